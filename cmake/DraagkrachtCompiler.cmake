@@ -1,0 +1,25 @@
+# One set of compiler settings for every target of the project.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+add_library(draagkracht_settings INTERFACE)
+target_include_directories(draagkracht_settings INTERFACE "${CMAKE_SOURCE_DIR}/include")
+target_compile_options(draagkracht_settings INTERFACE
+    -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+    -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Wnull-dereference
+    # Paths in the program are relative to the project: builds in two folders are alike.
+    "-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.")
+
+if(DRAAGKRACHT_SANITIZE)
+    target_compile_options(draagkracht_settings INTERFACE
+        -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(draagkracht_settings INTERFACE -fsanitize=address,undefined)
+endif()

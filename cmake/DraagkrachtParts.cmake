@@ -1,0 +1,22 @@
+# The parts of others that the house stands on; all from Debian 12.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(Boost 1.74 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(GTest REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+
+# Debian's SOCI brings no CMake files of its own.
+find_path(SOCI_INCLUDE_DIR soci/soci.h REQUIRED)
+find_library(SOCI_CORE_LIBRARY soci_core REQUIRED)
+find_library(SOCI_SQLITE3_LIBRARY soci_sqlite3 REQUIRED)
+find_library(SOCI_POSTGRESQL_LIBRARY soci_postgresql REQUIRED)
+find_path(POSTGRESQL_INCLUDE_DIR libpq-fe.h PATH_SUFFIXES postgresql REQUIRED)
+add_library(draagkracht_soci INTERFACE)
+target_include_directories(draagkracht_soci SYSTEM INTERFACE
+    "${SOCI_INCLUDE_DIR}" "${SOCI_INCLUDE_DIR}/soci" "${POSTGRESQL_INCLUDE_DIR}")
+target_link_libraries(draagkracht_soci INTERFACE
+    "${SOCI_CORE_LIBRARY}" "${SOCI_SQLITE3_LIBRARY}" "${SOCI_POSTGRESQL_LIBRARY}")
