@@ -1,7 +1,5 @@
 #include "draagkracht/base/creditor_reference.hpp"
 
-#include <fmt/format.h>
-
 #include "base/mod97.hpp"
 
 namespace draagkracht::base {
@@ -22,7 +20,7 @@ Outcome<CreditorReference> CreditorReference::parse(std::string_view text) {
     const auto compact = compact_alphanumeric(text);
     const bool form_fits =
         compact && compact->starts_with("RF") && compact->size() >= 5 && compact->size() <= 25;
-    if (!form_fits || mod97(*compact) != 1) {
+    if (!form_fits || !has_valid_check_digits(*compact)) {
         return not_a_creditor_reference();
     }
     return CreditorReference{*compact};
@@ -33,8 +31,7 @@ Outcome<CreditorReference> CreditorReference::for_body(std::string_view body) {
     if (!compact || compact->empty() || compact->size() > 21) {
         return not_a_creditor_reference();
     }
-    const int check = 98 - mod97("RF00" + *compact);
-    return CreditorReference{fmt::format("RF{:02}{}", check, *compact)};
+    return CreditorReference{"RF" + check_digits_of("RF", *compact) + *compact};
 }
 
 }  // namespace draagkracht::base

@@ -8,18 +8,6 @@ namespace draagkracht::base {
 
 namespace {
 
-// The number that `length` digits at `start` write, or nothing when one of them is no digit.
-std::optional<int> digits_at(std::string_view text, std::size_t start, std::size_t length) {
-    int number = 0;
-    for (const char character : text.substr(start, length)) {
-        if (character < '0' || character > '9') {
-            return std::nullopt;
-        }
-        number = number * 10 + (character - '0');
-    }
-    return number;
-}
-
 std::optional<std::chrono::year_month_day> calendar_of(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
         return std::nullopt;
@@ -27,7 +15,7 @@ std::optional<std::chrono::year_month_day> calendar_of(std::string_view text) {
     const auto year = digits_at(text, 0, 4);
     const auto month = digits_at(text, 5, 2);
     const auto day = digits_at(text, 8, 2);
-    if (!year || !month || !day) {
+    if (!year || *year == 0 || !month || !day) {
         return std::nullopt;
     }
     const std::chrono::year_month_day calendar{

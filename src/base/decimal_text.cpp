@@ -53,12 +53,22 @@ std::optional<std::int64_t> scaled_whole_of(std::string_view text, int decimals)
     return negative ? -number : number;
 }
 
+std::optional<int> digits_at(std::string_view text, std::size_t start, std::size_t length) {
+    int number = 0;
+    for (const char character : text.substr(start, length)) {
+        if (!is_digit(character)) {
+            return std::nullopt;
+        }
+        number = number * 10 + (character - '0');
+    }
+    return number;
+}
+
 std::string shown(std::string_view text) {
     constexpr std::size_t length_max = 40;
     std::string safe{text.substr(0, length_max)};
     for (char& character : safe) {
-        const auto byte = static_cast<unsigned char>(character);
-        if (byte < 0x20 || byte == 0x7f) {
+        if (character < 0x20 || character >= 0x7f) {
             character = '?';
         }
     }

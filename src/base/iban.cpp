@@ -34,7 +34,7 @@ bool has_form_of_iban(std::string_view text) {
 
 Outcome<Iban> Iban::parse(std::string_view text) {
     const auto compact = compact_alphanumeric(text);
-    if (!compact || !has_form_of_iban(*compact) || mod97(*compact) != 1) {
+    if (!compact || !has_form_of_iban(*compact) || !has_valid_check_digits(*compact)) {
         return problem(
             "base.not-an-iban",
             "this is not a valid bank account number (IBAN)",

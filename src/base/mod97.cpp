@@ -1,5 +1,7 @@
 #include "base/mod97.hpp"
 
+#include <fmt/format.h>
+
 namespace draagkracht::base {
 
 std::optional<std::string> compact_alphanumeric(std::string_view text) {
@@ -20,20 +22,24 @@ std::optional<std::string> compact_alphanumeric(std::string_view text) {
     return compact;
 }
 
-int mod97(std::string_view text) {
+std::string check_digits_of(std::string_view prefix, std::string_view body) {
     int remainder = 0;
-    const auto take = [&remainder](char character) {
-        const bool digit = character >= '0' && character <= '9';
-        const int value = digit ? character - '0' : character - 'A' + 10;
-        remainder = (remainder * (digit ? 10 : 100) + value) % 97;
+    const auto take = [&remainder](std::string_view text) {
+        for (const char character : text) {
+            const bool digit = character >= '0' && character <= '9';
+            const int value = digit ? character - '0' : character - 'A' + 10;
+            remainder = (remainder * (digit ? 10 : 100) + value) % 97;
+        }
     };
-    for (const char character : text.substr(4)) {
-        take(character);
-    }
-    for (const char character : text.substr(0, 4)) {
-        take(character);
-    }
-    return remainder;
+    take(body);
+    take(prefix);
+    take("00");
+    return fmt::format("{:02}", 98 - remainder);
+}
+
+bool has_valid_check_digits(std::string_view text) {
+    return text.size() > 4 &&
+           text.substr(2, 2) == check_digits_of(text.substr(0, 2), text.substr(4));
 }
 
 }  // namespace draagkracht::base

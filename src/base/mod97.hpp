@@ -11,8 +11,12 @@ namespace draagkracht::base {
 // character is in it.
 [[nodiscard]] std::optional<std::string> compact_alphanumeric(std::string_view text);
 
-// The remainder after the first four characters have moved to the end and letters counted as 10
-// to 35. `text` holds capital letters and digits only and has at least five characters.
-[[nodiscard]] int mod97(std::string_view text);
+// The two check digits that belong between `prefix` (two capital letters) and `body` (capital
+// letters and digits): 98 minus the remainder, so 02 to 98.
+[[nodiscard]] std::string check_digits_of(std::string_view prefix, std::string_view body);
+
+// Whether the third and fourth character of `text` (capital letters and digits only) are the check
+// digits of the rest. A remainder of one is not enough: 00, 01 and 99 leave it too.
+[[nodiscard]] bool has_valid_check_digits(std::string_view text);
 
 }  // namespace draagkracht::base

@@ -9,6 +9,8 @@ namespace draagkracht::base {
 
 namespace {
 
+constexpr std::size_t length_max = 16;
+
 bool is_digit(char character) {
     return character >= '0' && character <= '9';
 }
@@ -36,7 +38,7 @@ bool length_digit_fits(std::string_view digits) {
 bool has_valid_check(std::string_view digits) {
     const bool checked_length =
         (digits.size() >= 9 && digits.size() <= 14 && length_digit_fits(digits)) ||
-        digits.size() == 16;
+        digits.size() == length_max;
     return checked_length && digits[0] == check_digit_of(digits.substr(1));
 }
 
@@ -45,8 +47,8 @@ struct DigitRun {
     std::vector<std::size_t> starts;  // where in `digits` a group begins, as the bank printed it
 };
 
-// The groups of digits that stand apart by one space or point at most belong to one run; the
-// samples of Dutch banks show "0000 0000       3007 6145" too, so more spaces are allowed as well.
+// Groups of digits that stand apart by nothing but spaces and points belong to one run: Dutch banks
+// print "0000 0000       3007 6145".
 std::vector<DigitRun> digit_runs_of(std::string_view text) {
     std::vector<DigitRun> runs;
     bool inside_group = false;
@@ -68,6 +70,25 @@ std::vector<DigitRun> digit_runs_of(std::string_view text) {
         }
     }
     return runs;
+}
+
+// The longest reference that begins with this group, or nothing. It covers whole groups: it never
+// ends in the middle of a number.
+std::string_view longest_reference_at(const DigitRun& run, std::size_t first) {
+    const std::string_view rest = std::string_view{run.digits}.substr(run.starts[first]);
+    std::string_view longest;
+    for (std::size_t next = first + 1; next <= run.starts.size(); ++next) {
+        const bool is_last_group = next == run.starts.size();
+        const std::size_t length =
+            is_last_group ? rest.size() : run.starts[next] - run.starts[first];
+        if (length > length_max) {
+            break;
+        }
+        if (has_valid_check(rest.substr(0, length))) {
+            longest = rest.substr(0, length);
+        }
+    }
+    return longest;
 }
 
 }  // namespace
@@ -96,22 +117,20 @@ PaymentReference PaymentReference::for_number(std::int64_t number) {
 
 std::vector<PaymentReference> PaymentReference::found_in(std::string_view free_text) {
     std::vector<PaymentReference> found;
-    const auto keep = [&found](std::string digits) {
-        PaymentReference reference{std::move(digits)};
+    const auto keep = [&found](std::string_view digits) {
+        PaymentReference reference{std::string{digits}};
         if (std::find(found.begin(), found.end(), reference) == found.end()) {
             found.push_back(std::move(reference));
         }
     };
     for (const DigitRun& run : digit_runs_of(free_text)) {
-        // A reference covers whole groups: it never begins or ends in the middle of a number.
+        std::size_t furthest_end = 0;
         for (std::size_t first = 0; first < run.starts.size(); ++first) {
-            for (std::size_t last = first; last < run.starts.size(); ++last) {
-                const bool is_last_group = last + 1 == run.starts.size();
-                const std::size_t end = is_last_group ? run.digits.size() : run.starts[last + 1];
-                std::string digits = run.digits.substr(run.starts[first], end - run.starts[first]);
-                if (has_valid_check(digits)) {
-                    keep(std::move(digits));
-                }
+            const std::string_view digits = longest_reference_at(run, first);
+            const std::size_t end = run.starts[first] + digits.size();
+            if (!digits.empty() && end > furthest_end) {
+                keep(digits);
+                furthest_end = end;
             }
         }
     }

@@ -20,13 +20,11 @@ Outcome<Timestamp> Timestamp::parse(std::string_view text) {
         return not_a_moment();
     }
     const Outcome<Date> date = Date::parse(text.substr(0, 10));
-    const auto hours = scaled_whole_of(text.substr(11, 2), 0);
-    const auto minutes = scaled_whole_of(text.substr(14, 2), 0);
-    const auto seconds = scaled_whole_of(text.substr(17, 2), 0);
-    const auto within = [](const std::optional<std::int64_t>& part, std::int64_t end) {
-        return part && *part >= 0 && *part < end;
-    };
-    if (!date || !within(hours, 24) || !within(minutes, 60) || !within(seconds, 60)) {
+    const auto hours = digits_at(text, 11, 2);
+    const auto minutes = digits_at(text, 14, 2);
+    const auto seconds = digits_at(text, 17, 2);
+    const auto below = [](std::optional<int> part, int end) { return part && *part < end; };
+    if (!date || !below(hours, 24) || !below(minutes, 60) || !below(seconds, 60)) {
         return not_a_moment();
     }
     return Timestamp{

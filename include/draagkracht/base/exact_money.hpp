@@ -9,6 +9,7 @@
 #pragma once
 
 #include <boost/multiprecision/cpp_int.hpp>
+#include <concepts>
 #include <cstdint>
 #include <string>
 
@@ -37,7 +38,9 @@ class ExactMoney {
     [[nodiscard]] ExactMoney operator-(const ExactMoney& other) const;
     [[nodiscard]] ExactMoney operator*(Percentage share) const;
     [[nodiscard]] ExactMoney operator*(std::int64_t times) const;
+    ExactMoney operator*(std::floating_point auto) const = delete;
     [[nodiscard]] ExactMoney operator/(std::int64_t parts) const;
+    ExactMoney operator/(std::floating_point auto) const = delete;
 
     // Euros cut at six decimals, "1348.487000": for the lines of a worksheet.
     [[nodiscard]] std::string to_string() const;

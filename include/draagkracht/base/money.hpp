@@ -11,8 +11,10 @@
 #include <compare>
 #include <concepts>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "draagkracht/base/problem.hpp"
 
@@ -25,12 +27,13 @@ class Money {
   public:
     constexpr Money() = default;  // EUR 0.00
 
+    // A whole number of cents; nothing that could be cut or wrapped on the way in.
     template <std::integral Whole>
-    [[nodiscard]] static constexpr Money cents(Whole amount_cents) {
-        return Money{static_cast<std::int64_t>(amount_cents)};
+    requires(
+        !std::same_as<Whole, bool> && std::in_range<std::int64_t>(std::numeric_limits<Whole>::max())
+    ) [[nodiscard]] static constexpr Money cents(Whole amount_cents) {
+        return Money{std::int64_t{amount_cents}};
     }
-    template <std::floating_point Fraction>
-    static Money cents(Fraction) = delete;
 
     // Reads "1234.56", "-3", "0.5" or "8.850": a point, no thousands separators, and nothing below
     // the cent but zeros. Problem base.not-an-amount for all else ("1e5", "8.855", "NaN", "").
@@ -48,8 +51,10 @@ class Money {
     [[nodiscard]] Money operator-(Money other) const;
     [[nodiscard]] Money operator-() const;
     [[nodiscard]] Money operator*(std::int64_t times) const;
+    Money operator*(std::floating_point auto) const = delete;
     [[nodiscard]] ExactMoney operator*(Percentage share) const;
     [[nodiscard]] ExactMoney operator/(std::int64_t parts) const;
+    ExactMoney operator/(std::floating_point auto) const = delete;
     Money& operator+=(Money other) { return *this = *this + other; }
     Money& operator-=(Money other) { return *this = *this - other; }
 

@@ -27,9 +27,10 @@ class PaymentReference {
     [[nodiscard]] static PaymentReference for_number(std::int64_t number);
 
     // All references with a check digit that free text may hold, in order of appearance, each once:
-    // "BETALINGSKENM. 5000 0567 8901 2345 dank u" holds one. Runs of digits may be split by single
-    // spaces or points as banks print them. Seven digits are never taken from free text, as nothing
-    // would tell them from any other number.
+    // "BETALINGSKENM. 5000 0567 8901 2345 dank u" holds one. Groups of digits may stand apart by
+    // spaces and points, as banks print them; a reference covers whole groups, and one inside a
+    // longer one is left out. Seven digits are never taken from free text, as nothing would tell
+    // them from any other number.
     [[nodiscard]] static std::vector<PaymentReference> found_in(std::string_view free_text);
 
     [[nodiscard]] const std::string& text() const { return text_; }

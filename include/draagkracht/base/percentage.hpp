@@ -5,6 +5,7 @@
 #pragma once
 
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,6 +24,8 @@ class Percentage {
     [[nodiscard]] static constexpr Percentage thousandths(std::int64_t thousandths_of_a_percent) {
         return Percentage{thousandths_of_a_percent};
     }
+    static Percentage whole(std::floating_point auto) = delete;
+    static Percentage thousandths(std::floating_point auto) = delete;
     // Reads "4.8" or "13.730" (without the sign %), with at most three decimals that are not zero.
     [[nodiscard]] static Outcome<Percentage> parse(std::string_view text);
 
