@@ -1,0 +1,52 @@
+// An assessment (draagkrachtberekening) says what a household can repay a month: what the norm
+// says, what must be left to it, and how that was worked out. It is where the conversation starts,
+// not the amount that is imposed (Alkmaar 4.2.2).
+//
+//     CapacityAssessment assessment = assess(household, rule_book).value();
+//     if (assessment.figures) {
+//         assessment.figures->norm_capacity;      // EUR 70.97
+//         assessment.figures->protected_income;   // EUR 1348.49
+//         assessment.figures->income;             // EUR 1419.46
+//     } else {
+//         // assessment.worksheet.obstacles: the questions to ask
+//     }
+#pragma once
+
+#include <optional>
+
+#include "draagkracht/base/money.hpp"
+#include "draagkracht/base/problem.hpp"
+#include "draagkracht/capacity/household.hpp"
+#include "draagkracht/capacity/worksheet.hpp"
+#include "draagkracht/norms/rule_book.hpp"
+
+namespace draagkracht::capacity {
+
+// EUR a month. norm_capacity is never negative and never above income less protected income.
+struct CapacityFigures {
+    base::Money norm_capacity;     // What policy says; aflossingscapaciteit.
+    base::Money protected_income;  // Beslagvrije voet, Rv art. 475a and on.
+    base::Money income;            // Of the debtor, as far as the repayment is to come from it.
+
+    // The most that can be taken without touching the protected income; never negative.
+    [[nodiscard]] base::Money room() const;
+
+    friend bool operator==(const CapacityFigures&, const CapacityFigures&) = default;
+};
+
+// How the repayment comes in when nothing else is agreed.
+enum class WayToPay { transfer, set_off };
+
+struct CapacityAssessment {
+    std::optional<CapacityFigures> figures;  // Empty: not computable, see worksheet.obstacles.
+    WayToPay way_to_pay = WayToPay::transfer;
+    Worksheet worksheet;
+};
+
+// A pure function of the facts and the rules of the household's date. Not computable is an answer
+// and no Problem; the one Problem is norms.unknown-municipality.
+[[nodiscard]] base::Outcome<CapacityAssessment> assess(
+    const Household& household, const norms::RuleBook& rules
+);
+
+}  // namespace draagkracht::capacity

@@ -1,0 +1,96 @@
+// The worksheet (rekenblad) shows how an assessment came to its amounts, line by line, so that the
+// debtor, an objection committee or an accountant can follow it with a pencil.
+//
+//     for (const Step& step : sheet.steps)
+//         print(text_of(step.kind).dutch, step.value, text_of(step.kind).rule);
+//
+// The sheet keeps the norms and the policy that it was made with alive; its steps point into them.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "draagkracht/base/exact_money.hpp"
+#include "draagkracht/norms/norm_table.hpp"
+#include "draagkracht/norms/policy.hpp"
+
+namespace draagkracht::capacity {
+
+// The lines that a sheet can have, in the order in which they are worked out.
+enum class StepKind {
+    cost_sharers,
+    benefit_norm,
+    holiday_pay_in_norm,
+    income_for_repayment,
+    other_own_income,
+    partner_income,
+    taxable_income,
+    base_term,
+    healthcare_term,
+    rent_term,
+    child_term,
+    sum_of_terms,
+    cap,
+    no_address_amount,
+    partner_deduction,
+    own_income_deduction,
+    share_of_income_limit,
+    protected_income,
+    room,
+    norm_share,
+    surplus_share,
+    minimum_amount,
+    norm_capacity,
+};
+
+struct StepText {
+    std::string_view name;  // "rent_term", as the rule of a later step calls it
+    std::string_view dutch;
+    std::string_view english;
+    std::string_view rule;     // In the names of steps and parameters: "base_share x norm".
+    std::string_view article;  // Of law; empty where policy decides.
+};
+
+[[nodiscard]] const StepText& text_of(StepKind kind);
+
+struct Step {
+    StepKind kind;
+    std::string value;  // Euros with six decimals where it was not rounded; else cents or a count.
+    std::vector<const norms::ParameterRow*> parameters;  // Those that the step took from.
+};
+
+// Why an amount could not be computed, and what to ask or look up.
+struct Obstacle {
+    std::string code;     // capacity.fact-unknown, capacity.parameter-unknown, capacity.not-covered
+    std::string subject;  // The fact's field, "debtor.birth_date", or the parameter's row.
+    std::string dutch;
+    std::string english;
+
+    friend bool operator==(const Obstacle&, const Obstacle&) = default;
+};
+
+struct Worksheet {
+    std::shared_ptr<const norms::NormTable> norms;     // Empty when none is known for the date.
+    std::shared_ptr<const norms::PolicyRules> policy;  // Likewise.
+    std::vector<Step> steps;
+    std::vector<Obstacle> obstacles;
+
+    void note(
+        StepKind kind,
+        const base::ExactMoney& value,
+        std::vector<const norms::ParameterRow*> parameters = {}
+    );
+    void note(
+        StepKind kind, base::Money value, std::vector<const norms::ParameterRow*> parameters = {}
+    );
+    void note(StepKind kind, int count, std::vector<const norms::ParameterRow*> parameters = {});
+    // Each obstacle is said once.
+    void hinder(Obstacle obstacle);
+
+    // The step of that kind, or null when the sheet has none.
+    [[nodiscard]] const Step* find(StepKind kind) const;
+};
+
+}  // namespace draagkracht::capacity

@@ -1,0 +1,97 @@
+// Policy is what the law leaves to the municipality: what share of the norm it asks, how long it
+// waits before an instalment counts as missed, how it seeks contact, in which order it steps up.
+//
+// config/policies/<key>.toml holds one body's rules, each dated and each with the line of the
+// policy document that it comes from. A body may serve several municipalities:
+//
+//     std::shared_ptr<const PolicyRules> rules = policy.rules_on(date).value();
+//     rules->missed_margin_days.value    // 5
+//
+// Policy can be stricter than the hard gate in front of force, never weaker: see hard_gate.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "draagkracht/base/iban.hpp"
+#include "draagkracht/base/money.hpp"
+#include "draagkracht/base/percentage.hpp"
+#include "draagkracht/norms/parameter.hpp"
+
+namespace draagkracht::norms {
+
+// The steps of the ladder, in rising weight. From formal_notice upward a step is one towards force.
+enum class EscalationStep {
+    personal_contact,
+    friendly_reminder,
+    formal_notice,
+    enforcement_order,
+    bailiff,
+};
+
+// Over several claims of one debtor who designates none (Awb art. 4:92 leaves it to the creditor).
+enum class ClaimOrder { oldest_due_date, smallest_balance };
+
+// What a second person must approve.
+enum class FourEyesAction { gate_override, remission, write_off, refund, enforcement_order };
+
+[[nodiscard]] std::string_view name_of(EscalationStep step);
+[[nodiscard]] std::string_view name_of(ClaimOrder order);
+[[nodiscard]] std::string_view name_of(FourEyesAction action);
+
+// The recorded attempts without which no step towards force is taken when no real conversation was
+// had. The one rule that is code and not data: a policy file that asks less is refused.
+struct ContactGate {
+    int attempts = 0;
+    int channels = 0;
+    int days = 0;  // On how many different days.
+};
+inline constexpr ContactGate hard_gate{.attempts = 2, .channels = 2, .days = 2};
+
+// All rules of one body as they stand on one date.
+struct PolicyRules {
+    std::string key;
+    base::Date valid_from;  // Since when exactly these rules stand together.
+    std::string hash;  // SHA-256 over the rules in force; a rule added later does not change it.
+
+    Parameter<base::Percentage> benefit_norm_share;   // Of the norm, from benefit recipients.
+    Parameter<base::Percentage> other_norm_share;     // Of the norm, from others.
+    Parameter<base::Percentage> other_surplus_share;  // Of the income above the norm, from others.
+    Parameter<base::Money> minimum_amount;            // A month, as far as capacity allows.
+    Parameter<bool> set_off_from_benefit;             // Benefit recipients repay by set-off.
+
+    Parameter<int> missed_margin_days;     // After the due date, before it counts as missed.
+    Parameter<base::Money> missed_margin;  // Less than this short does not count as missed.
+    Parameter<int> talk_interval_months;   // Every debtor is spoken to at least this often.
+    Parameter<int> contact_attempts;       // Before a step towards force ...
+    Parameter<int> contact_channels;       // ... over so many channels ...
+    Parameter<int> contact_days;           // ... on so many different days.
+    Parameter<std::vector<EscalationStep>> escalation_ladder;
+
+    Parameter<ClaimOrder> claim_order;
+    Parameter<base::Money> trivial_amount;  // A remainder up to this is not pursued.
+    Parameter<std::vector<FourEyesAction>> four_eyes;
+
+    [[nodiscard]] ContactGate contact_gate() const;
+    [[nodiscard]] bool needs_second_person(FourEyesAction action) const;
+};
+
+// What stands on top of a letter.
+struct Letterhead {
+    std::string name;
+    std::string desk;  // "Team Debiteuren"
+    std::string street;
+    std::string postcode;
+    std::string town;
+    std::string phone;
+    std::string email;
+    base::Iban iban;  // On which debtors pay.
+};
+
+struct Municipality {
+    std::string code;  // Four digits, as the national code list has it.
+    std::string name;
+};
+
+}  // namespace draagkracht::norms

@@ -1,0 +1,38 @@
+// Settings say how one installation runs: which database, which address to listen on, where the
+// rules and templates lie. Nothing of law or policy is in them.
+//
+//     Settings settings = Settings::load("config/draagkracht.toml").value();
+//     settings.database_address      // "sqlite:draagkracht.db"
+//
+// config/draagkracht.toml explains every key. A relative path there counts from that file's folder.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "draagkracht/base/date.hpp"
+#include "draagkracht/base/log.hpp"
+#include "draagkracht/base/problem.hpp"
+#include "draagkracht/norms/rule_book.hpp"
+
+namespace draagkracht::norms {
+
+struct Settings {
+    std::string database_address;  // "sqlite:PATH" or "postgresql://..."
+    int database_connections = 0;
+    std::filesystem::path key_file;  // Opens the sealed columns; belongs outside the database.
+    std::string listen_address;
+    int listen_port = 0;
+    RuleFiles rule_files;
+    std::filesystem::path templates;   // Holds letters/ and pages/.
+    std::filesystem::path migrations;  // Holds V001__what.sql and so on.
+    base::Level log_level = base::Level::info;
+    std::optional<base::Date> business_date;  // Empty: the day it is in Amsterdam.
+    int import_chunk_entries = 0;             // Bank entries written in one transaction.
+
+    // Every key must be there: a missing one is a Problem like an unknown one.
+    [[nodiscard]] static base::Outcome<Settings> load(const std::filesystem::path& file);
+};
+
+}  // namespace draagkracht::norms
