@@ -1,0 +1,67 @@
+// A named piece of work that is written whole or not at all.
+//
+//     Transaction transaction{database, "agree plan", Access::write};
+//     ... load, decide, write, audit ...
+//     transaction.commit();        // the last line; without it everything is undone
+//
+// A read transaction sees one moment of the register throughout and can write nothing. A write
+// transaction on SQLite waits its turn at the start, so that it never fails half-way for a lock.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "draagkracht/storage/database.hpp"
+
+namespace draagkracht::storage {
+
+enum class Access { read, write };
+
+// Consecutive numbers that belong to this caller alone.
+struct IdBlock {
+    std::int64_t next;
+    std::int64_t end;
+    // The next unused number; a fault when the block is used up.
+    std::int64_t take();
+};
+
+class Transaction {
+  public:
+    Transaction(Database& database, std::string_view name, Access access);
+    ~Transaction();  // rolls back unless committed
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+
+    void commit();
+
+    [[nodiscard]] soci::session& sql() const { return connection_.session(); }
+    [[nodiscard]] Engine engine() const { return engine_; }
+    [[nodiscard]] const std::string& name() const { return name_; }
+
+    // `count` ids from the one sequence of the register. Rolled-back ids are not given out again on
+    // PostgreSQL; gaps mean nothing.
+    [[nodiscard]] IdBlock reserve_ids(std::size_t count) const;
+
+    // SQL for a set of keys that is handed over as one parameter, so that a look-up of a thousand
+    // keys is one statement:
+    //     "SELECT ... WHERE id IN " + transaction.numbers_in(":ids")   with  use(json_list(ids))
+    [[nodiscard]] std::string numbers_in(std::string_view parameter) const;
+    [[nodiscard]] std::string texts_in(std::string_view parameter) const;
+
+  private:
+    Connection connection_;
+    Engine engine_;
+    std::string name_;
+    bool is_open_ = false;
+};
+
+// The value of the parameter for numbers_in and texts_in.
+[[nodiscard]] std::string json_list(const std::vector<std::int64_t>& numbers);
+[[nodiscard]] std::string json_list(const std::vector<std::string>& texts);
+
+// The optional lock clause for rows that several service instances may want at once.
+[[nodiscard]] std::string_view for_update(const Transaction& transaction);
+
+}  // namespace draagkracht::storage

@@ -1,0 +1,84 @@
+#include "draagkracht/storage/database.hpp"
+
+#include <fmt/format.h>
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+namespace draagkracht::storage {
+
+struct Database::Pool {
+    Pool(Engine engine_of_pool, std::size_t connections)
+        : engine{engine_of_pool}, sessions{connections} {}
+    Engine engine;
+    soci::connection_pool sessions;
+};
+
+namespace {
+
+void prepare_sqlite(soci::session& session) {
+    // FULL: a commit that was answered survives a loss of power. The waits are for the one writer.
+    session << "PRAGMA busy_timeout = 60000";
+    session << "PRAGMA journal_mode = WAL";
+    session << "PRAGMA synchronous = FULL";
+    session << "PRAGMA foreign_keys = ON";
+}
+
+void open(soci::session& session, const DatabaseAddress& address) {
+    if (address.engine == Engine::sqlite) {
+        session.open(soci::sqlite3, "dbname=\"" + address.target + "\"");
+        prepare_sqlite(session);
+    } else {
+        session.open(soci::postgresql, address.target);
+        session << "SET client_min_messages = warning";
+    }
+}
+
+}  // namespace
+
+base::Outcome<DatabaseAddress> DatabaseAddress::parse(std::string_view text) {
+    constexpr std::string_view sqlite_prefix = "sqlite:";
+    if (text.starts_with(sqlite_prefix) && text.size() > sqlite_prefix.size() &&
+        text.find('"') == std::string_view::npos) {
+        return DatabaseAddress{Engine::sqlite, std::string{text.substr(sqlite_prefix.size())}};
+    }
+    if (text.starts_with("postgresql://") || text.starts_with("postgres://")) {
+        return DatabaseAddress{Engine::postgresql, std::string{text}};
+    }
+    return base::problem(
+        "storage.not-an-address",
+        "this is not the address of a database",
+        "write sqlite:PATH or postgresql://USER@HOST:PORT/NAME"
+    );
+}
+
+Database::Database(const DatabaseAddress& address, std::size_t connections)
+    : pool_{std::make_unique<Pool>(address.engine, connections)} {
+    try {
+        for (std::size_t place = 0; place < connections; ++place) {
+            open(pool_->sessions.at(place), address);
+        }
+    } catch (const soci::soci_error& error) {
+        throw DatabaseUnreachable{
+            fmt::format("the database cannot be opened: {}", error.get_error_message())};
+    }
+}
+
+Database::~Database() = default;
+
+Engine Database::engine() const {
+    return pool_->engine;
+}
+
+Connection::Connection(Database& database)
+    : database_{database}, place_{database.pool_->sessions.lease()} {}
+
+Connection::~Connection() {
+    database_.pool_->sessions.give_back(place_);
+}
+
+soci::session& Connection::session() const {
+    return database_.pool_->sessions.at(place_);
+}
+
+}  // namespace draagkracht::storage

@@ -1,0 +1,17 @@
+// The files of sql/migrations, built into the program in the order of their numbers.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace draagkracht::storage {
+
+struct MigrationFile {
+    int version;       // 2 for V002__register.sql
+    std::string name;  // "V002__register.sql"
+    std::string sql;
+};
+
+[[nodiscard]] const std::vector<MigrationFile>& migration_files();
+
+}  // namespace draagkracht::storage

@@ -1,0 +1,110 @@
+#include "draagkracht/storage/transaction.hpp"
+
+#include <fmt/format.h>
+#include <soci/soci.h>
+
+#include <nlohmann/json.hpp>
+
+#include "draagkracht/base/log.hpp"
+
+namespace draagkracht::storage {
+
+namespace {
+
+std::string_view opening_of(Engine engine, Access access) {
+    if (engine == Engine::sqlite) {
+        return access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN";
+    }
+    return access == Access::write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+}
+
+// Ids are drawn in blocks; the lock keeps a block of one caller in one piece.
+std::int64_t first_of_block_on_postgresql(soci::session& sql, std::int64_t count) {
+    long long last = 0;
+    sql << "SELECT pg_advisory_lock(hashtext(current_schema() || '.entity_id'))";
+    sql << "SELECT setval('entity_id', nextval('entity_id') + :more)",
+        soci::use(static_cast<long long>(count - 1), "more"), soci::into(last);
+    sql << "SELECT pg_advisory_unlock(hashtext(current_schema() || '.entity_id'))";
+    return last - count + 1;
+}
+
+std::int64_t first_of_block_on_sqlite(soci::session& sql, std::int64_t count) {
+    long long first = 0;
+    sql << "UPDATE entity_id SET next_id = next_id + :count RETURNING next_id - :count",
+        soci::use(static_cast<long long>(count), "count"), soci::into(first);
+    return first;
+}
+
+}  // namespace
+
+std::int64_t IdBlock::take() {
+    base::ensure(next < end, "no more ids are taken than were reserved");
+    return next++;
+}
+
+Transaction::Transaction(Database& database, std::string_view name, Access access)
+    : connection_{database}, engine_{database.engine()}, name_{name} {
+    sql() << std::string{opening_of(engine_, access)};
+    is_open_ = true;
+}
+
+Transaction::~Transaction() {
+    if (!is_open_) {
+        return;
+    }
+    try {
+        sql() << "ROLLBACK";
+    } catch (const std::exception&) {
+        // The connection is broken, so the database undoes the work by itself.
+        base::log_line(base::Level::error, "storage", "roll-back failed: " + name_);
+    }
+}
+
+void Transaction::commit() {
+    base::ensure(is_open_, "a transaction is committed once");
+    sql() << "COMMIT";
+    is_open_ = false;
+}
+
+IdBlock Transaction::reserve_ids(std::size_t count) const {
+    if (count == 0) {
+        return {0, 0};
+    }
+    const auto wanted = static_cast<std::int64_t>(count);
+    const std::int64_t first = engine_ == Engine::sqlite
+                                   ? first_of_block_on_sqlite(sql(), wanted)
+                                   : first_of_block_on_postgresql(sql(), wanted);
+    return {first, first + wanted};
+}
+
+std::string Transaction::numbers_in(std::string_view parameter) const {
+    return engine_ == Engine::sqlite ? fmt::format("(SELECT value FROM json_each({}))", parameter)
+                                     : fmt::format(
+                                           "(SELECT CAST(value AS BIGINT)"
+                                           " FROM json_array_elements_text(CAST({} AS json)))",
+                                           parameter
+                                       );
+}
+
+std::string Transaction::texts_in(std::string_view parameter) const {
+    return engine_ == Engine::sqlite
+               ? fmt::format("(SELECT value FROM json_each({}))", parameter)
+               : fmt::format(
+                     "(SELECT value FROM json_array_elements_text(CAST({} AS json)))", parameter
+                 );
+}
+
+std::string json_list(const std::vector<std::int64_t>& numbers) {
+    return nlohmann::json(numbers).dump();
+}
+
+std::string json_list(const std::vector<std::string>& texts) {
+    return nlohmann::json(texts).dump();
+}
+
+std::string_view for_update(const Transaction& transaction) {
+    // SQLite has one writer at a time, who holds the whole file already.
+    return transaction.engine() == Engine::sqlite ? "" : " FOR UPDATE";
+}
+
+}  // namespace draagkracht::storage

@@ -1,0 +1,101 @@
+#include "draagkracht/storage/migration.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+
+#include "draagkracht/storage/transaction.hpp"
+#include "support/test_database.hpp"
+
+namespace draagkracht::storage {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+TEST(MigrationTextTest, AParagraphIsAStatementAndARemarkIsNot) {
+    const std::string sql = "-- about\n\nCREATE TABLE a (\n    b BIGINT PRIMARY KEY -- :x\n);\n";
+    EXPECT_THAT(
+        statements_of(sql, Engine::postgresql),
+        ElementsAre("CREATE TABLE a (\n    b BIGINT PRIMARY KEY \n)")
+    );
+    EXPECT_THAT(
+        statements_of(sql, Engine::sqlite),
+        ElementsAre("CREATE TABLE a (\n    b INTEGER PRIMARY KEY \n)")
+    );
+}
+
+class MigrationOnBoth : public test_support::OnBothDatabases {};
+
+TEST_P(MigrationOnBoth, MigratingAgainChangesNothing) {
+    const base::Outcome<MigrationReport> again = migrate(database());
+    ASSERT_TRUE(again.has_value());
+    EXPECT_EQ(again->applied_count, 0);
+    EXPECT_TRUE(check_schema(database()).has_value());
+}
+
+TEST_P(MigrationOnBoth, AMigrationThatWasEditedLaterIsRefused) {
+    {
+        Transaction transaction{database(), "tamper", Access::write};
+        transaction.sql() << "UPDATE schema_migration SET sha256 = 'other' WHERE version = 1";
+        transaction.commit();
+    }
+    EXPECT_EQ(migrate(database()).error().code, "storage.schema-differs");
+    EXPECT_EQ(check_schema(database()).error().code, "storage.schema-differs");
+}
+
+TEST_P(MigrationOnBoth, ADatabaseNewerThanTheProgramIsRefused) {
+    {
+        Transaction transaction{database(), "newer", Access::write};
+        transaction.sql() << "INSERT INTO schema_migration VALUES (999, 'V999__later.sql', '')";
+        transaction.commit();
+    }
+    EXPECT_EQ(check_schema(database()).error().code, "storage.schema-differs");
+}
+
+// Guarantee 2: the database itself refuses to change or remove what is append-only.
+TEST_P(MigrationOnBoth, AppendOnlyTablesRefuseUpdateAndDelete) {
+    {
+        Transaction transaction{database(), "one event", Access::write};
+        transaction.sql() << "INSERT INTO audit_event (sequence, occurred_at, business_date, actor,"
+                             " action, subject, details, previous_hash, hash)"
+                             " VALUES (1, 'm', 'd', 'a', 'b', 'c', '{}', '0', '1')";
+        transaction.commit();
+    }
+    for (const std::string act :
+         {"UPDATE audit_event SET actor = 'nobody'", "DELETE FROM audit_event"}) {
+        Transaction transaction{database(), "tamper", Access::write};
+        try {
+            transaction.sql() << act;
+            FAIL() << act << " went through";
+        } catch (const soci::soci_error& error) {
+            EXPECT_THAT(error.what(), HasSubstr("append-only"));
+        }
+    }
+}
+
+TEST_P(MigrationOnBoth, EveryTableThatMustNeverChangeIsAppendOnly) {
+    const std::vector<std::string> tables{
+        "audit_event",
+        "posting",
+        "assessment",
+        "allocation",
+        "suspense_item",
+        "contact",
+        "escalation_step",
+        "sent_letter"};
+    Transaction transaction{database(), "triggers", Access::read};
+    for (const std::string& table : tables) {
+        long long triggers = 0;
+        const std::string query =
+            GetParam() == Engine::sqlite
+                ? "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :t"
+                : "SELECT COUNT(*) FROM pg_trigger WHERE NOT tgisinternal"
+                  " AND tgrelid = CAST(:t AS regclass)";
+        transaction.sql() << query, soci::use(table, "t"), soci::into(triggers);
+        EXPECT_EQ(triggers, 2) << table;
+    }
+}
+
+DRAAGKRACHT_ON_BOTH_DATABASES(MigrationOnBoth);
+
+}  // namespace draagkracht::storage

@@ -1,0 +1,114 @@
+#include "draagkracht/storage/transaction.hpp"
+
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+
+#include <set>
+#include <thread>
+
+#include "support/test_database.hpp"
+
+namespace draagkracht::storage {
+
+class TransactionOnBoth : public test_support::OnBothDatabases {
+  protected:
+    void add_municipality(Transaction& transaction, long long id) {
+        const std::string code = "code" + std::to_string(id);
+        transaction.sql() << "INSERT INTO municipality (id, code, name, policy)"
+                             " VALUES (:id, :code, 'name', 'policy')",
+            soci::use(id, "id"), soci::use(code, "code");
+    }
+    long long municipality_count() {
+        Transaction transaction{database(), "count", Access::read};
+        long long count = 0;
+        transaction.sql() << "SELECT COUNT(*) FROM municipality", soci::into(count);
+        return count;
+    }
+};
+
+TEST_P(TransactionOnBoth, WithoutCommitNothingIsWritten) {
+    {
+        Transaction transaction{database(), "given up", Access::write};
+        add_municipality(transaction, 1);
+    }
+    EXPECT_EQ(municipality_count(), 0);
+    {
+        Transaction transaction{database(), "finished", Access::write};
+        add_municipality(transaction, 1);
+        transaction.commit();
+    }
+    EXPECT_EQ(municipality_count(), 1);
+}
+
+TEST_P(TransactionOnBoth, AfterAFailedStatementTheNextTransactionWorks) {
+    EXPECT_THROW(
+        {
+            Transaction transaction(database(), "fails", Access::write);
+            transaction.sql() << "INSERT INTO no_such_table VALUES (1)";
+        },
+        soci::soci_error
+    );
+    EXPECT_EQ(municipality_count(), 0);
+}
+
+TEST_P(TransactionOnBoth, AReaderSeesOneMoment) {
+    Transaction reader{database(), "reader", Access::read};
+    long long before = -1;
+    reader.sql() << "SELECT COUNT(*) FROM municipality", soci::into(before);
+    {
+        Transaction writer{database(), "writer", Access::write};
+        add_municipality(writer, 1);
+        writer.commit();
+    }
+    long long after = -1;
+    reader.sql() << "SELECT COUNT(*) FROM municipality", soci::into(after);
+    EXPECT_EQ(before, after);
+}
+
+TEST_P(TransactionOnBoth, TwoWritersNeverGetTheSameId) {
+    std::set<std::int64_t> ids;
+    std::mutex mutex;
+    const auto draw = [&] {
+        for (int round = 0; round < 20; ++round) {
+            Transaction transaction{database(), "draw", Access::write};
+            IdBlock block = transaction.reserve_ids(7);
+            transaction.commit();
+            const std::lock_guard lock{mutex};
+            for (int count = 0; count < 7; ++count) {
+                ids.insert(block.take());
+            }
+        }
+    };
+    std::thread first{draw};
+    std::thread second{draw};
+    first.join();
+    second.join();
+    EXPECT_EQ(ids.size(), 2U * 20U * 7U);
+}
+
+TEST_P(TransactionOnBoth, ASetOfKeysIsOneParameter) {
+    {
+        Transaction transaction{database(), "three", Access::write};
+        for (const long long id : {1, 2, 3}) {
+            add_municipality(transaction, id);
+        }
+        transaction.commit();
+    }
+    Transaction transaction{database(), "look up", Access::read};
+    const std::string ids = json_list(std::vector<std::int64_t>{1, 3, 9});
+    const std::string codes = json_list(std::vector<std::string>{"code2", "it's \"odd\""});
+    long long by_id = 0;
+    long long by_code = 0;
+    transaction.sql() << "SELECT COUNT(*) FROM municipality WHERE id IN " +
+                             transaction.numbers_in(":ids"),
+        soci::use(ids, "ids"), soci::into(by_id);
+    transaction.sql() << "SELECT COUNT(*) FROM municipality WHERE code IN " +
+                             transaction.texts_in(":codes"),
+        soci::use(codes, "codes"), soci::into(by_code);
+    EXPECT_EQ(by_id, 2);
+    EXPECT_EQ(by_code, 1);
+}
+
+DRAAGKRACHT_ON_BOTH_DATABASES(TransactionOnBoth);
+
+}  // namespace draagkracht::storage
