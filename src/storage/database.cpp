@@ -1,6 +1,7 @@
 #include "draagkracht/storage/database.hpp"
 
 #include <fmt/format.h>
+#include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
@@ -24,12 +25,28 @@ void prepare_sqlite(soci::session& session) {
     session << "PRAGMA foreign_keys = ON";
 }
 
+// SOCI reads "key=value" pairs and not a postgresql:// address, so libpq takes the address apart.
+std::string postgresql_pairs_of(const std::string& address) {
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{
+        PQconninfoParse(address.c_str(), nullptr), &PQconninfoFree};
+    if (!options) {
+        throw DatabaseUnreachable{"the postgresql:// address cannot be read"};
+    }
+    std::string pairs;
+    for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
+        if (option->val != nullptr) {
+            pairs += fmt::format("{}='{}' ", option->keyword, option->val);
+        }
+    }
+    return pairs;
+}
+
 void open(soci::session& session, const DatabaseAddress& address) {
     if (address.engine == Engine::sqlite) {
         session.open(soci::sqlite3, "dbname=\"" + address.target + "\"");
         prepare_sqlite(session);
     } else {
-        session.open(soci::postgresql, address.target);
+        session.open(soci::postgresql, postgresql_pairs_of(address.target));
         session << "SET client_min_messages = warning";
     }
 }

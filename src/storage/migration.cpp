@@ -7,6 +7,7 @@
 #include <map>
 #include <sstream>
 
+#include "draagkracht/storage/rows.hpp"
 #include "draagkracht/storage/sealer.hpp"
 #include "draagkracht/storage/transaction.hpp"
 #include "storage/migration_files.hpp"
@@ -85,11 +86,14 @@ using AppliedHashes = std::map<int, std::string>;
 
 AppliedHashes applied_hashes(Transaction& transaction) {
     AppliedHashes applied;
-    const soci::rowset<soci::row> rows = transaction.sql().prepare
-                                         << "SELECT version, sha256 FROM schema_migration";
-    for (const soci::row& row : rows) {
-        applied.emplace(static_cast<int>(row.get<long long>(0)), row.get<std::string>(1));
-    }
+    long long version = 0;
+    std::string hash;
+    for_each_row(
+        (transaction.sql().prepare << "SELECT version, sha256 FROM schema_migration",
+         soci::into(version),
+         soci::into(hash)),
+        [&] { applied.emplace(static_cast<int>(version), hash); }
+    );
     return applied;
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 
+#include "draagkracht/storage/rows.hpp"
 #include "support/test_database.hpp"
 
 namespace draagkracht::storage {
@@ -33,15 +34,22 @@ TEST_P(BulkInsertOnBoth, KeepsEveryTextAndNumberAsItWas) {
         rows.add({id++, text, text, text});
     }
     rows.write();
-    const soci::rowset<soci::row> stored =
-        (transaction.sql().prepare << "SELECT id, code, name FROM municipality ORDER BY id");
     std::size_t place = 0;
-    for (const soci::row& row : stored) {
-        EXPECT_EQ(row.get<long long>(0), 9'007'199'254'740'993 + static_cast<long long>(place));
-        EXPECT_EQ(row.get<std::string>(1), awkward.at(place));
-        EXPECT_EQ(row.get<std::string>(2), awkward.at(place));
-        ++place;
-    }
+    long long stored_id = 0;
+    std::string code;
+    std::string name;
+    for_each_row(
+        (transaction.sql().prepare << "SELECT id, code, name FROM municipality ORDER BY id",
+         soci::into(stored_id),
+         soci::into(code),
+         soci::into(name)),
+        [&] {
+            EXPECT_EQ(stored_id, 9'007'199'254'740'993 + static_cast<long long>(place));
+            EXPECT_EQ(code, awkward.at(place));
+            EXPECT_EQ(name, awkward.at(place));
+            ++place;
+        }
+    );
     EXPECT_EQ(place, awkward.size());
 }
 
