@@ -31,9 +31,13 @@ struct ColumnDefinition {
 // nullopt_t is SQL NULL.
 using Cell = std::variant<std::nullopt_t, std::int64_t, std::string_view>;
 
-template <typename Value>
-[[nodiscard]] Cell cell(const std::optional<Value>& value) {
-    return value ? Cell{*value} : Cell{std::nullopt};
+// The cell of an id or a text that may be absent.
+template <typename Id>
+[[nodiscard]] Cell id_cell(const std::optional<Id>& id) {
+    return id ? Cell{id->value()} : Cell{std::nullopt};
+}
+[[nodiscard]] inline Cell text_cell(const std::optional<std::string>& text) {
+    return text ? Cell{std::string_view{*text}} : Cell{std::nullopt};
 }
 
 class BulkInsert {

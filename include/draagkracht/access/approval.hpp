@@ -1,0 +1,45 @@
+// Approval by a second person (four eyes): asked for by one officer, decided by another.
+//
+//     PendingApproval asked = ...;                             // asked by officer:12
+//     Outcome<GrantedApproval> granted = grant(asked, other);  // by officer:12 again: a Problem
+//
+// What needs a second person takes a GrantedApproval as an argument. There is no other way to make
+// one than grant, or to read back one that was granted; so the need cannot be forgotten.
+#pragma once
+
+#include <string>
+
+#include "draagkracht/access/occasion.hpp"
+
+namespace draagkracht::access {
+
+struct PendingApproval {
+    base::ApprovalId id;
+    base::MunicipalityId municipality;
+    std::string action;   // "followup.override_gate"
+    std::string subject;  // "plan:12/instalment:3"
+    std::string reason;
+    std::string requested_by;  // Actor::text of who asks
+};
+
+class GrantedApproval {
+  public:
+    [[nodiscard]] base::ApprovalId id() const { return id_; }
+    // Whether it was given for this very act; an approval of one thing opens nothing else.
+    [[nodiscard]] bool covers(std::string_view action, std::string_view subject) const;
+
+  private:
+    friend base::Outcome<GrantedApproval> grant(const PendingApproval&, const Actor&);
+    friend class ApprovalStore;
+    GrantedApproval(base::ApprovalId id, std::string action, std::string subject);
+    base::ApprovalId id_;
+    std::string action_;
+    std::string subject_;
+};
+
+// Problems access.not-allowed, access.same-person.
+[[nodiscard]] base::Outcome<GrantedApproval> grant(
+    const PendingApproval& pending, const Actor& decider
+);
+
+}  // namespace draagkracht::access

@@ -1,0 +1,36 @@
+#include "audit/chain.hpp"
+
+#include <fmt/format.h>
+
+#include "draagkracht/storage/sealer.hpp"
+
+namespace draagkracht::audit {
+
+namespace {
+
+template <typename Tag>
+std::string number_or_none(const std::optional<base::Id<Tag>>& id) {
+    return id ? std::to_string(id->value()) : "none";
+}
+
+}  // namespace
+
+std::string hash_of(const RecordedEvent& event) {
+    std::string text;
+    const auto append = [&text](std::string_view field) {
+        text += fmt::format("{}:{},", field.size(), field);
+    };
+    append(event.previous_hash);
+    append(std::to_string(event.sequence));
+    append(event.occurred_at);
+    append(event.business_date);
+    append(event.actor);
+    append(event.event.action);
+    append(number_or_none(event.event.municipality));
+    append(number_or_none(event.event.person));
+    append(event.event.subject);
+    append(event.event.details);
+    return storage::sha256_of(text);
+}
+
+}  // namespace draagkracht::audit

@@ -1,0 +1,67 @@
+#include "draagkracht/audit/trail.hpp"
+
+#include <fmt/format.h>
+
+#include "audit/chain.hpp"
+#include "audit/trail_store.hpp"
+
+namespace draagkracht::audit {
+
+Trail::Trail(storage::Transaction& transaction, Author author)
+    : transaction_{transaction}, author_{std::move(author)} {}
+
+void Trail::record(Event event) {
+    events_.push_back(std::move(event));
+}
+
+void Trail::write() {
+    if (events_.empty()) {
+        return;
+    }
+    Head head = take_head(transaction_);
+    std::vector<RecordedEvent> recorded;
+    recorded.reserve(events_.size());
+    for (Event& event : events_) {
+        RecordedEvent& next = recorded.emplace_back(RecordedEvent{
+            ++head.sequence,
+            author_.moment.to_string(),
+            author_.today.date().to_string(),
+            author_.actor,
+            std::move(event),
+            head.hash,
+            {}});
+        next.hash = hash_of(next);
+        head.hash = next.hash;
+    }
+    events_.clear();
+    add_events(transaction_, recorded);
+}
+
+base::Outcome<std::int64_t> verify_chain(storage::Transaction& transaction) {
+    std::int64_t last_sequence = 0;
+    std::int64_t broken_at = 0;
+    std::string last_hash{hash_before_the_first};
+    for_each_event(transaction, [&](const RecordedEvent& event) {
+        const bool fits = event.sequence == last_sequence + 1 && event.previous_hash == last_hash &&
+                          event.hash == hash_of(event);
+        if (!fits && broken_at == 0) {
+            broken_at = last_sequence + 1;
+        }
+        last_sequence = event.sequence;
+        last_hash = event.hash;
+    });
+    const Head head = look_at_head(transaction);
+    if (broken_at == 0 && (head.sequence != last_sequence || head.hash != last_hash)) {
+        broken_at = last_sequence + 1;
+    }
+    if (broken_at != 0) {
+        return base::problem(
+            "audit.chain-broken",
+            fmt::format("the audit trail was changed or cut at event {}", broken_at),
+            "compare with a back-up; nothing after that event can be trusted"
+        );
+    }
+    return last_sequence;
+}
+
+}  // namespace draagkracht::audit

@@ -1,0 +1,140 @@
+#include "audit/trail_store.hpp"
+
+#include "draagkracht/storage/bulk_insert.hpp"
+#include "draagkracht/storage/rows.hpp"
+
+namespace draagkracht::audit {
+
+namespace {
+
+using storage::Nullable;
+
+constexpr const char* all_columns =
+    "SELECT sequence, occurred_at, business_date, actor, action, municipality_id, person_id,"
+    " subject, details, previous_hash, hash FROM audit_event ";
+
+// The columns of one event, in the order of all_columns.
+struct EventRow {
+    long long sequence = 0;
+    std::string occurred_at, business_date, actor, action, subject, details, previous_hash, hash;
+    Nullable<long long> municipality, person;
+
+    [[nodiscard]] RecordedEvent event() const {
+        Event what{action, std::nullopt, std::nullopt, subject, details};
+        if (const auto id = municipality.get()) {
+            what.municipality = base::MunicipalityId{*id};
+        }
+        if (const auto id = person.get()) {
+            what.person = base::PersonId{*id};
+        }
+        return {sequence, occurred_at, business_date, actor, what, previous_hash, hash};
+    }
+};
+
+template <typename Query>
+void read(Query&& query, EventRow& row, const std::function<void(const RecordedEvent&)>& on_event) {
+    storage::for_each_row(
+        (query,
+         soci::into(row.sequence),
+         soci::into(row.occurred_at),
+         soci::into(row.business_date),
+         soci::into(row.actor),
+         soci::into(row.action),
+         soci::into(row.municipality.value, row.municipality.indicator),
+         soci::into(row.person.value, row.person.indicator),
+         soci::into(row.subject),
+         soci::into(row.details),
+         soci::into(row.previous_hash),
+         soci::into(row.hash)),
+        [&] { on_event(row.event()); }
+    );
+}
+
+}  // namespace
+
+namespace {
+
+Head head_by(storage::Transaction& transaction, std::string_view lock) {
+    long long sequence = 0;
+    std::string hash;
+    transaction.sql() << "SELECT sequence, hash FROM audit_head WHERE id = 1" + std::string{lock},
+        soci::into(sequence), soci::into(hash);
+    return {sequence, hash};
+}
+
+}  // namespace
+
+Head take_head(storage::Transaction& transaction) {
+    return head_by(transaction, storage::for_update(transaction));
+}
+
+Head look_at_head(storage::Transaction& transaction) {
+    return head_by(transaction, "");
+}
+
+void add_events(storage::Transaction& transaction, const std::vector<RecordedEvent>& events) {
+    using storage::Column;
+    storage::BulkInsert rows{
+        transaction,
+        "audit_event",
+        {{"sequence", Column::number},
+         {"occurred_at", Column::text},
+         {"business_date", Column::text},
+         {"actor", Column::text},
+         {"action", Column::text},
+         {"municipality_id", Column::number},
+         {"person_id", Column::number},
+         {"subject", Column::text},
+         {"details", Column::text},
+         {"previous_hash", Column::text},
+         {"hash", Column::text}}};
+    for (const RecordedEvent& recorded : events) {
+        const Event& event = recorded.event;
+        rows.add(
+            {recorded.sequence,
+             recorded.occurred_at,
+             recorded.business_date,
+             recorded.actor,
+             event.action,
+             storage::id_cell(event.municipality),
+             storage::id_cell(event.person),
+             event.subject,
+             event.details,
+             recorded.previous_hash,
+             recorded.hash}
+        );
+    }
+    rows.write();
+    const long long sequence = events.back().sequence;
+    transaction.sql() << "UPDATE audit_head SET sequence = :sequence, hash = :hash WHERE id = 1",
+        soci::use(sequence, "sequence"), soci::use(events.back().hash, "hash");
+}
+
+std::vector<RecordedEvent> events_of_person(
+    storage::Transaction& transaction, base::PersonId person, int limit
+) {
+    std::vector<RecordedEvent> events;
+    EventRow row;
+    const long long person_id = person.value();
+    read(
+        (transaction.sql().prepare
+             << std::string{all_columns} +
+                    "WHERE person_id = :person ORDER BY sequence DESC LIMIT :most",
+         soci::use(person_id, "person"),
+         soci::use(limit, "most")),
+        row,
+        [&](const RecordedEvent& event) { events.push_back(event); }
+    );
+    return events;
+}
+
+void for_each_event(
+    storage::Transaction& transaction, const std::function<void(const RecordedEvent&)>& on_event
+) {
+    EventRow row;
+    read(
+        (transaction.sql().prepare << std::string{all_columns} + "ORDER BY sequence"), row, on_event
+    );
+}
+
+}  // namespace draagkracht::audit
