@@ -1,0 +1,268 @@
+#include "architecture/rules.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <regex>
+#include <set>
+#include <string_view>
+
+namespace draagkracht::architecture {
+
+namespace {
+
+constexpr std::size_t line_width_max = 100;
+constexpr std::size_t header_lines_max = 250;
+constexpr std::size_t cpp_lines_max = 600;
+constexpr std::size_t function_lines_max = 70;
+
+// A rule on the text of lines. `where` and `except` are patterns on the path; `except` carries the
+// reason in a comment beside it. Rules on code do not see comments and string contents.
+struct Ban {
+    std::string pattern;
+    std::string where;
+    std::string except;
+    std::string message;
+};
+
+const std::string program = "^(include|src)/";
+const std::string cpp = "^(include|src|tests|bench)/.*[.][ch]pp$";
+const std::string nowhere = "^$";
+
+const std::vector<Ban>& bans_on_code() {
+    static const std::vector<Ban> bans{
+        {R"(\b(double|float)\b)",
+         program,
+         nowhere,
+         "floating point loses cents: use base::Money, ExactMoney or Percentage"},
+        {R"(\b(stod|stof|stold|strtod|strtof|atof)\b)",
+         cpp,
+         nowhere,
+         "reads floating point: use base::Money::parse or Percentage::parse"},
+        // The one place where the clock is read.
+        {R"(\bsystem_clock::now\b)",
+         cpp,
+         "^src/base/timestamp.cpp$",
+         "the clock is read in base::clock_now alone: take a base::BusinessDate or Timestamp"},
+        {R"(\b(localtime|gmtime|mktime|strftime|gettimeofday)(_r)?\b|\bstd::(tm|time)\b)",
+         cpp,
+         nowhere,
+         "C time has zones and gaps of its own: use base::Date and base::Timestamp"},
+        {R"(\bs?rand\s*\()",
+         cpp,
+         nowhere,
+         "rand is predictable: use libsodium for secrets, a printed seed in tests"},
+        {R"(\b(sleep_for|sleep_until|u?sleep|nanosleep)\b)",
+         cpp,
+         nowhere,
+         "sleeping makes slow and lucky code: wait for the event itself"},
+        // The face that speaks to a terminal.
+        {R"(\b(printf|fprintf|puts|fputs|putchar)\b|\bstd::(cout|cerr|clog)\b)",
+         program,
+         "^src/cli/",
+         "only the command line prints: return the text, or use base/log.hpp"},
+        // The wrapper itself.
+        {R"(\bspdlog\b)", program, "^src/base/log.cpp$", "log through base/log.hpp"},
+        {R"(\bassert\s*\()", cpp, nowhere, "vanishes from a release: use base::ensure"},
+        {R"(\bstd::s?regex\b|\bstd::regex_)",
+         program,
+         nowhere,
+         "overflows its stack on long input: scan by hand"},
+        {R"(\busing\s+namespace\s+std\b)", cpp, nowhere, "name what is used: std::vector"},
+    };
+    return bans;
+}
+
+const std::vector<Ban>& bans_on_text() {
+    static const std::vector<Ban> bans{
+        {"\\b(TO"
+         "DO|FIX"
+         "ME)\\b",
+         "",
+         nowhere,
+         "leftover: do it, or file an issue"},
+        {R"(\{\{[{&])",
+         "^templates/",
+         nowhere,
+         "puts text on the page unescaped: use {{name}}, which escapes"},
+        {R"(\b(DECIMAL|NUMERIC|REAL|FLOAT|DOUBLE)\b)",
+         "^sql/.*[.]sql$",
+         nowhere,
+         "comes back as floating point: money is BIGINT cents"},
+    };
+    return bans;
+}
+
+bool matches(const std::string& text, const std::string& pattern) {
+    return std::regex_search(text, std::regex{pattern});
+}
+
+void check_bans(
+    const SourceText& file,
+    const std::vector<std::string>& lines,
+    const std::vector<Ban>& bans,
+    std::vector<Finding>& findings
+) {
+    for (const Ban& ban : bans) {
+        if (!matches(file.path(), ban.where) || matches(file.path(), ban.except)) {
+            continue;
+        }
+        const std::regex banned{ban.pattern};
+        for (std::size_t index = 0; index < lines.size(); ++index) {
+            std::smatch match;
+            if (std::regex_search(lines[index], match, banned)) {
+                findings.push_back({file.path(), index + 1, "'" + match.str() + "' " + ban.message}
+                );
+            }
+        }
+    }
+}
+
+// "money" for src/money/x.cpp and "money" for include/draagkracht/money/x.hpp; empty for a file
+// that stands in no room.
+std::string room_of(const std::string& path) {
+    std::smatch match;
+    static const std::regex place{"^(include/draagkracht|src|tests)/([a-z]+)/"};
+    return std::regex_search(path, match, place) ? match[2].str() : "";
+}
+
+void check_room_includes(
+    const SourceText& file, const Rooms& rooms, std::vector<Finding>& findings
+) {
+    const std::string own = room_of(file.path());
+    const auto own_floor = std::ranges::find(rooms, own);
+    if (own_floor == rooms.end()) {
+        return;
+    }
+    for (const Include& include : file.includes()) {
+        const bool is_public = include.target.starts_with("draagkracht/");
+        const std::string rest = include.target.substr(is_public ? 12 : 0);
+        const std::string room = rest.substr(0, rest.find('/'));
+        const auto floor = std::ranges::find(rooms, room);
+        if (!include.quoted || (floor == rooms.end() && !is_public)) {
+            continue;
+        }
+        if (floor == rooms.end()) {
+            findings.push_back({file.path(), include.line, "there is no room '" + room + "'"});
+        } else if (floor > own_floor) {
+            findings.push_back(
+                {file.path(),
+                 include.line,
+                 own + " may not know " + room + ", which stands above it"}
+            );
+        } else if (!is_public && floor != own_floor) {
+            findings.push_back(
+                {file.path(),
+                 include.line,
+                 "inside of another room: use what " + room + " shows in include/draagkracht/" +
+                     room + "/"}
+            );
+        }
+    }
+}
+
+// The name of a file tells its layer; what is none of these is a pure rule.
+bool is_pure_rule(const SourceText& file) {
+    static const std::regex room_of_rules{
+        "^(include/draagkracht|src)/"
+        "(norms|people|claims|capacity|plans|payments|followup|figures)/"};
+    static const std::regex other_layer{"_(book|file|reader|service|store|writer)$"};
+    return std::regex_search(file.path(), room_of_rules) &&
+           !std::regex_search(file.stem(), other_layer);
+}
+
+void check_layer_includes(const SourceText& file, std::vector<Finding>& findings) {
+    const bool may_sql = room_of(file.path()) == "storage" || file.stem().ends_with("_store") ||
+                         !matches(file.path(), program);
+    for (const Include& include : file.includes()) {
+        if (include.target.starts_with("soci/") && !may_sql) {
+            findings.push_back(
+                {file.path(), include.line, "SQL stands in *_store files and in storage alone"}
+            );
+        }
+        if (is_pure_rule(file) &&
+            matches(
+                include.target,
+                "^(Poco|soci|sodium|expat|pango|cairo|toml)|^(fstream|filesystem"
+                "|iostream|ctime|random|thread|mutex)$|_(store|service)[.]hpp$"
+            )) {
+            findings.push_back(
+                {file.path(),
+                 include.line,
+                 "a pure rule does no I/O: move this to a _book, _file, _reader, _service or "
+                 "_store"}
+            );
+        }
+    }
+}
+
+void check_sizes(const SourceText& file, std::vector<Finding>& findings) {
+    const std::size_t lines_max = file.is_header() ? header_lines_max : cpp_lines_max;
+    if (file.lines().size() > lines_max) {
+        findings.push_back(
+            {file.path(),
+             file.lines().size(),
+             "longer than " + std::to_string(lines_max) + " lines: it holds more than one thing"}
+        );
+    }
+    for (std::size_t index = 0; index < file.lines().size(); ++index) {
+        if (width(file.lines()[index]) > line_width_max) {
+            findings.push_back({file.path(), index + 1, "line over 100 characters"});
+        }
+    }
+    for (const Function& function : file.functions()) {
+        if (function.code_lines > function_lines_max) {
+            findings.push_back(
+                {file.path(),
+                 function.first_line,
+                 "function of " + std::to_string(function.code_lines) +
+                     " lines: over 70, give its parts names of their own"}
+            );
+        }
+    }
+}
+
+void check_header(const SourceText& file, std::vector<Finding>& findings) {
+    if (file.is_under("include/") && !file.text().starts_with("// ")) {
+        findings.push_back(
+            {file.path(), 1, "a public header opens by telling a newcomer what the thing is"}
+        );
+    }
+    if (std::ranges::find(file.lines(), "#pragma once") == file.lines().end()) {
+        findings.push_back({file.path(), 1, "#pragma once is missing"});
+    }
+}
+
+}  // namespace
+
+std::vector<Finding> check_file(const SourceText& file, const Rooms& rooms) {
+    std::vector<Finding> findings;
+    check_bans(file, file.lines(), bans_on_text(), findings);
+    if (file.is_cpp() || file.is_header()) {
+        check_bans(file, file.code(), bans_on_code(), findings);
+        check_room_includes(file, rooms, findings);
+        check_layer_includes(file, findings);
+        check_sizes(file, findings);
+    }
+    if (file.is_header()) {
+        check_header(file, findings);
+    }
+    return findings;
+}
+
+std::vector<Finding> check_together(std::span<const SourceText> files) {
+    std::set<std::string> included;
+    for (const SourceText& file : files) {
+        for (const Include& include : file.includes()) {
+            included.insert("include/" + include.target);
+        }
+    }
+    std::vector<Finding> findings;
+    for (const SourceText& file : files) {
+        if (file.is_under("include/") && !included.contains(file.path())) {
+            findings.push_back({file.path(), 1, "nobody includes this header: delete it"});
+        }
+    }
+    return findings;
+}
+
+}  // namespace draagkracht::architecture
