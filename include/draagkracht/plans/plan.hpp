@@ -1,0 +1,73 @@
+// A plan (betalingsregeling) as it stands in the register: the version that was agreed, the claims
+// it pays, and its schedule. A plan never changes; a change of mind makes a next version.
+//
+//     NewPlan plan{.municipality = zandwijk, .person = debtor, .plan_number = "R-2026-0012", ...};
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "draagkracht/base/id.hpp"
+#include "draagkracht/base/payment_reference.hpp"
+#include "draagkracht/plans/agreement.hpp"
+
+namespace draagkracht::plans {
+
+// What the plan pays of one claim; payments go to the claims in the order of their rank.
+struct PlannedClaim {
+    base::ClaimId claim;
+    int rank;  // from 1
+    base::Money amount;
+
+    friend bool operator==(const PlannedClaim&, const PlannedClaim&) = default;
+};
+
+// The amounts of an assessment; absent for a plan that came from a former system.
+struct AssessedAmounts {
+    base::Money norm;
+    base::Money protected_income;
+    base::Money income;
+
+    friend bool operator==(const AssessedAmounts&, const AssessedAmounts&) = default;
+};
+
+struct PlanFacts {
+    base::MunicipalityId municipality;
+    base::PersonId person;
+    std::string plan_number;  // the municipality's own; one plan over all its versions
+    int version = 1;
+    base::PaymentReference payment_reference;
+    base::Date agreed_on;
+    std::string agreed_by;  // Actor::text
+    std::optional<AssessedAmounts> assessed;
+    base::Money agreed_amount;  // a month
+    bool debtors_own_wish = false;
+    std::string difference_reason;
+    std::optional<base::ContactId> contact;
+    std::optional<base::AssessmentId> assessment;
+    std::vector<PlannedClaim> claims;
+    std::vector<Instalment> schedule;
+
+    [[nodiscard]] base::Money total() const;
+    // Agreed income that is left; absent when nothing was assessed.
+    [[nodiscard]] std::optional<base::Money> left_to_live_on() const;
+};
+
+enum class PlanOutcome { paid, replaced, broken, remitted };
+
+struct Plan {
+    base::PlanId id;
+    PlanFacts facts;
+    base::Money paid;  // allocated to this version, less reversals
+    std::optional<base::Date> ended_on;
+    std::optional<PlanOutcome> outcome;
+};
+
+// What must hold of any plan before it is written: at least one claim, each once and with an amount
+// above zero; the sum of the claims, of the schedule and the last cumulative amount are equal; due
+// dates rise and do not lie before the agreement. Problems plans.no-claims, plans.schedule-differs,
+// plans.bad-due-dates.
+[[nodiscard]] base::Done check(const PlanFacts& facts);
+
+}  // namespace draagkracht::plans

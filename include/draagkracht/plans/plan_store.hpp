@@ -1,0 +1,44 @@
+// The SQL of plans, for use inside the transaction of whoever needs it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "draagkracht/plans/plan.hpp"
+#include "draagkracht/storage/transaction.hpp"
+
+namespace draagkracht::plans {
+
+// Writes plans with their claims and schedules as sets; the ids are in the order of the facts. The
+// caller has checked each with check(). A plan number and version that exist already fail.
+[[nodiscard]] std::vector<base::PlanId> add_plans(
+    storage::Transaction& transaction, const std::vector<PlanFacts>& plans
+);
+
+// All versions, newest first within a plan number, each with what was paid on it.
+[[nodiscard]] std::vector<Plan> plans_of_person(
+    storage::Transaction& transaction, base::PersonId person
+);
+[[nodiscard]] std::vector<Plan> plans_by_id(
+    storage::Transaction& transaction, const std::vector<base::PlanId>& plans
+);
+
+// Those of the numbers that exist in that municipality, with their newest version: for a load that
+// is run again.
+[[nodiscard]] std::map<std::string, base::PlanId> plans_by_number(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<std::string>& plan_numbers
+);
+
+void end_plan(
+    storage::Transaction& transaction,
+    base::PlanId plan,
+    base::Date ended_on,
+    PlanOutcome outcome,
+    const std::string& reason,
+    const std::string& ended_by
+);
+
+}  // namespace draagkracht::plans

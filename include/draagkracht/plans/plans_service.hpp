@@ -1,0 +1,70 @@
+// The talk about money as use cases: propose from a household and its claims, agree on an amount,
+// and see how a plan stands.
+//
+//     PlansService plans{database, rules};
+//     Outcome<Offer> offer = plans.propose(occasion, request);
+//     Outcome<PlanId> plan = plans.agree(occasion, request, wish);
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "draagkracht/access/occasion.hpp"
+#include "draagkracht/norms/rule_book.hpp"
+#include "draagkracht/plans/plan.hpp"
+#include "draagkracht/plans/standing.hpp"
+#include "draagkracht/storage/database.hpp"
+
+namespace draagkracht::plans {
+
+struct PlanRequest {
+    base::MunicipalityId municipality;
+    base::PersonId person;
+    capacity::Household household;
+    std::vector<base::ClaimId> claims;  // in the order in which they are to be paid
+    base::Date first_due_date;
+    std::optional<base::ContactId> contact;  // the conversation
+};
+
+struct Offer {
+    capacity::CapacityAssessment assessment;
+    // The proposal by the norm; the Problem says why there is none (not computable, no capacity).
+    base::Outcome<Proposal> by_norm;
+    base::Money debt;  // the open balance of the claims
+};
+
+// A plan with how each of its instalments stands on a day.
+struct PlanStanding {
+    Plan plan;
+    std::vector<InstalmentStanding> instalments;
+};
+
+class PlansService {
+  public:
+    PlansService(storage::Database& database, const norms::RuleBook& rules)
+        : database_{database}, rules_{rules} {}
+
+    // Computes and writes nothing but the look in the audit trail. Problems access.not-allowed,
+    // plans.claim-not-of-person, plans.nothing-to-pay, and those of capacity::assess.
+    [[nodiscard]] base::Outcome<Offer> propose(
+        const access::Occasion& occasion, const PlanRequest& request
+    );
+
+    // Stores the receipt, the plan and its schedule, ends the plan that it replaces, asks for the
+    // confirmation letter, and audits, in one transaction. Problems of propose and of agree();
+    // plans.not-computable when the assessment has open questions.
+    [[nodiscard]] base::Outcome<base::PlanId> agree(
+        const access::Occasion& occasion, const PlanRequest& request, const Wish& wish
+    );
+
+    [[nodiscard]] base::Outcome<std::vector<PlanStanding>> plans_of(
+        const access::Occasion& occasion, base::MunicipalityId municipality, base::PersonId person
+    );
+
+  private:
+    storage::Database& database_;
+    const norms::RuleBook& rules_;
+};
+
+}  // namespace draagkracht::plans
