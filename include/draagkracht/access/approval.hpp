@@ -4,7 +4,7 @@
 //     Outcome<GrantedApproval> granted = grant(asked, other);  // by officer:12 again: a Problem
 //
 // What needs a second person takes a GrantedApproval as an argument. There is no other way to make
-// one than grant, or to read back one that was granted; so the need cannot be forgotten.
+// one than grant, so the need cannot be forgotten.
 #pragma once
 
 #include <string>
@@ -30,7 +30,6 @@ class GrantedApproval {
 
   private:
     friend base::Outcome<GrantedApproval> grant(const PendingApproval&, const Actor&);
-    friend class ApprovalStore;
     GrantedApproval(base::ApprovalId id, std::string action, std::string subject);
     base::ApprovalId id_;
     std::string action_;

@@ -1,0 +1,225 @@
+#include "draagkracht/access/access_service.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "access/access_store.hpp"
+#include "access/secret.hpp"
+#include "draagkracht/storage/sealer.hpp"
+#include "draagkracht/storage/transaction.hpp"
+
+namespace draagkracht::access {
+
+using storage::Transaction;
+
+namespace {
+
+constexpr std::size_t password_length_min = 12;
+constexpr std::size_t input_length_max = 200;
+// A working day: who comes back tomorrow signs in again.
+constexpr std::chrono::hours session_length{10};
+
+std::string subject_of(std::string_view kind, std::int64_t id) {
+    return fmt::format("{}:{}", kind, id);
+}
+
+tl::unexpected<base::Problem> log_in_failed() {
+    return base::problem(
+        "access.log-in-failed",
+        "this log-in name and password do not belong together",
+        "try again, or ask the administrator for a new password"
+    );
+}
+
+}  // namespace
+
+base::MunicipalityId AccessService::register_municipality(
+    const Occasion& occasion,
+    const std::string& code,
+    const std::string& name,
+    const std::string& policy
+) {
+    Transaction transaction{database_, "register municipality", storage::Access::write};
+    const std::vector<Municipality> known = all_municipalities(transaction);
+    const auto same_code = std::find_if(known.begin(), known.end(), [&](const auto& existing) {
+        return existing.code == code;
+    });
+    if (same_code != known.end()) {
+        return same_code->id;
+    }
+    const base::MunicipalityId id{transaction.reserve_ids(1).take()};
+    add_municipality(transaction, {id, code, name, policy});
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record(
+        {"access.register_municipality", id, std::nullopt, subject_of("municipality", id.value())}
+    );
+    trail.write();
+    transaction.commit();
+    return id;
+}
+
+std::vector<Municipality> AccessService::municipalities() const {
+    Transaction transaction{database_, "municipalities", storage::Access::read};
+    return all_municipalities(transaction);
+}
+
+base::Outcome<base::OfficerId> AccessService::add_officer(
+    const Occasion& occasion, const NewOfficer& officer
+) {
+    for (const auto& [municipality, roles] : officer.roles) {
+        if (const base::Done allowed = require(occasion.actor, Right::keep_officers, municipality);
+            !allowed) {
+            return tl::unexpected(allowed.error());
+        }
+    }
+    if (officer.password.size() < password_length_min) {
+        return base::problem(
+            "access.password-too-short",
+            "the password is too short",
+            fmt::format("choose at least {} characters", password_length_min)
+        );
+    }
+    const std::string password_hash = hash_password(officer.password);
+    Transaction transaction{database_, "add officer", storage::Access::write};
+    if (login_exists(transaction, officer.login)) {
+        return base::problem(
+            "access.login-taken", "there is an officer with this log-in name", "choose another name"
+        );
+    }
+    const base::OfficerId id{transaction.reserve_ids(1).take()};
+    access::add_officer(transaction, id, officer, password_hash);
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record(
+        {"access.add_officer", std::nullopt, std::nullopt, subject_of("officer", id.value())}
+    );
+    trail.write();
+    transaction.commit();
+    return id;
+}
+
+base::Outcome<Session> AccessService::log_in(
+    const std::string& login, const std::string& password, base::Timestamp moment
+) {
+    if (login.size() > input_length_max || password.size() > input_length_max) {
+        return log_in_failed();
+    }
+    std::optional<StoredOfficer> officer;
+    {
+        Transaction transaction{database_, "find officer", storage::Access::read};
+        officer = officer_by_login(transaction, login);
+    }
+    if (!officer) {
+        spend_the_time_of_a_check(password);
+        return log_in_failed();
+    }
+    if (!fits(password, officer->password_hash)) {
+        return log_in_failed();
+    }
+    const Session session{
+        random_token(), random_token(), base::Timestamp{moment.in_seconds() + session_length}};
+    Transaction transaction{database_, "log in", storage::Access::write};
+    remove_sessions_before(transaction, moment);
+    add_session(
+        transaction,
+        {storage::sha256_of(session.token),
+         officer->id,
+         session.csrf_token,
+         moment,
+         session.expires_at}
+    );
+    const base::BusinessDate today{base::amsterdam_date(moment)};
+    const std::string subject = subject_of("officer", officer->id.value());
+    audit::Trail trail{transaction, {subject, today, moment}};
+    trail.record({"access.log_in", std::nullopt, std::nullopt, subject});
+    trail.write();
+    transaction.commit();
+    return session;
+}
+
+std::optional<SignedIn> AccessService::signed_in(const std::string& token, base::Timestamp moment)
+    const {
+    if (token.empty() || token.size() > input_length_max) {
+        return std::nullopt;
+    }
+    Transaction transaction{database_, "signed in", storage::Access::read};
+    const std::optional<SessionOwner> owner =
+        owner_of_session(transaction, storage::sha256_of(token), moment);
+    if (!owner) {
+        return std::nullopt;
+    }
+    return SignedIn{
+        Actor::officer(owner->officer, owner->display_name, roles_of(transaction, owner->officer)),
+        owner->csrf_token};
+}
+
+void AccessService::log_out(const std::string& token) {
+    Transaction transaction{database_, "log out", storage::Access::write};
+    remove_session(transaction, storage::sha256_of(token));
+    transaction.commit();
+}
+
+base::Outcome<base::ApprovalId> AccessService::ask_approval(
+    const Occasion& occasion,
+    base::MunicipalityId municipality,
+    const std::string& action,
+    const std::string& subject,
+    const std::string& reason
+) {
+    if (const base::Done allowed = require(occasion.actor, Right::see_person, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    if (reason.empty()) {
+        return base::problem(
+            "access.needs-reason", "an approval is asked for with a reason", "write why"
+        );
+    }
+    Transaction transaction{database_, "ask approval", storage::Access::write};
+    const base::ApprovalId id{transaction.reserve_ids(1).take()};
+    add_approval(
+        transaction,
+        {id, municipality, action, subject, reason, occasion.actor.text()},
+        occasion.moment
+    );
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record({"access.ask_approval", municipality, std::nullopt, subject});
+    trail.write();
+    transaction.commit();
+    return id;
+}
+
+base::Outcome<GrantedApproval> AccessService::grant_approval(
+    const Occasion& occasion, base::ApprovalId approval
+) {
+    Transaction transaction{database_, "grant approval", storage::Access::write};
+    const std::optional<PendingApproval> pending = pending_approval(transaction, approval);
+    if (!pending) {
+        return base::problem(
+            "access.no-such-approval", "this approval does not exist, or was decided already"
+        );
+    }
+    base::Outcome<GrantedApproval> granted = grant(*pending, occasion.actor);
+    if (!granted) {
+        return granted;
+    }
+    mark_granted(transaction, approval, occasion.actor.text(), occasion.moment);
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record({"access.grant_approval", pending->municipality, std::nullopt, pending->subject});
+    trail.write();
+    transaction.commit();
+    return granted;
+}
+
+base::Done use_approval(
+    storage::Transaction& transaction, const GrantedApproval& approval, base::Timestamp moment
+) {
+    if (mark_used(transaction, approval.id(), moment)) {
+        return {};
+    }
+    return base::problem(
+        "access.approval-used", "this approval was used before", "ask for a new approval"
+    );
+}
+
+}  // namespace draagkracht::access

@@ -1,0 +1,150 @@
+#include "draagkracht/access/access_service.hpp"
+
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+
+#include "support/test_database.hpp"
+
+namespace draagkracht::access {
+
+namespace {
+
+base::Timestamp at(const std::string& text) {
+    return base::Timestamp::parse(text).value();
+}
+
+Occasion as(Actor actor) {
+    const base::Timestamp moment = at("2026-07-01T08:00:00Z");
+    return {std::move(actor), base::BusinessDate{moment.utc_date()}, moment};
+}
+
+}  // namespace
+
+class AccessOnBoth : public test_support::OnBothDatabases {
+  protected:
+    void SetUp() override {
+        OnBothDatabases::SetUp();
+        if (IsSkipped()) {
+            return;
+        }
+        service_.emplace(database());
+        zandwijk_ = service().register_municipality(
+            as(Actor::machine(Machine::conversion)), "zandwijk", "Zandwijk", "zandwijk"
+        );
+    }
+
+    AccessService& service() { return *service_; }
+
+    base::OfficerId add(const std::string& login, Role role) {
+        return service()
+            .add_officer(
+                as(Actor::machine(Machine::conversion)),
+                {login, "Naam " + login, "correct horse battery", {{zandwijk_, {role}}}}
+            )
+            .value();
+    }
+
+    base::MunicipalityId zandwijk_{0};
+
+  private:
+    std::optional<AccessService> service_;
+};
+
+TEST_P(AccessOnBoth, AnOfficerLogsInAndIsKnownUntilTheSessionEnds) {
+    const base::OfficerId id = add("j.bakker", Role::debt_officer);
+    const base::Outcome<Session> session =
+        service().log_in("j.bakker", "correct horse battery", at("2026-07-01T08:00:00Z"));
+    ASSERT_TRUE(session.has_value());
+    const std::optional<SignedIn> who =
+        service().signed_in(session->token, at("2026-07-01T17:59:59Z"));
+    ASSERT_TRUE(who.has_value());
+    EXPECT_EQ(who->actor.text(), "officer:" + std::to_string(id.value()));
+    EXPECT_EQ(who->actor.display_name(), "Naam j.bakker");
+    EXPECT_TRUE(who->actor.may(Right::agree_plan, zandwijk_));
+    EXPECT_EQ(who->csrf_token, session->csrf_token);
+    EXPECT_FALSE(service().signed_in(session->token, at("2026-07-01T18:00:00Z")).has_value());
+    EXPECT_FALSE(service().signed_in("guess", at("2026-07-01T09:00:00Z")).has_value());
+    service().log_out(session->token);
+    EXPECT_FALSE(service().signed_in(session->token, at("2026-07-01T09:00:00Z")).has_value());
+}
+
+TEST_P(AccessOnBoth, AWrongNameAndAWrongPasswordGetTheSameAnswer) {
+    add("j.bakker", Role::debt_officer);
+    const base::Timestamp moment = at("2026-07-01T08:00:00Z");
+    const base::Problem wrong_password = service().log_in("j.bakker", "wrong", moment).error();
+    EXPECT_EQ(wrong_password.code, "access.log-in-failed");
+    EXPECT_EQ(service().log_in("nobody", "wrong", moment).error(), wrong_password);
+    EXPECT_EQ(service().log_in(std::string(5000, 'x'), "y", moment).error(), wrong_password);
+    EXPECT_EQ(
+        service().log_in("' OR 1=1 --", "correct horse battery", moment).error(), wrong_password
+    );
+}
+
+TEST_P(AccessOnBoth, WhatTheDatabaseHoldsOpensNothing) {
+    add("j.bakker", Role::debt_officer);
+    const base::Timestamp moment = at("2026-07-01T08:00:00Z");
+    const Session session = service().log_in("j.bakker", "correct horse battery", moment).value();
+    std::string password_hash;
+    std::string token_hash;
+    storage::Transaction transaction{database(), "thief", storage::Access::read};
+    transaction.sql() << "SELECT password_hash FROM officer", soci::into(password_hash);
+    transaction.sql() << "SELECT token_hash FROM web_session", soci::into(token_hash);
+    EXPECT_EQ(password_hash.rfind("$argon2id$", 0), 0U);
+    EXPECT_NE(token_hash, session.token);
+    EXPECT_FALSE(service().signed_in(token_hash, moment).has_value());
+}
+
+TEST_P(AccessOnBoth, OfficersAreKeptByTheAdministratorAlone) {
+    const NewOfficer newcomer{
+        "new", "Nieuw", "correct horse battery", {{zandwijk_, {Role::supervisor}}}};
+    const Actor debt_officer =
+        Actor::officer(base::OfficerId{1}, "A", {{zandwijk_, {Role::debt_officer}}});
+    EXPECT_EQ(service().add_officer(as(debt_officer), newcomer).error().code, "access.not-allowed");
+    const Actor administrator =
+        Actor::officer(base::OfficerId{1}, "A", {{zandwijk_, {Role::administrator}}});
+    EXPECT_TRUE(service().add_officer(as(administrator), newcomer).has_value());
+    EXPECT_EQ(
+        service().add_officer(as(administrator), newcomer).error().code, "access.login-taken"
+    );
+    NewOfficer short_password = newcomer;
+    short_password.password = "short";
+    EXPECT_EQ(
+        service().add_officer(as(administrator), short_password).error().code,
+        "access.password-too-short"
+    );
+}
+
+TEST_P(AccessOnBoth, RegisteringAMunicipalityAgainIsTheSameOne) {
+    EXPECT_EQ(
+        service().register_municipality(
+            as(Actor::machine(Machine::conversion)), "zandwijk", "Zandwijk", "zandwijk"
+        ),
+        zandwijk_
+    );
+    EXPECT_EQ(service().municipalities().size(), 1U);
+}
+
+TEST_P(AccessOnBoth, AnApprovalIsGrantedOnceAndUsedOnce) {
+    const Actor asker =
+        Actor::officer(add("a", Role::debt_officer), "A", {{zandwijk_, {Role::debt_officer}}});
+    const Actor supervisor =
+        Actor::officer(add("b", Role::supervisor), "B", {{zandwijk_, {Role::supervisor}}});
+    EXPECT_EQ(
+        service().ask_approval(as(asker), zandwijk_, "act", "plan:1", "").error().code,
+        "access.needs-reason"
+    );
+    const base::ApprovalId id =
+        service().ask_approval(as(asker), zandwijk_, "act", "plan:1", "geen telefoon").value();
+    EXPECT_EQ(service().grant_approval(as(asker), id).error().code, "access.not-allowed");
+    const base::Outcome<GrantedApproval> granted = service().grant_approval(as(supervisor), id);
+    ASSERT_TRUE(granted.has_value());
+    EXPECT_EQ(service().grant_approval(as(supervisor), id).error().code, "access.no-such-approval");
+    storage::Transaction transaction{database(), "use", storage::Access::write};
+    const base::Timestamp moment = at("2026-07-01T08:00:00Z");
+    EXPECT_TRUE(use_approval(transaction, *granted, moment).has_value());
+    EXPECT_EQ(use_approval(transaction, *granted, moment).error().code, "access.approval-used");
+}
+
+DRAAGKRACHT_ON_BOTH_DATABASES(AccessOnBoth);
+
+}  // namespace draagkracht::access

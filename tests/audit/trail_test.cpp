@@ -1,0 +1,135 @@
+#include "draagkracht/audit/trail.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+
+#include "audit/chain.hpp"
+#include "support/test_database.hpp"
+
+namespace draagkracht::audit {
+
+using testing::HasSubstr;
+
+namespace {
+
+const Author officer{
+    "officer:12",
+    base::BusinessDate{base::Date{std::chrono::year{2026} / 7 / 1}},
+    base::Timestamp::parse("2026-07-01T12:30:00Z").value()};
+
+const base::PersonId person{7};
+
+}  // namespace
+
+TEST(ChainTest, TheHashCoversEveryField) {
+    const RecordedEvent event{
+        3,
+        "moment",
+        "date",
+        "actor",
+        {"action", base::MunicipalityId{1}, person, "s", "{}"},
+        std::string{hash_before_the_first},
+        ""};
+    const std::vector<std::function<void(RecordedEvent&)>> changes{
+        [](RecordedEvent& changed) { changed.sequence = 4; },
+        [](RecordedEvent& changed) { changed.occurred_at = "other"; },
+        [](RecordedEvent& changed) { changed.business_date = "other"; },
+        [](RecordedEvent& changed) { changed.actor = "other"; },
+        [](RecordedEvent& changed) { changed.event.action = "other"; },
+        [](RecordedEvent& changed) { changed.event.municipality.reset(); },
+        [](RecordedEvent& changed) { changed.event.person = base::PersonId{8}; },
+        [](RecordedEvent& changed) { changed.event.subject = "other"; },
+        [](RecordedEvent& changed) { changed.event.details = "{\"a\":1}"; },
+        [](RecordedEvent& changed) { changed.previous_hash = "other"; },
+        // What moves from one field to the next is another event too.
+        [](RecordedEvent& changed) {
+            changed.occurred_at = "momentd";
+            changed.business_date = "ate";
+        },
+    };
+    for (const auto& change : changes) {
+        RecordedEvent changed = event;
+        change(changed);
+        EXPECT_NE(hash_of(changed), hash_of(event));
+    }
+}
+
+class TrailOnBoth : public test_support::OnBothDatabases {
+  protected:
+    void record_three() {
+        storage::Transaction transaction{database(), "three events", storage::Access::write};
+        Trail trail{transaction, officer};
+        trail.record({"people.look", std::nullopt, person, "person:7"});
+        trail.record({"claims.register", std::nullopt, std::nullopt, "claim:9"});
+        trail.write();
+        trail.record({"people.look", std::nullopt, person, "person:7"});
+        trail.write();
+        transaction.commit();
+    }
+
+    base::Outcome<std::int64_t> verified() {
+        storage::Transaction transaction{database(), "verify", storage::Access::read};
+        return verify_chain(transaction);
+    }
+
+    // What somebody with the password of the database could do.
+    void tamper(const std::string& statement) {
+        const std::vector<std::string> open_the_lock =
+            GetParam() == storage::Engine::sqlite
+                ? std::vector<std::string>{"DROP TRIGGER audit_event_refuses_UPDATE",
+                                           "DROP TRIGGER audit_event_refuses_DELETE"}
+                : std::vector<std::string>{"ALTER TABLE audit_event DISABLE TRIGGER ALL"};
+        storage::Transaction transaction{database(), "tamper", storage::Access::write};
+        for (const std::string& act : open_the_lock) {
+            transaction.sql() << act;
+        }
+        transaction.sql() << statement;
+        transaction.commit();
+    }
+};
+
+TEST_P(TrailOnBoth, AWholeChainHolds) {
+    EXPECT_EQ(verified().value(), 0);
+    record_three();
+    EXPECT_EQ(verified().value(), 3);
+}
+
+// Guarantee 11: a change to the trail is found, and so is the place.
+TEST_P(TrailOnBoth, AChangedEventIsFound) {
+    record_three();
+    tamper("UPDATE audit_event SET actor = 'officer:13' WHERE sequence = 2");
+    EXPECT_EQ(verified().error().code, "audit.chain-broken");
+    EXPECT_THAT(verified().error().message, HasSubstr("event 2"));
+}
+
+TEST_P(TrailOnBoth, ARemovedEventIsFoundInTheMiddleAndAtTheEnd) {
+    record_three();
+    tamper("DELETE FROM audit_event WHERE sequence = 3");
+    EXPECT_THAT(verified().error().message, HasSubstr("event 3"));
+}
+
+TEST_P(TrailOnBoth, WhatIsRolledBackLeavesNoEvent) {
+    {
+        storage::Transaction transaction{database(), "given up", storage::Access::write};
+        Trail trail{transaction, officer};
+        trail.record({"people.look", std::nullopt, person, "person:7"});
+        trail.write();
+    }
+    EXPECT_EQ(verified().value(), 0);
+}
+
+TEST_P(TrailOnBoth, TheEventsOfAPersonComeNewestFirst) {
+    record_three();
+    storage::Transaction transaction{database(), "read", storage::Access::read};
+    const std::vector<RecordedEvent> events = events_of_person(transaction, person, 10);
+    ASSERT_EQ(events.size(), 2U);
+    EXPECT_EQ(events[0].sequence, 3);
+    EXPECT_EQ(events[1].sequence, 1);
+    EXPECT_EQ(events[1].actor, "officer:12");
+    EXPECT_EQ(events_of_person(transaction, person, 1).size(), 1U);
+}
+
+DRAAGKRACHT_ON_BOTH_DATABASES(TrailOnBoth);
+
+}  // namespace draagkracht::audit
