@@ -24,6 +24,7 @@ CREATE TABLE person_identity (
     city TEXT NOT NULL,
     phone TEXT NOT NULL,
     email TEXT NOT NULL,
+    registered_hash TEXT NOT NULL,    -- keyed, of what was registered: the same again is skipped
     UNIQUE (municipality_id, bsn_index)
 );
 
@@ -41,6 +42,7 @@ CREATE TABLE household (
     id BIGINT PRIMARY KEY,
     municipality_id BIGINT NOT NULL REFERENCES municipality (id),
     household_number TEXT NOT NULL,
+    registered_hash TEXT NOT NULL,
     UNIQUE (municipality_id, household_number)
 );
 
@@ -82,6 +84,7 @@ CREATE TABLE claim (
     period_until TEXT,
     original_amount_cents BIGINT NOT NULL CHECK (original_amount_cents > 0),
     payment_reference TEXT NOT NULL UNIQUE,
+    registered_hash TEXT NOT NULL,    -- of what was registered: the same again is skipped
     UNIQUE (municipality_id, claim_number)
 );
 

@@ -1,0 +1,78 @@
+// The ledger of a claim: every cent that moved, as postings that are only ever added.
+//
+//     principal  claim    +2000.00   2024-03-01   "decision V-2024-0017"
+//     costs      fee        +20.00   2024-05-01   "formal notice"
+//     costs      payment    -20.00   2024-06-01   allocation 12
+//
+// A balance is the sum of its postings. A mistake is mended by a posting against it, never by a
+// change. Above zero: the debtor owes more.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "draagkracht/base/date.hpp"
+#include "draagkracht/base/id.hpp"
+#include "draagkracht/base/money.hpp"
+
+namespace draagkracht::claims {
+
+// In the order in which a payment covers them: Awb art. 4:92.
+enum class Component { costs, interest, principal };
+
+enum class PostingKind {
+    claim,       // the decision itself; the first posting of a claim
+    payment,     // below zero; above zero when a payment is taken back by the bank
+    interest,    // statutory interest set by decision (Awb 4:99)
+    fee,         // formal notice and other costs (Awb 4:113, 4:119)
+    correction,  // a counter-posting, or a change by decision
+};
+
+// What moved on a claim, apart from who booked it.
+struct Movement {
+    Component component;
+    PostingKind kind;
+    base::Money amount;
+    base::Date value_date;  // from when it counts; for a payment the day on our account (Awb 4:89)
+    std::string reason;     // in words, without personal data
+};
+
+struct NewPosting {
+    base::ClaimId claim;
+    Movement movement;
+    std::optional<base::AllocationId> allocation;  // for a payment: of which bank entry
+    std::optional<base::PostingId> reverses;       // the posting that this one takes back
+};
+
+struct Posting {
+    base::PostingId id;
+    NewPosting facts;
+    base::Date booked_on;
+    std::string posted_by;
+};
+
+struct Balance {
+    base::Money costs;
+    base::Money interest;
+    base::Money principal;
+
+    [[nodiscard]] base::Money total() const { return costs + interest + principal; }
+    [[nodiscard]] base::Money of(Component component) const;
+    void add(Component component, base::Money amount);
+    friend bool operator==(const Balance&, const Balance&) = default;
+};
+
+[[nodiscard]] Balance balance_of(std::span<const Movement> movements);
+
+// Problem claims.wrong-movement: an amount of zero, or a kind that does not go with the component
+// or the sign (interest stands under interest, a fee under costs, a claim under principal).
+[[nodiscard]] base::Done check(const Movement& movement);
+
+[[nodiscard]] std::string_view to_text(Component component);  // "costs", "interest", "principal"
+[[nodiscard]] std::string_view to_text(PostingKind kind);
+[[nodiscard]] std::optional<Component> component_of(std::string_view text);
+[[nodiscard]] std::optional<PostingKind> posting_kind_of(std::string_view text);
+
+}  // namespace draagkracht::claims

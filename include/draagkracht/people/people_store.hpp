@@ -1,0 +1,41 @@
+// The SQL of people that other rooms may use in a transaction of their own. None of it tells who
+// somebody is; for that go through PeopleService, which writes down each look.
+//
+//     auto payers = people_of_accounts(transaction, {entry.counterparty});
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "draagkracht/base/iban.hpp"
+#include "draagkracht/base/id.hpp"
+#include "draagkracht/storage/transaction.hpp"
+
+namespace draagkracht::people {
+
+struct AccountUse {
+    base::Iban account;
+    base::PersonId person;
+};
+
+// Who is known to pay from these accounts; a guardian's account gives several people.
+[[nodiscard]] std::vector<AccountUse> people_of_accounts(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<base::Iban>& accounts
+);
+
+// By client number; a number that is not registered is absent from the answer.
+[[nodiscard]] std::unordered_map<std::string, base::PersonId> people_of_client_numbers(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<std::string>& client_numbers
+);
+
+// The municipality of each person; an id that is no person is absent from the answer.
+[[nodiscard]] std::unordered_map<base::PersonId, base::MunicipalityId> municipalities_of(
+    storage::Transaction& transaction, const std::vector<base::PersonId>& people
+);
+
+}  // namespace draagkracht::people
