@@ -7,7 +7,9 @@ find_package(date REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 find_package(nlohmann_json REQUIRED)
-find_package(GTest REQUIRED)
+if(DRAAGKRACHT_TESTS)
+    find_package(GTest REQUIRED)
+endif()
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 
 # Debian's SOCI brings no CMake files of its own.

@@ -1,7 +1,7 @@
 # The packages that the project stands on, and their installation. Sourced after common.sh.
 
 # One group a line: USE | WHY | PACKAGES of Debian 12. USE is `demo` for what building and running
-# the program takes, `test` for what the tests take on top of that.
+# the program takes, `test` for what the tests take on top of that, `tidy` for script/tidy.
 debian_package_groups() {
     cat <<'LIST'
 demo | compiler and build tools; ccache makes the next build quick | g++ cmake ninja-build pkg-config ccache
@@ -16,6 +16,7 @@ test | test framework; random histories that prove the guarantees | libgtest-dev
 test | PostgreSQL, of which every test run starts one of its own | postgresql-15
 test | letters and pages looked at as a person sees them | poppler-utils chromium
 test | one layout of all code | clang-format-14
+tidy | faults that the compiler does not see | clang-tidy-14
 LIST
 }
 
