@@ -83,10 +83,13 @@ CREATE TABLE contact (
     contact_number TEXT NOT NULL,     -- given by who records it, so that a repeat is one contact
     contacted_on TEXT NOT NULL,
     channel TEXT NOT NULL,            -- enumerations: include/draagkracht/followup/contact.hpp
+    direction TEXT NOT NULL,
     outcome TEXT NOT NULL,
-    nonpayment_reason TEXT NOT NULL,
+    weight TEXT NOT NULL CHECK (weight IN ('conversation', 'attempt', 'neither')),
+    nonpayment_reason TEXT,           -- empty when it was not asked
     notes_sealed TEXT NOT NULL,       -- encrypted; empty when there are none
     next_step TEXT NOT NULL,
+    come_back_on TEXT,
     recorded_by TEXT NOT NULL,
     recorded_at TEXT NOT NULL,
     UNIQUE (municipality_id, contact_number)
@@ -96,47 +99,76 @@ CREATE INDEX contact_by_person ON contact (person_id, contacted_on);
 
 -- @append-only contact
 
+CREATE TABLE contact_arrear (
+    contact_id BIGINT NOT NULL REFERENCES contact (id),
+    plan_id BIGINT NOT NULL,
+    instalment_number BIGINT NOT NULL,  -- the missed instalment that it was about
+    PRIMARY KEY (contact_id, plan_id, instalment_number),
+    FOREIGN KEY (plan_id, instalment_number) REFERENCES instalment (plan_id, number)
+);
+
+CREATE INDEX contact_arrear_by_instalment ON contact_arrear (plan_id, instalment_number);
+
+-- @append-only contact_arrear
+
 CREATE TABLE task (
     id BIGINT PRIMARY KEY,
     municipality_id BIGINT NOT NULL REFERENCES municipality (id),
     person_id BIGINT NOT NULL REFERENCES person (id),
-    kind TEXT NOT NULL,               -- 'missed_instalment', ...
-    plan_id BIGINT REFERENCES plan (id),
-    subject TEXT NOT NULL,            -- "plan:12/instalment:3": one task for one cause
+    kind TEXT NOT NULL CHECK (kind IN ('missed_instalment')),
+    plan_id BIGINT NOT NULL,
+    instalment_number BIGINT NOT NULL,
     opened_on TEXT NOT NULL,
     due_on TEXT NOT NULL,
-    amount_open_cents BIGINT NOT NULL,  -- when the task was opened
-    UNIQUE (kind, subject)
+    amount_open_cents BIGINT NOT NULL,  -- when the task was opened; now is worked out
+    UNIQUE (kind, plan_id, instalment_number),
+    FOREIGN KEY (plan_id, instalment_number) REFERENCES instalment (plan_id, number)
 );
 
 CREATE INDEX task_by_person ON task (person_id);
+
+CREATE INDEX task_by_due_date ON task (municipality_id, due_on);
 
 CREATE TABLE task_end (
     task_id BIGINT PRIMARY KEY REFERENCES task (id),
     ended_on TEXT NOT NULL,
     outcome TEXT NOT NULL CHECK (outcome IN ('contacted', 'paid', 'withdrawn')),
     contact_id BIGINT REFERENCES contact (id),
-    ended_by TEXT NOT NULL
+    ended_by TEXT NOT NULL,
+    CHECK ((outcome = 'contacted') = (contact_id IS NOT NULL))
 );
 
 CREATE TABLE escalation_step (
     id BIGINT PRIMARY KEY,
     municipality_id BIGINT NOT NULL REFERENCES municipality (id),
     person_id BIGINT NOT NULL REFERENCES person (id),
-    plan_id BIGINT REFERENCES plan (id),
-    subject TEXT NOT NULL,            -- "plan:12/instalment:3"
-    step TEXT NOT NULL,               -- 'friendly_reminder', 'formal_notice', ...
+    plan_id BIGINT NOT NULL,
+    instalment_number BIGINT NOT NULL,
+    step TEXT NOT NULL CHECK (step IN
+        ('friendly_reminder', 'formal_notice', 'enforcement_order', 'bailiff')),
     taken_on TEXT NOT NULL,
-    evidence TEXT NOT NULL,           -- JSON: the contacts that opened the gate, or the approval
-    approval_id BIGINT REFERENCES approval (id),
-    lightest_step_reason TEXT NOT NULL,
+    missed_on TEXT NOT NULL,          -- contacts from this day on could open the gate
+    basis TEXT NOT NULL CHECK (basis IN ('conversation', 'attempts', 'approval')),
+    approval_id BIGINT UNIQUE REFERENCES approval (id),
+    lighter_step_note TEXT NOT NULL,  -- why a lighter step did not fit
     taken_by TEXT NOT NULL,
-    UNIQUE (subject, step)
+    UNIQUE (plan_id, instalment_number, step),
+    FOREIGN KEY (plan_id, instalment_number) REFERENCES instalment (plan_id, number),
+    CHECK ((basis = 'approval') = (approval_id IS NOT NULL)),
+    CHECK (step = 'friendly_reminder' OR lighter_step_note <> '')
 );
 
 CREATE INDEX escalation_step_by_person ON escalation_step (person_id);
 
 -- @append-only escalation_step
+
+CREATE TABLE escalation_evidence (
+    step_id BIGINT NOT NULL REFERENCES escalation_step (id),
+    contact_id BIGINT NOT NULL REFERENCES contact (id),  -- the contacts that opened the gate
+    PRIMARY KEY (step_id, contact_id)
+);
+
+-- @append-only escalation_evidence
 
 -- letters: asked for in the transaction of the act that needs them, made and frozen after it.
 

@@ -1,0 +1,90 @@
+// Follow-up as use cases: see whom to call, call, write down how it went, and only then step up.
+//
+//     FollowupService followup{database, sealer, policies};
+//     Outcome<Worklist> today = followup.worklist(occasion, zandwijk, {});
+//     Outcome<ContactId> contact = followup.record_contact(occasion, zandwijk, call);
+//     Outcome<StepId> notice = followup.give_formal_notice(occasion, zandwijk, request);
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "draagkracht/access/approval.hpp"
+#include "draagkracht/access/occasion.hpp"
+#include "draagkracht/followup/worklist.hpp"
+#include "draagkracht/norms/policy_book.hpp"
+#include "draagkracht/storage/database.hpp"
+#include "draagkracht/storage/sealer.hpp"
+
+namespace draagkracht::followup {
+
+struct WorklistPage {
+    int limit = 50;  // at most 200
+    int offset = 0;
+};
+
+struct Worklist {
+    std::vector<WorklistItem> items;  // longest due first
+    int total_count;                  // of all pages
+};
+
+struct FormalNotice {
+    Arrear arrear;
+    std::string lighter_step_note;  // why a lighter step does not fit
+};
+
+class FollowupService {
+  public:
+    FollowupService(
+        storage::Database& database,
+        const storage::Sealer& sealer,
+        const norms::PolicyBook& policies
+    )
+        : database_{database}, sealer_{sealer}, policies_{policies} {}
+
+    // Open tasks that are due on or before today and not paid since. Each person who is shown is in
+    // the audit trail. Problem access.not-allowed (see_person).
+    [[nodiscard]] base::Outcome<Worklist> worklist(
+        const access::Occasion& occasion, base::MunicipalityId municipality, WorklistPage page
+    );
+
+    // What there is to talk about. Problem followup.no-such-task; access.not-allowed.
+    [[nodiscard]] base::Outcome<TalkFacts> talk_facts(
+        const access::Occasion& occasion, base::MunicipalityId municipality, base::TaskId task
+    );
+
+    // The contact log of a person, newest first. Problems followup.no-such-person,
+    // access.not-allowed.
+    [[nodiscard]] base::Outcome<std::vector<LoggedContact>> contacts_of(
+        const access::Occasion& occasion, base::MunicipalityId municipality, base::PersonId person
+    );
+
+    // Writes the contact and sets the tasks about its arrears: done after a conversation, due again
+    // later after an attempt. The same number with the same contents is answered with the contact
+    // that is there, and changes nothing. Problems of check(contact), access.not-allowed
+    // (record_contact), followup.no-such-person, followup.no-such-arrear (not of this person) and
+    // followup.contact-number-taken (another contact has it).
+    [[nodiscard]] base::Outcome<base::ContactId> record_contact(
+        const access::Occasion& occasion, base::MunicipalityId municipality, const Contact& contact
+    );
+
+    // A formal notice (aanmaning, Awb 4:112) about a missed instalment, through the gate; the only
+    // way round is `approval`. Asked again for the same arrear it answers with the step that is
+    // there. Problems of open_gate and open_gate_by_approval, access.not-allowed
+    // (take_escalation_step), access.approval-used, followup.no-such-arrear,
+    // followup.not-missed (paid, or within the margin) and followup.not-on-ladder.
+    [[nodiscard]] base::Outcome<StepId> give_formal_notice(
+        const access::Occasion& occasion,
+        base::MunicipalityId municipality,
+        const FormalNotice& notice,
+        const std::optional<access::GrantedApproval>& approval = std::nullopt
+    );
+
+  private:
+    storage::Database& database_;
+    const storage::Sealer& sealer_;
+    const norms::PolicyBook& policies_;
+};
+
+}  // namespace draagkracht::followup
