@@ -1,0 +1,240 @@
+// Every page that an officer sees, in a real browser: accessible, valid, within its security policy,
+// and usable by keyboard, on a wide and on a narrow screen.
+
+import assert from 'node:assert/strict';
+import nodeTest, { after, before } from 'node:test';
+import {
+  accessibilityFaults,
+  address,
+  checkPage,
+  logIn,
+  openBrowser,
+  openFirstTask,
+  openPage,
+  openPageOfOfficer,
+  skip,
+} from './support.mjs';
+
+/// The name in the heading, without the number that follows it.
+const nameOnPage = (page) =>
+  page.locator('h1').evaluate((heading) => heading.firstChild.textContent.trim());
+
+/// From the page of a task to the overview of its client.
+const openOverview = async (page) => {
+  await page.getByRole('heading', { level: 1 }).getByRole('link').click();
+  await page.getByRole('heading', { name: 'Vorderingen' }).waitFor();
+};
+
+let browser;
+before(async () => {
+  if (!skip) browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+});
+
+/// Every test is skipped, and says why, where there is no service to look at.
+const test = (name, look) => nodeTest(name, { skip }, look);
+
+test('axe sees a fault that is put on a page', async () => {
+  const page = await openPage(browser);
+  await page.goto(address('/inloggen'));
+  await page.evaluate(() => document.querySelector('main').append(document.createElement('img')));
+  assert.match((await accessibilityFaults(page)).join(), /image-alt/);
+});
+
+test('the log-in page', async () => {
+  const page = await openPage(browser);
+  await page.goto(address('/inloggen'));
+  await checkPage(page);
+});
+
+test('a wrong password is refused without saying which of the two was wrong', async () => {
+  const page = await openPage(browser);
+  await page.goto(address('/inloggen'));
+  await page.getByLabel('Gebruikersnaam').fill('niemand');
+  await page.getByLabel('Wachtwoord').fill('verkeerd');
+  await page.getByRole('button', { name: 'Inloggen' }).click();
+  assert.match(await page.getByRole('alert').innerText(), /gebruikersnaam of het wachtwoord/);
+  assert.equal(page.document.status(), 401);
+  await checkPage(page);
+});
+
+test('who is not logged in is sent to the log-in page', async () => {
+  const page = await openPage(browser);
+  for (const path of ['/', '/werkvoorraad', '/clienten', '/clienten/onbekend']) {
+    await page.goto(address(path));
+    assert.equal(new URL(page.url()).pathname, '/inloggen', path);
+  }
+});
+
+test('the work list names who to call, why, since when and how much', async () => {
+  const page = await openPageOfOfficer(browser);
+  await checkPage(page);
+  const headers = await page.locator('thead').getByRole('columnheader').allInnerTexts();
+  assert.deepEqual(headers.slice(0, 5), [
+    'Cliënt',
+    'Waarom',
+    'Sinds',
+    'Te laat',
+    'Laatste contact',
+  ]);
+  assert.ok((await page.locator('tbody tr').count()) > 0, 'the demo has work to do');
+});
+
+test('the page of a task holds the facts to talk about and the form', async () => {
+  const page = await openPageOfOfficer(browser);
+  await openFirstTask(page);
+  await checkPage(page);
+  for (const name of [
+    'Waarom bellen',
+    'Afspraak en draagkracht',
+    'Eerder contact',
+    'Contact vastleggen',
+  ]) {
+    assert.ok(await page.getByRole('heading', { name }).isVisible(), name);
+  }
+});
+
+test('a contact that is not filled in comes back with each fault beside its field', async () => {
+  const page = await openPageOfOfficer(browser);
+  await openFirstTask(page);
+  await page.getByRole('button', { name: 'Contact vastleggen' }).click();
+  await page.getByRole('alert').waitFor();
+  assert.equal(page.document.status(), 422);
+  await checkPage(page);
+  for (const link of await page.getByRole('alert').getByRole('link').all()) {
+    const field = page.locator((await link.getAttribute('href')) ?? '');
+    assert.equal(await field.count(), 1, 'the fault links to its field');
+    const described = (await field.getAttribute('aria-describedby')) ?? '';
+    const message = described.split(' ').find((id) => id.endsWith('-fout'));
+    assert.equal(await page.locator(`#${message}`).innerText(), await link.innerText());
+  }
+});
+
+test('a date and an amount are asked for only when the next step has one', async () => {
+  const page = await openPageOfOfficer(browser);
+  await openFirstTask(page);
+  const day = page.getByLabel('Op welke dag?');
+  const amount = page.getByLabel("Welk bedrag, in euro's?");
+  assert.deepEqual([await day.isVisible(), await amount.isVisible()], [false, false]);
+  await page.getByLabel('Betaalt op een dag').check();
+  assert.deepEqual([await day.isVisible(), await amount.isVisible()], [true, true]);
+  await page.getByLabel('Opnieuw bellen').check();
+  assert.deepEqual([await day.isVisible(), await amount.isVisible()], [true, false]);
+});
+
+test('the overview of the client whom a task is about', async () => {
+  const page = await openPageOfOfficer(browser);
+  await openFirstTask(page);
+  const name = await nameOnPage(page);
+  await openOverview(page);
+  await checkPage(page);
+  assert.equal(await nameOnPage(page), name);
+  for (const heading of ['Betalingsregeling', 'Laatste mutaties', 'Contact', 'Brieven']) {
+    assert.ok(await page.getByRole('heading', { name: heading, exact: true }).isVisible(), heading);
+  }
+  const whole = page.getByText(/^Alle \d+ termijnen$/);
+  if (await whole.count()) {
+    await whole.click();
+    await checkPage(page);
+  }
+});
+
+test('a name is never in a title or an address, so never in the history of the browser', async () => {
+  const page = await openPageOfOfficer(browser);
+  await openFirstTask(page);
+  const name = await nameOnPage(page);
+  assert.ok(name.length > 2);
+  const rememberedByBrowser = async () => `${await page.title()} ${decodeURI(page.url())}`;
+  assert.ok(!(await rememberedByBrowser()).includes(name));
+  await openOverview(page);
+  assert.ok(!(await rememberedByBrowser()).includes(name));
+});
+
+test('a search for a client is posted, so that a BSN is in no address', async () => {
+  const page = await openPageOfOfficer(browser);
+  await page.goto(address('/clienten'));
+  await checkPage(page);
+  // Nine digits that fail the eleven test: nobody's BSN.
+  await page.getByLabel('Cliëntnummer of BSN').fill('123456789');
+  await page.getByRole('button', { name: 'Zoeken' }).click();
+  await page.locator('#zoekterm-fout').waitFor();
+  assert.equal(page.document.status(), 422);
+  assert.ok(!page.url().includes('123456789'));
+  assert.ok(!(await page.content()).includes('123456789'), 'nor is it written back');
+  await checkPage(page);
+});
+
+test('a page that is not there says what to do now', async () => {
+  const page = await openPageOfOfficer(browser);
+  await page.goto(address('/clienten/bestaat-niet'));
+  assert.equal(page.document.status(), 404);
+  await checkPage(page);
+  await page.getByRole('main').getByRole('link').first().click();
+  assert.equal(page.document.status(), 200);
+});
+
+test('by keyboard alone: a skip link, and a ring around whatever has the focus', async () => {
+  const page = await openPage(browser);
+  await page.goto(address('/inloggen'));
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Naar de inhoud');
+  assert.ok(await page.getByText('Naar de inhoud').isVisible());
+
+  await logIn(page);
+  await openFirstTask(page);
+  const stops = await page
+    .locator('a[href], button, input:not([type=hidden]), select, textarea, summary')
+    .count();
+  const seen = new Set();
+  for (let stop = 0; stop < stops; stop += 1) {
+    await page.keyboard.press('Tab');
+    const { what, ring } = await page.evaluate(() => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+      const { tagName, id, name, href, textContent } = document.activeElement;
+      return {
+        what: [tagName, id, name, href, textContent?.trim().slice(0, 20)].join(' '),
+        ring: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+      };
+    });
+    if (what.startsWith('BODY')) break;
+    assert.ok(ring, `${what} shows that it has the focus`);
+    seen.add(what);
+  }
+  assert.ok(
+    [...seen].some((what) => what.includes('Contact vastleggen')),
+    'the form can be sent by keyboard',
+  );
+});
+
+test('a contact that is recorded is on the overview of the client', async () => {
+  const page = await openPageOfOfficer(browser);
+  await openFirstTask(page);
+  const overview = await page
+    .getByRole('heading', { level: 1 })
+    .getByRole('link')
+    .getAttribute('href');
+  const note = `Vastgelegd door de proef <b>${process.pid}</b>`;
+  await page.getByLabel('Telefoon').check();
+  await page.getByLabel('Gesproken', { exact: true }).check();
+  await page.getByLabel('Waarom is er niet betaald?').selectOption({ index: 1 });
+  await page.getByLabel('Niets').check();
+  await page.getByLabel(/^Notitie/).fill(note);
+  await page.getByRole('button', { name: 'Contact vastleggen' }).click();
+  await page.getByRole('status').waitFor();
+  await page.goto(address(overview));
+  assert.ok(
+    await page.getByText(note).isVisible(),
+    'as text: what was typed is never taken for markup',
+  );
+  await checkPage(page);
+});
+
+test('who logs out is out', async () => {
+  const page = await openPageOfOfficer(browser);
+  await page.getByRole('button', { name: 'Uitloggen' }).click();
+  await page.getByRole('heading', { name: 'Inloggen' }).waitFor();
+  await page.goto(address('/werkvoorraad'));
+  assert.equal(new URL(page.url()).pathname, '/inloggen');
+});
