@@ -32,6 +32,23 @@ namespace draagkracht::plans {
     const std::vector<std::string>& plan_numbers
 );
 
+// Plans that have not ended and pay one of these claims.
+[[nodiscard]] std::vector<Plan> running_plans_of_claims(
+    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
+);
+
+// The receipt of an assessment, as it was made; never changed afterwards.
+struct AssessmentReceipt {
+    base::MunicipalityId municipality;
+    base::PersonId person;
+    base::Date assessed_on;
+    std::string household_json;
+    std::string worksheet_json;
+};
+[[nodiscard]] base::AssessmentId add_assessment(
+    storage::Transaction& transaction, const AssessmentReceipt& receipt
+);
+
 void end_plan(
     storage::Transaction& transaction,
     base::PlanId plan,

@@ -19,7 +19,6 @@
 namespace draagkracht::plans {
 
 struct PlanRequest {
-    base::MunicipalityId municipality;
     base::PersonId person;
     capacity::Household household;
     std::vector<base::ClaimId> claims;  // in the order in which they are to be paid
@@ -45,8 +44,9 @@ class PlansService {
     PlansService(storage::Database& database, const norms::RuleBook& rules)
         : database_{database}, rules_{rules} {}
 
-    // Computes and writes nothing but the look in the audit trail. Problems access.not-allowed,
-    // plans.claim-not-of-person, plans.nothing-to-pay, and those of capacity::assess.
+    // Computes and writes nothing but the look in the audit trail. Problems people.unknown-person,
+    // access.not-allowed, plans.claim-not-of-person, plans.nothing-to-pay, and those of
+    // capacity::assess.
     [[nodiscard]] base::Outcome<Offer> propose(
         const access::Occasion& occasion, const PlanRequest& request
     );
@@ -58,8 +58,10 @@ class PlansService {
         const access::Occasion& occasion, const PlanRequest& request, const Wish& wish
     );
 
+    // All versions of all plans, newest version first. Problems people.unknown-person,
+    // access.not-allowed.
     [[nodiscard]] base::Outcome<std::vector<PlanStanding>> plans_of(
-        const access::Occasion& occasion, base::MunicipalityId municipality, base::PersonId person
+        const access::Occasion& occasion, base::PersonId person
     );
 
   private:

@@ -1,0 +1,77 @@
+#include "draagkracht/plans/plan.hpp"
+
+#include <set>
+
+namespace draagkracht::plans {
+
+using base::Money;
+
+namespace {
+
+base::Done check_claims(const PlanFacts& facts) {
+    std::set<base::ClaimId> seen;
+    for (const PlannedClaim& planned : facts.claims) {
+        if (!seen.insert(planned.claim).second || !planned.amount.is_positive()) {
+            return base::problem(
+                "plans.no-claims",
+                "each claim stands in a plan once, with an amount above zero",
+                "leave out the claims that are paid or named twice"
+            );
+        }
+    }
+    if (facts.claims.empty()) {
+        return base::problem("plans.no-claims", "a plan pays at least one claim", "name the claim");
+    }
+    return {};
+}
+
+base::Done check_dates(const PlanFacts& facts) {
+    base::Date previous = facts.agreed_on.plus_days(-1);
+    for (const Instalment& instalment : facts.schedule) {
+        if (instalment.due_date <= previous) {
+            return base::problem(
+                "plans.bad-due-dates",
+                "due dates must rise and not lie before the day of the agreement",
+                "choose a first due date on or after the agreement"
+            );
+        }
+        previous = instalment.due_date;
+    }
+    return {};
+}
+
+}  // namespace
+
+Money PlanFacts::total() const {
+    Money total;
+    for (const PlannedClaim& planned : claims) {
+        total += planned.amount;
+    }
+    return total;
+}
+
+std::optional<Money> PlanFacts::left_to_live_on() const {
+    return assessed ? std::optional{assessed->income - agreed_amount} : std::nullopt;
+}
+
+base::Done check(const PlanFacts& facts) {
+    if (const base::Done claims = check_claims(facts); !claims) {
+        return claims;
+    }
+    Money cumulative;
+    bool runs_on = true;
+    for (const Instalment& instalment : facts.schedule) {
+        cumulative += instalment.amount;
+        runs_on = runs_on && instalment.amount.is_positive() && instalment.cumulative == cumulative;
+    }
+    if (!runs_on || cumulative != facts.total()) {
+        return base::problem(
+            "plans.schedule-differs",
+            "the instalments do not add up to what the plan pays of its claims",
+            "make the schedule again from the open balances"
+        );
+    }
+    return check_dates(facts);
+}
+
+}  // namespace draagkracht::plans

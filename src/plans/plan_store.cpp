@@ -1,0 +1,413 @@
+#include "draagkracht/plans/plan_store.hpp"
+
+#include <array>
+#include <utility>
+
+#include "draagkracht/storage/bulk_insert.hpp"
+#include "draagkracht/storage/rows.hpp"
+#include "draagkracht/storage/sealer.hpp"
+
+namespace draagkracht::plans {
+
+using soci::into;
+using soci::use;
+using storage::Column;
+using storage::Nullable;
+using storage::Transaction;
+
+namespace {
+
+constexpr std::array<std::pair<PlanOutcome, std::string_view>, 4> outcome_texts{{
+    {PlanOutcome::paid, "paid"},
+    {PlanOutcome::replaced, "replaced"},
+    {PlanOutcome::broken, "broken"},
+    {PlanOutcome::remitted, "remitted"},
+}};
+
+std::string text_of(PlanOutcome outcome) {
+    for (const auto& [known, text] : outcome_texts) {
+        if (known == outcome) {
+            return std::string{text};
+        }
+    }
+    throw base::ProgrammerFault{"unknown outcome of a plan"};
+}
+
+PlanOutcome outcome_of(const std::string& stored) {
+    for (const auto& [outcome, text] : outcome_texts) {
+        if (text == stored) {
+            return outcome;
+        }
+    }
+    throw base::ProgrammerFault{"the database holds an unknown outcome of a plan"};
+}
+
+storage::Cell cents_or_null(const std::optional<AssessedAmounts>& assessed, base::Money amount) {
+    return assessed ? storage::Cell{amount.in_cents()} : storage::Cell{std::nullopt};
+}
+
+void write_plan_rows(
+    Transaction& transaction,
+    const std::vector<PlanFacts>& plans,
+    const std::vector<base::PlanId>& ids
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "plan",
+        {{"id", Column::number},
+         {"municipality_id", Column::number},
+         {"person_id", Column::number},
+         {"plan_number", Column::text},
+         {"version", Column::number},
+         {"payment_reference", Column::text},
+         {"agreed_on", Column::text},
+         {"agreed_by", Column::text},
+         {"norm_amount_cents", Column::number},
+         {"protected_income_cents", Column::number},
+         {"income_cents", Column::number},
+         {"agreed_amount_cents", Column::number},
+         {"debtors_own_wish", Column::number},
+         {"difference_reason", Column::text},
+         {"contact_id", Column::number},
+         {"assessment_id", Column::number},
+         {"total_cents", Column::number}}};
+    for (std::size_t place = 0; place < plans.size(); ++place) {
+        const PlanFacts& plan = plans[place];
+        const AssessedAmounts assessed = plan.assessed.value_or(AssessedAmounts{});
+        rows.add(
+            {ids[place].value(),
+             plan.municipality.value(),
+             plan.person.value(),
+             plan.plan_number,
+             std::int64_t{plan.version},
+             plan.payment_reference.text(),
+             plan.agreed_on.to_string(),
+             plan.agreed_by,
+             cents_or_null(plan.assessed, assessed.norm),
+             cents_or_null(plan.assessed, assessed.protected_income),
+             cents_or_null(plan.assessed, assessed.income),
+             plan.agreed_amount.in_cents(),
+             std::int64_t{plan.debtors_own_wish ? 1 : 0},
+             plan.difference_reason,
+             storage::id_cell(plan.contact),
+             storage::id_cell(plan.assessment),
+             plan.total().in_cents()}
+        );
+    }
+    rows.write();
+}
+
+void write_claim_rows(
+    Transaction& transaction,
+    const std::vector<PlanFacts>& plans,
+    const std::vector<base::PlanId>& ids
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "plan_claim",
+        {{"plan_id", Column::number},
+         {"claim_id", Column::number},
+         {"rank", Column::number},
+         {"amount_cents", Column::number}}};
+    for (std::size_t place = 0; place < plans.size(); ++place) {
+        for (const PlannedClaim& planned : plans[place].claims) {
+            rows.add(
+                {ids[place].value(),
+                 planned.claim.value(),
+                 std::int64_t{planned.rank},
+                 planned.amount.in_cents()}
+            );
+        }
+    }
+    rows.write();
+}
+
+void write_instalment_rows(
+    Transaction& transaction,
+    const std::vector<PlanFacts>& plans,
+    const std::vector<base::PlanId>& ids
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "instalment",
+        {{"plan_id", Column::number},
+         {"number", Column::number},
+         {"due_date", Column::text},
+         {"amount_cents", Column::number},
+         {"cumulative_cents", Column::number}}};
+    for (std::size_t place = 0; place < plans.size(); ++place) {
+        for (const Instalment& instalment : plans[place].schedule) {
+            rows.add(
+                {ids[place].value(),
+                 std::int64_t{instalment.number},
+                 instalment.due_date.to_string(),
+                 instalment.amount.in_cents(),
+                 instalment.cumulative.in_cents()}
+            );
+        }
+    }
+    rows.write();
+}
+
+base::Date date_of(const std::string& stored) {
+    return base::Date::parse(stored).value();
+}
+
+// The columns of one plan as they come from the database.
+struct PlanRow {
+    long long id = 0, municipality = 0, person = 0, version = 0, agreed_amount = 0, own_wish = 0;
+    long long paid = 0;
+    std::string plan_number, payment_reference, agreed_on, agreed_by, difference_reason;
+    Nullable<long long> norm, protected_income, income, contact, assessment;
+    Nullable<std::string> ended_on, outcome;
+
+    [[nodiscard]] Plan plan() const {
+        std::optional<AssessedAmounts> assessed;
+        if (norm.get() && protected_income.get() && income.get()) {
+            assessed = AssessedAmounts{
+                base::Money::cents(norm.value),
+                base::Money::cents(protected_income.value),
+                base::Money::cents(income.value)};
+        }
+        Plan plan{
+            base::PlanId{id},
+            PlanFacts{
+                .municipality = base::MunicipalityId{municipality},
+                .person = base::PersonId{person},
+                .plan_number = plan_number,
+                .version = static_cast<int>(version),
+                .payment_reference = base::PaymentReference::parse(payment_reference).value(),
+                .agreed_on = date_of(agreed_on),
+                .agreed_by = agreed_by,
+                .assessed = assessed,
+                .agreed_amount = base::Money::cents(agreed_amount),
+                .debtors_own_wish = own_wish == 1,
+                .difference_reason = difference_reason,
+                .contact = std::nullopt,
+                .assessment = std::nullopt,
+                .claims = {},
+                .schedule = {}},
+            base::Money::cents(paid),
+            std::nullopt,
+            std::nullopt};
+        if (const auto known = contact.get()) {
+            plan.facts.contact = base::ContactId{*known};
+        }
+        if (const auto known = assessment.get()) {
+            plan.facts.assessment = base::AssessmentId{*known};
+        }
+        if (const auto ended = ended_on.get()) {
+            plan.ended_on = date_of(*ended);
+            plan.outcome = outcome_of(outcome.value);
+        }
+        return plan;
+    }
+};
+
+constexpr const char* all_plan_columns =
+    "SELECT plan.id, plan.municipality_id, plan.person_id, plan_number, version,"
+    " payment_reference, agreed_on, agreed_by, norm_amount_cents, protected_income_cents,"
+    " income_cents, agreed_amount_cents, debtors_own_wish, difference_reason, contact_id,"
+    " assessment_id, plan_end.ended_on, plan_end.outcome,"
+    " CAST(COALESCE((SELECT SUM(allocation.amount_cents) FROM allocation"
+    "   WHERE allocation.plan_id = plan.id), 0) AS BIGINT)"
+    " FROM plan LEFT JOIN plan_end ON plan_end.plan_id = plan.id ";
+
+// `condition` has one parameter, :key.
+template <typename Key>
+std::vector<Plan> plan_rows_where(
+    Transaction& transaction, const std::string& condition, const Key& key
+) {
+    std::vector<Plan> plans;
+    PlanRow row;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << all_plan_columns + condition + " ORDER BY plan_number, version DESC",
+         use(key, "key"),
+         into(row.id),
+         into(row.municipality),
+         into(row.person),
+         into(row.plan_number),
+         into(row.version),
+         into(row.payment_reference),
+         into(row.agreed_on),
+         into(row.agreed_by),
+         into(row.norm.value, row.norm.indicator),
+         into(row.protected_income.value, row.protected_income.indicator),
+         into(row.income.value, row.income.indicator),
+         into(row.agreed_amount),
+         into(row.own_wish),
+         into(row.difference_reason),
+         into(row.contact.value, row.contact.indicator),
+         into(row.assessment.value, row.assessment.indicator),
+         into(row.ended_on.value, row.ended_on.indicator),
+         into(row.outcome.value, row.outcome.indicator),
+         into(row.paid)),
+        [&] { plans.push_back(row.plan()); }
+    );
+    return plans;
+}
+
+// Adds the claims and the schedules of all plans with one query each.
+void complete(Transaction& transaction, std::vector<Plan>& plans) {
+    std::map<base::PlanId, PlanFacts*> by_id;
+    std::vector<std::int64_t> ids;
+    for (Plan& plan : plans) {
+        by_id.emplace(plan.id, &plan.facts);
+        ids.push_back(plan.id.value());
+    }
+    const std::string keys = storage::json_list(ids);
+    const std::string of_these = " WHERE plan_id IN " + transaction.numbers_in(":keys");
+    long long plan_id = 0;
+    long long claim_id = 0;
+    long long rank = 0;
+    long long amount = 0;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT plan_id, claim_id, rank, amount_cents FROM plan_claim" + of_these +
+                    " ORDER BY plan_id, rank",
+         use(keys, "keys"),
+         into(plan_id),
+         into(claim_id),
+         into(rank),
+         into(amount)),
+        [&] {
+            by_id.at(base::PlanId{plan_id})
+                ->claims.push_back(
+                    {base::ClaimId{claim_id}, static_cast<int>(rank), base::Money::cents(amount)}
+                );
+        }
+    );
+    long long number = 0;
+    std::string due_date;
+    long long cumulative = 0;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT plan_id, number, due_date, amount_cents, cumulative_cents FROM instalment" +
+                    of_these + " ORDER BY plan_id, number",
+         use(keys, "keys"),
+         into(plan_id),
+         into(number),
+         into(due_date),
+         into(amount),
+         into(cumulative)),
+        [&] {
+            by_id.at(base::PlanId{plan_id})
+                ->schedule.push_back(
+                    {static_cast<int>(number),
+                     date_of(due_date),
+                     base::Money::cents(amount),
+                     base::Money::cents(cumulative)}
+                );
+        }
+    );
+}
+
+}  // namespace
+
+std::vector<base::PlanId> add_plans(Transaction& transaction, const std::vector<PlanFacts>& plans) {
+    std::vector<base::PlanId> ids;
+    storage::IdBlock block = transaction.reserve_ids(plans.size());
+    for (std::size_t count = 0; count < plans.size(); ++count) {
+        ids.emplace_back(block.take());
+    }
+    write_plan_rows(transaction, plans, ids);
+    write_claim_rows(transaction, plans, ids);
+    write_instalment_rows(transaction, plans, ids);
+    return ids;
+}
+
+std::vector<Plan> plans_of_person(Transaction& transaction, base::PersonId person) {
+    const long long id = person.value();
+    std::vector<Plan> plans = plan_rows_where(transaction, "WHERE plan.person_id = :key", id);
+    complete(transaction, plans);
+    return plans;
+}
+
+std::vector<Plan> plans_by_id(Transaction& transaction, const std::vector<base::PlanId>& plans) {
+    std::vector<std::int64_t> ids;
+    for (const base::PlanId plan : plans) {
+        ids.push_back(plan.value());
+    }
+    const std::string key = storage::json_list(ids);
+    std::vector<Plan> found =
+        plan_rows_where(transaction, "WHERE plan.id IN " + transaction.numbers_in(":key"), key);
+    complete(transaction, found);
+    return found;
+}
+
+std::map<std::string, base::PlanId> plans_by_number(
+    Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<std::string>& plan_numbers
+) {
+    std::map<std::string, base::PlanId> found;
+    const long long municipality_id = municipality.value();
+    const std::string keys = storage::json_list(plan_numbers);
+    std::string plan_number;
+    long long id = 0;
+    storage::for_each_row(
+        (transaction.sql().prepare << "SELECT plan_number, id FROM plan"
+                                      " WHERE municipality_id = :municipality AND plan_number IN " +
+                                          transaction.texts_in(":keys") + " ORDER BY version",
+         use(municipality_id, "municipality"),
+         use(keys, "keys"),
+         into(plan_number),
+         into(id)),
+        [&] { found.insert_or_assign(plan_number, base::PlanId{id}); }
+    );
+    return found;
+}
+
+std::vector<Plan> running_plans_of_claims(
+    Transaction& transaction, const std::vector<base::ClaimId>& claims
+) {
+    std::vector<std::int64_t> ids;
+    for (const base::ClaimId claim : claims) {
+        ids.push_back(claim.value());
+    }
+    const std::string key = storage::json_list(ids);
+    std::vector<Plan> plans = plan_rows_where(
+        transaction,
+        "WHERE plan_end.plan_id IS NULL AND EXISTS (SELECT 1 FROM plan_claim"
+        " WHERE plan_claim.plan_id = plan.id AND plan_claim.claim_id IN " +
+            transaction.numbers_in(":key") + ")",
+        key
+    );
+    complete(transaction, plans);
+    return plans;
+}
+
+base::AssessmentId add_assessment(Transaction& transaction, const AssessmentReceipt& receipt) {
+    const long long id = transaction.reserve_ids(1).take();
+    const long long municipality = receipt.municipality.value();
+    const long long person = receipt.person.value();
+    const std::string assessed_on = receipt.assessed_on.to_string();
+    const std::string sha256 = storage::sha256_of(receipt.worksheet_json);
+    transaction.sql() << "INSERT INTO assessment (id, municipality_id, person_id, assessed_on,"
+                         " household_json, worksheet_json, sha256) VALUES (:id, :municipality,"
+                         " :person, :assessed_on, :household, :worksheet, :sha256)",
+        use(id, "id"), use(municipality, "municipality"), use(person, "person"),
+        use(assessed_on, "assessed_on"), use(receipt.household_json, "household"),
+        use(receipt.worksheet_json, "worksheet"), use(sha256, "sha256");
+    return base::AssessmentId{id};
+}
+
+void end_plan(
+    Transaction& transaction,
+    base::PlanId plan,
+    base::Date ended_on,
+    PlanOutcome outcome,
+    const std::string& reason,
+    const std::string& ended_by
+) {
+    const long long id = plan.value();
+    const std::string date = ended_on.to_string();
+    const std::string how = text_of(outcome);
+    transaction.sql() << "INSERT INTO plan_end (plan_id, ended_on, outcome, reason, ended_by)"
+                         " VALUES (:id, :date, :how, :reason, :ended_by)",
+        use(id, "id"), use(date, "date"), use(how, "how"), use(reason, "reason"),
+        use(ended_by, "ended_by");
+}
+
+}  // namespace draagkracht::plans

@@ -1,0 +1,332 @@
+#include "draagkracht/plans/plans_service.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "draagkracht/capacity/capacity_json.hpp"
+#include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/people/people_store.hpp"
+#include "draagkracht/plans/plan_store.hpp"
+#include "draagkracht/storage/outbox.hpp"
+#include "draagkracht/storage/transaction.hpp"
+
+namespace draagkracht::plans {
+
+using base::Money;
+using storage::Transaction;
+
+namespace {
+
+// The municipality of the person, when the actor has that right there.
+base::Outcome<base::MunicipalityId> municipality_for(
+    Transaction& transaction,
+    const access::Occasion& occasion,
+    access::Right right,
+    base::PersonId person
+) {
+    const auto municipalities = people::municipalities_of(transaction, {person});
+    const auto found = municipalities.find(person);
+    if (found == municipalities.end()) {
+        return base::problem("people.unknown-person", "there is no such person");
+    }
+    if (const base::Done allowed = access::require(occasion.actor, right, found->second);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    return found->second;
+}
+
+// What lies on the table when two people talk about money.
+struct Table {
+    capacity::CapacityAssessment assessment;
+    std::vector<PlannedClaim> claims;  // with their open balances, in the order asked for
+    Money debt;
+};
+
+base::Outcome<std::vector<PlannedClaim>> claims_with_open_balance(
+    Transaction& transaction, const PlanRequest& request
+) {
+    const std::vector<claims::Claim> of_person =
+        claims::claims_of_people(transaction, {request.person});
+    const auto balances = claims::balances_of(transaction, request.claims);
+    std::vector<PlannedClaim> planned;
+    for (const base::ClaimId wanted : request.claims) {
+        const bool is_theirs =
+            std::any_of(of_person.begin(), of_person.end(), [wanted](const auto& claim) {
+                return claim.id == wanted;
+            });
+        if (!is_theirs) {
+            return base::problem(
+                "plans.claim-not-of-person",
+                "one of the claims is not owed by this person",
+                "choose from the claims of this person"
+            );
+        }
+        const auto balance = balances.find(wanted);
+        const Money open = balance == balances.end() ? Money{} : balance->second.total();
+        if (open.is_positive()) {
+            planned.push_back({wanted, static_cast<int>(planned.size()) + 1, open});
+        }
+    }
+    return planned;
+}
+
+base::Outcome<Table> lay_table(
+    Transaction& transaction, const PlanRequest& request, const norms::RuleBook& rules
+) {
+    base::Outcome<capacity::CapacityAssessment> assessment =
+        capacity::assess(request.household, rules);
+    if (!assessment) {
+        return tl::unexpected(assessment.error());
+    }
+    base::Outcome<std::vector<PlannedClaim>> planned =
+        claims_with_open_balance(transaction, request);
+    if (!planned) {
+        return tl::unexpected(planned.error());
+    }
+    Table table{std::move(*assessment), std::move(*planned), Money{}};
+    for (const PlannedClaim& claim : table.claims) {
+        table.debt += claim.amount;
+    }
+    if (!table.debt.is_positive()) {
+        return base::problem(
+            "plans.nothing-to-pay", "nothing is open on these claims", "choose other claims"
+        );
+    }
+    return table;
+}
+
+tl::unexpected<base::Problem> not_computable(const capacity::CapacityAssessment& assessment) {
+    const std::vector<capacity::Obstacle>& obstacles = assessment.worksheet.obstacles;
+    return base::problem(
+        "plans.not-computable",
+        "the capacity of this household cannot be computed yet",
+        obstacles.empty() ? std::string{} : obstacles.front().english
+    );
+}
+
+// A plan that pays some of these claims now is replaced; what else it pays must come along, or it
+// would be left without a plan by accident.
+base::Done check_replaced(const std::vector<Plan>& running, const std::vector<PlannedClaim>& kept) {
+    for (const Plan& plan : running) {
+        for (const PlannedClaim& planned : plan.facts.claims) {
+            const bool comes_along =
+                std::any_of(kept.begin(), kept.end(), [&planned](const PlannedClaim& claim) {
+                    return claim.claim == planned.claim;
+                });
+            if (!comes_along) {
+                return base::problem(
+                    "plans.claim-left-out",
+                    "the running plan also pays another claim that is still open",
+                    "take that claim into the new plan too"
+                );
+            }
+        }
+    }
+    return {};
+}
+
+// The paid claims of a running plan need no place in the next one.
+std::vector<Plan> without_paid_claims(Transaction& transaction, std::vector<Plan> running) {
+    std::vector<base::ClaimId> ids;
+    for (const Plan& plan : running) {
+        for (const PlannedClaim& planned : plan.facts.claims) {
+            ids.push_back(planned.claim);
+        }
+    }
+    const auto balances = claims::balances_of(transaction, ids);
+    for (Plan& plan : running) {
+        std::erase_if(plan.facts.claims, [&balances](const PlannedClaim& planned) {
+            const auto balance = balances.find(planned.claim);
+            return balance == balances.end() || !balance->second.total().is_positive();
+        });
+    }
+    return running;
+}
+
+// Number, version and payment reference: those of the plan it replaces, so that a debtor's
+// standing order stays right; else new ones.
+void give_identity(PlanFacts& facts, const std::vector<Plan>& running, std::int64_t new_number) {
+    if (running.empty()) {
+        const int year = static_cast<int>(facts.agreed_on.calendar().year());
+        facts.plan_number = fmt::format("R-{}-{:06}", year, new_number);
+        facts.payment_reference = base::PaymentReference::for_number(new_number);
+        return;
+    }
+    const PlanFacts& former = running.front().facts;
+    facts.plan_number = former.plan_number;
+    facts.version = former.version + 1;
+    facts.payment_reference = former.payment_reference;
+}
+
+std::string details_of(const PlanFacts& facts) {
+    return fmt::format(
+        R"({{"agreed_cents":{},"norm_cents":{},"instalments":{}}})",
+        facts.agreed_amount.in_cents(),
+        facts.assessed.value().norm.in_cents(),
+        facts.schedule.size()
+    );
+}
+
+// The plan as the two people agreed on it, but for its number; everything that must hold of it
+// does.
+base::Outcome<PlanFacts> agreed_facts(
+    const access::Occasion& occasion,
+    base::MunicipalityId municipality,
+    const PlanRequest& request,
+    const Table& table,
+    const Wish& wish
+) {
+    if (!table.assessment.figures) {
+        return not_computable(table.assessment);
+    }
+    const capacity::CapacityFigures& figures = *table.assessment.figures;
+    if (const base::Outcome<ThreeAmounts> amounts = agree(wish, figures); !amounts) {
+        return tl::unexpected(amounts.error());
+    }
+    const base::Outcome<std::vector<Instalment>> schedule =
+        schedule_of(table.debt, {wish.monthly_amount, request.first_due_date});
+    if (!schedule) {
+        return tl::unexpected(schedule.error());
+    }
+    PlanFacts facts{
+        .municipality = municipality,
+        .person = request.person,
+        .plan_number = {},
+        .version = 1,
+        .payment_reference = base::PaymentReference::for_number(0),
+        .agreed_on = occasion.today.date(),
+        .agreed_by = occasion.actor.text(),
+        .assessed =
+            AssessedAmounts{figures.norm_capacity, figures.protected_income, figures.income},
+        .agreed_amount = wish.monthly_amount,
+        .debtors_own_wish = wish.debtors_own_wish,
+        .difference_reason = wish.reason,
+        .contact = request.contact,
+        .assessment = std::nullopt,
+        .claims = table.claims,
+        .schedule = *schedule};
+    if (const base::Done sound = check(facts); !sound) {
+        return tl::unexpected(sound.error());
+    }
+    return facts;
+}
+
+// Ends what is replaced, adds the plan, asks for its letter, and writes it in the trail.
+base::PlanId write_agreement(
+    Transaction& transaction,
+    const access::Occasion& occasion,
+    const PlanFacts& facts,
+    const std::vector<Plan>& replaced
+) {
+    const base::Date today = occasion.today.date();
+    const std::string actor = occasion.actor.text();
+    for (const Plan& former : replaced) {
+        const std::string reason =
+            fmt::format("replaced by {} version {}", facts.plan_number, facts.version);
+        end_plan(transaction, former.id, today, PlanOutcome::replaced, reason, actor);
+    }
+    const base::PlanId plan = add_plans(transaction, {facts}).front();
+    const std::string subject = fmt::format("plan:{}", plan.value());
+    storage::request_letters(
+        transaction,
+        {{facts.municipality, facts.person, "plan_confirmation", subject, plan, today, actor}}
+    );
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record({"plans.agree", facts.municipality, facts.person, subject, details_of(facts)});
+    trail.write();
+    return plan;
+}
+
+}  // namespace
+
+base::Outcome<Offer> PlansService::propose(
+    const access::Occasion& occasion, const PlanRequest& request
+) {
+    Transaction transaction{database_, "propose plan", storage::Access::write};
+    const base::Outcome<base::MunicipalityId> municipality =
+        municipality_for(transaction, occasion, access::Right::agree_plan, request.person);
+    if (!municipality) {
+        return tl::unexpected(municipality.error());
+    }
+    base::Outcome<Table> table = lay_table(transaction, request, rules_);
+    if (!table) {
+        return tl::unexpected(table.error());
+    }
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record(
+        {"plans.propose",
+         *municipality,
+         request.person,
+         fmt::format("person:{}", request.person.value())}
+    );
+    trail.write();
+    transaction.commit();
+    base::Outcome<Proposal> by_norm =
+        table->assessment.figures
+            ? plans::propose(*table->assessment.figures, table->debt, request.first_due_date)
+            : base::Outcome<Proposal>{not_computable(table->assessment)};
+    return Offer{std::move(table->assessment), std::move(by_norm), table->debt};
+}
+
+base::Outcome<base::PlanId> PlansService::agree(
+    const access::Occasion& occasion, const PlanRequest& request, const Wish& wish
+) {
+    Transaction transaction{database_, "agree plan", storage::Access::write};
+    const base::Outcome<base::MunicipalityId> municipality =
+        municipality_for(transaction, occasion, access::Right::agree_plan, request.person);
+    if (!municipality) {
+        return tl::unexpected(municipality.error());
+    }
+    claims::lock_claims(transaction, request.claims);
+    const base::Outcome<Table> table = lay_table(transaction, request, rules_);
+    if (!table) {
+        return tl::unexpected(table.error());
+    }
+    const std::vector<Plan> running =
+        without_paid_claims(transaction, running_plans_of_claims(transaction, request.claims));
+    if (const base::Done replaced = check_replaced(running, table->claims); !replaced) {
+        return tl::unexpected(replaced.error());
+    }
+    base::Outcome<PlanFacts> facts = agreed_facts(occasion, *municipality, request, *table, wish);
+    if (!facts) {
+        return tl::unexpected(facts.error());
+    }
+    give_identity(*facts, running, transaction.reserve_ids(1).take());
+    facts->assessment = add_assessment(
+        transaction,
+        {*municipality,
+         request.person,
+         occasion.today.date(),
+         capacity::to_json(request.household),
+         capacity::to_json(request.household, table->assessment)}
+    );
+    const base::PlanId plan = write_agreement(transaction, occasion, *facts, running);
+    transaction.commit();
+    return plan;
+}
+
+base::Outcome<std::vector<PlanStanding>> PlansService::plans_of(
+    const access::Occasion& occasion, base::PersonId person
+) {
+    Transaction transaction{database_, "plans of person", storage::Access::write};
+    const base::Outcome<base::MunicipalityId> municipality =
+        municipality_for(transaction, occasion, access::Right::see_person, person);
+    if (!municipality) {
+        return tl::unexpected(municipality.error());
+    }
+    std::vector<PlanStanding> standing;
+    for (Plan& plan : plans_of_person(transaction, person)) {
+        std::vector<InstalmentStanding> instalments =
+            standing_of(plan.facts.schedule, plan.paid, occasion.today);
+        standing.push_back({std::move(plan), std::move(instalments)});
+    }
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record({"plans.look", *municipality, person, fmt::format("person:{}", person.value())});
+    trail.write();
+    transaction.commit();
+    return standing;
+}
+
+}  // namespace draagkracht::plans

@@ -1,0 +1,39 @@
+#include "draagkracht/plans/standing.hpp"
+
+#include <algorithm>
+
+namespace draagkracht::plans {
+
+using base::Money;
+
+namespace {
+
+InstalmentState state_of(const Instalment& instalment, Money paid, base::BusinessDate today) {
+    if (paid == instalment.amount) {
+        return InstalmentState::paid;
+    }
+    if (instalment.due_date < today.date()) {
+        return InstalmentState::overdue;
+    }
+    return paid.is_positive() ? InstalmentState::partly_paid : InstalmentState::open;
+}
+
+}  // namespace
+
+std::vector<InstalmentStanding> standing_of(
+    const std::vector<Instalment>& schedule, Money paid_total, base::BusinessDate today
+) {
+    base::ensure(!paid_total.is_negative(), "what was paid on a plan is not below zero");
+    std::vector<InstalmentStanding> standing;
+    standing.reserve(schedule.size());
+    for (const Instalment& instalment : schedule) {
+        const Money before = instalment.cumulative - instalment.amount;
+        const Money paid = std::clamp(paid_total - before, Money{}, instalment.amount);
+        standing.push_back(
+            {instalment, paid, instalment.amount - paid, state_of(instalment, paid, today)}
+        );
+    }
+    return standing;
+}
+
+}  // namespace draagkracht::plans

@@ -1,0 +1,110 @@
+#include "draagkracht/plans/agreement.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/random.hpp"
+
+namespace draagkracht::plans {
+
+using base::Money;
+using capacity::CapacityFigures;
+
+// A single person with a job: income 1,700.00, protected income 1,451.42, so 248.58 lies above it,
+// of which the norm asks 100.00.
+const CapacityFigures single{Money::cents(10'000), Money::cents(145'142), Money::cents(170'000)};
+
+TEST(AgreementTest, TheNormIsWhereTheTalkBegins) {
+    struct Row {
+        std::int64_t agreed_cents;
+        bool own_wish;
+        std::string reason;
+        std::string outcome;  // the code of the problem, or what is left to live on
+    };
+    const std::vector<Row> rows{
+        {10'000, false, "", "1600.00"},
+        {4'000, false, "hoge energierekening", "1660.00"},
+        {4'000, false, "", "plans.needs-reason"},
+        {15'000, true, "wil eerder van de schuld af zijn", "1550.00"},
+        {15'000, false, "wil eerder van de schuld af zijn", "plans.needs-own-wish"},
+        {15'000, true, "", "plans.needs-reason"},
+        {24'858, true, "alles wat kan", "1451.42"},  // to the floor, and not one cent below it
+        {24'859, true, "nog meer", "plans.below-protected-income"},
+        {0, true, "niets", "plans.amount-not-positive"},
+        {-100, true, "minder", "plans.amount-not-positive"},
+    };
+    for (const Row& row : rows) {
+        const base::Outcome<ThreeAmounts> amounts =
+            agree({Money::cents(row.agreed_cents), row.own_wish, row.reason}, single);
+        EXPECT_EQ(
+            amounts ? amounts->left_to_live_on.to_string() : amounts.error().code, row.outcome
+        ) << row.agreed_cents;
+        if (amounts) {
+            EXPECT_EQ(amounts->norm, single.norm_capacity);
+            EXPECT_EQ(amounts->agreed, Money::cents(row.agreed_cents));
+        }
+    }
+}
+
+TEST(AgreementTest, AProposalByTheNormShowsTheThreeAmounts) {
+    const base::Outcome<Proposal> proposal =
+        propose(single, Money::cents(25'000), base::Date::parse("2026-08-28").value());
+    ASSERT_TRUE(proposal.has_value());
+    EXPECT_EQ(proposal->amounts.norm, Money::cents(10'000));
+    EXPECT_EQ(proposal->amounts.left_to_live_on, Money::cents(160'000));
+    EXPECT_EQ(proposal->schedule.size(), 3U);  // 100.00, 100.00, 50.00
+}
+
+TEST(AgreementTest, WithoutCapacityThereIsAnotherTalk) {
+    const CapacityFigures nothing_left{Money{}, Money::cents(120'000), Money::cents(110'000)};
+    const base::Outcome<Proposal> proposal =
+        propose(nothing_left, Money::cents(25'000), base::Date::parse("2026-08-28").value());
+    EXPECT_EQ(proposal.error().code, "plans.no-capacity");
+}
+
+// Guarantee 6, over random figures and wishes: what is agreed never takes the debtor below the
+// protected income, and above the norm it is the debtor's own wish with a reason.
+TEST(AgreementProperty, NoAgreementGoesBelowTheFloor) {
+    test_support::Random random;
+    int agreed_count = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        const Money income = Money::cents(random.between(0, 400'000));
+        const Money protected_income = Money::cents(random.between(0, 300'000));
+        const Money room = std::max(income - protected_income, Money{});
+        const Money norm = Money::cents(random.between(0, room.in_cents()));
+        const CapacityFigures figures{norm, protected_income, income};
+        const Wish wish{
+            Money::cents(random.between(-10, 2 * room.in_cents() + 10)),
+            random.between(0, 1) == 1,
+            random.between(0, 1) == 1 ? "reden" : ""};
+        const base::Outcome<ThreeAmounts> amounts = agree(wish, figures);
+        if (!amounts) {
+            continue;
+        }
+        ++agreed_count;
+        ASSERT_GE(amounts->left_to_live_on, protected_income);
+        ASSERT_TRUE(amounts->agreed.is_positive());
+        ASSERT_TRUE(amounts->agreed <= norm || wish.debtors_own_wish);
+        ASSERT_TRUE(amounts->agreed == norm || !wish.reason.empty());
+    }
+    EXPECT_GT(agreed_count, 1'000) << "the histories must reach agreements to prove anything";
+}
+
+TEST(AgreementProperty, NoProposalGoesBelowTheFloor) {
+    test_support::Random random;
+    for (int round = 0; round < 5'000; ++round) {
+        const Money income = Money::cents(random.between(100, 400'000));
+        const Money protected_income = Money::cents(random.between(0, income.in_cents() - 1));
+        const Money norm = Money::cents(random.between(1, (income - protected_income).in_cents()));
+        const base::Outcome<Proposal> proposal = propose(
+            {norm, protected_income, income},
+            norm * random.between(1, 400),
+            base::Date::parse("2026-08-28").value()
+        );
+        ASSERT_TRUE(proposal.has_value());
+        for (const Instalment& instalment : proposal->schedule) {
+            ASSERT_GE(income - instalment.amount, protected_income);
+        }
+    }
+}
+
+}  // namespace draagkracht::plans
