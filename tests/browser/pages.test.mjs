@@ -112,16 +112,15 @@ test('a contact that is not filled in comes back with each fault beside its fiel
   }
 });
 
-test('a date and an amount are asked for only when the next step has one', async () => {
+test('a date to come back is asked for only when there is something to come back for', async () => {
   const page = await openPageOfOfficer(browser);
   await openFirstTask(page);
-  const day = page.getByLabel('Op welke dag?');
-  const amount = page.getByLabel("Welk bedrag, in euro's?");
-  assert.deepEqual([await day.isVisible(), await amount.isVisible()], [false, false]);
-  await page.getByLabel('Betaalt op een dag').check();
-  assert.deepEqual([await day.isVisible(), await amount.isVisible()], [true, true]);
-  await page.getByLabel('Opnieuw bellen').check();
-  assert.deepEqual([await day.isVisible(), await amount.isVisible()], [true, false]);
+  const day = page.getByLabel('Wanneer komt u hierop terug?');
+  assert.ok(await day.isHidden());
+  await page.getByLabel('Opnieuw contact zoeken').check();
+  assert.ok(await day.isVisible());
+  await page.getByLabel('Niets').check();
+  assert.ok(await day.isHidden());
 });
 
 test('the overview of the client whom a task is about', async () => {
@@ -216,6 +215,7 @@ test('a contact that is recorded is on the overview of the client', async () => 
     .getByRole('link')
     .getAttribute('href');
   const note = `Vastgelegd door de proef <b>${process.pid}</b>`;
+  await page.getByLabel('Wij zochten de cliënt').check();
   await page.getByLabel('Telefoon').check();
   await page.getByLabel('Gesproken', { exact: true }).check();
   await page.getByLabel('Waarom is er niet betaald?').selectOption({ index: 1 });
