@@ -11,6 +11,7 @@ if(DRAAGKRACHT_TESTS)
     find_package(GTest REQUIRED)
 endif()
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 
 # Debian's SOCI brings no CMake files of its own.
 find_path(SOCI_INCLUDE_DIR soci/soci.h REQUIRED)

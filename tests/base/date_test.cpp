@@ -56,8 +56,7 @@ TEST(Date, reads_only_days_that_exist) {
 }
 
 TEST(Date, a_day_that_does_not_exist_is_a_fault_of_the_program) {
-    using namespace std::chrono;
-    EXPECT_THROW((Date{year{2026} / February / 30}), ProgrammerFault);
+    EXPECT_THROW((Date{std::chrono::year{2026} / std::chrono::February / 30}), ProgrammerFault);
 }
 
 TEST(Date, steps_of_months_at_the_end_of_a_month) {
@@ -91,17 +90,17 @@ TEST(Date, steps_of_months_at_the_end_of_a_month) {
 // The laws of a month step for every day of nine years (two leap years) and every step up to
 // five years either way.
 TEST(Date, every_step_of_months_obeys_the_laws_of_the_calendar) {
-    using namespace std::chrono;
     for (Date from = day("2019-12-01"); from < day("2028-04-01"); from = from.plus_days(1)) {
-        const year_month_day start = from.calendar();
+        const std::chrono::year_month_day start = from.calendar();
         for (int months = -60; months <= 60; ++months) {
-            const year_month target = start.year() / start.month() + std::chrono::months{months};
+            const std::chrono::year_month target =
+                start.year() / start.month() + std::chrono::months{months};
             const Date last = from.plus_months(months, MonthEnd::last_day);
             const Date first = from.plus_months(months, MonthEnd::first_of_next);
-            const year_month_day_last end_of_target{
+            const std::chrono::year_month_day_last end_of_target{
                 target.year(), target.month() / std::chrono::last};
             const bool fits = start.day() <= end_of_target.day();
-            const Date end_day{sys_days{end_of_target}};
+            const Date end_day{std::chrono::sys_days{end_of_target}};
             // The month is never overshot, and the day is kept where it exists.
             ASSERT_EQ(last.calendar().year() / last.calendar().month(), target);
             ASSERT_EQ(last.calendar().day(), fits ? start.day() : end_of_target.day());

@@ -1,0 +1,93 @@
+// A bank statement as this house knows it, whatever the format in which the bank sent it.
+//
+// A bank tells its day with one account in three layers. A *statement* goes from an opening to a
+// closing balance. An *entry* is one line of it: an amount that moved. A *detail* is a payment
+// inside that line; most entries hold one, a batch holds many:
+//
+//     statement 12312 of NL26..., opening 18.15, closing 447.71
+//       entry 1   +429.56
+//         detail  +329.56  reference 5000 0567 8901 2345
+//         detail  +100.00  from NL91..., "aflossing mei"
+//
+// Money is booked on the entry, as the bank does, and matched on the detail, as only there the
+// debtor is named. Amounts are positive when money came onto the account and negative when it left.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "draagkracht/base/date.hpp"
+#include "draagkracht/base/money.hpp"
+
+namespace draagkracht::payments {
+
+// A reference that the bank passed on apart from the free text.
+struct StructuredReference {
+    std::string reference;
+    std::string issuer;  // "CUR" for a Dutch payment reference; empty when the bank names none
+};
+
+// One payment inside an entry.
+struct Detail {
+    std::optional<base::Money> amount;  // empty when the bank does not say, inside a batch
+    std::string bank_reference;
+    std::string end_to_end_id;  // what the payer, or we in a direct debit, called it
+    // The other side: who paid when money came in, who was paid when it left. So the debtor whose
+    // direct debit came back stands here too. The account is an IBAN without spaces, or what the
+    // bank writes in its place.
+    std::string counterparty_name;
+    std::string counterparty_account;
+    std::vector<StructuredReference> structured_references;
+    std::string free_text;      // all lines, joined by spaces
+    std::string return_reason;  // such as "MD06"; empty when nothing was returned
+};
+
+enum class EntryStatus {
+    booked,
+    pending,      // announced by the bank; shown, never booked
+    information,  // money did not move and will not
+};
+
+// One line of a statement; it has at least one detail, made from the entry itself when the bank
+// gives none.
+struct Entry {
+    std::size_t statement_number = 0;  // from 1, in the order of the file
+    std::size_t number = 0;            // from 1, in the order of the statement
+    base::Money amount;
+    std::string currency;
+    EntryStatus status = EntryStatus::booked;
+    // The entry undoes an earlier one. It never changes the sign: a returned direct debit is a
+    // negative amount with this mark (Dutch camt.053 guideline, item 2.80).
+    bool is_reversal = false;
+    std::optional<base::Date> booking_date;
+    std::optional<base::Date> value_date;
+    std::string bank_reference;
+    std::vector<Detail> details;
+};
+
+struct Balance {
+    base::Money amount;
+    std::string currency;
+    std::optional<base::Date> date;
+};
+
+// What holds for the entries of one account between two balances.
+struct Statement {
+    std::size_t number = 0;       // from 1, in the order of the file
+    std::string account;          // IBAN without spaces, or what the bank writes in its place
+    std::string currency;         // of the account; empty when the bank does not say
+    std::string identifier;       // starts again every year at some banks: not unique by itself
+    std::string sequence_number;  // empty when the bank gives none
+    std::optional<base::Date> created_on;
+    std::optional<Balance> opening;
+    std::optional<Balance> closing;
+
+    // The day that the statement closes; with account and identifier it tells statements apart.
+    [[nodiscard]] std::optional<base::Date> date() const;
+};
+
+// The amounts of the details together, or nothing when one of them is not known.
+[[nodiscard]] std::optional<base::Money> total_of_details(const Entry& entry);
+
+}  // namespace draagkracht::payments

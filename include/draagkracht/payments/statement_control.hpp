@@ -1,0 +1,45 @@
+// The control that a bank statement must pass before anything of it is booked: opening balance plus
+// booked entries is closing balance, in euros.
+//
+//     Tally tally;
+//     tally.add(entry);                        // for every entry of the statement
+//     Done fits = control(statement, tally);   // payments.balance-break names the difference
+#pragma once
+
+#include "draagkracht/base/problem.hpp"
+#include "draagkracht/payments/statement.hpp"
+
+namespace draagkracht::payments {
+
+// What the entries of one statement come to. Only booked ones count in the sums.
+class Tally {
+  public:
+    void add(const Entry& entry);
+
+    [[nodiscard]] base::Money credit() const { return credit_; }  // what came in
+    [[nodiscard]] base::Money debit() const { return debit_; }    // what left, above zero
+    [[nodiscard]] std::size_t credits() const { return credits_; }
+    [[nodiscard]] std::size_t debits() const { return debits_; }
+    [[nodiscard]] std::size_t entries() const { return entries_; }
+    [[nodiscard]] std::size_t not_booked() const { return not_booked_; }
+    [[nodiscard]] std::size_t details() const { return details_; }
+    // Number of the first entry in another currency than the euro; 0 when there is none.
+    [[nodiscard]] std::size_t first_foreign_entry() const { return first_foreign_entry_; }
+
+  private:
+    base::Money credit_;
+    base::Money debit_;
+    std::size_t credits_ = 0;
+    std::size_t debits_ = 0;
+    std::size_t entries_ = 0;
+    std::size_t not_booked_ = 0;
+    std::size_t details_ = 0;
+    std::size_t first_foreign_entry_ = 0;
+};
+
+// Problems, at the statement or entry: payments.no-date (nothing tells which day this is),
+// payments.no-balance (opening or closing is missing), payments.foreign-currency,
+// payments.balance-break (with the difference).
+[[nodiscard]] base::Done control(const Statement& statement, const Tally& tally);
+
+}  // namespace draagkracht::payments

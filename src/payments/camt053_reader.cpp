@@ -1,0 +1,172 @@
+#include <fmt/format.h>
+
+#include <optional>
+#include <vector>
+
+#include "draagkracht/payments/statement_reader.hpp"
+#include "payments/camt053_elements.hpp"
+#include "payments/xml_reader.hpp"
+
+namespace draagkracht::payments {
+
+namespace {
+
+constexpr std::size_t text_bytes_max = 4096;  // the longest text in a camt.053 has 500 characters
+
+struct KnownNamespace {
+    std::string_view name;
+    Camt053Version version;
+};
+
+constexpr KnownNamespace known_namespaces[] = {
+    {"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02", Camt053Version::v02},
+    {"urn:iso:std:iso:20022:tech:xsd:camt.053.001.03", Camt053Version::v02},
+    {"urn:iso:std:iso:20022:tech:xsd:camt.053.001.04", Camt053Version::v02},
+    {"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08", Camt053Version::v08},
+};
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blank = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(blank);
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(first, text.find_last_not_of(blank) - first + 1);
+}
+
+std::string_view currency_in(const char* const* attributes) {
+    for (; *attributes != nullptr; attributes += 2) {
+        if (std::string_view{attributes[0]} == "Ccy") {
+            return attributes[1];
+        }
+    }
+    return {};
+}
+
+// Walks the tree of known elements along with the file, and hands their texts to the content.
+class Camt053Listener : public XmlListener {
+  public:
+    base::Done start(std::string_view name, const char* const* attributes) override {
+        if (tree_ == nullptr) {
+            return start_document(name);
+        }
+        const std::size_t child = skipped_ > 0 ? ElementTree::unknown : known_child(name);
+        if (child == ElementTree::unknown) {
+            ++skipped_;
+            return {};
+        }
+        path_.push_back(child);
+        const ElementRule& rule = tree_->rule_of(child);
+        collecting_ = rule.take != nullptr;
+        if (collecting_) {
+            text_.clear();
+            currency_ = currency_in(attributes);
+        }
+        return rule.begin != nullptr ? rule.begin(content) : base::Done{};
+    }
+
+    base::Done text(std::string_view piece) override {
+        if (!collecting_ || skipped_ > 0) {
+            return {};
+        }
+        if (text_.size() + piece.size() > text_bytes_max) {
+            return base::problem(
+                "payments.too-large", fmt::format("a text is over {} bytes", text_bytes_max)
+            );
+        }
+        text_ += piece;
+        return {};
+    }
+
+    base::Done end() override {
+        if (skipped_ > 0) {
+            --skipped_;
+            return {};
+        }
+        const ElementRule& rule = tree_->rule_of(path_.back());
+        path_.pop_back();
+        collecting_ = false;
+        if (rule.take != nullptr) {
+            return rule.take(content, {trimmed(text_), currency_});
+        }
+        return rule.end != nullptr ? rule.end(content) : base::Done{};
+    }
+
+    [[nodiscard]] std::string place() const override { return content.place(); }
+
+    Camt053Content content;
+
+  private:
+    base::Done start_document(std::string_view name) {
+        const std::size_t bar = name.find('|');
+        const bool has_namespace = bar != std::string_view::npos;
+        const std::string_view space = has_namespace ? name.substr(0, bar) : std::string_view{};
+        const std::string_view local = has_namespace ? name.substr(bar + 1) : name;
+        for (const KnownNamespace& known : known_namespaces) {
+            if (local == "Document" && space == known.name) {
+                tree_ = &ElementTree::of(known.version);
+                prefix_ = name.substr(0, bar + 1);
+                path_.push_back(ElementTree::root);
+                return {};
+            }
+        }
+        return base::problem(
+            "payments.unknown-format",
+            fmt::format(
+                "this is no camt.053 statement: its root is '{}' in namespace '{}'",
+                local.substr(0, 60),
+                space.substr(0, 100)
+            ),
+            "hand in a camt.053.001.02 or camt.053.001.08 as the bank sent it"
+        );
+    }
+
+    [[nodiscard]] std::size_t known_child(std::string_view name) const {
+        const bool same_namespace = name.starts_with(prefix_);
+        return same_namespace ? tree_->child_of(path_.back(), name.substr(prefix_.size()))
+                              : ElementTree::unknown;
+    }
+
+    const ElementTree* tree_ = nullptr;
+    std::string prefix_;             // "namespace|" of the document
+    std::vector<std::size_t> path_;  // the known elements that are open
+    std::size_t skipped_ = 0;        // how many unknown ones are open inside them
+    bool collecting_ = false;
+    std::string text_;
+    std::string currency_;
+};
+
+class Camt053Reader : public StatementReader {
+  public:
+    Camt053Reader(std::istream& file, std::string file_name)
+        : xml_{file, std::move(file_name), listener_} {}
+
+    base::Outcome<StatementPiece> next() override {
+        std::deque<StatementPiece>& pieces = listener_.content.pieces;
+        while (pieces.empty() && has_more_ && *has_more_) {
+            has_more_ = xml_.advance();
+        }
+        if (!pieces.empty()) {
+            StatementPiece piece = std::move(pieces.front());
+            pieces.pop_front();
+            return piece;
+        }
+        if (!has_more_) {
+            return tl::unexpected(has_more_.error());
+        }
+        return EndOfFile{};
+    }
+
+  private:
+    Camt053Listener listener_;
+    XmlReader xml_;
+    base::Outcome<bool> has_more_ = true;
+};
+
+}  // namespace
+
+std::unique_ptr<StatementReader> read_camt053(std::istream& file, std::string file_name) {
+    return std::make_unique<Camt053Reader>(file, std::move(file_name));
+}
+
+}  // namespace draagkracht::payments
