@@ -2,7 +2,7 @@
 // says, what must be left to it, and how that was worked out. It is where the conversation starts,
 // not the amount that is imposed (Alkmaar 4.2.2).
 //
-//     CapacityAssessment assessment = assess(household, rule_book).value();
+//     CapacityAssessment assessment = assess(household, rules).value();
 //     if (assessment.figures) {
 //         assessment.figures->norm_capacity;      // EUR 70.97
 //         assessment.figures->protected_income;   // EUR 1348.49

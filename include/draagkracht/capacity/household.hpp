@@ -3,7 +3,7 @@
 // What is not known is empty, and stays so: no default, no average, no zero. An assessment over an
 // incomplete household answers with the questions to ask.
 //
-//     Household household{.reference = "A-17", .date = today, .municipality = "9901"};
+//     Household household{.reference = "A-17", .date = today, .municipality = "zandwijk"};
 //     household.living_situation = LivingSituation::single;
 //     household.debtor.incomes = std::vector{Income{IncomeKind::wage, Money::cents(190000), true}};
 #pragma once
@@ -64,7 +64,7 @@ struct Housemate {
 struct Household {
     std::string reference;  // The caller's own; comes back in the worksheet.
     base::Date date;
-    std::string municipality;  // Code, by which the policy is found.
+    std::string municipality;  // Its code, by which the policy is found: "zandwijk".
 
     std::optional<norms::LivingSituation> living_situation;
     std::optional<bool> registered_address;              // In the population register (BRP).

@@ -1,12 +1,14 @@
 // Law that does not follow the half-years of the norms: statutory interest (wettelijke rente), the
 // fee of a formal notice (aanmaning), terms, and the pension age (AOW-leeftijd).
 //
-//     Law law = Law::load("config/law.toml").value();
-//     law.statutory_interest_on(date).value().value;                       // 4%
-//     law.formal_notice_fee_on(date).value().value.fee_for(Money::cents(45399));   // EUR 9.00
+//     Law law = read_law("config/law.toml").value();                // norms/rules_file.hpp
+//     law.statutory_interest_on(date).value().value;                // 4%
+//     law.formal_notice_fee_on(date).value().value.fee_for(debt);   // EUR 9.00
+//
+// Each is a list of dated rows; a row holds until the next. A date before the first is not covered:
+// Problem norms.no-law-known.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -41,29 +43,36 @@ struct CollectionTerms {
     Parameter<base::Percentage> buy_off_share;  // Art. 58 lid 7 onder d: of the remainder.
 };
 
+// The rows of law by subject, each in order of valid_from.
+struct LawRows {
+    std::vector<Parameter<base::Percentage>> statutory_interest;  // Non-commercial, a year.
+    std::vector<Parameter<FormalNoticeFee>> formal_notice_fee;
+    std::vector<Parameter<int>> payment_term_weeks;
+    std::vector<Parameter<int>> formal_notice_term_weeks;
+    std::vector<Parameter<int>> limitation_years;
+    std::vector<Parameter<base::Money>> interest_due_from;
+    std::vector<Parameter<int>> remission_years;
+    std::vector<Parameter<base::Percentage>> buy_off_share;
+    std::vector<Parameter<PensionAge>> pension_age;  // A row for each calendar year.
+};
+
 class Law {
   public:
-    // Problems name file and line, as those of NormBook::load.
-    [[nodiscard]] static base::Outcome<Law> load(const std::filesystem::path& file);
+    explicit Law(LawRows rows) : rows_{std::move(rows)} {}
 
-    // In order of valid_from; each holds until the next. Non-commercial, a year.
-    [[nodiscard]] const std::vector<Parameter<base::Percentage>>& statutory_interest() const {
-        return statutory_interest_;
-    }
-    // These four: Problem norms.no-law-known for a date before the first row.
+    [[nodiscard]] const LawRows& rows() const { return rows_; }
+
     [[nodiscard]] base::Outcome<Parameter<base::Percentage>> statutory_interest_on(base::Date date
     ) const;
     [[nodiscard]] base::Outcome<Parameter<FormalNoticeFee>> formal_notice_fee_on(base::Date date
     ) const;
     [[nodiscard]] base::Outcome<CollectionTerms> terms_on(base::Date date) const;
-    // The day on which somebody born then reaches the pension age of that calendar year.
-    [[nodiscard]] base::Outcome<Parameter<base::Date>> pension_date(base::Date birth_date) const;
+    // Whether somebody born then has reached the pension age by the date. Who reached the age of a
+    // year in that year keeps it, also when the age of the next year is higher (AOW art. 7a lid 1).
+    [[nodiscard]] base::Outcome<bool> has_pension_age(base::Date birth_date, base::Date date) const;
 
   private:
-    std::vector<Parameter<base::Percentage>> statutory_interest_;
-    std::vector<Parameter<FormalNoticeFee>> formal_notice_fee_;
-    std::vector<CollectionTerms> terms_;
-    std::vector<Parameter<PensionAge>> pension_age_;  // valid_from is 1 January of its year.
+    LawRows rows_;
 };
 
 }  // namespace draagkracht::norms

@@ -27,15 +27,15 @@ struct BenefitNorms {
     Amount single_pension;  // Art. 22 onder a.
     Amount couple_pension;  // Art. 22 onder b and c: one or both past pension age.
 
-    Amount young_single;                        // Art. 20 lid 1 onder a: 18 to 20.
-    Amount young_couple_both;                   // Art. 20 lid 1 onder b.
-    Amount young_couple_one;                    // Art. 20 lid 1 onder c.
-    Amount young_single_parent;                 // Art. 20 lid 2 onder a.
-    Amount young_couple_both_with_children;     // Art. 20 lid 2 onder b.
-    Amount young_couple_one_with_children;      // Art. 20 lid 2 onder c.
-    Amount young_supplement_without_parents;    // Art. 20 lid 3, since 2026.
-    Amount young_spouse_part_with_children;     // Art. 22a lid 3 onder a.
-    Amount young_spouse_part_without_children;  // Art. 22a lid 3 onder b.
+    Amount young_single;         // Art. 20 lid 1 onder a: 18 to 20.
+    Amount young_couple_both;    // Art. 20 lid 1 onder b.
+    Amount young_couple_one;     // Art. 20 lid 1 onder c: the other is 21 or over.
+    Amount young_single_parent;  // Art. 20 lid 2 onder a.
+    Amount young_parents_both;   // Art. 20 lid 2 onder b.
+    Amount young_parents_one;    // Art. 20 lid 2 onder c.
+    Amount young_supplement;     // Art. 20 lid 3, since 2026: who cannot turn to their parents.
+    Amount young_spouse_parent;  // Art. 22a lid 3 onder a.
+    Amount young_spouse;         // Art. 22a lid 3 onder b.
 
     Amount institution_single;             // Art. 23 lid 1 onder a.
     Amount institution_couple;             // Art. 23 lid 1 onder b.
@@ -71,11 +71,11 @@ struct ProtectedIncomeParameters {
     Amount minimum_income_household;
     Amount basic_rent_single;  // J, EUR a month.
     Amount basic_rent_household;
-    Share child_budget_taper;            // K
-    Amount partner_threshold_raise;      // L, EUR a year.
-    Share no_address_share;              // Lid 4: 47.5% of norm B.
-    Amount housing_income_limit_single;  // Lid 7, EUR a year.
-    Amount housing_income_limit_household;
+    Share child_budget_taper;        // K
+    Amount partner_threshold_raise;  // L, EUR a year.
+    Share no_address_share;          // Lid 4: 47.5% of norm B.
+    Amount housing_limit_single;     // Lid 7, EUR a year.
+    Amount housing_limit_household;
     Share partner_deduction_limit;  // Art. 475db lid 1 onder a: up to half.
     Share share_of_income_limit;    // Art. 475dc lid 1: 95% of own income at most.
 };

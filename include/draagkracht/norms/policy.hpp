@@ -90,7 +90,7 @@ struct Letterhead {
 };
 
 struct Municipality {
-    std::string code;  // Four digits, as the national code list has it.
+    std::string code;  // "zandwijk", as in the register of municipalities.
     std::string name;
 };
 

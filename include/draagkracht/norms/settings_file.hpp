@@ -1,7 +1,7 @@
 // Settings say how one installation runs: which database, which address to listen on, where the
 // rules and templates lie. Nothing of law or policy is in them.
 //
-//     Settings settings = Settings::load("config/draagkracht.toml").value();
+//     Settings settings = read_settings("config/draagkracht.toml").value();
 //     settings.database_address      // "sqlite:draagkracht.db"
 //
 // config/draagkracht.toml explains every key. A relative path there counts from that file's folder.
@@ -14,7 +14,7 @@
 #include "draagkracht/base/date.hpp"
 #include "draagkracht/base/log.hpp"
 #include "draagkracht/base/problem.hpp"
-#include "draagkracht/norms/rule_book.hpp"
+#include "draagkracht/norms/rules_file.hpp"
 
 namespace draagkracht::norms {
 
@@ -30,9 +30,9 @@ struct Settings {
     base::Level log_level = base::Level::info;
     std::optional<base::Date> business_date;  // Empty: the day it is in Amsterdam.
     int import_chunk_entries = 0;             // Bank entries written in one transaction.
-
-    // Every key must be there: a missing one is a Problem like an unknown one.
-    [[nodiscard]] static base::Outcome<Settings> load(const std::filesystem::path& file);
 };
+
+// Every key must be there: a missing one is a Problem, as an unknown one is; see rules_file.hpp.
+[[nodiscard]] base::Outcome<Settings> read_settings(const std::filesystem::path& file);
 
 }  // namespace draagkracht::norms

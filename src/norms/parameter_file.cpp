@@ -1,0 +1,216 @@
+#include "norms/parameter_file.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+
+namespace draagkracht::norms {
+
+namespace {
+
+base::Money read_amount(TomlTable& row, std::string_view key) {
+    const std::string text = row.text(key);
+    const base::Outcome<base::Money> amount = base::Money::parse(text);
+    if (!amount || amount->is_negative()) {
+        row.complain(
+            key,
+            "norms.not-a-value",
+            fmt::format("'{}' is not an amount: '{}'", row.path_of(key), text),
+            "write it as \"1419.46\", in quotation marks"
+        );
+        return {};
+    }
+    return *amount;
+}
+
+// The entry of a list of names that has this name; complains and answers the first when none has.
+template <typename Name, std::size_t Size>
+Name named(const TomlTable& row, const std::string& text, const std::array<Name, Size>& names) {
+    const auto* const found =
+        std::ranges::find(names, text, [](Name name) { return name_of(name); });
+    if (found != names.end()) {
+        return *found;
+    }
+    std::array<std::string_view, Size> known;
+    std::ranges::transform(names, known.begin(), [](Name name) { return name_of(name); });
+    row.complain(
+        "value",
+        "norms.not-a-value",
+        fmt::format("'{}' is not known here", text),
+        fmt::format("choose from {}", fmt::join(known, ", "))
+    );
+    return names.front();
+}
+
+constexpr std::array basis_names{Basis::confirmed, Basis::derived, Basis::unconfirmed};
+constexpr std::array claim_order_names{ClaimOrder::oldest_due_date, ClaimOrder::smallest_balance};
+constexpr std::array step_names{
+    EscalationStep::personal_contact,
+    EscalationStep::friendly_reminder,
+    EscalationStep::formal_notice,
+    EscalationStep::enforcement_order,
+    EscalationStep::bailiff,
+};
+constexpr std::array action_names{
+    FourEyesAction::gate_override,
+    FourEyesAction::remission,
+    FourEyesAction::write_off,
+    FourEyesAction::refund,
+    FourEyesAction::enforcement_order,
+};
+
+template <typename Name, std::size_t Size>
+std::vector<Name> read_names(TomlTable& row, const std::array<Name, Size>& names) {
+    std::vector<Name> values;
+    for (const std::string& text : row.texts("value")) {
+        values.push_back(named(row, text, names));
+    }
+    return values;
+}
+
+template <typename Name>
+std::string joined(const std::vector<Name>& values) {
+    std::vector<std::string_view> names;
+    std::ranges::transform(values, std::back_inserter(names), [](Name name) {
+        return name_of(name);
+    });
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+}  // namespace
+
+template <>
+base::Money read_value(TomlTable& row) {
+    return read_amount(row, "value");
+}
+
+template <>
+base::Percentage read_value(TomlTable& row) {
+    const std::string text = row.text("value");
+    const base::Outcome<base::Percentage> share = base::Percentage::parse(text);
+    if (!share || *share < base::Percentage{} || *share > base::Percentage::whole(100)) {
+        row.complain(
+            "value",
+            "norms.not-a-value",
+            fmt::format("'{}' is not a percentage from 0 to 100: '{}'", row.path_of("value"), text),
+            "write it as \"13.73\", in quotation marks and without the sign"
+        );
+        return {};
+    }
+    return *share;
+}
+
+template <>
+int read_value(TomlTable& row) {
+    return row.whole("value");
+}
+
+template <>
+bool read_value(TomlTable& row) {
+    return row.flag("value");
+}
+
+template <>
+FormalNoticeFee read_value(TomlTable& row) {
+    return {
+        .debt_threshold = read_amount(row, "debt_threshold"),
+        .below_threshold = read_amount(row, "below_threshold"),
+        .from_threshold = read_amount(row, "from_threshold")};
+}
+
+template <>
+PensionAge read_value(TomlTable& row) {
+    return {.years = row.whole("years"), .months = row.whole("months")};
+}
+
+template <>
+ClaimOrder read_value(TomlTable& row) {
+    const std::string text = row.text("value");
+    return named(row, text, claim_order_names);
+}
+
+template <>
+std::vector<EscalationStep> read_value(TomlTable& row) {
+    return read_names(row, step_names);
+}
+
+template <>
+std::vector<FourEyesAction> read_value(TomlTable& row) {
+    return read_names(row, action_names);
+}
+
+std::string value_text_of(base::Money value) {
+    return value.to_string();
+}
+
+std::string value_text_of(base::Percentage value) {
+    return value.to_string();
+}
+
+std::string value_text_of(int value) {
+    return std::to_string(value);
+}
+
+std::string value_text_of(bool value) {
+    return value ? "true" : "false";
+}
+
+std::string value_text_of(const FormalNoticeFee& value) {
+    return fmt::format(
+        "{} below {}, else {}",
+        value.below_threshold.to_string(),
+        value.debt_threshold.to_string(),
+        value.from_threshold.to_string()
+    );
+}
+
+std::string value_text_of(PensionAge value) {
+    return fmt::format("{} years and {} months", value.years, value.months);
+}
+
+std::string value_text_of(ClaimOrder value) {
+    return std::string{name_of(value)};
+}
+
+std::string value_text_of(const std::vector<EscalationStep>& value) {
+    return joined(value);
+}
+
+std::string value_text_of(const std::vector<FourEyesAction>& value) {
+    return joined(value);
+}
+
+Basis read_basis(TomlTable& row) {
+    const std::string text = row.text("basis");
+    for (const Basis basis : basis_names) {
+        if (text == name_of(basis)) {
+            return basis;
+        }
+    }
+    row.complain(
+        "basis",
+        "norms.not-a-value",
+        fmt::format("the basis '{}' is not known", text),
+        "choose from confirmed, derived, unconfirmed"
+    );
+    return Basis::unconfirmed;
+}
+
+std::string read_source(TomlTable& row, const NormPeriod& period) {
+    const std::string key = row.text("source");
+    const auto found = period.sources.find(key);
+    if (found == period.sources.end()) {
+        row.complain(
+            "source",
+            "norms.no-source",
+            fmt::format("the source '{}' does not stand under [sources]", key),
+            "name where the value was read"
+        );
+        return {};
+    }
+    return found->second;
+}
+
+}  // namespace draagkracht::norms

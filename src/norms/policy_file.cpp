@@ -1,0 +1,206 @@
+#include "norms/policy_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "norms/parameter_file.hpp"
+
+namespace draagkracht::norms {
+
+namespace {
+
+// Reads the rules as they stand on one date, and gathers what is needed to know on which dates
+// they stand otherwise.
+class RulesReader {
+  public:
+    RulesReader(TomlTable root, base::Date date) : root_{std::move(root)}, date_{date} {}
+
+    PolicyRules read(const std::string& key);
+    // Every first day of a row of any rule, from the day on which all rules are in force.
+    [[nodiscard]] std::set<base::Date> change_dates() const;
+    // After read: nothing but the rules and what `root` was asked for before stands in the file.
+    void close() const { root_.close(); }
+
+  private:
+    template <typename Value>
+    Parameter<Value> rule(TomlTable& section, std::string_view key) {
+        const std::vector<Parameter<Value>> rows = read_dated<Value>(section, key, RowKind::policy);
+        if (rows.empty()) {  // A problem is noted; nothing that is read now will be used.
+            return {Value{}, {{}, {}, date_, {}, {}, Basis::policy}};
+        }
+        all_since_ = std::max(all_since_, rows.front().row.valid_from);
+        for (const Parameter<Value>& row : rows) {
+            begin_dates_.insert(row.row.valid_from);
+        }
+        const Parameter<Value>* const found = in_force(rows, date_);
+        const Parameter<Value>& chosen = found == nullptr ? rows.front() : *found;
+        since_ = std::max(since_, chosen.row.valid_from);
+        canonical_text_ += fmt::format(
+            "{}\t{}\t{}\t{}\n",
+            chosen.row.name,
+            chosen.row.valid_from.to_string(),
+            chosen.row.value_text,
+            chosen.row.source
+        );
+        return chosen;
+    }
+
+    // A count that may not be below the hard gate of this program.
+    Parameter<int> gated(TomlTable& section, std::string_view key, int least);
+    Parameter<std::vector<EscalationStep>> ladder(TomlTable& section);
+    Parameter<std::vector<FourEyesAction>> four_eyes(TomlTable& section);
+
+    TomlTable root_;
+    base::Date date_;
+    base::Date all_since_{std::chrono::sys_days{}};
+    base::Date since_{std::chrono::sys_days{}};
+    std::set<base::Date> begin_dates_;
+    std::string canonical_text_;
+};
+
+Parameter<int> RulesReader::gated(TomlTable& section, std::string_view key, int least) {
+    Parameter<int> parameter = rule<int>(section, key);
+    if (parameter.value < least) {
+        section.complain(
+            key,
+            "norms.weaker-than-gate",
+            fmt::format("'{}' is {}, less than {}", section.path_of(key), parameter.value, least),
+            "policy can ask more contact before force, never less"
+        );
+    }
+    return parameter;
+}
+
+Parameter<std::vector<EscalationStep>> RulesReader::ladder(TomlTable& section) {
+    Parameter<std::vector<EscalationStep>> parameter =
+        rule<std::vector<EscalationStep>>(section, "escalation_ladder");
+    const std::vector<EscalationStep>& steps = parameter.value;
+    const bool rises =
+        std::ranges::adjacent_find(steps, std::ranges::greater_equal{}) == steps.end();
+    if (!rises || steps.empty() || steps.front() != EscalationStep::personal_contact) {
+        section.complain(
+            "escalation_ladder",
+            "norms.weaker-than-gate",
+            "the ladder does not begin with personal_contact or does not rise in weight",
+            "order the steps from light to heavy, each once"
+        );
+    }
+    return parameter;
+}
+
+Parameter<std::vector<FourEyesAction>> RulesReader::four_eyes(TomlTable& section) {
+    Parameter<std::vector<FourEyesAction>> parameter =
+        rule<std::vector<FourEyesAction>>(section, "four_eyes");
+    if (std::ranges::find(parameter.value, FourEyesAction::gate_override) ==
+        parameter.value.end()) {
+        section.complain(
+            "four_eyes",
+            "norms.weaker-than-gate",
+            "'gate_override' is not among the actions for a second person",
+            "going round the gate in front of force always takes two"
+        );
+    }
+    return parameter;
+}
+
+PolicyRules RulesReader::read(const std::string& key) {
+    TomlTable capacity = root_.table("capacity");
+    TomlTable followup = root_.table("followup");
+    TomlTable claims = root_.table("claims");
+    TomlTable access = root_.table("access");
+    PolicyRules rules{
+        .key = key,
+        .valid_from = date_,
+        .hash = {},
+        .benefit_norm_share = rule<base::Percentage>(capacity, "benefit_norm_share"),
+        .other_norm_share = rule<base::Percentage>(capacity, "other_norm_share"),
+        .other_surplus_share = rule<base::Percentage>(capacity, "other_surplus_share"),
+        .minimum_amount = rule<base::Money>(capacity, "minimum_amount"),
+        .set_off_from_benefit = rule<bool>(capacity, "set_off_from_benefit"),
+        .missed_margin_days = rule<int>(followup, "missed_margin_days"),
+        .missed_margin = rule<base::Money>(followup, "missed_margin"),
+        .talk_interval_months = rule<int>(followup, "talk_interval_months"),
+        .contact_attempts = gated(followup, "contact_attempts", hard_gate.attempts),
+        .contact_channels = gated(followup, "contact_channels", hard_gate.channels),
+        .contact_days = gated(followup, "contact_days", hard_gate.days),
+        .escalation_ladder = ladder(followup),
+        .claim_order = rule<ClaimOrder>(claims, "claim_order"),
+        .trivial_amount = rule<base::Money>(claims, "trivial_amount"),
+        .four_eyes = four_eyes(access)};
+    for (const TomlTable* section : {&capacity, &followup, &claims, &access}) {
+        section->close();
+    }
+    rules.valid_from = since_;
+    rules.hash = sha256_of(canonical_text_);
+    return rules;
+}
+
+std::set<base::Date> RulesReader::change_dates() const {
+    std::set<base::Date> dates{all_since_};
+    std::ranges::copy_if(begin_dates_, std::inserter(dates, dates.end()), [&](base::Date date) {
+        return date > all_since_;
+    });
+    return dates;
+}
+
+Letterhead read_letterhead(TomlTable& section, const base::Iban& iban) {
+    Letterhead letterhead{
+        .name = section.text("name"),
+        .desk = section.text("desk"),
+        .street = section.text("street"),
+        .postcode = section.text("postcode"),
+        .town = section.text("town"),
+        .phone = section.text("phone"),
+        .email = section.text("email"),
+        .iban = iban};
+    section.close();
+    return letterhead;
+}
+
+std::vector<Municipality> read_municipalities(TomlTable& root) {
+    std::vector<Municipality> municipalities;
+    for (TomlTable& row : root.rows("municipalities")) {
+        municipalities.push_back({.code = row.text("code"), .name = row.text("name")});
+        row.close();
+    }
+    return municipalities;
+}
+
+}  // namespace
+
+base::Outcome<Policy> read_policy_file(const std::filesystem::path& path) {
+    const base::Outcome<TomlFile> file = TomlFile::read(path);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    TomlTable root = file->root();
+    const std::string key = path.stem().string();
+    TomlTable letterhead = root.table("letterhead");
+    const base::Outcome<base::Iban> iban = base::Iban::parse(letterhead.text("iban"));
+    if (!iban) {
+        letterhead.complain("iban", "norms.not-a-value", iban.error().message);
+        return tl::unexpected(*file->problem());
+    }
+    Policy policy{
+        .key = key,
+        .name = root.text("name"),
+        .letterhead = read_letterhead(letterhead, *iban),
+        .municipalities = read_municipalities(root),
+        .history = {}};
+    RulesReader first{root, base::Date{std::chrono::sys_days{}}};
+    first.read(key);
+    first.close();
+    for (const base::Date date : first.change_dates()) {
+        policy.history.push_back(
+            std::make_shared<const PolicyRules>(RulesReader{root, date}.read(key))
+        );
+    }
+    if (file->problem()) {
+        return tl::unexpected(*file->problem());
+    }
+    return policy;
+}
+
+}  // namespace draagkracht::norms
