@@ -1,0 +1,92 @@
+// To which debt does a payment go? A ladder of rules, from certain to less certain; the first that
+// says something decides. What no rule can decide waits for a person, with the reason.
+//
+//     for (const Payment& payment : payments_of(entry)) {
+//         Decision decision = match(payment, debts);
+//         // Match{plan 12, "structured_reference", ...} or Suspense{"unknown_payer", ...}
+//     }
+//
+// 1. the payment reference that the bank passed on apart from the text, Dutch (CUR) or RF;
+// 2. a payment reference in the free text, with a check digit that is right;
+// 3. an account that is known to pay for a debt, with exactly its next amount, and no other debt
+//    fits.
+// An account alone never decides: a guardian (bewindvoerder) pays for many people from one account.
+// What went out or came back is never matched here.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "draagkracht/base/id.hpp"
+#include "draagkracht/base/money.hpp"
+#include "draagkracht/payments/statement.hpp"
+
+namespace draagkracht::payments {
+
+// What is matched: one detail of an entry, or the whole entry when its details do not come to its
+// amount. Points into the entry, which must outlive it.
+struct Payment {
+    const Entry* entry;
+    const Detail* detail;
+    std::size_t detail_number;  // from 1
+    base::Money amount;
+    bool details_agree;  // false: the bank's details do not come to the entry's amount
+};
+
+// A line of nothing, as banks write to tell something, holds no payment.
+[[nodiscard]] std::vector<Payment> payments_of(const Entry& entry);
+
+using DebtId = std::variant<base::PlanId, base::ClaimId>;
+
+// What a payment can go to: a plan, or a claim by itself.
+struct Debt {
+    DebtId id;
+    bool is_open = false;     // something is still owed, and a plan has not ended
+    base::Money next_amount;  // the rest of the next instalment, or of the whole claim
+};
+
+// The debts that a set of payments may concern.
+class DebtBook {
+  public:
+    // A debt that is there already is taken over by the new one.
+    void put(const Debt& debt);
+    void put_reference(std::string reference, DebtId debt);
+    void put_account(std::string account, DebtId debt);
+
+    [[nodiscard]] const Debt* of_reference(const std::string& reference) const;
+    // The open debts for which this account is known to pay.
+    [[nodiscard]] std::vector<const Debt*> of_account(const std::string& account) const;
+
+  private:
+    std::vector<Debt> debts_;
+    std::unordered_map<std::int64_t, std::size_t> places_;  // an id is one debt in the register
+    std::unordered_map<std::string, std::int64_t> references_;
+    std::unordered_map<std::string, std::vector<std::int64_t>> accounts_;
+};
+
+// The references with which a payment may name its debt, as the register writes them.
+struct NamedReferences {
+    std::vector<std::string> structured;
+    std::vector<std::string> in_free_text;
+};
+[[nodiscard]] NamedReferences references_of(const Detail& detail);
+
+struct Match {
+    DebtId debt;
+    std::string rung;    // the rule that decided
+    std::string reason;  // in words, without personal data
+};
+
+// For a person to look at.
+struct Suspense {
+    std::string code;    // stable: docs/formats.md
+    std::string reason;  // in words, without personal data
+};
+
+using Decision = std::variant<Match, Suspense>;
+
+[[nodiscard]] Decision match(const Payment& payment, const DebtBook& debts);
+
+}  // namespace draagkracht::payments

@@ -1,0 +1,283 @@
+#include "draagkracht/payments/matching.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+
+#include "draagkracht/base/creditor_reference.hpp"
+#include "draagkracht/base/payment_reference.hpp"
+
+namespace draagkracht::payments {
+
+namespace {
+
+std::int64_t number_of(DebtId id) {
+    return std::visit([](auto typed) { return typed.value(); }, id);
+}
+
+std::string name_of(DebtId id) {
+    const bool is_plan = std::holds_alternative<base::PlanId>(id);
+    return fmt::format("{} {}", is_plan ? "plan" : "claim", number_of(id));
+}
+
+// What a rule looks at.
+struct Question {
+    const Payment& payment;
+    const DebtBook& debts;
+    NamedReferences references;
+};
+
+using Verdict = std::optional<Decision>;  // empty: this rule has nothing to say
+
+Verdict details_disagree(const Question& question) {
+    if (question.payment.details_agree) {
+        return std::nullopt;
+    }
+    const Entry& entry = *question.payment.entry;
+    const std::optional<base::Money> total = total_of_details(entry);
+    const std::string told = total ? "come to " + total->to_string() : "have no amount each";
+    return Suspense{
+        "details_disagree",
+        fmt::format(
+            "the entry is {}, but its {} details {}",
+            entry.amount.to_string(),
+            entry.details.size(),
+            told
+        )};
+}
+
+Verdict came_back(const Question& question) {
+    const std::string& reason = question.payment.detail->return_reason;
+    if (!question.payment.entry->is_reversal && reason.empty()) {
+        return std::nullopt;
+    }
+    return Suspense{
+        "returned",
+        reason.empty()
+            ? "the bank undid an earlier entry, without a reason"
+            : fmt::format("the bank undid an earlier entry, reason {}", reason.substr(0, 4))};
+}
+
+Verdict went_out(const Question& question) {
+    if (question.payment.amount.is_positive()) {
+        return std::nullopt;
+    }
+    return Suspense{"money_out", "money left the account; it pays no debt"};
+}
+
+// The debts that these references name, each once.
+std::vector<const Debt*> named_debts(
+    const std::vector<std::string>& references, const DebtBook& debts
+) {
+    std::vector<const Debt*> named;
+    for (const std::string& reference : references) {
+        const Debt* const debt = debts.of_reference(reference);
+        if (debt != nullptr && std::find(named.begin(), named.end(), debt) == named.end()) {
+            named.push_back(debt);
+        }
+    }
+    return named;
+}
+
+Decision decided_by_reference(
+    const std::vector<const Debt*>& named, std::string_view rung, std::string_view where
+) {
+    if (named.size() > 1) {
+        return Suspense{
+            "several_references",
+            fmt::format(
+                "the references {} name {} different debts: {} and {}",
+                where,
+                named.size(),
+                name_of(named[0]->id),
+                name_of(named[1]->id)
+            )};
+    }
+    const Debt& debt = *named[0];
+    if (!debt.is_open) {
+        return Suspense{
+            "debt_closed",
+            fmt::format("the reference is that of {}, on which nothing is open", name_of(debt.id))};
+    }
+    return Match{
+        debt.id,
+        std::string{rung},
+        fmt::format("the reference {} is that of {}", where, name_of(debt.id))};
+}
+
+Verdict structured_reference(const Question& question) {
+    if (question.references.structured.empty()) {
+        return std::nullopt;
+    }
+    const std::vector<const Debt*> named =
+        named_debts(question.references.structured, question.debts);
+    if (named.empty()) {
+        // The payer named a debt, and it is none of ours: to guess another would be wrong.
+        return Suspense{
+            "unknown_reference", "the structured reference is valid, but is that of no debt here"};
+    }
+    return decided_by_reference(named, "structured_reference", "in the structured field");
+}
+
+Verdict reference_in_free_text(const Question& question) {
+    // A number that passes the check by chance names nothing, so an unknown one says nothing.
+    const std::vector<const Debt*> named =
+        named_debts(question.references.in_free_text, question.debts);
+    if (named.empty()) {
+        return std::nullopt;
+    }
+    return decided_by_reference(named, "reference_in_free_text", "in the free text");
+}
+
+Verdict account_and_amount(const Question& question) {
+    const std::vector<const Debt*> known =
+        question.debts.of_account(question.payment.detail->counterparty_account);
+    if (known.empty()) {
+        return std::nullopt;
+    }
+    std::vector<const Debt*> fitting;
+    std::copy_if(known.begin(), known.end(), std::back_inserter(fitting), [&](const Debt* debt) {
+        return debt->next_amount == question.payment.amount;
+    });
+    if (fitting.empty()) {
+        return Suspense{
+            "amount_differs",
+            fmt::format(
+                "the account is known to pay for {}, but the amount is not the next one of any",
+                known.size() == 1 ? name_of(known[0]->id) : fmt::format("{} debts", known.size())
+            )};
+    }
+    if (fitting.size() > 1) {
+        return Suspense{
+            "several_fit",
+            fmt::format("account and amount fit {} debts, so neither decides", fitting.size())};
+    }
+    return Match{
+        fitting[0]->id,
+        "account_and_amount",
+        fmt::format(
+            "a known account paid exactly the next amount of {}, and no other debt fits",
+            name_of(fitting[0]->id)
+        )};
+}
+
+Verdict nobody_knows(const Question&) {
+    return Suspense{"unknown_payer", "no reference and no account that is known here"};
+}
+
+using Rule = Verdict (*)(const Question&);
+
+// In this order; the last one always decides.
+constexpr std::array<Rule, 7> ladder{
+    details_disagree,
+    came_back,
+    went_out,
+    structured_reference,
+    reference_in_free_text,
+    account_and_amount,
+    nobody_knows,
+};
+
+// The number inside one structured reference as the register writes it.
+std::optional<std::string> reference_of(const StructuredReference& structured) {
+    const bool may_be_dutch = structured.issuer.empty() || structured.issuer == "CUR";
+    if (may_be_dutch) {
+        if (const auto reference = base::PaymentReference::parse(structured.reference)) {
+            return reference->text();
+        }
+    }
+    // Our own RF reference holds the payment reference as its body.
+    if (const auto international = base::CreditorReference::parse(structured.reference)) {
+        return std::string{international->body()};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Payment> payments_of(const Entry& entry) {
+    std::vector<Payment> payments;
+    if (total_of_details(entry) != entry.amount) {
+        if (!entry.amount.is_zero()) {
+            payments.push_back({&entry, &entry.details.front(), 1, entry.amount, false});
+        }
+        return payments;
+    }
+    std::size_t number = 0;
+    for (const Detail& detail : entry.details) {
+        ++number;
+        if (!detail.amount->is_zero()) {
+            payments.push_back({&entry, &detail, number, *detail.amount, true});
+        }
+    }
+    return payments;
+}
+
+void DebtBook::put(const Debt& debt) {
+    const auto [found, is_new] = places_.try_emplace(number_of(debt.id), debts_.size());
+    if (is_new) {
+        debts_.push_back(debt);
+    } else {
+        debts_[found->second] = debt;
+    }
+}
+
+void DebtBook::put_reference(std::string reference, DebtId debt) {
+    references_.insert_or_assign(std::move(reference), number_of(debt));
+}
+
+void DebtBook::put_account(std::string account, DebtId debt) {
+    std::vector<std::int64_t>& known = accounts_[std::move(account)];
+    if (std::find(known.begin(), known.end(), number_of(debt)) == known.end()) {
+        known.push_back(number_of(debt));
+    }
+}
+
+const Debt* DebtBook::of_reference(const std::string& reference) const {
+    const auto found = references_.find(reference);
+    return found == references_.end() ? nullptr : &debts_[places_.at(found->second)];
+}
+
+std::vector<const Debt*> DebtBook::of_account(const std::string& account) const {
+    std::vector<const Debt*> open;
+    const auto found = accounts_.find(account);
+    if (found == accounts_.end()) {
+        return open;
+    }
+    for (const std::int64_t number : found->second) {
+        const Debt& debt = debts_[places_.at(number)];
+        if (debt.is_open) {
+            open.push_back(&debt);
+        }
+    }
+    return open;
+}
+
+NamedReferences references_of(const Detail& detail) {
+    NamedReferences named;
+    for (const StructuredReference& structured : detail.structured_references) {
+        if (std::optional<std::string> reference = reference_of(structured)) {
+            named.structured.push_back(std::move(*reference));
+        }
+    }
+    for (const base::PaymentReference& reference :
+         base::PaymentReference::found_in(detail.free_text)) {
+        named.in_free_text.push_back(reference.text());
+    }
+    return named;
+}
+
+Decision match(const Payment& payment, const DebtBook& debts) {
+    const Question question{payment, debts, references_of(*payment.detail)};
+    for (const Rule rule : ladder) {
+        if (Verdict verdict = rule(question)) {
+            return std::move(*verdict);
+        }
+    }
+    throw base::ProgrammerFault{"the last rung of the ladder always decides"};
+}
+
+}  // namespace draagkracht::payments

@@ -1,0 +1,255 @@
+#include "draagkracht/payments/matching.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <vector>
+
+#include "draagkracht/base/creditor_reference.hpp"
+#include "draagkracht/base/payment_reference.hpp"
+
+namespace draagkracht::payments {
+namespace {
+
+const DebtId plan_12 = base::PlanId{12};
+const DebtId plan_13 = base::PlanId{13};
+const DebtId plan_14 = base::PlanId{14};
+const DebtId claim_20 = base::ClaimId{20};
+const DebtId plan_30 = base::PlanId{30};
+
+const std::string own = "NL91ABNA0417164300";       // pays for plan 12 alone
+const std::string guardian = "NL18RABO0123459876";  // pays for plans 12, 13, 14 and claim 20
+const std::string stranger = "DE89370400440532013000";
+
+std::string reference_of(int number) {
+    return base::PaymentReference::for_number(number).text();
+}
+
+base::Money money(std::string_view text) {
+    return base::Money::parse(text).value();
+}
+
+DebtBook register_of_the_example() {
+    DebtBook debts;
+    debts.put({plan_12, true, money("50.00")});
+    debts.put({plan_13, true, money("75.00")});
+    debts.put({plan_14, true, money("75.00")});
+    debts.put({claim_20, true, money("310.25")});
+    debts.put({plan_30, false, money("0.00")});  // ended
+    for (const int number : {12, 13, 14, 30}) {
+        debts.put_reference(reference_of(number), base::PlanId{number});
+    }
+    debts.put_reference(reference_of(20), claim_20);
+    debts.put_account(own, plan_12);
+    debts.put_account(own, plan_30);
+    for (const DebtId& debt : {plan_12, plan_13, plan_14, claim_20}) {
+        debts.put_account(guardian, debt);
+    }
+    return debts;
+}
+
+struct Facts {
+    std::string_view amount = "50.00";
+    std::string structured = {};
+    std::string issuer = "CUR";
+    std::string text = {};
+    std::string account = stranger;
+    bool is_reversal = false;
+    std::string return_reason = {};
+};
+
+Entry entry_of(const Facts& facts) {
+    Detail detail;
+    detail.amount = money(facts.amount);
+    if (!facts.structured.empty()) {
+        detail.structured_references.push_back({facts.structured, facts.issuer});
+    }
+    detail.free_text = facts.text;
+    detail.counterparty_account = facts.account;
+    detail.return_reason = facts.return_reason;
+    Entry entry;
+    entry.amount = *detail.amount;
+    entry.currency = "EUR";
+    entry.is_reversal = facts.is_reversal;
+    entry.details.push_back(std::move(detail));
+    return entry;
+}
+
+// "structured_reference: plan 12" or "unknown_payer".
+std::string shown(const Decision& decision) {
+    if (const Suspense* const suspense = std::get_if<Suspense>(&decision)) {
+        return suspense->code;
+    }
+    const Match& match = std::get<Match>(decision);
+    const bool is_plan = std::holds_alternative<base::PlanId>(match.debt);
+    const std::int64_t number = std::visit([](auto id) { return id.value(); }, match.debt);
+    return fmt::format("{}: {} {}", match.rung, is_plan ? "plan" : "claim", number);
+}
+
+TEST(Matching, the_first_rung_that_can_say_something_decides) {
+    struct Row {
+        std::string_view what;
+        Facts facts;
+        std::string_view decision;
+    };
+    const std::string rf_12 = base::CreditorReference::for_body(reference_of(12)).value().text();
+    const std::string grouped_13 = base::PaymentReference::for_number(13).grouped();
+    const std::vector<Row> rows{
+        // The structured reference.
+        {"Dutch reference", {.structured = reference_of(12)}, "structured_reference: plan 12"},
+        {"the bank names no issuer",
+         {.structured = reference_of(12), .issuer = ""},
+         "structured_reference: plan 12"},
+        {"of a claim by itself",
+         {.structured = reference_of(20)},
+         "structured_reference: claim 20"},
+        {"RF with the Dutch one inside",
+         {.structured = rf_12, .issuer = "ISO"},
+         "structured_reference: plan 12"},
+        {"any amount",
+         {.amount = "0.01", .structured = reference_of(12)},
+         "structured_reference: plan 12"},
+        {"another account than usual",
+         {.structured = reference_of(13), .account = own},
+         "structured_reference: plan 13"},
+        {"it goes before the free text",
+         {.structured = reference_of(12), .text = grouped_13},
+         "structured_reference: plan 12"},
+        {"of nothing here: nothing is guessed",
+         {.structured = reference_of(99), .account = own},
+         "unknown_reference"},
+        {"of a plan that ended", {.structured = reference_of(30)}, "debt_closed"},
+        {"wrong check digit, then account and amount",
+         {.structured = "1234567890098876", .account = own},
+         "account_and_amount: plan 12"},
+        {"Belgian, then account and amount",
+         {.structured = reference_of(13), .issuer = "BBA", .account = own},
+         "account_and_amount: plan 12"},
+        // In the free text.
+        {"typed in groups",
+         {.text = "aflossing " + grouped_13 + " mei"},
+         "reference_in_free_text: plan 13"},
+        {"as the bank prints it",
+         {.text = "BETALINGSKENM.: " + reference_of(12)},
+         "reference_in_free_text: plan 12"},
+        {"the same twice",
+         {.text = reference_of(12) + " / " + reference_of(12)},
+         "reference_in_free_text: plan 12"},
+        {"two debts", {.text = reference_of(12) + " en " + reference_of(13)}, "several_references"},
+        {"a known one and a number that passes by chance",
+         {.text = reference_of(12) + " en " + reference_of(98)},
+         "reference_in_free_text: plan 12"},
+        {"wrong check digit", {.text = "1234567890098876"}, "unknown_payer"},
+        {"unknown, then account and amount",
+         {.text = reference_of(99), .account = own},
+         "account_and_amount: plan 12"},
+        {"of a plan that ended: not another debt of this account",
+         {.text = reference_of(30), .account = own},
+         "debt_closed"},
+        // Account and amount.
+        {"exactly the next amount", {.account = own}, "account_and_amount: plan 12"},
+        {"one cent less", {.amount = "49.99", .account = own}, "amount_differs"},
+        {"one cent more", {.amount = "50.01", .account = own}, "amount_differs"},
+        {"guardian: only one fits", {.account = guardian}, "account_and_amount: plan 12"},
+        {"guardian: two fit", {.amount = "75.00", .account = guardian}, "several_fit"},
+        {"guardian: a whole claim",
+         {.amount = "310.25", .account = guardian},
+         "account_and_amount: claim 20"},
+        {"guardian: the account alone never decides",
+         {.amount = "125.00", .account = guardian},
+         "amount_differs"},
+        {"nobody knows the account", {}, "unknown_payer"},
+        {"no account at all", {.account = ""}, "unknown_payer"},
+        // Out and back: for a person, whatever the reference.
+        {"money out", {.amount = "-50.00", .account = own}, "money_out"},
+        {"money out with a reference",
+         {.amount = "-50.00", .structured = reference_of(12)},
+         "money_out"},
+        {"a returned direct debit",
+         {.amount = "-50.00",
+          .structured = reference_of(12),
+          .is_reversal = true,
+          .return_reason = "MD06"},
+         "returned"},
+        {"a refund of ours that came back",
+         {.structured = reference_of(12), .is_reversal = true},
+         "returned"},
+        {"a return without the mark", {.amount = "-50.00", .return_reason = "AC04"}, "returned"},
+    };
+    const DebtBook debts = register_of_the_example();
+    for (const Row& row : rows) {
+        const Entry entry = entry_of(row.facts);
+        const std::vector<Payment> payments = payments_of(entry);
+        ASSERT_EQ(payments.size(), 1U) << row.what;
+        EXPECT_EQ(shown(match(payments[0], debts)), row.decision) << row.what;
+    }
+}
+
+TEST(Matching, an_account_is_matched_only_with_debts_that_are_open) {
+    DebtBook debts;
+    debts.put({plan_12, true, money("50.00")});
+    debts.put({plan_13, true, money("50.00")});
+    debts.put_account(own, plan_12);
+    debts.put_account(own, plan_13);
+    debts.put_account(own, plan_13);  // told twice is known once
+    const Entry entry = entry_of({.account = own});
+    EXPECT_EQ(shown(match(payments_of(entry)[0], debts)), "several_fit");
+    debts.put({plan_12, false, money("0.00")});  // it has been paid in the meantime
+    EXPECT_EQ(shown(match(payments_of(entry)[0], debts)), "account_and_amount: plan 13");
+}
+
+TEST(Matching, a_batch_is_matched_by_its_details_when_they_come_to_its_amount) {
+    Entry batch = entry_of({.amount = "30.00", .structured = reference_of(12)});
+    batch.details.push_back(entry_of({.amount = "20.00", .structured = reference_of(13)}).details[0]
+    );
+    batch.amount = money("50.00");
+    const DebtBook debts = register_of_the_example();
+    std::vector<Payment> payments = payments_of(batch);
+    ASSERT_EQ(payments.size(), 2U);
+    EXPECT_EQ(payments[0].amount, money("30.00"));
+    EXPECT_EQ(payments[1].detail_number, 2U);
+    EXPECT_EQ(shown(match(payments[0], debts)), "structured_reference: plan 12");
+    EXPECT_EQ(shown(match(payments[1], debts)), "structured_reference: plan 13");
+
+    batch.amount = money("49.50");  // charges were taken off
+    payments = payments_of(batch);
+    ASSERT_EQ(payments.size(), 1U);
+    EXPECT_EQ(payments[0].amount, money("49.50"));
+    EXPECT_EQ(shown(match(payments[0], debts)), "details_disagree");
+
+    const Entry nothing = entry_of({.amount = "0.00", .structured = reference_of(12)});
+    EXPECT_TRUE(payments_of(nothing).empty());
+
+    batch.details[1].amount.reset();
+    payments = payments_of(batch);
+    ASSERT_EQ(payments.size(), 1U);
+    EXPECT_EQ(shown(match(payments[0], debts)), "details_disagree");
+}
+
+TEST(Matching, a_reason_tells_what_was_seen_and_no_personal_data) {
+    const DebtBook debts = register_of_the_example();
+    const auto reason_of = [&debts](const Facts& facts) {
+        const Entry entry = entry_of(facts);
+        const Decision decision = match(payments_of(entry)[0], debts);
+        return std::visit([](const auto& said) { return said.reason; }, decision);
+    };
+    EXPECT_EQ(
+        reason_of({.structured = reference_of(12)}),
+        "the reference in the structured field is that of plan 12"
+    );
+    EXPECT_EQ(
+        reason_of({.amount = "49.99", .account = own}),
+        "the account is known to pay for plan 12, but the amount is not the next one of any"
+    );
+    EXPECT_EQ(
+        reason_of({.amount = "-5.00", .is_reversal = true, .return_reason = "AC04"}),
+        "the bank undid an earlier entry, reason AC04"
+    );
+    for (const Facts& facts : {Facts{.account = own}, Facts{.amount = "1.00", .account = own}}) {
+        EXPECT_EQ(reason_of(facts).find(own), std::string::npos);
+    }
+}
+
+}  // namespace
+}  // namespace draagkracht::payments
