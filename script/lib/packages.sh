@@ -5,7 +5,7 @@
 debian_package_groups() {
     cat <<'LIST'
 demo | compiler and build tools; ccache makes the next build quick | g++ cmake ninja-build pkg-config ccache
-demo | exact numbers, time zones, errors as values, log | libboost-dev libhowardhinnant-date-dev libexpected-dev libfmt-dev libspdlog-dev
+demo | exact numbers, time zones, errors as values, log | libboost-dev libhowardhinnant-date-dev tzdata libexpected-dev libfmt-dev libspdlog-dev
 demo | SQL from C++, on SQLite and on PostgreSQL | libsoci-dev libsqlite3-dev libpq-dev
 demo | web service | libpoco-dev
 demo | configuration, command line, JSON, XML of bank statements | libtomlplusplus-dev libcli11-dev nlohmann-json3-dev libexpat1-dev
