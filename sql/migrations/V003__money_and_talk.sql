@@ -102,7 +102,8 @@ CREATE INDEX contact_by_person ON contact (person_id, contacted_on);
 CREATE TABLE contact_arrear (
     contact_id BIGINT NOT NULL REFERENCES contact (id),
     plan_id BIGINT NOT NULL,
-    instalment_number BIGINT NOT NULL,  -- the missed instalment that it was about
+    instalment_number BIGINT NOT NULL,  -- the instalment that it was about
+    task_due_on TEXT,                 -- when to try again; empty when the talk ended the task
     PRIMARY KEY (contact_id, plan_id, instalment_number),
     FOREIGN KEY (plan_id, instalment_number) REFERENCES instalment (plan_id, number)
 );
@@ -118,16 +119,17 @@ CREATE TABLE task (
     kind TEXT NOT NULL CHECK (kind IN ('missed_instalment')),
     plan_id BIGINT NOT NULL,
     instalment_number BIGINT NOT NULL,
-    opened_on TEXT NOT NULL,
-    due_on TEXT NOT NULL,
+    opened_on TEXT NOT NULL,          -- due from then, or from what the last contact says
     amount_open_cents BIGINT NOT NULL,  -- when the task was opened; now is worked out
-    UNIQUE (kind, plan_id, instalment_number),
+    UNIQUE (kind, plan_id, instalment_number, opened_on),
     FOREIGN KEY (plan_id, instalment_number) REFERENCES instalment (plan_id, number)
 );
 
 CREATE INDEX task_by_person ON task (person_id);
 
-CREATE INDEX task_by_due_date ON task (municipality_id, due_on);
+CREATE INDEX task_by_instalment ON task (plan_id, instalment_number);
+
+-- @append-only task
 
 CREATE TABLE task_end (
     task_id BIGINT PRIMARY KEY REFERENCES task (id),
@@ -137,6 +139,8 @@ CREATE TABLE task_end (
     ended_by TEXT NOT NULL,
     CHECK ((outcome = 'contacted') = (contact_id IS NOT NULL))
 );
+
+-- @append-only task_end
 
 CREATE TABLE escalation_step (
     id BIGINT PRIMARY KEY,

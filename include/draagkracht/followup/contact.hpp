@@ -91,8 +91,16 @@ struct Contact {
     std::string notes;  // free text, kept sealed
     NextStep next_step = NextStep::none;
     std::optional<base::Date> come_back_on;  // until then the task waits, and stays open
+    std::string where;                       // the place it was read from; for problems alone
 
     friend bool operator==(const Contact&, const Contact&) = default;
+};
+
+// A contact as it stands in the log.
+struct LoggedContact {
+    base::ContactId id;
+    Contact contact;
+    std::string recorded_by;  // Actor::text
 };
 
 // Problems followup.no-contact-number, followup.contact-in-future, followup.outcome-does-not-fit,
@@ -113,6 +121,7 @@ struct Contact {
 [[nodiscard]] std::string_view to_text(ContactOutcome outcome);
 [[nodiscard]] std::string_view to_text(NonpaymentReason reason);
 [[nodiscard]] std::string_view to_text(NextStep step);
+[[nodiscard]] std::string_view to_text(ContactWeight weight);
 [[nodiscard]] std::optional<Channel> channel_of(std::string_view text);
 [[nodiscard]] std::optional<Direction> direction_of(std::string_view text);
 [[nodiscard]] std::optional<ContactOutcome> contact_outcome_of(std::string_view text);

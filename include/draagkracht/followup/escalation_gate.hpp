@@ -19,20 +19,36 @@
 
 namespace draagkracht::followup {
 
-// A contact of the log, as far as the gate looks at it.
-struct ContactFact {
-    base::ContactId id;
-    base::Date contacted_on;
-    ContactKind kind;
-    std::optional<NonpaymentReason> nonpayment_reason;
-    std::vector<Arrear> arrears;
+// Contacts count that are about this arrear, from the day it was missed on and up to today.
+struct GateSubject {
+    Arrear arrear;
+    base::Date missed_on;
+    base::BusinessDate today;
+};
+[[nodiscard]] bool counts(const Contact& contact, const GateSubject& subject);
+
+// What the log holds about an arrear, beside what is needed: for a page that shows how far the gate
+// is.
+struct GateView {
+    int conversation_count = 0;  // in which the reason for not paying was asked
+    int attempt_count = 0;
+    int channel_count = 0;
+    int day_count = 0;
+    bool where_two_can_talk = false;  // by telephone, visit or office at least once
+    norms::ContactGate needed;        // the stricter of policy and norms::hard_gate
+
+    [[nodiscard]] bool is_open() const;
 };
 
+[[nodiscard]] GateView look_at_gate(
+    const GateSubject& subject,
+    const std::vector<LoggedContact>& contacts,
+    const norms::ContactGate& policy
+);
+
 struct GateRequest {
-    Arrear arrear;
+    GateSubject subject;
     norms::EscalationStep step;     // formal_notice or heavier
-    base::Date missed_on;           // contacts from this day on count
-    base::BusinessDate today;       // contacts up to this day count
     std::string lighter_step_note;  // why a lighter step does not fit this debtor now
 };
 
@@ -54,7 +70,7 @@ class OpenedGate {
 
   private:
     friend base::Outcome<OpenedGate>
-    open_gate(const GateRequest&, const std::vector<ContactFact>&, const norms::ContactGate&);
+    open_gate(const GateRequest&, const std::vector<LoggedContact>&, const norms::ContactGate&);
     friend base::Outcome<OpenedGate>
     open_gate_by_approval(const GateRequest&, const access::GrantedApproval&);
     OpenedGate(GateRequest request, GateBasis basis);
@@ -70,7 +86,7 @@ class OpenedGate {
 // followup.gate-closed (with what is missing) and followup.no-lighter-step-note.
 [[nodiscard]] base::Outcome<OpenedGate> open_gate(
     const GateRequest& request,
-    const std::vector<ContactFact>& contacts,
+    const std::vector<LoggedContact>& contacts,
     const norms::ContactGate& policy
 );
 

@@ -12,6 +12,7 @@
 
 #include "draagkracht/access/approval.hpp"
 #include "draagkracht/access/occasion.hpp"
+#include "draagkracht/base/registration.hpp"
 #include "draagkracht/followup/worklist.hpp"
 #include "draagkracht/norms/policy_book.hpp"
 #include "draagkracht/storage/database.hpp"
@@ -26,7 +27,9 @@ struct WorklistPage {
 
 struct Worklist {
     std::vector<WorklistItem> items;  // longest due first
-    int total_count;                  // of all pages
+    int total_count;                  // this and what follows: of all pages
+    base::Money left_total;
+    std::optional<base::Date> oldest_opened_on;
 };
 
 struct FormalNotice {
@@ -54,7 +57,7 @@ class FollowupService {
         const access::Occasion& occasion, base::MunicipalityId municipality, base::TaskId task
     );
 
-    // The contact log of a person, newest first. Problems followup.no-such-person,
+    // The contact log of a person, newest first. Problems people.unknown-person,
     // access.not-allowed.
     [[nodiscard]] base::Outcome<std::vector<LoggedContact>> contacts_of(
         const access::Occasion& occasion, base::MunicipalityId municipality, base::PersonId person
@@ -63,11 +66,21 @@ class FollowupService {
     // Writes the contact and sets the tasks about its arrears: done after a conversation, due again
     // later after an attempt. The same number with the same contents is answered with the contact
     // that is there, and changes nothing. Problems of check(contact), access.not-allowed
-    // (record_contact), followup.no-such-person, followup.no-such-arrear (not of this person) and
+    // (record_contact), people.unknown-person, followup.no-such-arrear (not of this person) and
     // followup.contact-number-taken (another contact has it).
     [[nodiscard]] base::Outcome<base::ContactId> record_contact(
         const access::Occasion& occasion, base::MunicipalityId municipality, const Contact& contact
     );
+
+    // Writes many in the transaction and trail of the caller, who has checked the right: for the
+    // conversion of a former system. Problems as of record_contact, each with its place.
+    [[nodiscard]] base::Registration register_contacts(
+        storage::Transaction& transaction,
+        audit::Trail& trail,
+        const access::Occasion& occasion,
+        base::MunicipalityId municipality,
+        const std::vector<Contact>& contacts
+    ) const;
 
     // A formal notice (aanmaning, Awb 4:112) about a missed instalment, through the gate; the only
     // way round is `approval`. Asked again for the same arrear it answers with the step that is

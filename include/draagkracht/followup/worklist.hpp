@@ -8,9 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "draagkracht/followup/contact.hpp"
+#include "draagkracht/followup/escalation_gate.hpp"
 #include "draagkracht/followup/missed_instalment.hpp"
-#include "draagkracht/norms/policy.hpp"
 
 namespace draagkracht::followup {
 
@@ -25,7 +24,7 @@ struct WorklistItem {
     base::TaskId task;
     base::PersonId person;
     std::string client_number;
-    std::string name;   // "J. de Vries"; empty once the person is forgotten
+    std::string name;   // "J. de Vries"
     std::string phone;  // empty when unknown
     Arrear arrear;
     std::string plan_number;
@@ -35,13 +34,6 @@ struct WorklistItem {
     base::Date due_on;        // when to call; before today: it waits too long
     int attempt_count;        // contacts about this arrear that were no conversation
     std::optional<LastContact> last_contact;  // with this person, about anything
-};
-
-// A contact as it stands in the log.
-struct LoggedContact {
-    base::ContactId id;
-    Contact contact;  // notes opened
-    std::string recorded_by;
 };
 
 struct TakenStep {
@@ -68,6 +60,7 @@ struct TalkFacts {
     std::vector<ClaimInTalk> claims;
     std::vector<LoggedContact> contacts;  // of this person, newest first
     std::vector<TakenStep> steps;         // about this arrear, oldest first
+    GateView gate;                        // how far a formal notice is
 };
 
 }  // namespace draagkracht::followup

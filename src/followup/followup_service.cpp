@@ -1,0 +1,296 @@
+#include "draagkracht/followup/followup_service.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "draagkracht/access/access_service.hpp"
+#include "draagkracht/followup/policy_service.hpp"
+#include "draagkracht/people/people_service.hpp"
+#include "draagkracht/people/people_store.hpp"
+#include "followup/contact_store.hpp"
+#include "followup/step_store.hpp"
+#include "followup/worklist_store.hpp"
+
+namespace draagkracht::followup {
+
+using norms::EscalationStep;
+using storage::Transaction;
+
+namespace {
+
+constexpr int worklist_limit_max = 200;
+
+// The items of the worklist without the names.
+std::vector<WorklistItem> items_of(
+    Transaction& transaction,
+    const std::vector<WorklistRow>& rows,
+    const norms::PolicyRules& rules,
+    base::BusinessDate today
+) {
+    std::vector<base::PersonId> people;
+    for (const WorklistRow& row : rows) {
+        people.push_back(row.facts.person);
+    }
+    const std::map<Arrear, int> attempts = attempt_counts(transaction, people);
+    const auto last = last_contacts(transaction, people);
+    std::vector<WorklistItem> items;
+    for (const WorklistRow& row : rows) {
+        const InstalmentFacts& facts = row.facts;
+        const auto attempt_count = attempts.find(facts.arrear);
+        const auto last_contact = last.find(facts.person);
+        items.push_back(
+            {.task = row.task,
+             .person = facts.person,
+             .client_number = {},
+             .name = {},
+             .phone = {},
+             .arrear = facts.arrear,
+             .plan_number = row.plan_number,
+             .instalment = facts.instalment,
+             .standing =
+                 arrear_standing(facts.instalment, facts.paid_total, missed_margin(rules), today),
+             .opened_on = row.opened_on,
+             .due_on = row.due_on,
+             .attempt_count = attempt_count == attempts.end() ? 0 : attempt_count->second,
+             .last_contact =
+                 last_contact == last.end() ? std::nullopt : std::optional{last_contact->second}}
+        );
+    }
+    return items;
+}
+
+// People are looked at through their own room, which writes down each look.
+base::Done add_names(
+    storage::Database& database,
+    const storage::Sealer& sealer,
+    const access::Occasion& occasion,
+    std::vector<WorklistItem>& items
+) {
+    std::vector<base::PersonId> wanted;
+    for (const WorklistItem& item : items) {
+        wanted.push_back(item.person);
+    }
+    const base::Outcome<std::vector<people::Identity>> identities =
+        people::PeopleService{database, sealer}.identities_of(occasion, wanted);
+    if (!identities) {
+        return tl::unexpected(identities.error());
+    }
+    for (std::size_t index = 0; index < items.size(); ++index) {
+        const people::Identity& identity = (*identities)[index];
+        items[index].client_number = identity.client_number;
+        items[index].name = identity.name.full();
+        items[index].phone = identity.phone;
+    }
+    return {};
+}
+
+// What a formal notice is decided on.
+struct NoticeCase {
+    const FormalNotice& notice;
+    const InstalmentFacts& facts;
+    const norms::PolicyRules& rules;
+};
+
+base::Outcome<OpenedGate> gate_of(
+    Transaction& transaction,
+    const access::Occasion& occasion,
+    const NoticeCase& given,
+    const std::optional<access::GrantedApproval>& approval
+) {
+    const auto& [notice, facts, rules] = given;
+    if (!std::ranges::count(rules.escalation_ladder.value, EscalationStep::formal_notice)) {
+        return base::problem("followup.not-on-ladder", "policy has no formal notice on its ladder");
+    }
+    const ArrearStanding standing =
+        arrear_standing(facts.instalment, facts.paid_total, missed_margin(rules), occasion.today);
+    if (standing.punctuality == Punctuality::on_time) {
+        return base::problem(
+            "followup.not-missed",
+            "this instalment is paid, or still within the margin of policy",
+            "look at the payments of today"
+        );
+    }
+    const GateRequest request{
+        {notice.arrear, standing.missed_on, occasion.today},
+        EscalationStep::formal_notice,
+        notice.lighter_step_note};
+    return approval ? open_gate_by_approval(request, *approval)
+                    : open_gate(
+                          request, contacts_about(transaction, notice.arrear), rules.contact_gate()
+                      );
+}
+
+}  // namespace
+
+base::Outcome<Worklist> FollowupService::worklist(
+    const access::Occasion& occasion, base::MunicipalityId municipality, WorklistPage page
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::see_person, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    const base::Outcome<RulesOfDay> rules =
+        rules_of(database_, policies_, municipality, occasion.today.date());
+    if (!rules) {
+        return tl::unexpected(rules.error());
+    }
+    Worklist worklist{};
+    {
+        Transaction transaction{database_, "worklist", storage::Access::read};
+        const WorklistQuery query{
+            .municipality = municipality,
+            .today = occasion.today,
+            .margin = missed_margin(**rules).amount,
+            .limit = std::clamp(page.limit, 0, worklist_limit_max),
+            .offset = std::max(page.offset, 0)};
+        const WorklistTotals totals = worklist_totals(transaction, query);
+        worklist = {
+            items_of(transaction, worklist_rows(transaction, query), **rules, occasion.today),
+            totals.count,
+            totals.left,
+            totals.oldest_opened_on};
+    }
+    if (const base::Done named = add_names(database_, sealer_, occasion, worklist.items); !named) {
+        return tl::unexpected(named.error());
+    }
+    return worklist;
+}
+
+base::Outcome<TalkFacts> FollowupService::talk_facts(
+    const access::Occasion& occasion, base::MunicipalityId municipality, base::TaskId task
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::see_person, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    const base::Outcome<RulesOfDay> rules =
+        rules_of(database_, policies_, municipality, occasion.today.date());
+    if (!rules) {
+        return tl::unexpected(rules.error());
+    }
+    std::vector<WorklistItem> items;
+    PlanInTalk plan;
+    base::Money paid;
+    std::vector<LoggedContact> contacts;
+    std::vector<TakenStep> steps;
+    {
+        Transaction transaction{database_, "talk facts", storage::Access::read};
+        const std::optional<WorklistRow> row =
+            worklist_row(transaction, municipality, task, occasion.today);
+        if (!row) {
+            return base::problem(
+                "followup.no-such-task", "this task does not exist, or is done already"
+            );
+        }
+        items = items_of(transaction, {*row}, **rules, occasion.today);
+        plan = plan_in_talk(transaction, row->facts.arrear.plan);
+        paid = row->facts.paid_total;
+        steps = steps_about(transaction, row->facts.arrear);
+        base::Outcome<std::vector<LoggedContact>> log =
+            contacts_of_person(transaction, sealer_, row->facts.person);
+        if (!log) {
+            return tl::unexpected(log.error());
+        }
+        contacts = std::move(*log);
+    }
+    if (const base::Done named = add_names(database_, sealer_, occasion, items); !named) {
+        return tl::unexpected(named.error());
+    }
+    WorklistItem& item = items.front();
+    const GateSubject subject{item.arrear, item.standing.missed_on, occasion.today};
+    const GateView gate = look_at_gate(subject, contacts, (*rules)->contact_gate());
+    return TalkFacts{
+        std::move(item),
+        plan.total,
+        paid,
+        plan.agreed_amount,
+        std::move(plan.claims),
+        std::move(contacts),
+        std::move(steps),
+        gate};
+}
+
+base::Outcome<std::vector<LoggedContact>> FollowupService::contacts_of(
+    const access::Occasion& occasion, base::MunicipalityId municipality, base::PersonId person
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::see_person, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    Transaction transaction{database_, "contacts of person", storage::Access::write};
+    const auto homes = people::municipalities_of(transaction, {person});
+    if (!homes.contains(person) || homes.at(person) != municipality) {
+        return base::problem(
+            "people.unknown-person", "there is no such person in this municipality"
+        );
+    }
+    base::Outcome<std::vector<LoggedContact>> contacts =
+        contacts_of_person(transaction, sealer_, person);
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record({"followup.look", municipality, person, "contacts"});
+    trail.write();
+    transaction.commit();
+    return contacts;
+}
+
+base::Outcome<StepId> FollowupService::give_formal_notice(
+    const access::Occasion& occasion,
+    base::MunicipalityId municipality,
+    const FormalNotice& notice,
+    const std::optional<access::GrantedApproval>& approval
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::take_escalation_step, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    const base::Outcome<RulesOfDay> rules =
+        rules_of(database_, policies_, municipality, occasion.today.date());
+    if (!rules) {
+        return tl::unexpected(rules.error());
+    }
+    Transaction transaction{database_, "formal notice", storage::Access::write};
+    const std::optional<InstalmentFacts> facts =
+        lock_instalment(transaction, municipality, notice.arrear, occasion.today);
+    if (!facts) {
+        return base::problem(
+            "followup.no-such-arrear", "there is no such instalment in this municipality"
+        );
+    }
+    for (const TakenStep& step : steps_about(transaction, notice.arrear)) {
+        if (step.step == EscalationStep::formal_notice) {
+            return step.id;
+        }
+    }
+    base::Outcome<OpenedGate> gate =
+        gate_of(transaction, occasion, {notice, *facts, **rules}, approval);
+    if (!gate) {
+        return tl::unexpected(gate.error());
+    }
+    if (approval) {
+        if (const base::Done used = access::use_approval(transaction, *approval, occasion.moment);
+            !used) {
+            return tl::unexpected(used.error());
+        }
+    }
+    const std::string details = fmt::format(R"({{"basis":"{}"}})", to_text(gate->basis()));
+    const StepId step = add_step_towards_force(
+        transaction,
+        {municipality, occasion.today, occasion.actor.text()},
+        facts->person,
+        std::move(*gate)
+    );
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record(
+        {"followup.formal_notice", municipality, facts->person, to_text(notice.arrear), details}
+    );
+    trail.write();
+    transaction.commit();
+    return step;
+}
+
+}  // namespace draagkracht::followup

@@ -1,0 +1,106 @@
+// The SQL of missed instalments and of the tasks about them.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "draagkracht/followup/worklist.hpp"
+#include "draagkracht/storage/transaction.hpp"
+
+namespace draagkracht::followup {
+
+// What was paid on each plan of :municipality by value date up to :today, less reversals.
+inline constexpr std::string_view paid_by_plan_sql =
+    "(SELECT allocation.plan_id AS plan_id,"
+    " CAST(SUM(allocation.amount_cents) AS BIGINT) AS paid_cents"
+    " FROM plan JOIN allocation ON allocation.plan_id = plan.id"
+    " JOIN bank_entry ON bank_entry.id = allocation.entry_id"
+    " WHERE plan.municipality_id = :municipality AND bank_entry.value_date <= :today"
+    " GROUP BY allocation.plan_id)";
+
+// An instalment beside what was paid on its plan up to a day: what arrear_standing asks for.
+struct InstalmentFacts {
+    base::PersonId person;
+    Arrear arrear;
+    plans::Instalment instalment;
+    base::Money paid_total;
+};
+
+// Of the running plans: short by more than the margin, due on or before the last day that the
+// margin of days leaves, without an open task, and with the day of the last talk that ended one.
+struct MissedCandidate {
+    InstalmentFacts facts;
+    std::optional<base::Date> talked_on;
+};
+[[nodiscard]] std::vector<MissedCandidate> missed_candidates(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const MissedMargin& margin,
+    base::BusinessDate today
+);
+
+struct NewTask {
+    base::PersonId person;
+    Arrear arrear;
+    base::Money left;
+};
+void add_tasks(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    base::BusinessDate today,
+    const std::vector<NewTask>& tasks
+);
+
+struct OpenTask {
+    base::TaskId task;
+    InstalmentFacts facts;
+    bool plan_has_ended;
+};
+[[nodiscard]] std::vector<OpenTask> open_tasks(
+    storage::Transaction& transaction, base::MunicipalityId municipality, base::BusinessDate today
+);
+
+enum class TaskOutcome { contacted, paid, withdrawn };
+[[nodiscard]] std::string_view to_text(TaskOutcome outcome);
+
+struct TaskEnd {
+    base::TaskId task;
+    TaskOutcome outcome;
+    std::optional<base::ContactId> contact;
+};
+void end_tasks(
+    storage::Transaction& transaction,
+    base::BusinessDate today,
+    const std::string& ended_by,
+    const std::vector<TaskEnd>& ends
+);
+// The open task about each arrear of these plans that has one.
+[[nodiscard]] std::map<Arrear, base::TaskId> open_tasks_on_plans(
+    storage::Transaction& transaction, const std::vector<base::PlanId>& plans
+);
+
+// Whose a plan is, and how many instalments it has (numbered from 1).
+struct PlanOwner {
+    base::PersonId person;
+    int instalment_count;
+};
+// Of that municipality; a plan that does not exist there is absent.
+[[nodiscard]] std::unordered_map<base::PlanId, PlanOwner> plan_owners(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<base::PlanId>& plans
+);
+// The facts of one instalment of that municipality, with its plan held against others who want to
+// step up about it.
+[[nodiscard]] std::optional<InstalmentFacts> lock_instalment(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const Arrear& arrear,
+    base::BusinessDate today
+);
+
+}  // namespace draagkracht::followup

@@ -1,0 +1,261 @@
+#include "followup/worklist_store.hpp"
+
+#include <fmt/format.h>
+
+#include "draagkracht/storage/rows.hpp"
+
+namespace draagkracht::followup {
+
+using base::Money;
+using soci::into;
+using soci::use;
+
+namespace {
+
+// An open task beside its plan, its instalment and what was paid; due from when it was opened, or
+// from what the last contact about it says.
+std::string open_task_sql() {
+    return fmt::format(
+        "SELECT task.id AS task_id, plan.person_id AS person_id, plan.id AS plan_id,"
+        " plan.plan_number AS plan_number, instalment.number AS number,"
+        " instalment.due_date AS due_date, instalment.amount_cents AS amount_cents,"
+        " instalment.cumulative_cents AS cumulative_cents,"
+        " COALESCE(paid.paid_cents, 0) AS paid_cents, task.opened_on AS opened_on,"
+        " COALESCE((SELECT about.task_due_on FROM contact_arrear about"
+        "  WHERE about.plan_id = task.plan_id"
+        "  AND about.instalment_number = task.instalment_number"
+        "  ORDER BY about.contact_id DESC LIMIT 1), task.opened_on) AS task_due_on"
+        " FROM task JOIN plan ON plan.id = task.plan_id"
+        " JOIN instalment ON instalment.plan_id = task.plan_id"
+        "  AND instalment.number = task.instalment_number"
+        " LEFT JOIN {} paid ON paid.plan_id = plan.id"
+        " WHERE task.municipality_id = :municipality"
+        " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)",
+        paid_by_plan_sql
+    );
+}
+
+constexpr std::string_view row_columns =
+    "task_id, person_id, plan_id, plan_number, number, due_date, amount_cents, cumulative_cents,"
+    " paid_cents, opened_on, task_due_on";
+
+constexpr std::string_view is_on_worklist =
+    "task_due_on <= :today AND cumulative_cents - paid_cents > :margin_cents";
+
+struct RowText {
+    long long task = 0;
+    long long person = 0;
+    long long plan = 0;
+    std::string plan_number;
+    int number = 0;
+    std::string due_date;
+    long long amount_cents = 0;
+    long long cumulative_cents = 0;
+    long long paid_cents = 0;
+    std::string opened_on;
+    std::string task_due_on;
+
+    [[nodiscard]] WorklistRow row() const {
+        const InstalmentFacts facts{
+            base::PersonId{person},
+            {base::PlanId{plan}, number},
+            {number,
+             base::Date::parse(due_date).value(),
+             Money::cents(amount_cents),
+             Money::cents(cumulative_cents)},
+            Money::cents(paid_cents)};
+        return {
+            base::TaskId{task},
+            facts,
+            plan_number,
+            base::Date::parse(opened_on).value(),
+            base::Date::parse(task_due_on).value()};
+    }
+};
+
+std::string person_list(const std::vector<base::PersonId>& people) {
+    std::vector<std::int64_t> ids;
+    for (const base::PersonId person : people) {
+        ids.push_back(person.value());
+    }
+    return storage::json_list(ids);
+}
+
+}  // namespace
+
+std::vector<WorklistRow> worklist_rows(
+    storage::Transaction& transaction, const WorklistQuery& query
+) {
+    static const std::string sql = fmt::format(
+        "SELECT {} FROM ({}) open_task WHERE {}"
+        " ORDER BY task_due_on, opened_on, task_id LIMIT :row_limit OFFSET :row_offset",
+        row_columns,
+        open_task_sql(),
+        is_on_worklist
+    );
+    const long long municipality = query.municipality.value();
+    const std::string today = query.today.date().to_string();
+    const long long margin_cents = query.margin.in_cents();
+    std::vector<WorklistRow> rows;
+    RowText text;
+    storage::for_each_row(
+        (transaction.sql().prepare << sql,
+         use(municipality, "municipality"),
+         use(today, "today"),
+         use(margin_cents, "margin_cents"),
+         use(query.limit, "row_limit"),
+         use(query.offset, "row_offset"),
+         into(text.task),
+         into(text.person),
+         into(text.plan),
+         into(text.plan_number),
+         into(text.number),
+         into(text.due_date),
+         into(text.amount_cents),
+         into(text.cumulative_cents),
+         into(text.paid_cents),
+         into(text.opened_on),
+         into(text.task_due_on)),
+        [&] { rows.push_back(text.row()); }
+    );
+    return rows;
+}
+
+WorklistTotals worklist_totals(storage::Transaction& transaction, const WorklistQuery& query) {
+    static const std::string sql = fmt::format(
+        "SELECT CAST(COUNT(*) AS INTEGER),"
+        " CAST(COALESCE(SUM(CASE WHEN cumulative_cents - paid_cents < amount_cents"
+        "  THEN cumulative_cents - paid_cents ELSE amount_cents END), 0) AS BIGINT),"
+        " MIN(opened_on) FROM ({}) open_task WHERE {}",
+        open_task_sql(),
+        is_on_worklist
+    );
+    const long long municipality = query.municipality.value();
+    const std::string today = query.today.date().to_string();
+    const long long margin_cents = query.margin.in_cents();
+    int count = 0;
+    long long left_cents = 0;
+    storage::Nullable<std::string> oldest;
+    transaction.sql() << sql, use(municipality, "municipality"), use(today, "today"),
+        use(margin_cents, "margin_cents"), into(count), into(left_cents),
+        into(oldest.value, oldest.indicator);
+    const std::optional<std::string> day = oldest.get();
+    return {
+        count,
+        Money::cents(left_cents),
+        day ? std::optional{base::Date::parse(*day).value()} : std::nullopt};
+}
+
+std::optional<WorklistRow> worklist_row(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    base::TaskId task,
+    base::BusinessDate today
+) {
+    static const std::string sql = fmt::format(
+        "SELECT {} FROM ({}) open_task WHERE task_id = :task", row_columns, open_task_sql()
+    );
+    const long long municipality_id = municipality.value();
+    const long long task_id = task.value();
+    const std::string day = today.date().to_string();
+    RowText text;
+    transaction.sql() << sql, use(municipality_id, "municipality"), use(day, "today"),
+        use(task_id, "task"), into(text.task), into(text.person), into(text.plan),
+        into(text.plan_number), into(text.number), into(text.due_date), into(text.amount_cents),
+        into(text.cumulative_cents), into(text.paid_cents), into(text.opened_on),
+        into(text.task_due_on);
+    return transaction.sql().got_data() ? std::optional{text.row()} : std::nullopt;
+}
+
+std::map<Arrear, int> attempt_counts(
+    storage::Transaction& transaction, const std::vector<base::PersonId>& people
+) {
+    const std::string wanted = person_list(people);
+    std::map<Arrear, int> counts;
+    long long plan = 0;
+    int number = 0;
+    int count = 0;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT about.plan_id, about.instalment_number, CAST(COUNT(*) AS INTEGER)"
+                " FROM contact JOIN contact_arrear about ON about.contact_id = contact.id"
+                " WHERE contact.weight <> 'conversation' AND contact.direction = 'outgoing'"
+                " AND contact.person_id IN " +
+                    transaction.numbers_in(":people") +
+                    " GROUP BY about.plan_id, about.instalment_number",
+         use(wanted, "people"),
+         into(plan),
+         into(number),
+         into(count)),
+        [&] {
+            counts[Arrear{base::PlanId{plan}, number}] = count;
+        }
+    );
+    return counts;
+}
+
+std::unordered_map<base::PersonId, LastContact> last_contacts(
+    storage::Transaction& transaction, const std::vector<base::PersonId>& people
+) {
+    const std::string wanted = person_list(people);
+    std::unordered_map<base::PersonId, LastContact> last;
+    long long person = 0;
+    std::string contacted_on, channel, direction, outcome;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT person_id, contacted_on, channel, direction, outcome FROM"
+                " (SELECT person_id, contacted_on, channel, direction, outcome, ROW_NUMBER() OVER"
+                "  (PARTITION BY person_id ORDER BY contacted_on DESC, id DESC) AS recency"
+                "  FROM contact WHERE person_id IN " +
+                    transaction.numbers_in(":people") + ") ranked WHERE recency = 1",
+         use(wanted, "people"),
+         into(person),
+         into(contacted_on),
+         into(channel),
+         into(direction),
+         into(outcome)),
+        [&] {
+            const ContactKind kind{
+                channel_of(channel).value(),
+                direction_of(direction).value(),
+                contact_outcome_of(outcome).value()};
+            last.emplace(
+                base::PersonId{person}, LastContact{base::Date::parse(contacted_on).value(), kind}
+            );
+        }
+    );
+    return last;
+}
+
+PlanInTalk plan_in_talk(storage::Transaction& transaction, base::PlanId plan) {
+    const long long plan_id = plan.value();
+    long long total_cents = 0;
+    long long agreed_cents = 0;
+    transaction.sql() << "SELECT total_cents, agreed_amount_cents FROM plan WHERE id = :plan",
+        use(plan_id, "plan"), into(total_cents), into(agreed_cents);
+    PlanInTalk found{Money::cents(total_cents), Money::cents(agreed_cents), {}};
+    long long claim = 0;
+    std::string claim_number;
+    long long balance_cents = 0;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT claim.id, claim.claim_number,"
+                " CAST(COALESCE(SUM(posting.amount_cents), 0) AS BIGINT)"
+                " FROM plan_claim JOIN claim ON claim.id = plan_claim.claim_id"
+                " LEFT JOIN posting ON posting.claim_id = claim.id"
+                " WHERE plan_claim.plan_id = :plan"
+                " GROUP BY claim.id, claim.claim_number, plan_claim.rank"
+                " ORDER BY plan_claim.rank",
+         use(plan_id, "plan"),
+         into(claim),
+         into(claim_number),
+         into(balance_cents)),
+        [&] {
+            found.claims.push_back({base::ClaimId{claim}, claim_number, Money::cents(balance_cents)}
+            );
+        }
+    );
+    return found;
+}
+
+}  // namespace draagkracht::followup
