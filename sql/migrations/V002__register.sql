@@ -83,9 +83,10 @@ CREATE TABLE claim (
     period_from TEXT,
     period_until TEXT,
     original_amount_cents BIGINT NOT NULL CHECK (original_amount_cents > 0),
-    payment_reference TEXT NOT NULL UNIQUE,
+    payment_reference TEXT NOT NULL,
     registered_hash TEXT NOT NULL,    -- of what was registered: the same again is skipped
-    UNIQUE (municipality_id, claim_number)
+    UNIQUE (municipality_id, claim_number),
+    UNIQUE (municipality_id, payment_reference)
 );
 
 CREATE TABLE claim_debtor (

@@ -115,6 +115,11 @@ PaymentReference PaymentReference::for_number(std::int64_t number) {
     return PaymentReference{check_digit_of(body) + body};
 }
 
+PaymentReference PaymentReference::for_id(std::int64_t id) {
+    ensure(id >= 0 && id < 100'000'000'000'000, "an id has at most 14 digits");
+    return for_number(900'000'000'000'000 + id);
+}
+
 std::vector<PaymentReference> PaymentReference::found_in(std::string_view free_text) {
     std::vector<PaymentReference> found;
     const auto keep = [&found](std::string_view digits) {

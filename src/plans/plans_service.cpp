@@ -151,7 +151,7 @@ void give_identity(PlanFacts& facts, const std::vector<Plan>& running, std::int6
     if (running.empty()) {
         const int year = static_cast<int>(facts.agreed_on.calendar().year());
         facts.plan_number = fmt::format("R-{}-{:06}", year, new_number);
-        facts.payment_reference = base::PaymentReference::for_number(new_number);
+        facts.payment_reference = base::PaymentReference::for_id(new_number);
         return;
     }
     const PlanFacts& former = running.front().facts;

@@ -65,6 +65,14 @@ TEST(PaymentReference, of_a_number_is_its_fifteen_digits_after_the_check_digit) 
     }
 }
 
+TEST(PaymentReference, of_an_id_stays_clear_of_those_of_a_former_system) {
+    // By hand: 9 then the id in 14 digits. From the right 2*2 + 1*4 + 9*10 (the fifteenth place has
+    // weight 10) = 98; 98 mod 11 = 10; 11 - 10 = 1.
+    EXPECT_EQ(PaymentReference::for_id(12).text(), "1900000000000012");
+    EXPECT_THROW((void)PaymentReference::for_id(-1), ProgrammerFault);
+    EXPECT_THROW((void)PaymentReference::for_id(100'000'000'000'000), ProgrammerFault);
+}
+
 TEST(PaymentReference, a_mistyped_digit_is_found) {
     // Not so for check digit 1, which stands for both 1 and 10.
     const std::string good = PaymentReference::for_number(56789012345).text();

@@ -25,6 +25,9 @@ class PaymentReference {
 
     // The sixteen-digit reference of a plan or claim; `number` is at most fifteen digits.
     [[nodiscard]] static PaymentReference for_number(std::int64_t number);
+    // The one that this register makes for a plan or claim by its id: its number begins with a 9,
+    // which keeps it clear of the references that came from a former system.
+    [[nodiscard]] static PaymentReference for_id(std::int64_t id);
 
     // All references with a check digit that free text may hold, in order of appearance, each once:
     // "BETALINGSKENM. 5000 0567 8901 2345 dank u" holds one. Groups of digits may stand apart by

@@ -94,7 +94,7 @@ struct Claim {
 };
 
 // Problems claims.missing, claims.no-debtor, claims.repeated-debtor, claims.amount-not-positive,
-// claims.amount-too-large (above EUR 10,000,000), claims.wrong-period, claims.decision-in-period,
+// claims.amount-too-large (above amount_max), claims.wrong-period, claims.decision-in-period,
 // claims.notified-before-decision, claims.due-before-decision, claims.in-future, and of the
 // movements claims.wrong-movement and claims.below-zero.
 [[nodiscard]] std::vector<base::Problem> check(const NewClaim& claim, base::Date today);
@@ -103,8 +103,8 @@ struct Claim {
 [[nodiscard]] std::string_view to_text(ClaimKind kind);
 [[nodiscard]] std::string_view to_text(Cause cause);
 [[nodiscard]] std::string_view to_text(Culpability culpability);
-[[nodiscard]] std::optional<ClaimKind> claim_kind_of(std::string_view text);
-[[nodiscard]] std::optional<Cause> cause_of(std::string_view text);
-[[nodiscard]] std::optional<Culpability> culpability_of(std::string_view text);
+[[nodiscard]] base::Outcome<ClaimKind> claim_kind_of(std::string_view text);
+[[nodiscard]] base::Outcome<Cause> cause_of(std::string_view text);
+[[nodiscard]] base::Outcome<Culpability> culpability_of(std::string_view text);
 
 }  // namespace draagkracht::claims

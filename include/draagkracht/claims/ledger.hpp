@@ -30,6 +30,9 @@ enum class PostingKind {
     correction,  // a counter-posting, or a change by decision
 };
 
+// No claim on a household comes near it: a larger amount is a slip of the keyboard.
+inline constexpr base::Money amount_max = base::Money::cents(10'000'000'00);
+
 // What moved on a claim, apart from who booked it.
 struct Movement {
     Component component;
@@ -68,11 +71,12 @@ struct Balance {
 
 // Problem claims.wrong-movement: an amount of zero, or a kind that does not go with the component
 // or the sign (interest stands under interest, a fee under costs, a claim under principal).
+// Problem claims.amount-too-large: beyond amount_max, up or down.
 [[nodiscard]] base::Done check(const Movement& movement);
 
 [[nodiscard]] std::string_view to_text(Component component);  // "costs", "interest", "principal"
 [[nodiscard]] std::string_view to_text(PostingKind kind);
-[[nodiscard]] std::optional<Component> component_of(std::string_view text);
-[[nodiscard]] std::optional<PostingKind> posting_kind_of(std::string_view text);
+[[nodiscard]] base::Outcome<Component> component_of(std::string_view text);
+[[nodiscard]] base::Outcome<PostingKind> posting_kind_of(std::string_view text);
 
 }  // namespace draagkracht::claims

@@ -5,8 +5,9 @@
 // Older acts stay, since their claims are still collected under the rules of today.
 #pragma once
 
-#include <optional>
 #include <string_view>
+
+#include "draagkracht/base/problem.hpp"
 
 namespace draagkracht::people {
 
@@ -22,6 +23,7 @@ enum class BenefitLaw {
 
 // The abbreviation as in a decision: "PW", "IOAW", "IOAZ", "Bbz", "WWB", "WIJ", "Abw".
 [[nodiscard]] std::string_view to_text(BenefitLaw law);
-[[nodiscard]] std::optional<BenefitLaw> benefit_law_of(std::string_view text);
+// Problem people.not-a-law.
+[[nodiscard]] base::Outcome<BenefitLaw> benefit_law_of(std::string_view text);
 
 }  // namespace draagkracht::people

@@ -35,6 +35,6 @@ struct HouseholdFacts {
 [[nodiscard]] std::vector<base::Problem> check(const HouseholdFacts& facts);
 
 [[nodiscard]] std::string_view to_text(HouseholdRole role);  // "applicant", "partner", "child"
-[[nodiscard]] std::optional<HouseholdRole> household_role_of(std::string_view text);
+[[nodiscard]] base::Outcome<HouseholdRole> household_role_of(std::string_view text);
 
 }  // namespace draagkracht::people

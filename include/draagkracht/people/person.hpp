@@ -81,11 +81,11 @@ struct Identity {
     std::vector<BenefitSpell> benefits;
 };
 
-// Problems people.missing, people.too-long, people.control-character, people.half-address,
-// people.not-an-email, people.wrong-spell, people.repeated; none when the facts can be registered.
+// Problems people.missing, base.not-a-line, people.half-address, people.not-an-email,
+// people.not-born, people.repeated, people.wrong-spell; none when the facts can be registered.
 [[nodiscard]] std::vector<base::Problem> check(const PersonFacts& facts, base::Date today);
 
 [[nodiscard]] std::string_view to_text(Salutation salutation);  // "mevrouw", "de heer", "none"
-[[nodiscard]] std::optional<Salutation> salutation_of(std::string_view text);
+[[nodiscard]] base::Outcome<Salutation> salutation_of(std::string_view text);
 
 }  // namespace draagkracht::people

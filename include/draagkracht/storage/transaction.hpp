@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "draagkracht/base/id.hpp"
 #include "draagkracht/storage/database.hpp"
 
 namespace draagkracht::storage {
@@ -60,6 +61,15 @@ class Transaction {
 // The value of the parameter for numbers_in and texts_in.
 [[nodiscard]] std::string json_list(const std::vector<std::int64_t>& numbers);
 [[nodiscard]] std::string json_list(const std::vector<std::string>& texts);
+template <typename Tag>
+[[nodiscard]] std::string json_list(const std::vector<base::Id<Tag>>& ids) {
+    std::vector<std::int64_t> numbers;
+    numbers.reserve(ids.size());
+    for (const base::Id<Tag> id : ids) {
+        numbers.push_back(id.value());
+    }
+    return json_list(numbers);
+}
 
 // The optional lock clause for rows that several service instances may want at once.
 [[nodiscard]] std::string_view for_update(const Transaction& transaction);

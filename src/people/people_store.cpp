@@ -1,0 +1,85 @@
+#include "draagkracht/people/people_store.hpp"
+
+#include "draagkracht/storage/rows.hpp"
+
+namespace draagkracht::people {
+
+using soci::into;
+using soci::use;
+using storage::for_each_row;
+using storage::json_list;
+
+std::vector<AccountUse> people_of_accounts(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<base::Iban>& accounts
+) {
+    std::vector<std::string> texts;
+    for (const base::Iban& account : accounts) {
+        texts.push_back(account.text());
+    }
+    std::vector<AccountUse> uses;
+    const std::string keys = json_list(texts);
+    const long long municipality_id = municipality.value();
+    std::string iban;
+    long long person = 0;
+    for_each_row(
+        (transaction.sql().prepare
+             << "SELECT person_account.iban, person.id FROM person_account"
+                " JOIN person ON person.id = person_account.person_id"
+                " WHERE person.municipality_id = :municipality AND person_account.iban IN " +
+                    transaction.texts_in(":keys") + " ORDER BY person_account.iban, person.id",
+         use(municipality_id, "municipality"),
+         use(keys, "keys"),
+         into(iban),
+         into(person)),
+        [&] {
+            uses.push_back({base::Iban::parse(iban).value(), base::PersonId{person}});
+        }
+    );
+    return uses;
+}
+
+std::unordered_map<std::string, base::PersonId> people_of_client_numbers(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<std::string>& client_numbers
+) {
+    std::unordered_map<std::string, base::PersonId> people;
+    const std::string keys = json_list(client_numbers);
+    const long long municipality_id = municipality.value();
+    std::string number;
+    long long person = 0;
+    for_each_row(
+        (transaction.sql().prepare
+             << "SELECT client_number, id FROM person"
+                " WHERE municipality_id = :municipality AND client_number IN " +
+                    transaction.texts_in(":keys"),
+         use(municipality_id, "municipality"),
+         use(keys, "keys"),
+         into(number),
+         into(person)),
+        [&] { people.emplace(number, base::PersonId{person}); }
+    );
+    return people;
+}
+
+std::unordered_map<base::PersonId, base::MunicipalityId> municipalities_of(
+    storage::Transaction& transaction, const std::vector<base::PersonId>& people
+) {
+    std::unordered_map<base::PersonId, base::MunicipalityId> municipalities;
+    const std::string keys = json_list(people);
+    long long person = 0;
+    long long municipality = 0;
+    for_each_row(
+        (transaction.sql().prepare << "SELECT id, municipality_id FROM person WHERE id IN " +
+                                          transaction.numbers_in(":keys"),
+         use(keys, "keys"),
+         into(person),
+         into(municipality)),
+        [&] { municipalities.emplace(base::PersonId{person}, base::MunicipalityId{municipality}); }
+    );
+    return municipalities;
+}
+
+}  // namespace draagkracht::people

@@ -1,0 +1,42 @@
+#include "draagkracht/base/plain_line.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace draagkracht::base {
+
+using namespace std::string_literals;
+
+TEST(PlainLineTest, HoldsWhatAFieldCanHold) {
+    struct Row {
+        std::string text;
+        bool holds;
+        std::string why;
+    };
+    const std::vector<Row> rows{
+        {"", true, "an empty field"},
+        {"Dorpsstraat", true, "plain"},
+        {"\u0160i\u015Bka-d\u2019Haene \u20AC \U0001F600", true, "two to four bytes a character"},
+        {std::string(200, 'x'), true, "as long as it can be"},
+        {std::string(201, 'x'), false, "one longer"},
+        {"two\nlines", false, "a line end"},
+        {"a\tb", false, "a tab"},
+        {"a\0b"s, false, "PostgreSQL holds no zero byte"},
+        {"\x7F", false, "delete"},
+        {"\xC0\xAF", false, "RFC 3629: a long form of the slash"},
+        {"\xE0\x80\xAF", false, "RFC 3629: a longer one"},
+        {"\xED\xA0\x80", false, "RFC 3629: half a surrogate pair"},
+        {"\xF4\x90\x80\x80", false, "RFC 3629: beyond U+10FFFF"},
+        {"\xFF", false, "never in UTF-8"},
+        {"caf\xE9", false, "Latin-1"},
+        {"\xE2\x82", false, "cut off"},
+        {"\xE2\x82x", false, "a wrong third byte"},
+    };
+    for (const Row& row : rows) {
+        EXPECT_EQ(check_plain_line(row.text).has_value(), row.holds) << row.why;
+    }
+}
+
+}  // namespace draagkracht::base
