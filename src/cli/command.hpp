@@ -1,0 +1,35 @@
+// The commands of the program. Each stands in a file of its own, src/cli/<command>_command.cpp, and
+// adds itself to the command line; main runs the one that was chosen.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "cli/console.hpp"
+#include "cli/installation.hpp"
+
+namespace draagkracht::cli {
+
+// What to do when the command line has been read.
+using Work = std::function<ExitCode(const Console&)>;
+
+struct CommandLine {
+    CLI::App& program;
+    CommonOptions& options;
+    Work& chosen;
+
+    // A command that runs `work`, which may keep what it reads in a shared_ptr. A Problem is told
+    // to the person or machine that asked, and decides the exit code.
+    CLI::App& add(
+        const std::string& name,
+        const std::string& description,
+        std::function<base::Outcome<ExitCode>(const Console&)> work
+    ) const;
+};
+
+// The option --today, for the commands for which it means something.
+void add_today_option(CLI::App& command, CommonOptions& options);
+
+void add_migrate_command(const CommandLine& line);
+
+}  // namespace draagkracht::cli

@@ -1,0 +1,141 @@
+#include "cli/installation.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <vector>
+
+#include "draagkracht/storage/migration.hpp"
+
+namespace draagkracht::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view settings_place = "config/draagkracht.toml";
+
+std::vector<fs::path> homes() {
+    std::vector<fs::path> homes;
+    if (const char* named = std::getenv("DRAAGKRACHT_HOME"); named != nullptr) {
+        homes.emplace_back(named);
+    }
+    homes.push_back(fs::current_path());
+    std::error_code ignored;
+    const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+    for (fs::path folder = program.parent_path(); folder != folder.parent_path();
+         folder = folder.parent_path()) {
+        homes.push_back(folder);
+    }
+    homes.push_back(program.parent_path().parent_path() / "share" / "draagkracht");
+    return homes;
+}
+
+base::Outcome<fs::path> find_settings(const CommonOptions& options) {
+    if (!options.settings.empty()) {
+        return fs::absolute(options.settings);
+    }
+    for (const fs::path& home : homes()) {
+        if (fs::exists(home / settings_place)) {
+            return fs::absolute(home / settings_place);
+        }
+    }
+    return base::problem(
+        "cli.no-settings",
+        fmt::format("{} is not found", settings_place),
+        "name the file with --config, or its folder's parent in DRAAGKRACHT_HOME"
+    );
+}
+
+base::Done apply(const CommonOptions& options, norms::Settings& settings) {
+    if (!options.database.empty()) {
+        settings.database_address = options.database;
+    }
+    if (!options.key_file.empty()) {
+        settings.key_file = options.key_file;
+    }
+    if (!options.today.empty()) {
+        const base::Outcome<base::Date> today = base::Date::parse(options.today);
+        if (!today) {
+            const base::Problem& wrong = today.error();
+            return tl::unexpected(base::Problem{
+                "cli.wrong-usage", wrong.message, "--today", wrong.remedy});
+        }
+        settings.business_date = *today;
+    }
+    return {};
+}
+
+// libpq tells in several lines what a Problem tells in one.
+std::string on_one_line(std::string text) {
+    for (char& character : text) {
+        character = character == '\n' || character == '\t' ? ' ' : character;
+    }
+    return text.substr(0, text.find_last_not_of(' ') + 1);
+}
+
+}  // namespace
+
+Installation::Installation(fs::path home, norms::Settings settings)
+    : home_{std::move(home)}, settings_{std::move(settings)} {}
+
+base::Outcome<Installation> Installation::find(const CommonOptions& options) {
+    const base::Outcome<fs::path> file = find_settings(options);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    base::Outcome<norms::Settings> settings = norms::read_settings(*file);
+    if (!settings) {
+        return tl::unexpected(settings.error());
+    }
+    if (const base::Done applied = apply(options, *settings); !applied) {
+        return tl::unexpected(applied.error());
+    }
+    return Installation{file->parent_path().parent_path(), std::move(*settings)};
+}
+
+base::Outcome<std::unique_ptr<storage::Database>> Installation::connect() const {
+    const base::Outcome<storage::DatabaseAddress> address =
+        storage::DatabaseAddress::parse(settings_.database_address);
+    if (!address) {
+        return tl::unexpected(address.error());
+    }
+    try {
+        const auto connections = static_cast<std::size_t>(settings_.database_connections);
+        return std::make_unique<storage::Database>(*address, connections);
+    } catch (const storage::DatabaseUnreachable& unreachable) {
+        return base::problem(
+            "storage.unreachable",
+            on_one_line(unreachable.what()),
+            "look whether the address is right and the database is running"
+        );
+    }
+}
+
+base::Outcome<std::unique_ptr<storage::Database>> Installation::open_database() const {
+    base::Outcome<std::unique_ptr<storage::Database>> database = connect();
+    if (!database) {
+        return database;
+    }
+    if (const base::Done fits = storage::check_schema(**database); !fits) {
+        return tl::unexpected(fits.error());
+    }
+    return database;
+}
+
+base::Outcome<storage::Sealer> Installation::open_sealer() const {
+    return storage::Sealer::from_key_file(settings_.key_file);
+}
+
+base::Outcome<norms::RuleBook> Installation::read_rules() const {
+    return norms::read_rules(settings_.rule_files);
+}
+
+access::Occasion Installation::occasion(access::Machine machine) const {
+    const base::Timestamp moment = base::clock_now();
+    const base::Date today =
+        settings_.business_date ? *settings_.business_date : base::amsterdam_date(moment);
+    return {access::Actor::machine(machine), base::BusinessDate{today}, moment};
+}
+
+}  // namespace draagkracht::cli

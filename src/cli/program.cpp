@@ -1,0 +1,66 @@
+#include "cli/program.hpp"
+
+#include "cli/command.hpp"
+#include "draagkracht/base/log.hpp"
+#include "draagkracht/storage/fault_text.hpp"
+
+namespace draagkracht::cli {
+
+namespace {
+
+void add_common_options(CLI::App& program, CommonOptions& options) {
+    program.add_option(
+        "--database", options.database, "sqlite:PATH or postgresql://USER@HOST:PORT/NAME"
+    );
+    program.add_option(
+        "--config",
+        options.settings,
+        "The settings file; else config/draagkracht.toml is looked for"
+    );
+    program.add_option("--key-file", options.key_file, "The key that opens the sealed columns");
+    program.add_flag("--json", options.json, "Results and problems as JSON, one object a line");
+    program.add_flag("--quiet", options.quiet, "Say only what goes wrong");
+}
+
+ExitCode run(const Work& work, const CommonOptions& options) {
+    const Console console{{.json = options.json, .quiet = options.quiet}};
+    try {
+        return work(console);
+    } catch (const std::exception& fault) {
+        console.problem(
+            {"cli.fault",
+             "fault of the program: " + storage::fault_text(fault),
+             {},
+             "nothing of the step that failed was written; tell who keeps this installation"}
+        );
+        return ExitCode::fault;
+    }
+}
+
+}  // namespace
+
+int run_program(int argument_count, const char* const* arguments) {
+    CLI::App program{
+        "Draagkracht: debt recovery and repayment planning for Dutch municipalities",
+        "draagkracht"};
+    program.set_version_flag("--version", DRAAGKRACHT_VERSION);
+    program.require_subcommand(1);
+    program.fallthrough();  // common options may stand before or after the command
+    program.footer(exit_code_help());
+
+    CommonOptions options;
+    Work chosen;
+    add_common_options(program, options);
+    const CommandLine line{program, options, chosen};
+    add_migrate_command(line);
+
+    try {
+        program.parse(argument_count, arguments);
+    } catch (const CLI::ParseError& wrong) {
+        return program.exit(wrong) == 0 ? 0 : static_cast<int>(ExitCode::wrong_usage);
+    }
+    base::start_log(options.quiet ? base::Level::error : base::Level::warning);
+    return static_cast<int>(run(chosen, options));
+}
+
+}  // namespace draagkracht::cli

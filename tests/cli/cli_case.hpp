@@ -1,0 +1,37 @@
+// The program as a real process, on a register of its own for each test.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "support/process.hpp"
+#include "support/test_database.hpp"
+
+namespace draagkracht::cli {
+
+class ProgramCase : public testing::Test {
+  protected:
+    void SetUp() override;
+    void TearDown() override;
+
+    // The arguments, and after them the database and key of this test.
+    [[nodiscard]] test_support::Ended run(
+        std::vector<std::string> arguments, const std::string& input = {}
+    ) const;
+    [[nodiscard]] std::vector<std::string> command(std::vector<std::string> arguments) const;
+    [[nodiscard]] static std::string program();
+
+    // A file in the folder of this test.
+    std::string write_file(const std::string& name, const std::string& content) const;
+    [[nodiscard]] std::string path(const std::string& name) const;
+    // Everything that stands in the register, but for moments of the clock.
+    [[nodiscard]] std::string content_of_register() const;
+
+    std::filesystem::path folder_;
+    std::string database_;
+};
+
+}  // namespace draagkracht::cli

@@ -1,0 +1,102 @@
+// How the program is called: what it helps with, and what it refuses before any work is done.
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "cli/cli_case.hpp"
+
+namespace draagkracht::cli {
+namespace {
+
+using test_support::Ended;
+using testing::HasSubstr;
+
+class Usage : public ProgramCase {};
+
+TEST_F(Usage, HelpTellsCommandsOptionsAndExitCodes) {
+    const Ended ended = run({"--help"});
+    EXPECT_EQ(ended.exit_code, 0);
+    for (const std::string word : {"migrate", "--database", "--json", "--quiet", "Exit codes:"}) {
+        EXPECT_THAT(ended.output, HasSubstr(word));
+    }
+}
+
+TEST_F(Usage, WrongCallsEndWithTwo) {
+    const std::vector<std::vector<std::string>> calls{
+        {},
+        {"nonsense"},
+        {"migrate", "--nonsense"},
+        {"migrate", "surplus"},
+        {"migrate", "--database", "oracle:somewhere"},
+    };
+    for (const std::vector<std::string>& call : calls) {
+        std::vector<std::string> words{program()};
+        words.insert(words.end(), call.begin(), call.end());
+        const Ended ended = test_support::run(words);
+        EXPECT_EQ(ended.exit_code, 2) << testing::PrintToString(call);
+        EXPECT_NE(ended.errors, "");
+        EXPECT_EQ(ended.output, "");
+    }
+}
+
+TEST_F(Usage, ADatabaseOutOfReachEndsWithFive) {
+    for (const std::string address :
+         {"sqlite:/no/such/folder/a.db", "postgresql://u@127.0.0.1:1/x"}) {
+        const Ended ended =
+            test_support::run({program(), "migrate", "--json", "--database", address});
+        EXPECT_EQ(ended.exit_code, 5) << ended.errors;
+        EXPECT_THAT(ended.errors, HasSubstr(R"("code":"storage.unreachable")"));
+    }
+}
+
+// The settings as they are shipped, with one word changed.
+std::string settings_with(const std::string& word, const std::string& other) {
+    std::ifstream file{std::string{DRAAGKRACHT_SOURCE_DIR} + "/config/draagkracht.toml"};
+    std::string text{std::istreambuf_iterator<char>{file}, {}};
+    base::ensure(text.find(word) != std::string::npos, "the settings hold " + word);
+    return text.replace(text.find(word), word.size(), other);
+}
+
+TEST_F(Usage, SettingsThatCannotBeUsedEndWithSix) {
+    struct Row {
+        std::string content;
+        std::string told;
+    };
+    const std::vector<Row> rows{
+        {settings_with("connections = 8", "connections = 0"), "connections"},
+        {settings_with("listen_port", "listen_prot"), "listen_prot"},
+        {"[database\n", "wrong.toml:1"},
+    };
+    for (const Row& row : rows) {
+        const Ended ended = run({"migrate", "--config", write_file("wrong.toml", row.content)});
+        EXPECT_EQ(ended.exit_code, 6);
+        EXPECT_THAT(ended.errors, HasSubstr("wrong.toml:"));
+        EXPECT_THAT(ended.errors, HasSubstr(row.told));
+    }
+    EXPECT_EQ(run({"migrate", "--config", path("absent.toml")}).exit_code, 6);
+}
+
+class Migrate : public ProgramCase {};
+
+TEST_F(Migrate, MakesARegisterAndItsKeyOnce) {
+    const Ended first = run({"migrate", "--json"});
+    EXPECT_EQ(first.exit_code, 0) << first.errors;
+    EXPECT_THAT(first.output, HasSubstr(R"("keyMade":true)"));
+    const std::string content = content_of_register();
+
+    const Ended again = run({"migrate", "--json"});
+    EXPECT_EQ(again.exit_code, 0) << again.errors;
+    EXPECT_THAT(again.output, HasSubstr(R"({"applied":0,)"));
+    EXPECT_EQ(content_of_register(), content);
+}
+
+TEST_F(Migrate, MakesNoNewKeyForARegisterThatHasLostIts) {
+    EXPECT_EQ(run({"migrate"}).exit_code, 0);
+    std::filesystem::remove(path("register.key"));
+    const Ended again = run({"migrate", "--json"});
+    EXPECT_THAT(again.output, HasSubstr(R"("keyMade":false)"));
+    EXPECT_FALSE(std::filesystem::exists(path("register.key")));
+}
+
+}  // namespace
+}  // namespace draagkracht::cli

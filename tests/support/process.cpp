@@ -1,0 +1,175 @@
+#include "support/process.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+
+#include "draagkracht/base/problem.hpp"
+
+namespace draagkracht::test_support {
+
+namespace {
+
+struct Pipe {
+    int read_end = -1;
+    int write_end = -1;
+};
+
+Pipe make_pipe() {
+    std::array<int, 2> ends{};
+    base::ensure(pipe2(ends.data(), O_CLOEXEC) == 0, "a pipe can be made");
+    return {ends[0], ends[1]};
+}
+
+// The three pipes of a child, and the child on the other side of them.
+struct Child {
+    pid_t process;
+    int input;
+    int output;
+    int errors;
+};
+
+Child start(const std::vector<std::string>& arguments) {
+    std::vector<char*> words;
+    for (const std::string& argument : arguments) {
+        words.push_back(const_cast<char*>(argument.c_str()));
+    }
+    words.push_back(nullptr);
+    const Pipe input = make_pipe();
+    const Pipe output = make_pipe();
+    const Pipe errors = make_pipe();
+    const pid_t process = fork();
+    base::ensure(process >= 0, "a process can be started");
+    if (process == 0) {
+        dup2(input.read_end, STDIN_FILENO);
+        dup2(output.write_end, STDOUT_FILENO);
+        dup2(errors.write_end, STDERR_FILENO);
+        execv(words.front(), words.data());
+        _exit(127);
+    }
+    close(input.read_end);
+    close(output.write_end);
+    close(errors.write_end);
+    return {process, input.write_end, output.read_end, errors.read_end};
+}
+
+// False at the end of what can be read.
+bool read_some(int from, std::string& into) {
+    std::array<char, 65536> part{};
+    const ssize_t length = read(from, part.data(), part.size());
+    if (length > 0) {
+        into.append(part.data(), static_cast<std::size_t>(length));
+    }
+    return length > 0 || (length < 0 && errno == EINTR);
+}
+
+int exit_code_of(pid_t process) {
+    int status = 0;
+    while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+// Writes and reads by turns, so that neither side waits for the other for ever.
+void exchange(const Child& child, const std::string& input, Ended& ended) {
+    std::size_t written = 0;
+    std::array<pollfd, 3> ends{
+        pollfd{child.input, POLLOUT, 0},
+        pollfd{child.output, POLLIN, 0},
+        pollfd{child.errors, POLLIN, 0}};
+    const auto finish = [](pollfd& end) {
+        close(end.fd);
+        end.fd = -1;
+    };
+    while (ends[1].fd >= 0 || ends[2].fd >= 0) {
+        if (ends[0].fd >= 0 && written == input.size()) {
+            finish(ends[0]);
+        }
+        poll(ends.data(), ends.size(), -1);
+        if (ends[0].fd >= 0 && ends[0].revents != 0) {
+            const ssize_t length = write(
+                ends[0].fd,
+                input.data() + written,
+                std::min<std::size_t>(input.size() - written, 65536)
+            );
+            if (length < 0) {
+                finish(ends[0]);  // it reads no further
+            } else {
+                written += static_cast<std::size_t>(length);
+            }
+        }
+        if (ends[1].fd >= 0 && ends[1].revents != 0 && !read_some(ends[1].fd, ended.output)) {
+            finish(ends[1]);
+        }
+        if (ends[2].fd >= 0 && ends[2].revents != 0 && !read_some(ends[2].fd, ended.errors)) {
+            finish(ends[2]);
+        }
+    }
+    if (ends[0].fd >= 0) {
+        finish(ends[0]);
+    }
+}
+
+}  // namespace
+
+Ended run(const std::vector<std::string>& arguments, const std::string& input) {
+    ::signal(SIGPIPE, SIG_IGN);
+    Ended ended;
+    const Child child = start(arguments);
+    exchange(child, input, ended);
+    ended.exit_code = exit_code_of(child.process);
+    return ended;
+}
+
+Running::Running(const std::vector<std::string>& arguments) {
+    const Child child = start(arguments);
+    close(child.input);
+    process_ = child.process;
+    output_ = child.output;
+    errors_ = child.errors;
+}
+
+Running::~Running() {
+    if (process_ > 0) {
+        signal(SIGKILL);
+        (void)wait();
+    }
+}
+
+std::string Running::next_line() {
+    std::size_t end = unread_.find('\n');
+    while (end == std::string::npos && read_some(output_, unread_)) {
+        end = unread_.find('\n');
+    }
+    if (end == std::string::npos) {
+        return {};
+    }
+    std::string line = unread_.substr(0, end);
+    unread_.erase(0, end + 1);
+    return line;
+}
+
+void Running::signal(int number) const {
+    kill(process_, number);
+}
+
+Ended Running::wait() {
+    Ended ended{0, std::move(unread_), {}};
+    while (read_some(output_, ended.output)) {
+    }
+    while (read_some(errors_, ended.errors)) {
+    }
+    ended.exit_code = exit_code_of(process_);
+    close(output_);
+    close(errors_);
+    process_ = -1;
+    return ended;
+}
+
+}  // namespace draagkracht::test_support

@@ -1,0 +1,43 @@
+// Runs a program as a person or script does, and looks at what it says and with what it ends.
+//
+//     const Ended ended = run({program, "migrate", "--database", address}, "");
+//     EXPECT_EQ(ended.exit_code, 0) << ended.errors;
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+namespace draagkracht::test_support {
+
+struct Ended {
+    int exit_code = 0;  // 128 + the signal when a signal ended it, as a shell tells it
+    std::string output;
+    std::string errors;
+};
+
+// `arguments`: the program and what it is given. `input` is its whole standard input.
+[[nodiscard]] Ended run(const std::vector<std::string>& arguments, const std::string& input = {});
+
+// A program that runs beside the test.
+class Running {
+  public:
+    explicit Running(const std::vector<std::string>& arguments);
+    ~Running();  // kills it when it still runs
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+
+    // Waits for the next whole line on its standard output; empty when it has ended.
+    [[nodiscard]] std::string next_line();
+    void signal(int number) const;
+    [[nodiscard]] Ended wait();
+
+  private:
+    pid_t process_ = -1;
+    int output_ = -1;
+    int errors_ = -1;
+    std::string unread_;
+};
+
+}  // namespace draagkracht::test_support
