@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <sstream>
 
 #include "cli/cli_case.hpp"
 
@@ -52,7 +53,9 @@ TEST_F(Usage, ADatabaseOutOfReachEndsWithFive) {
 // The settings as they are shipped, with one word changed.
 std::string settings_with(const std::string& word, const std::string& other) {
     std::ifstream file{std::string{DRAAGKRACHT_SOURCE_DIR} + "/config/draagkracht.toml"};
-    std::string text{std::istreambuf_iterator<char>{file}, {}};
+    std::ostringstream content;
+    content << file.rdbuf();
+    std::string text = content.str();
     base::ensure(text.find(word) != std::string::npos, "the settings hold " + word);
     return text.replace(text.find(word), word.size(), other);
 }
@@ -64,7 +67,7 @@ TEST_F(Usage, SettingsThatCannotBeUsedEndWithSix) {
     };
     const std::vector<Row> rows{
         {settings_with("connections = 8", "connections = 0"), "connections"},
-        {settings_with("listen_port", "listen_prot"), "listen_prot"},
+        {settings_with("connections = 8", "connections = 8\nmirrors = 2"), "mirrors"},
         {"[database\n", "wrong.toml:1"},
     };
     for (const Row& row : rows) {
