@@ -175,6 +175,9 @@ TEST(Architecture, FunctionsAreMeasuredWithoutTheirTables) {
          {4}},
         {"void f() {\n    run([&] {\n        x();\n    });\n}\n", {5}},
         {"void f() {\n    if (x) {\n        y();\n    } else {\n        z();\n    }\n}\n", {7}},
+        {"void f() {\n    const R rows[]{\n        {1},\n        {2},\n        {3},\n    };\n}\n",
+         {4}},
+        {"void f() {\n    const R rows[]{\n        {g(\n            1)},\n        {2}};\n}\n", {4}},
         {"const std::vector<int> rows{\n    1,\n    2,\n};\n", {}},
     };
     for (const Row& row : rows) {

@@ -82,22 +82,27 @@ std::string code_only(std::string_view text) {
 // What a brace opens can be told from the words since the last ';', '{' or '}'.
 enum class Opens { scope, function, data, block };
 
+// In "Money() : cents_{}, sign_{}" a constructor has set its members, and its body comes next.
+bool ends_member_list(const std::string& words) {
+    static const std::regex list_start{R"(\)\s*(noexcept\s*)?:[^:])"};
+    const std::size_t last = words.find_last_not_of(" \n");
+    return last != std::string::npos && words[last] == '}' && std::regex_search(words, list_start);
+}
+
 Opens what_opens(const std::string& words, bool inside_function) {
     static const std::regex code_end{R"([)\]:]\s*(const|noexcept|mutable|override|->[^;]*|\s)*$)"};
     static const std::regex keyword_end{R"((^|\b(else|do|try))\s*$)"};
+    static const std::regex array_end{R"(\w\[\w*\]\s*$)"};
     static const std::regex scope_start{
         R"(^(template\s*<.*>\s*)?(inline\s+)?(namespace|class|struct|enum|union|extern)\b)"};
-    static const std::regex after_members{R"(\)\s*(noexcept)?\s*:[^:](.|\n)*\{\}\s*$)"};
     if (std::regex_search(words, scope_start)) {
         return inside_function ? Opens::block : Opens::scope;
     }
-    const bool is_code = std::regex_search(words, code_end) ||
-                         (inside_function ? std::regex_search(words, keyword_end)
-                                          : std::regex_search(words, after_members));
-    if (!is_code) {
-        return Opens::data;
+    const bool is_body = std::regex_search(words, code_end) && !std::regex_search(words, array_end);
+    if (inside_function) {
+        return is_body || std::regex_search(words, keyword_end) ? Opens::block : Opens::data;
     }
-    return inside_function ? Opens::block : Opens::function;
+    return is_body || ends_member_list(words) ? Opens::function : Opens::data;
 }
 
 // Walks through the code and notes where functions open and close.
@@ -118,17 +123,20 @@ class FunctionFinder {
   private:
     struct Open {
         Opens kind;
-        std::size_t line;
+        std::size_t first_line;  // of the words before the brace
+        std::size_t brace_line;
         std::string words;
         std::size_t table_lines = 0;
     };
 
+    [[nodiscard]] bool is_in_function() const {
+        return !open_.empty() && open_.back().kind != Opens::scope;
+    }
+
     void read(char letter) {
         if (letter == '{') {
-            const bool inside = !open_.empty() && open_.back().kind != Opens::scope;
-            open_.push_back(
-                {what_opens(words_, inside), words_.empty() ? line_ : words_line_, words_}
-            );
+            const Opens kind = what_opens(words_, is_in_function());
+            open_.push_back({kind, words_.empty() ? line_ : words_line_, line_, words_});
             words_.clear();
         } else if (letter == '}' && !open_.empty()) {
             close();
@@ -143,17 +151,20 @@ class FunctionFinder {
     void close() {
         const Open closed = open_.back();
         open_.pop_back();
-        const std::size_t length = line_ - closed.line + 1;
+        const std::size_t inner_lines = line_ - std::min(line_, closed.brace_line + 1);
+        const bool is_table = closed.kind == Opens::data && inner_lines > 0;
         if (closed.kind == Opens::function) {
-            found_.push_back({closed.line, length - closed.table_lines});
+            found_.push_back({closed.first_line, line_ - closed.first_line + 1 - closed.table_lines}
+            );
         } else if (!open_.empty()) {
-            const bool is_table = closed.kind == Opens::data && length > 2;
-            open_.back().table_lines += is_table ? length - 2 : closed.table_lines;
+            open_.back().table_lines += is_table ? inner_lines : closed.table_lines;
         }
-        // After the value of a member, `Money() : cents_{0}`, the words go on.
-        const bool goes_on = closed.kind == Opens::data;
-        words_ = goes_on ? closed.words + "{}" : "";
-        words_line_ = goes_on ? closed.line : line_;
+        // After the value of a member the words go on, to the next member or to the body.
+        words_.clear();
+        if (closed.kind == Opens::data && !is_in_function()) {
+            words_ = closed.words + "{}";
+            words_line_ = closed.first_line;
+        }
     }
 
     std::vector<Function> found_;
