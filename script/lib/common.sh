@@ -23,20 +23,20 @@ as_root() {
     fi
 }
 
-# build PRESET TARGET [CMAKE_OPTION...]: configures and builds into build/PRESET. Compilations are
-# cached across build folders and clones; what the environment says about ccache goes first.
+# build PRESET [CMAKE_OPTION...]: configures and builds into build/PRESET. Compilations are cached
+# across build folders and clones; what the environment says about ccache goes first.
 build() {
-    local preset=$1 target=$2
-    shift 2
+    local preset=$1
+    shift
     export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$project_root}
     export CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR:-1}
     export CCACHE_MAXSIZE=${CCACHE_MAXSIZE:-5G}
-    say "Building '$target' in build/$preset on $(nproc) cores"
+    say "Building in build/$preset on $(nproc) cores"
     (
         cd "$project_root"
         mkdir -p "build/$preset"
         cmake --preset "$preset" "$@" >"build/$preset/configure.log" 2>&1 ||
             { cat "build/$preset/configure.log" && fail "the build could not be configured"; }
-        cmake --build --preset "$preset" --target "$target"
+        cmake --build --preset "$preset"
     )
 }
