@@ -16,6 +16,14 @@ endif()
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 
+# For the letters: text layout, drawing, the logo, and the finishing of a PDF. Mustache is one header.
+find_package(tomlplusplus REQUIRED)
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
+pkg_check_modules(RSVG REQUIRED IMPORTED_TARGET librsvg-2.0)
+pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)
+# Its headers ask which generation of pointers we use: only std::shared_ptr.
+target_compile_definitions(PkgConfig::QPDF INTERFACE POINTERHOLDER_TRANSITION=4)
+
 # Debian's SOCI brings no CMake files of its own.
 find_path(SOCI_INCLUDE_DIR soci/soci.h REQUIRED)
 find_library(SOCI_CORE_LIBRARY soci_core REQUIRED)
