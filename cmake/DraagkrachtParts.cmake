@@ -17,7 +17,6 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 
 # For the letters: text layout, drawing, the logo, and the finishing of a PDF. Mustache is one header.
-find_package(tomlplusplus REQUIRED)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 pkg_check_modules(RSVG REQUIRED IMPORTED_TARGET librsvg-2.0)
 pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)

@@ -11,8 +11,18 @@ namespace {
 constexpr std::string_view no_break_space = "\u00a0";
 
 constexpr std::array<std::string_view, 12> month_names{
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december"};
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december"};
 
 // "1234567" becomes "1.234.567".
 std::string with_thousands_points(const std::string& digits) {

@@ -16,80 +16,92 @@ Date day(const char* text) {
     return Date::parse(text).value();
 }
 
-LetterFacts example_letter() {
+LetterFacts example_letter(Date date) {
     return {
-        .date = day("2026-07-01"),
-        .reference = "BR-2026-00012",
+        .date = date,
+        .reference = "R-2026-0012",
         .addressee =
-            {.title = "mevrouw",
+            {.salutation = people::Salutation::mevrouw,
              .initials = "J.",
-             .surname_prefix = "de",
-             .surname = "Vries",
-             .street = "Dorpsstraat",
+             .prefix = "de",
+             .surname = "Vries"},
+        .address =
+            {.street = "Dorpsstraat",
              .house_number = "12",
-             .postal_code = "9999AB",
+             .postal_code = "9990AB",
              .city = "Zandwijk"},
         .officer = "Anouk Jansen",
     };
 }
 
-PaymentDetails example_payment() {
-    return {
-        .account = base::Iban::parse("NL91ABNA0417164300").value(),
-        .reference = base::PaymentReference::for_number(56789012345),
-    };
+// EUR 1,780 in instalments of EUR 75: 23 whole ones and EUR 55.
+std::vector<plans::Instalment> example_schedule() {
+    std::vector<plans::Instalment> schedule;
+    Money cumulative;
+    for (int number = 1; number <= 24; ++number) {
+        const Money amount = Money::cents(number < 24 ? 7500 : 5500);
+        cumulative += amount;
+        const Date due_date = day("2026-08-01").plus_months(number - 1, base::MonthEnd::last_day);
+        schedule.push_back({number, due_date, amount, cumulative});
+    }
+    return schedule;
 }
 
-// EUR 1,780 in instalments of EUR 75: 23 whole ones and EUR 55.
-PlanConfirmation example_plan() {
-    PlanConfirmation plan{
-        .agreed_on = day("2026-06-24"),
-        .agreed_amount = Money::cents(7500),
-        .total = Money::cents(178000),
+PlanConfirmation example_confirmation() {
+    return {
+        .plan =
+            {.municipality = base::MunicipalityId{1},
+             .person = base::PersonId{1},
+             .plan_number = "R-2026-0012",
+             .payment_reference = base::PaymentReference::for_number(56789012345),
+             .agreed_on = day("2026-06-24"),
+             .agreed_by = "officer:1",
+             .assessed =
+                 plans::AssessedAmounts{
+                     .norm = Money::cents(9500),
+                     .protected_income = Money::cents(131245),
+                     .income = Money::cents(143100),
+                 },
+             .agreed_amount = Money::cents(7500),
+             .debtors_own_wish = false,
+             .difference_reason = "spread over two years",
+             .contact = {},
+             .assessment = {},
+             .claims =
+                 {{base::ClaimId{1}, 1, Money::cents(148000)},
+                  {base::ClaimId{2}, 2, Money::cents(30000)}},
+             .schedule = example_schedule()},
         .claims =
             {{"2026-1401", day("2026-03-11"), Money::cents(148000)},
              {"2026-1522", day("2026-04-02"), Money::cents(30000)}},
-        .instalments = {},
-        .assessment =
-            PlanAssessment{
-                .norm_amount = Money::cents(9500),
-                .income = Money::cents(143100),
-                .protected_income = Money::cents(131245),
-            },
-        .payment = example_payment(),
     };
-    const Date first_due_date = day("2026-08-01");
-    for (int month = 0; month < 24; ++month) {
-        plan.instalments.push_back(
-            {first_due_date.plus_months(month, base::MonthEnd::last_day),
-             Money::cents(month < 23 ? 7500 : 5500)}
-        );
-    }
-    return plan;
 }
 
 FriendlyReminder example_reminder() {
     return {
-        .instalment_number = 3,
+        .missed =
+            {.instalment = example_schedule()[2],
+             .paid = Money::cents(2500),
+             .open = Money::cents(5000),
+             .state = plans::InstalmentState::overdue},
         .instalment_count = 24,
-        .due_date = day("2026-10-01"),
-        .amount = Money::cents(7500),
-        .open_amount = Money::cents(5000),
         .payments_known_until = day("2026-10-09"),
-        .payment = example_payment(),
+        .payment_reference = base::PaymentReference::for_number(56789012345),
     };
 }
 
 }  // namespace
 
-std::map<std::string, nlohmann::json> letter_examples(const Letterhead& letterhead) {
-    LetterFacts reminder_letter = example_letter();
-    reminder_letter.date = day("2026-10-12");
+std::map<std::string, nlohmann::json> letter_examples(const norms::Letterhead& letterhead) {
     return {
         {plan_confirmation_kind,
-         plan_confirmation_values(example_letter(), example_plan(), letterhead)},
+         plan_confirmation_values(
+             example_letter(day("2026-07-01")), example_confirmation(), letterhead
+         )},
         {friendly_reminder_kind,
-         friendly_reminder_values(reminder_letter, example_reminder(), letterhead)},
+         friendly_reminder_values(
+             example_letter(day("2026-10-12")), example_reminder(), letterhead
+         )},
     };
 }
 

@@ -1,5 +1,6 @@
 #include "draagkracht/letters/letter_facts.hpp"
 
+#include <fmt/format.h>
 #include <glib.h>
 
 #include <memory>
@@ -11,10 +12,10 @@ namespace draagkracht::letters {
 
 namespace {
 
-using GText = std::unique_ptr<char, decltype(&g_free)>;
-
 std::string in_capitals(const std::string& text) {
-    return GText{g_utf8_strup(text.data(), static_cast<gssize>(text.size())), &g_free}.get();
+    const std::unique_ptr<char, decltype(&g_free)> capitals{
+        g_utf8_strup(text.data(), static_cast<gssize>(text.size())), &g_free};
+    return capitals.get();
 }
 
 // "de Vries" becomes "De Vries", "élise" becomes "Élise".
@@ -22,12 +23,12 @@ std::string with_first_capital(const std::string& text) {
     if (text.empty()) {
         return text;
     }
-    const std::size_t first_bytes = static_cast<std::size_t>(
-        g_utf8_next_char(text.c_str()) - text.c_str()
-    );
-    return in_capitals(text.substr(0, first_bytes)) + text.substr(first_bytes);
+    const std::ptrdiff_t first_bytes = g_utf8_next_char(text.c_str()) - text.c_str();
+    const std::size_t rest = static_cast<std::size_t>(first_bytes);
+    return in_capitals(text.substr(0, rest)) + text.substr(rest);
 }
 
+// The parts that are not empty, with spaces between.
 std::string joined(std::initializer_list<std::string> parts) {
     std::string whole;
     for (const std::string& part : parts) {
@@ -44,48 +45,67 @@ std::string spaced_postal_code(const std::string& postal_code) {
     return is_compact ? postal_code.substr(0, 4) + " " + postal_code.substr(4) : postal_code;
 }
 
+std::string title_in_address(people::Salutation salutation) {
+    switch (salutation) {
+        case people::Salutation::mevrouw:
+            return "Mevrouw";
+        case people::Salutation::de_heer:
+            return "De heer";
+        case people::Salutation::none:
+            break;
+    }
+    return {};
+}
+
 }  // namespace
 
-std::vector<std::string> Addressee::address_lines() const {
+std::vector<std::string> address_lines(const people::Name& name, const people::Address& address) {
     return {
-        joined({with_first_capital(title), initials, surname_prefix, surname}),
-        joined({street, house_number}),
-        // Two no-break spaces, as a paragraph joins common ones into one.
-        spaced_postal_code(postal_code) + "\u00a0\u00a0" + in_capitals(city),
+        joined({title_in_address(name.salutation), name.initials, name.prefix, name.surname}),
+        joined({address.street, address.house_number}),
+        // Two no-break spaces, as the markup joins common ones into one.
+        spaced_postal_code(address.postal_code) + "\u00a0\u00a0" + in_capitals(address.city),
     };
 }
 
-std::string Addressee::salutation() const {
-    const bool is_formal = !title.empty();
-    const std::string polite_title = title == "de heer" ? "heer" : title;
-    const std::string name = joined({surname_prefix, surname});
-    return joined(
-        {"Beste", polite_title, is_formal ? with_first_capital(name) : joined({initials, name})}
-    );
+std::string salutation(const people::Name& name) {
+    const std::string surname = joined({name.prefix, name.surname});
+    switch (name.salutation) {
+        case people::Salutation::mevrouw:
+            return "Beste mevrouw " + with_first_capital(surname);
+        case people::Salutation::de_heer:
+            return "Beste heer " + with_first_capital(surname);
+        case people::Salutation::none:
+            break;
+    }
+    const bool has_initials = !name.initials.empty();
+    return joined({"Beste", name.initials, has_initials ? surname : with_first_capital(surname)});
 }
 
-nlohmann::json common_values(const LetterFacts& facts, const Letterhead& letterhead) {
+nlohmann::json common_values(const LetterFacts& letter, const norms::Letterhead& letterhead) {
     return {
-        {"letter_date", date_text(facts.date)},
-        {"reference", facts.reference},
-        {"address_lines", facts.addressee.address_lines()},
-        {"salutation", facts.addressee.salutation()},
-        {"officer", facts.officer},
-        {"municipality", letterhead.municipality},
+        {"letter_date", date_text(letter.date)},
+        {"reference", letter.reference},
+        {"address_lines", address_lines(letter.addressee, letter.address)},
+        {"salutation", salutation(letter.addressee)},
+        {"officer", letter.officer},
+        {"body_name", letterhead.name},
+        {"desk", letterhead.desk},
         {"phone", letterhead.phone},
-        {"website", letterhead.website},
-        {"opening_hours", letterhead.opening_hours},
-        {"objection_address", letterhead.objection_address},
-        {"signed_for", letterhead.signed_for},
+        {"email", letterhead.email},
+        {"body_address",
+         fmt::format("{}, {} {}", letterhead.street, letterhead.postcode, letterhead.town)},
     };
 }
 
 void add_payment_values(
-    nlohmann::json& values, const PaymentDetails& payment, const Letterhead& letterhead
+    nlohmann::json& values,
+    const base::PaymentReference& reference,
+    const norms::Letterhead& letterhead
 ) {
-    values["account"] = payment.account.grouped();
-    values["account_holder"] = letterhead.account_holder;
-    values["payment_reference"] = payment.reference.grouped();
+    values["account"] = letterhead.iban.grouped();
+    values["account_holder"] = letterhead.name;
+    values["payment_reference"] = reference.grouped();
 }
 
 }  // namespace draagkracht::letters

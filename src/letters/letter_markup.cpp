@@ -21,8 +21,7 @@ tl::unexpected<base::Problem> markup_problem(std::size_t line_number, std::strin
         "letters.markup",
         std::move(message),
         fmt::format("line {} of the filled-in letter", line_number),
-        "mend the template"
-    });
+        "mend the template"});
 }
 
 bool is_punctuation(char character) {
@@ -52,8 +51,8 @@ std::size_t find_mark(std::string_view text, std::string_view mark, std::size_t 
 std::string without_backslashes(std::string_view markup) {
     std::string text;
     for (std::size_t place = 0; place < markup.size(); ++place) {
-        const bool escapes = markup[place] == '\\' && place + 1 < markup.size() &&
-                             is_punctuation(markup[place + 1]);
+        const bool escapes =
+            markup[place] == '\\' && place + 1 < markup.size() && is_punctuation(markup[place + 1]);
         text += markup[escapes ? ++place : place];
     }
     return text;
@@ -358,7 +357,8 @@ class ContentParser {
             if (!is_title && !line.text.starts_with("@footer ")) {
                 return markup_problem(line.number, "here stand only @title and @footer lines");
             }
-            const std::size_t word_length = std::string_view{is_title ? "@title" : "@footer"}.size();
+            const std::size_t word_length =
+                std::string_view{is_title ? "@title" : "@footer"}.size();
             base::Outcome<std::string> text =
                 parse_plain_line({line.number, line.text.substr(word_length)});
             if (!text) {
@@ -415,8 +415,7 @@ std::string plain_text(const RichText& text) {
 
 std::string as_markup_text(std::string_view text) {
     const std::unique_ptr<char, decltype(&g_free)> valid{
-        g_utf8_make_valid(text.data(), static_cast<gssize>(text.size())), &g_free
-    };
+        g_utf8_make_valid(text.data(), static_cast<gssize>(text.size())), &g_free};
     std::string markup;
     for (const char* here = valid.get(); *here != '\0'; here = g_utf8_next_char(here)) {
         const gunichar character = g_utf8_get_char(here);

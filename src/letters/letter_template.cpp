@@ -1,16 +1,15 @@
 #include "draagkracht/letters/letter_template.hpp"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <kainjow/mustache.hpp>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <vector>
 
+#include "draagkracht/storage/sealer.hpp"
 #include "letters/letter_markup.hpp"
 
 namespace draagkracht::letters {
@@ -19,24 +18,12 @@ namespace {
 
 using MustacheData = kainjow::mustache::data;
 
-std::string sha256_hex(const std::string& text) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(
-        hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size()
-    );
-    std::string hex;
-    for (const unsigned char byte : hash) {
-        hex += fmt::format("{:02x}", byte);
-    }
-    return hex;
-}
-
 bool is_blank(const std::string& text) {
     return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
-// Looks a name up in the innermost list item only, or at the top outside lists. Mustache would go on
-// to the values around it, and a row without its own amount would then show that of the letter.
+// Looks a name up in the innermost list item only, or at the top outside lists. Mustache would go
+// on to the values around it, and a row without its own amount would then show that of the letter.
 class StrictContext : public kainjow::mustache::basic_context<std::string> {
   public:
     explicit StrictContext(const MustacheData& values) { push(&values); }
@@ -86,7 +73,9 @@ MustacheData mustache_data(const nlohmann::json& value) {
         }
         return list;
     }
-    base::ensure(value.is_object(), "a value in a letter is a text, a yes-or-no, a list or a group");
+    base::ensure(
+        value.is_object(), "a value in a letter is a text, a yes-or-no, a list or a group"
+    );
     MustacheData group{MustacheData::type::object};
     for (const auto& [name, item] : value.items()) {
         group.set(name, mustache_data(item));
@@ -107,9 +96,9 @@ nlohmann::json with_booleans(nlohmann::json values, bool yes) {
     return values;
 }
 
-// Stands for the end of a line while Mustache fills the template: its own rules for lines with only a
-// tag leave an empty line where a part is not shown, and that would part a table. A value cannot hold
-// it, as control characters become spaces.
+// Stands for the end of a line while Mustache fills the template: its own rules for lines with only
+// a tag leave an empty line where a part is not shown, and that would part a table. A value cannot
+// hold it, as control characters become spaces.
 constexpr char held_line_end = '\x1e';
 
 bool is_only_a_section_tag(std::string_view line) {
@@ -180,9 +169,11 @@ base::Outcome<LetterTemplate> LetterTemplate::parse(std::string kind, std::strin
     for (std::size_t open = text.find("{{"); open != std::string::npos;
          open = text.find("{{", open + 2)) {
         const std::size_t first = text.find_first_not_of(" \t\r\n", open + 2);
-        if (first != std::string::npos && std::string_view{"{&=>"}.find(text[first]) != std::string_view::npos) {
+        if (first != std::string::npos &&
+            std::string_view{"{&=>"}.find(text[first]) != std::string_view::npos) {
             return template_problem(fmt::format(
-                "a tag that begins with '{}' is not allowed here: values are always text", text[first]
+                "a tag that begins with '{}' is not allowed here: values are always text",
+                text[first]
             ));
         }
     }
@@ -190,7 +181,7 @@ base::Outcome<LetterTemplate> LetterTemplate::parse(std::string kind, std::strin
     if (!parsed.is_valid()) {
         return template_problem(parsed.error_message());
     }
-    std::string version = sha256_hex(text);
+    std::string version = storage::sha256_of(text);
     return LetterTemplate{std::move(kind), std::move(text), std::move(version)};
 }
 
@@ -222,9 +213,10 @@ base::Outcome<LetterTemplates> LetterTemplates::load(
     for (const auto& [kind, example] : examples) {
         const std::filesystem::path path = folder / (kind + ".nl.letter");
         const auto placed = [&path](const base::Problem& wrong) { return wrong.at(path.string()); };
-        const base::Outcome<std::string> text = read_file(path).and_then(
-            [&folder](const std::string& read) { return with_parts(folder, read); }
-        );
+        const base::Outcome<std::string> text =
+            read_file(path).and_then([&folder](const std::string& read) {
+                return with_parts(folder, read);
+            });
         if (!text) {
             return tl::unexpected(text.error());
         }

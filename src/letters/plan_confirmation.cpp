@@ -12,33 +12,22 @@ namespace {
 
 using base::Money;
 
-template <typename Part>
-Money sum_of(const std::vector<Part>& parts) {
-    Money sum;
-    for (const Part& part : parts) {
-        sum += part.amount;
-    }
-    return sum;
-}
-
-nlohmann::json instalment_values(const PlanConfirmation& plan) {
+nlohmann::json instalment_values(const plans::PlanFacts& plan, Money total) {
     nlohmann::json rows = nlohmann::json::array();
-    Money still_to_pay = plan.total;
-    for (const PlannedInstalment& instalment : plan.instalments) {
-        still_to_pay -= instalment.amount;
+    for (const plans::Instalment& instalment : plan.schedule) {
         rows.push_back({
-            {"number", fmt::format("{}", rows.size() + 1)},
+            {"number", fmt::format("{}", instalment.number)},
             {"due_date", date_text(instalment.due_date)},
             {"amount", amount_text(instalment.amount)},
-            {"still_to_pay", amount_text(still_to_pay)},
+            {"still_to_pay", amount_text(total - instalment.cumulative)},
         });
     }
     return rows;
 }
 
-nlohmann::json claim_values(const PlanConfirmation& plan) {
+nlohmann::json claim_values(const std::vector<ConfirmedClaim>& claims) {
     nlohmann::json rows = nlohmann::json::array();
-    for (const PlannedClaim& claim : plan.claims) {
+    for (const ConfirmedClaim& claim : claims) {
         rows.push_back({
             {"decision_number", claim.decision_number},
             {"decision_date", date_text(claim.decision_date)},
@@ -48,71 +37,91 @@ nlohmann::json claim_values(const PlanConfirmation& plan) {
     return rows;
 }
 
-void add_assessment_values(
-    nlohmann::json& values, const PlanAssessment& assessment, Money agreed_amount
-) {
-    values["norm_amount"] = amount_text(assessment.norm_amount);
-    values["protected_income"] = amount_text(assessment.protected_income);
-    values["left_to_live_on"] = amount_text(assessment.income - agreed_amount);
-    values["agreed_is_norm"] = agreed_amount == assessment.norm_amount;
-    values["agreed_is_less"] = agreed_amount < assessment.norm_amount;
-    values["agreed_is_more"] = agreed_amount > assessment.norm_amount;
+void add_assessment_values(nlohmann::json& values, const plans::PlanFacts& plan) {
+    values["is_assessed"] = plan.assessed.has_value();
+    if (!plan.assessed) {
+        return;
+    }
+    values["norm_amount"] = amount_text(plan.assessed->norm);
+    values["protected_income"] = amount_text(plan.assessed->protected_income);
+    values["left_to_live_on"] = amount_text(plan.assessed->income - plan.agreed_amount);
+    values["agreed_is_norm"] = plan.agreed_amount == plan.assessed->norm;
+    values["agreed_is_less"] = plan.agreed_amount < plan.assessed->norm;
+    values["agreed_is_more"] = plan.agreed_amount > plan.assessed->norm;
+}
+
+template <typename Part>
+Money sum_of(const std::vector<Part>& parts) {
+    Money sum;
+    for (const Part& part : parts) {
+        sum += part.amount;
+    }
+    return sum;
+}
+
+// The total that the letter shows, which all its tables must come to.
+Money total_of(const PlanConfirmation& confirmation) {
+    const std::vector<plans::Instalment>& schedule = confirmation.plan.schedule;
+    base::ensure(!schedule.empty(), "a plan has instalments");
+    const Money total = schedule.back().cumulative;
+    base::ensure(sum_of(schedule) == total, "the instalments in a letter add up to its total");
+    base::ensure(sum_of(confirmation.claims) == total, "the claims in a letter are its total");
+    return total;
 }
 
 }  // namespace
 
 nlohmann::json plan_confirmation_values(
-    const LetterFacts& letter, const PlanConfirmation& plan, const Letterhead& letterhead
+    const LetterFacts& letter,
+    const PlanConfirmation& confirmation,
+    const norms::Letterhead& letterhead
 ) {
-    base::ensure(!plan.instalments.empty() && !plan.claims.empty(), "a plan has instalments");
-    base::ensure(sum_of(plan.instalments) == plan.total, "the instalments are the total");
-    base::ensure(sum_of(plan.claims) == plan.total, "the claims of a plan are its total");
-    const PlannedInstalment& last = plan.instalments.back();
+    const plans::PlanFacts& plan = confirmation.plan;
+    const Money total = total_of(confirmation);
+    const plans::Instalment& last = plan.schedule.back();
     nlohmann::json values = common_values(letter, letterhead);
-    add_payment_values(values, plan.payment, letterhead);
+    add_payment_values(values, plan.payment_reference, letterhead);
     values["agreed_on"] = date_text(plan.agreed_on);
     values["agreed_amount"] = amount_text(plan.agreed_amount);
-    values["total"] = amount_text(plan.total);
-    values["first_due_date"] = date_text(plan.instalments.front().due_date);
+    values["total"] = amount_text(total);
+    values["first_due_date"] = date_text(plan.schedule.front().due_date);
     values["last_due_date"] = date_text(last.due_date);
     values["last_amount"] = amount_text(last.amount);
     values["last_differs"] = last.amount != plan.agreed_amount;
-    const int month_count = static_cast<int>(plan.instalments.size());
-    values["duration"] = count_text(month_count, "maand", "maanden");
-    values["instalments"] = instalment_values(plan);
-    values["claims"] = claim_values(plan);
-    values["is_assessed"] = plan.assessment.has_value();
-    if (plan.assessment) {
-        add_assessment_values(values, *plan.assessment, plan.agreed_amount);
-    }
+    values["duration"] = count_text(last.number, "maand", "maanden");
+    values["instalments"] = instalment_values(plan, total);
+    values["claims"] = claim_values(confirmation.claims);
+    add_assessment_values(values, plan);
     return values;
 }
 
-nlohmann::json plan_confirmation_figures(const PlanConfirmation& plan) {
+nlohmann::json plan_confirmation_figures(const PlanConfirmation& confirmation) {
+    const plans::PlanFacts& plan = confirmation.plan;
     nlohmann::json figures{
+        {"plan_number", plan.plan_number},
         {"agreed_on", plan.agreed_on.to_string()},
         {"agreed_amount_cents", plan.agreed_amount.in_cents()},
-        {"total_cents", plan.total.in_cents()},
+        {"total_cents", total_of(confirmation).in_cents()},
+        {"payment_reference", plan.payment_reference.text()},
         {"claims", nlohmann::json::array()},
         {"instalments", nlohmann::json::array()},
-        {"payment_reference", plan.payment.reference.text()},
     };
-    for (const PlannedClaim& claim : plan.claims) {
+    for (const ConfirmedClaim& claim : confirmation.claims) {
         figures["claims"].push_back(
             {{"decision_number", claim.decision_number}, {"amount_cents", claim.amount.in_cents()}}
         );
     }
-    for (const PlannedInstalment& instalment : plan.instalments) {
+    for (const plans::Instalment& instalment : plan.schedule) {
         figures["instalments"].push_back(
-            {{"due_date", instalment.due_date.to_string()},
+            {{"number", instalment.number},
+             {"due_date", instalment.due_date.to_string()},
              {"amount_cents", instalment.amount.in_cents()}}
         );
     }
-    if (plan.assessment) {
-        figures["norm_amount_cents"] = plan.assessment->norm_amount.in_cents();
-        figures["protected_income_cents"] = plan.assessment->protected_income.in_cents();
-        figures["left_to_live_on_cents"] =
-            (plan.assessment->income - plan.agreed_amount).in_cents();
+    if (plan.assessed) {
+        figures["norm_amount_cents"] = plan.assessed->norm.in_cents();
+        figures["protected_income_cents"] = plan.assessed->protected_income.in_cents();
+        figures["left_to_live_on_cents"] = (plan.assessed->income - plan.agreed_amount).in_cents();
     }
     return figures;
 }

@@ -73,8 +73,8 @@ struct Signature {
 // What follows begins on a new page: an appendix (bijlage).
 struct PageBreak {};
 
-using Block = std::variant<
-    Heading, Paragraph, BulletList, ReferenceLines, Overview, Table, Signature, PageBreak>;
+using Block = std::
+    variant<Heading, Paragraph, BulletList, ReferenceLines, Overview, Table, Signature, PageBreak>;
 
 struct LetterContent {
     std::string title;                 // The title of the document, for a screen reader

@@ -5,11 +5,13 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
-#include "draagkracht/letters/letterhead.hpp"
+#include "draagkracht/norms/policy.hpp"
 
 namespace draagkracht::letters {
 
 // The values for the template of each kind of letter that the program can write, by kind.
-[[nodiscard]] std::map<std::string, nlohmann::json> letter_examples(const Letterhead& letterhead);
+[[nodiscard]] std::map<std::string, nlohmann::json> letter_examples(
+    const norms::Letterhead& letterhead
+);
 
 }  // namespace draagkracht::letters

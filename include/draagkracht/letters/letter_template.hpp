@@ -4,9 +4,9 @@
 //     Outcome<LetterContent> letter = templates.of("friendly_reminder").fill(values);
 //
 // A template is Mustache over a small block syntax (docs/letters.md). Values are texts, yes-or-no
-// and lists of these; they come ready to read ("€ 75,00"), so that a template cannot reckon. A value
-// is always text: unescaped Mustache ({{{ }}} and {{& }}) is refused, and the name "*x* <b>#" stays
-// that name.
+// and lists of these; they come ready to read ("€ 75,00"), so that a template cannot reckon. A
+// value is always text: unescaped Mustache ({{{ }}} and {{& }}) is refused, and the name "*x* <b>#"
+// stays that name.
 #pragma once
 
 #include <filesystem>
@@ -43,10 +43,10 @@ class LetterTemplate {
 // The wordings in one folder, all checked when loaded.
 class LetterTemplates {
   public:
-    // `examples` holds, for each kind of letter that the program can write, values as it gives them.
-    // Each template is filled with its example, once with every yes-or-no as yes and once as no, so
-    // that a wrong name or a broken table is found at start and not in a letter. A line {{> name}}
-    // takes over the file <name>.nl.part.
+    // `examples` holds, for each kind of letter that the program can write, values as it gives
+    // them. Each template is filled with its example, once with every yes-or-no as yes and once as
+    // no, so that a wrong name or a broken table is found at start and not in a letter. A line {{>
+    // name}} takes over the file <name>.nl.part.
     [[nodiscard]] static base::Outcome<LetterTemplates> load(
         const std::filesystem::path& folder, const std::map<std::string, nlohmann::json>& examples
     );

@@ -1,4 +1,4 @@
-#include "letters/letter_painter.hpp"
+#include "letters/paper/letter_painter.hpp"
 
 #include <cairo-pdf.h>
 #include <fmt/format.h>
@@ -128,7 +128,7 @@ class Painter {
         set_colour(panel_tint);
         cairo_rectangle(cairo_, left_margin, y, text_width, strip.flow.height);
         cairo_fill(cairo_);
-        set_colour(job_.accent);
+        set_colour(accent_colour);
         cairo_rectangle(cairo_, left_margin, y, panel_edge_width, strip.flow.height);
         cairo_fill(cairo_);
     }
@@ -136,14 +136,13 @@ class Painter {
     void paint_logo() {
         enter_leaf({job_.layout.logo, page_, {}});
         const RsvgRectangle place{
-            .x = left_margin, .y = logo_top, .width = logo_width, .height = logo_height
-        };
+            .x = left_margin, .y = logo_top, .width = logo_width, .height = logo_height};
         rsvg_handle_render_document(job_.logo, cairo_, &place, nullptr);
         close_leaf();
     }
 
     void paint_piece(const TextPiece& piece, double y) {
-        set_colour(piece.stretch->link.empty() ? piece.colour : job_.accent);
+        set_colour(piece.stretch->link.empty() ? piece.colour : accent_colour);
         double x = piece.x;
         for (PangoGlyphItem* run : piece.stretch->runs) {
             cairo_move_to(cairo_, x, y + piece.baseline);
@@ -163,8 +162,7 @@ class Painter {
             {{fmt::format("Pagina {} van {}", page_ + 1, job_.page_starts.size())}},
             footer_font,
             text_width,
-            Alignment::right
-        };
+            Alignment::right};
         for (const LaidOutText* text : {&left, &right}) {
             const TextLine& line = text->lines().front();
             for (const LineStretch& stretch : line.stretches) {
@@ -215,9 +213,8 @@ class Painter {
             path.push_back(here);
         }
         std::reverse(path.begin(), path.end());
-        const auto fork = std::mismatch(
-            open_elements_.begin(), open_elements_.end(), path.begin(), path.end()
-        );
+        const auto fork =
+            std::mismatch(open_elements_.begin(), open_elements_.end(), path.begin(), path.end());
         close_elements_above(static_cast<std::size_t>(fork.first - open_elements_.begin()));
         for (std::size_t depth = open_elements_.size(); depth < path.size(); ++depth) {
             cairo_tag_begin(cairo_, tag_of(path[depth]), "");
@@ -264,8 +261,7 @@ void set_metadata(cairo_surface_t* surface, const PaintJob& job) {
 std::string paint_pdf(const PaintJob& job) {
     std::string pdf;
     const std::unique_ptr<cairo_surface_t, SurfaceDestroy> surface{
-        cairo_pdf_surface_create_for_stream(&append_bytes, &pdf, page_width, page_height)
-    };
+        cairo_pdf_surface_create_for_stream(&append_bytes, &pdf, page_width, page_height)};
     set_metadata(surface.get(), job);
     const std::unique_ptr<cairo_t, CairoDestroy> cairo{cairo_create(surface.get())};
     Painter{cairo.get(), job}.paint();
@@ -273,9 +269,9 @@ std::string paint_pdf(const PaintJob& job) {
     cairo_surface_finish(surface.get());
     for (const cairo_status_t status : {drawn, cairo_surface_status(surface.get())}) {
         if (status != CAIRO_STATUS_SUCCESS) {
-            throw std::runtime_error{
-                fmt::format("Cairo could not paint the letter: {}", cairo_status_to_string(status))
-            };
+            throw std::runtime_error{fmt::format(
+                "Cairo could not paint the letter: {}", cairo_status_to_string(status)
+            )};
         }
     }
     return pdf;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "draagkracht/base/date.hpp"
-#include "letters/letter_layout.hpp"
+#include "letters/paper/letter_layout.hpp"
 
 namespace draagkracht::letters {
 
@@ -17,7 +17,6 @@ struct PaintJob {
     const std::string& title;
     const std::string& author;
     const std::string& footer;
-    Colour accent;
     base::Date date;
     RsvgHandle* logo;
     PangoContext* context;

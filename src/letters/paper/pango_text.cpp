@@ -1,4 +1,4 @@
-#include "letters/pango_text.hpp"
+#include "letters/paper/pango_text.hpp"
 
 #include <string_view>
 
@@ -37,7 +37,9 @@ struct AttributesUnref {
 
 using AttributeList = std::unique_ptr<PangoAttrList, AttributesUnref>;
 
-void add_attribute(PangoAttrList* list, PangoAttribute* attribute, std::size_t start, std::size_t end) {
+void add_attribute(
+    PangoAttrList* list, PangoAttribute* attribute, std::size_t start, std::size_t end
+) {
     attribute->start_index = static_cast<guint>(start);
     attribute->end_index = static_cast<guint>(end);
     pango_attr_list_insert(list, attribute);
@@ -153,8 +155,7 @@ LaidOutText::LaidOutText(
 
 void LaidOutText::collect_lines(const std::vector<std::string>& links) {
     const std::unique_ptr<PangoLayoutIter, decltype(&pango_layout_iter_free)> place{
-        pango_layout_get_iter(layout_.get()), &pango_layout_iter_free
-    };
+        pango_layout_get_iter(layout_.get()), &pango_layout_iter_free};
     do {
         PangoRectangle extents;
         pango_layout_iter_get_line_extents(place.get(), nullptr, &extents);
@@ -169,12 +170,6 @@ void LaidOutText::collect_lines(const std::vector<std::string>& links) {
     } while (pango_layout_iter_next_line(place.get()) != FALSE);
 }
 
-double LaidOutText::width() const {
-    PangoRectangle extents;
-    pango_layout_get_extents(layout_.get(), nullptr, &extents);
-    return points(extents.width);
-}
-
 double LaidOutText::height() const {
     return lines_.back().top + lines_.back().height;
 }
@@ -187,13 +182,10 @@ double natural_width(PangoContext* context, const RichText& text, FontRole font)
 }
 
 GOwned<PangoContext> make_paper_context() {
-    GOwned<PangoContext> context{
-        pango_font_map_create_context(pango_cairo_font_map_get_default())
-    };
+    GOwned<PangoContext> context{pango_font_map_create_context(pango_cairo_font_map_get_default())};
     pango_cairo_context_set_resolution(context.get(), 72);
     const std::unique_ptr<cairo_font_options_t, decltype(&cairo_font_options_destroy)> options{
-        cairo_font_options_create(), &cairo_font_options_destroy
-    };
+        cairo_font_options_create(), &cairo_font_options_destroy};
     cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
     cairo_font_options_set_antialias(options.get(), CAIRO_ANTIALIAS_GRAY);

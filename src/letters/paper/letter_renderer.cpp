@@ -1,14 +1,14 @@
 #include "draagkracht/letters/letter_renderer.hpp"
 
-#include "letters/letter_layout.hpp"
-#include "letters/letter_painter.hpp"
-#include "letters/page_breaks.hpp"
-#include "letters/pdf_accessibility.hpp"
+#include "letters/paper/letter_layout.hpp"
+#include "letters/paper/letter_painter.hpp"
+#include "letters/paper/page_breaks.hpp"
+#include "letters/paper/pdf_accessibility.hpp"
 
 namespace draagkracht::letters {
 
 struct LetterRenderer::Tools {
-    Letterhead letterhead;
+    norms::Letterhead letterhead;
     GOwned<RsvgHandle> logo;
     GOwned<PangoContext> context;
 };
@@ -18,7 +18,9 @@ LetterRenderer::~LetterRenderer() = default;
 LetterRenderer::LetterRenderer(LetterRenderer&&) noexcept = default;
 LetterRenderer& LetterRenderer::operator=(LetterRenderer&&) noexcept = default;
 
-base::Outcome<LetterRenderer> LetterRenderer::open(Letterhead letterhead) {
+base::Outcome<LetterRenderer> LetterRenderer::open(
+    norms::Letterhead letterhead, const std::filesystem::path& logo_file
+) {
     if (!letter_font_is_installed()) {
         return base::problem(
             "letters.no-font",
@@ -26,25 +28,23 @@ base::Outcome<LetterRenderer> LetterRenderer::open(Letterhead letterhead) {
             "install the package fonts-noto-core"
         );
     }
-    GOwned<RsvgHandle> logo{rsvg_handle_new_from_data(
-        reinterpret_cast<const guint8*>(letterhead.logo_svg.data()),
-        letterhead.logo_svg.size(),
-        nullptr
-    )};
+    GOwned<RsvgHandle> logo{rsvg_handle_new_from_file(logo_file.c_str(), nullptr)};
     if (!logo) {
-        return base::problem("letters.logo", "the logo is no SVG drawing", "mend the SVG file");
+        return tl::unexpected(base::Problem{
+            "letters.no-logo",
+            "there is no SVG drawing to put on the letters",
+            logo_file.string(),
+            "put the logo there, named after the policy file",
+        });
     }
-    return LetterRenderer{std::make_unique<Tools>(
-        Tools{std::move(letterhead), std::move(logo), make_paper_context()}
-    )};
+    return LetterRenderer{std::make_unique<Tools>(Tools{
+        std::move(letterhead), std::move(logo), make_paper_context()})};
 }
 
-base::Outcome<std::string> LetterRenderer::render(
-    const LetterContent& content, base::Date date
-) const {
-    const Letterhead& letterhead = tools_->letterhead;
-    const base::Outcome<LetterLayout> layout =
-        lay_out(tools_->context.get(), content, letterhead);
+base::Outcome<std::string> LetterRenderer::render(const LetterContent& content, base::Date date)
+    const {
+    const norms::Letterhead& letterhead = tools_->letterhead;
+    const base::Outcome<LetterLayout> layout = lay_out(tools_->context.get(), content, letterhead);
     if (!layout) {
         return tl::unexpected(layout.error());
     }
@@ -61,15 +61,14 @@ base::Outcome<std::string> LetterRenderer::render(
         .layout = *layout,
         .page_starts = *starts,
         .title = content.title,
-        .author = letterhead.municipality,
+        .author = letterhead.name,
         .footer = content.footer,
-        .accent = parse_colour(letterhead.accent_colour),
         .date = date,
         .logo = tools_->logo.get(),
         .context = tools_->context.get(),
     });
     return with_accessibility_marks(
-        painted, {.title = content.title, .logo_text = "Logo van " + letterhead.municipality}
+        painted, {.title = content.title, .logo_text = "Logo van " + letterhead.name}
     );
 }
 

@@ -28,11 +28,11 @@ struct LineStretch {
     std::vector<PangoGlyphItem*> runs;  // owned by the layout
     double x;                           // from the left of the layout
     double width;
-    std::string link;                   // empty for common text
+    std::string link;  // empty for common text
 };
 
 struct TextLine {
-    double top;       // from the top of the layout
+    double top;  // from the top of the layout
     double height;
     double baseline;  // from the top of the layout
     std::vector<LineStretch> stretches;
@@ -51,7 +51,6 @@ class LaidOutText {
 
     [[nodiscard]] const std::vector<TextLine>& lines() const { return lines_; }
     [[nodiscard]] const char* text() const { return pango_layout_get_text(layout_.get()); }
-    [[nodiscard]] double width() const;
     [[nodiscard]] double height() const;
 
   private:

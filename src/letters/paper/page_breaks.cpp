@@ -1,4 +1,4 @@
-#include "letters/page_breaks.hpp"
+#include "letters/paper/page_breaks.hpp"
 
 namespace draagkracht::letters {
 
@@ -48,7 +48,8 @@ base::Outcome<std::vector<std::size_t>> page_starts(
         std::size_t needed_end = place + 1;
         if (place >= group_end) {
             group_end = end_of_group(strips, place);
-            const bool fits_on_a_page = group_height_at_top(strips, place, group_end) <= page_height;
+            const bool fits_on_a_page =
+                group_height_at_top(strips, place, group_end) <= page_height;
             needed_end = fits_on_a_page ? group_end : place + 1;
         }
         const double height_here = strip.space_before - strip.height_repeated +

@@ -11,9 +11,9 @@
 
 #include "draagkracht/base/problem.hpp"
 #include "draagkracht/letters/letter_content.hpp"
-#include "draagkracht/letters/letterhead.hpp"
-#include "letters/page_breaks.hpp"
-#include "letters/pango_text.hpp"
+#include "draagkracht/norms/policy.hpp"
+#include "letters/paper/page_breaks.hpp"
+#include "letters/paper/pango_text.hpp"
 
 namespace draagkracht::letters {
 
@@ -32,6 +32,9 @@ struct Colour {
     double green = 0;
     double blue = 0;
 };
+
+// Of headings, links and rules: dark blue, contrast 10 to 1 on white.
+inline constexpr Colour accent_colour{.red = 0.082, .green = 0.259, .blue = 0.451};
 
 // An element of the PDF structure tree, such as TR in Table; its id is its place in the list.
 using ElementId = int;
@@ -73,10 +76,8 @@ struct LetterLayout {
 
 // Problem letters.address-too-long when the addressee does not fit in the window of the envelope.
 [[nodiscard]] base::Outcome<LetterLayout> lay_out(
-    PangoContext* context, const LetterContent& content, const Letterhead& letterhead
+    PangoContext* context, const LetterContent& content, const norms::Letterhead& letterhead
 );
-
-[[nodiscard]] Colour parse_colour(const std::string& hexadecimal);  // "#154273"
 
 // The widths of columns that want `natural` widths out of `available`. What is left over is shared
 // alike; when there is too little, narrow columns keep theirs and the wide ones share the rest.

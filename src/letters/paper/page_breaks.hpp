@@ -11,10 +11,10 @@
 
 namespace draagkracht::letters {
 
-// Lengths are points. A heading keeps with the text below it, the first line of a paragraph with the
-// second, the last row of a table with the one before.
+// Lengths are points. A heading keeps with the text below it, the first line of a paragraph with
+// the second, the last row of a table with the one before.
 struct StripFlow {
-    double space_before = 0;     // left out at the top of a page
+    double space_before = 0;  // left out at the top of a page
     double height = 0;
     bool keep_with_next = false;
     bool starts_page = false;

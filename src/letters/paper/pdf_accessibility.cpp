@@ -1,4 +1,4 @@
-#include "letters/pdf_accessibility.hpp"
+#include "letters/paper/pdf_accessibility.hpp"
 
 #include <array>
 #include <memory>
@@ -52,8 +52,7 @@ class ArtifactMarker : public QPDFObjectHandle::TokenFilter {
 
     [[nodiscard]] bool ends_painting(const std::string& operation) const {
         static const std::set<std::string_view> endings{
-            "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n", "Do", "sh"
-        };
+            "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n", "Do", "sh"};
         return ending_is_text_ ? operation == "ET" : endings.contains(operation);
     }
 
@@ -74,10 +73,17 @@ std::string xml_text(const std::string& text) {
     std::string escaped;
     for (const char character : text) {
         switch (character) {
-            case '&': escaped += "&amp;"; break;
-            case '<': escaped += "&lt;"; break;
-            case '>': escaped += "&gt;"; break;
-            default: escaped += character;
+            case '&':
+                escaped += "&amp;";
+                break;
+            case '<':
+                escaped += "&lt;";
+                break;
+            case '>':
+                escaped += "&gt;";
+                break;
+            default:
+                escaped += character;
         }
     }
     return escaped;
@@ -136,9 +142,8 @@ void mark_elements(QPDFObjectHandle node, const AccessibilityFacts& facts) {
 void add_document_element(QPDF& pdf) {
     QPDFObjectHandle root = pdf.getRoot().getKey("/StructTreeRoot");
     QPDFObjectHandle children = root.getKey("/K");
-    const QPDFObjectHandle document = pdf.makeIndirectObject(
-        QPDFObjectHandle::parse("<< /Type /StructElem /S /Document >>")
-    );
+    const QPDFObjectHandle document =
+        pdf.makeIndirectObject(QPDFObjectHandle::parse("<< /Type /StructElem /S /Document >>"));
     QPDFObjectHandle{document}.replaceKey("/P", root);
     QPDFObjectHandle{document}.replaceKey("/K", children);
     root.replaceKey("/K", document);
@@ -154,7 +159,9 @@ void mark_page(QPDFPageObjectHelper page) {
         QPDFObjectHandle annotation = link.getObjectHandle();
         annotation.replaceKey(
             "/Contents",
-            QPDFObjectHandle::newUnicodeString(annotation.getKey("/A").getKey("/URI").getStringValue())
+            QPDFObjectHandle::newUnicodeString(
+                annotation.getKey("/A").getKey("/URI").getStringValue()
+            )
         );
     }
 }

@@ -1,4 +1,6 @@
-#include "letters/letter_layout.hpp"
+#include "letters/paper/letter_layout.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <string>
@@ -10,7 +12,6 @@ namespace {
 
 constexpr FontRole body_font{.size_points = 10};
 constexpr FontRole small_font{.size_points = 8.5};
-constexpr FontRole small_bold_font{.size_points = 8.5, .is_bold = true};
 constexpr FontRole return_address_font{.size_points = 7};
 constexpr FontRole message_font{.size_points = 17, .is_bold = true};
 constexpr FontRole part_font{.size_points = 11.5, .is_bold = true};
@@ -30,6 +31,7 @@ constexpr double contact_left = 140 * millimetre;
 constexpr double head_bottom = 89 * millimetre;
 
 constexpr double paragraph_space = 6;
+constexpr std::size_t kept_lines_max = 6;  // a paragraph of so many lines is never cut by a page
 constexpr double cell_padding = 3.5;
 constexpr double column_gap = 14;
 constexpr double panel_padding = 7;
@@ -47,12 +49,17 @@ RichText bold(const RichText& text) {
     return made_bold;
 }
 
+std::string return_address(const norms::Letterhead& letterhead) {
+    return fmt::format(
+        "Retouradres: {}, {} {}", letterhead.street, letterhead.postcode, letterhead.town
+    );
+}
+
 class Composer {
   public:
-    Composer(PangoContext* context, const Letterhead& letterhead)
-        : context_{context}, accent_{parse_colour(letterhead.accent_colour)} {}
+    explicit Composer(PangoContext* context) : context_{context} {}
 
-    base::Done add_head(const LetterContent& content, const Letterhead& letterhead) {
+    base::Done add_head(const LetterContent& content, const norms::Letterhead& letterhead) {
         layout_.logo = add_element("Figure", no_element);
         Strip head;
         head.holds_logo = true;
@@ -60,7 +67,7 @@ class Composer {
         add_text(
             head,
             add_element("P", no_element),
-            lay({{letterhead.return_address}}, return_address_font, address_width),
+            lay({{return_address(letterhead)}}, return_address_font, address_width),
             {left_margin, return_address_top - top_margin},
             grey
         );
@@ -93,7 +100,7 @@ class Composer {
             .keep_with_next = true,
         };
         const ElementId element = add_element(is_message ? "H1" : "H2", no_element);
-        add_text(strip, element, text, {left_margin, 0}, accent_);
+        add_text(strip, element, text, {left_margin, 0}, accent_colour);
         push_strip(std::move(strip));
         space_after_ = is_message ? 6 : 3;
     }
@@ -115,7 +122,7 @@ class Composer {
             add_lines(body, text, left_margin + bullet_indent, space);
             Strip line;
             const Text bullet = lay({{"•"}}, body_font, bullet_indent);
-            add_text(line, label, bullet, {left_margin + 2, 0}, accent_);
+            add_text(line, label, bullet, {left_margin + 2, 0}, accent_colour);
             std::vector<TextPiece>& pieces = layout_.strips[first_strip].pieces;
             pieces.insert(pieces.begin(), line.pieces.begin(), line.pieces.end());
             space = 2;
@@ -139,7 +146,7 @@ class Composer {
         layout_.strips[header].flow.space_before = take_space(paragraph_space);
         layout_.strips[header].flow.keep_with_next = true;
         layout_.strips[header].rule =
-            HorizontalRule{layout_.strips[header].flow.height, 1.0, accent_};
+            HorizontalRule{layout_.strips[header].flow.height, 1.0, accent_colour};
         for (const TableRow& row : table.rows) {
             add_row(table, row, widths, {.parent = element, .cell_tag = "TD"});
             Strip& strip = layout_.strips.back();
@@ -238,34 +245,40 @@ class Composer {
         }
     }
 
-    // Each line of the text a strip of its own, so that a page may end between them; but never after
-    // the first or before the last.
+    // Each line of the text a strip of its own, so that a page may end between them; but never
+    // after the first or before the last, and not at all in a text that is short.
     void add_lines(ElementId element, const Text& text, double x, double space_before) {
         const std::vector<TextLine>& lines = text->lines();
         for (std::size_t place = 0; place < lines.size(); ++place) {
             const bool is_last = place + 1 == lines.size();
+            const bool is_kept =
+                place == 0 || place + 2 == lines.size() || lines.size() <= kept_lines_max;
             Strip strip;
             strip.flow = {
                 .space_before = place == 0 ? space_before : 0,
                 .height = lines[place].height,
-                .keep_with_next = !is_last && (place == 0 || place + 2 == lines.size()),
+                .keep_with_next = is_kept && !is_last,
             };
             add_line(strip, element, text, lines[place], {x, -lines[place].top}, black);
             push_strip(std::move(strip));
         }
     }
 
-    void add_contact_column(Strip& head, const Letterhead& letterhead) {
+    // How to reach us, at the right of the first page.
+    void add_contact_column(Strip& head, const norms::Letterhead& letterhead) {
+        const RichText lines{
+            {.text = letterhead.desk, .bold = true},
+            {letterhead.name},
+            {letterhead.street},
+            {letterhead.postcode + " " + letterhead.town},
+            {"Telefoon " + letterhead.phone},
+            {letterhead.email},
+        };
         double top = address_top - top_margin;
-        for (const std::string& line : letterhead.contact_lines) {
-            const bool is_first = &line == &letterhead.contact_lines.front();
-            const Text text = lay(
-                {{line}},
-                is_first ? small_bold_font : small_font,
-                page_width - right_margin - contact_left
-            );
+        for (const TextRun& line : lines) {
+            const Text text = lay({line}, small_font, page_width - right_margin - contact_left);
             const ElementId element = add_element("P", no_element);
-            add_text(head, element, text, {contact_left, top}, is_first ? accent_ : grey);
+            add_text(head, element, text, {contact_left, top}, line.bold ? accent_colour : grey);
             top += text->height() + 1;
         }
     }
@@ -334,28 +347,19 @@ class Composer {
             const Text text = lay(cells[column], body_font, widths[column], table.columns[column]);
             const ElementId cell = add_element(kind.cell_tag, row);
             add_text(strip, cell, text, {x, cell_padding}, black);
-            strip.flow.height =
-                std::max(strip.flow.height, text->height() + 2 * cell_padding);
+            strip.flow.height = std::max(strip.flow.height, text->height() + 2 * cell_padding);
             x += widths[column] + column_gap;
         }
         push_strip(std::move(strip));
     }
 
     PangoContext* context_;
-    Colour accent_;
     LetterLayout layout_;
     std::optional<double> space_after_;
     bool next_starts_page_ = false;
 };
 
 }  // namespace
-
-Colour parse_colour(const std::string& hexadecimal) {
-    const auto channel = [&hexadecimal](std::size_t place) {
-        return std::stoi(hexadecimal.substr(place, 2), nullptr, 16) / 255.0;
-    };
-    return {.red = channel(1), .green = channel(3), .blue = channel(5)};
-}
 
 std::vector<double> column_widths(std::vector<double> natural, double available) {
     std::vector<bool> is_settled(natural.size(), false);
@@ -386,9 +390,9 @@ std::vector<double> column_widths(std::vector<double> natural, double available)
 }
 
 base::Outcome<LetterLayout> lay_out(
-    PangoContext* context, const LetterContent& content, const Letterhead& letterhead
+    PangoContext* context, const LetterContent& content, const norms::Letterhead& letterhead
 ) {
-    Composer composer{context, letterhead};
+    Composer composer{context};
     if (const base::Done head = composer.add_head(content, letterhead); !head) {
         return tl::unexpected(head.error());
     }
