@@ -143,6 +143,8 @@ TEST(Architecture, WhatIsAllowedIsNotForbidden) {
         {"templates/pages/client.mustache", "<p>{{name}} {{#plan}}{{/plan}}</p>\n"},
         {"include/draagkracht/daily/day.hpp", "// A day.\n#pragma once\n"},
         {"src/daily/day.cpp", "int f() {\n" + std::string(68, '\n') + "}\n"},
+        // Small values over many lines of one statement are no tables.
+        {"src/daily/day.cpp", "int f() {\ng(\nA{1},\nA{2},\nA{3},\nA{4},\nA{5}\n);\n}\n"},
     };
     for (const Row& row : rows) {
         const SourceText file{row.path, row.text};

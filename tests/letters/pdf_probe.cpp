@@ -145,7 +145,11 @@ void read_catalog(QPDF& document, PdfStructure& structure) {
             reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()};
         structure.says_pdf_ua = packet.find("<pdfuaid:part>1</pdfuaid:part>") != std::string::npos;
     }
-    structure.title = document.getTrailer().getKey("/Info").getKey("/Title").getUTF8Value();
+    QPDFObjectHandle information = document.getTrailer().getKey("/Info");
+    structure.title = information.getKey("/Title").getUTF8Value();
+    // A date reads "D:20260701000000Z".
+    structure.created_on = information.getKey("/CreationDate").getUTF8Value().substr(2, 8);
+    structure.modified_on = information.getKey("/ModDate").getUTF8Value().substr(2, 8);
 }
 
 int count_loose_marks(

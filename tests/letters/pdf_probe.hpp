@@ -26,6 +26,8 @@ struct PdfStructure {
     bool is_marked = false;
     std::string language;
     std::string title;
+    std::string created_on;  // "20260701"
+    std::string modified_on;
     bool shows_title = false;
     bool says_pdf_ua = false;
     std::string root_tag;

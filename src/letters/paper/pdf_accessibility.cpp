@@ -116,6 +116,17 @@ void mark_catalog(QPDF& pdf, const std::string& title) {
     catalog.replaceKey("/Metadata", metadata);
 }
 
+// Cairo leaves out the "D:" that a date in a PDF begins with.
+void mend_dates(QPDF& pdf) {
+    QPDFObjectHandle information = pdf.getTrailer().getKey("/Info");
+    for (const char* key : {"/CreationDate", "/ModDate"}) {
+        const std::string date = information.getKey(key).getUTF8Value();
+        if (!date.starts_with("D:")) {
+            information.replaceKey(key, QPDFObjectHandle::newString("D:" + date));
+        }
+    }
+}
+
 void mark_element(QPDFObjectHandle element, const AccessibilityFacts& facts) {
     const std::string tag = element.getKey("/S").getName();
     if (tag == "/TH") {
@@ -172,6 +183,7 @@ std::string with_accessibility_marks(const std::string& pdf, const Accessibility
     QPDF document;
     document.processMemoryFile("letter", pdf.data(), pdf.size());
     mark_catalog(document, facts.title);
+    mend_dates(document);
     add_document_element(document);
     mark_elements(document.getRoot().getKey("/StructTreeRoot").getKey("/K"), facts);
     for (const QPDFPageObjectHelper& page : QPDFPageDocumentHelper{document}.getAllPages()) {
