@@ -1,6 +1,6 @@
 // The marks that make a tagged PDF accessible by PDF/UA-1 (ISO 14289-1) and that Cairo 1.16 leaves
-// out: language, title, structure root, scope of table headers, text for the logo, and artifacts. It
-// also mends the dates of the document.
+// out: language, title, structure root, scope of table headers, text for the logo, and artifacts.
+// It also mends the dates of the document.
 #pragma once
 
 #include <string>
