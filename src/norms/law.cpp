@@ -78,7 +78,7 @@ base::Outcome<bool> Law::has_pension_age(base::Date birth_date, base::Date date)
             break;
         }
         const base::Date birthday = birth_date.plus_months(
-            age.value.years * 12 + age.value.months, base::MonthEnd::last_day
+            age.value.years * 12 + age.value.months, base::MonthEnd::first_of_next
         );
         const base::Date last_day{year / std::chrono::December / 31};
         if (birthday <= std::min(date, last_day)) {

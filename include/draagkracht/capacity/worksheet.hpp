@@ -23,16 +23,17 @@ enum class StepKind {
     cost_sharers,
     benefit_norm,
     holiday_pay_in_norm,
+    own_income,
     income_for_repayment,
-    other_own_income,
     partner_income,
+    household_income,
     taxable_income,
     base_term,
     healthcare_term,
     rent_term,
     child_term,
     sum_of_terms,
-    cap,
+    capped_sum,
     no_address_amount,
     partner_deduction,
     own_income_deduction,
@@ -49,7 +50,7 @@ struct StepText {
     std::string_view name;  // "rent_term", as the rule of a later step calls it
     std::string_view dutch;
     std::string_view english;
-    std::string_view rule;     // In the names of steps and parameters: "base_share x norm".
+    std::string_view rule;     // In the names of steps and parameters: "base_share x norm A".
     std::string_view article;  // Of law; empty where policy decides.
 };
 
@@ -63,7 +64,9 @@ struct Step {
 
 // Why an amount could not be computed, and what to ask or look up.
 struct Obstacle {
-    std::string code;     // capacity.fact-unknown, capacity.parameter-unknown, capacity.not-covered
+    // capacity.fact-unknown, capacity.facts-contradict, capacity.parameter-unknown or
+    // capacity.not-covered
+    std::string code;
     std::string subject;  // The fact's field, "debtor.birth_date", or the parameter's row.
     std::string dutch;
     std::string english;
@@ -88,6 +91,7 @@ struct Worksheet {
     void note(StepKind kind, int count, std::vector<const norms::ParameterRow*> parameters = {});
     // Each obstacle is said once.
     void hinder(Obstacle obstacle);
+    void hinder_unknown_parameter(std::string_view row);
 
     // The step of that kind, or null when the sheet has none.
     [[nodiscard]] const Step* find(StepKind kind) const;

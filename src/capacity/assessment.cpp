@@ -1,0 +1,114 @@
+#include "draagkracht/capacity/assessment.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "capacity/question.hpp"
+#include "draagkracht/capacity/household_norm.hpp"
+#include "draagkracht/capacity/policy_capacity.hpp"
+#include "draagkracht/capacity/protected_income.hpp"
+
+namespace draagkracht::capacity {
+
+namespace {
+
+using base::Money;
+
+Obstacle unknown_on(std::string_view subject, base::Date date) {
+    return {
+        .code = "capacity.parameter-unknown",
+        .subject = std::string{subject},
+        .dutch = fmt::format(
+            "Voor {} is niet bekend: {}",
+            date.to_string(),
+            subject == "norms" ? "de normen" : "het beleid"
+        ),
+        .english = fmt::format(
+            "Not known for {}: {}",
+            date.to_string(),
+            subject == "norms" ? "the norms" : "the policy"
+        )};
+}
+
+void check_partner(const Household& household, Worksheet& sheet) {
+    if (!household.living_situation) {
+        sheet.hinder(question("living_situation"));
+        return;
+    }
+    const bool couple = norms::is_couple(*household.living_situation);
+    if (couple && !household.partner) {
+        sheet.hinder(question("partner"));
+    }
+    if (!couple && household.partner) {
+        sheet.hinder(contradiction(
+            "partner",
+            "Er is een partner, maar de leefsituatie is die van iemand zonder partner",
+            "There is a partner, but the living situation is that of somebody without one"
+        ));
+    }
+}
+
+void note_incomes(const Incomes& incomes, bool couple, Worksheet& sheet) {
+    sheet.note(StepKind::own_income, incomes.own);
+    sheet.note(StepKind::income_for_repayment, incomes.for_repayment);
+    if (couple) {
+        sheet.note(StepKind::partner_income, incomes.partner);
+    }
+    sheet.note(StepKind::household_income, incomes.household());
+}
+
+}  // namespace
+
+Money CapacityFigures::room() const {
+    return std::max(income - protected_income, Money{});
+}
+
+base::Outcome<CapacityAssessment> assess(const Household& household, const norms::RuleBook& rules) {
+    const auto policy = rules.policies.policy_of(household.municipality);
+    if (!policy) {
+        return tl::unexpected(policy.error());
+    }
+    CapacityAssessment assessment;
+    Worksheet& sheet = assessment.worksheet;
+    sheet.policy = (*policy)->rules_on(household.date).value_or(nullptr);
+    sheet.norms = rules.norms.norms_on(household.date).value_or(nullptr);
+    if (!sheet.norms) {
+        sheet.hinder(unknown_on("norms", household.date));
+    }
+    if (!sheet.policy) {
+        sheet.hinder(unknown_on("policy", household.date));
+    }
+    check_partner(household, sheet);
+    if (!sheet.norms) {
+        return assessment;
+    }
+    const std::optional<Money> norm = household_norm(household, *sheet.norms, rules.law, sheet);
+    const std::optional<Incomes> incomes = incomes_of(household, sheet);
+    if (incomes) {
+        note_incomes(*incomes, household.partner.has_value(), sheet);
+    }
+    const std::optional<Money> floor = protected_income(household, incomes, *sheet.norms, sheet);
+    if (!sheet.obstacles.empty()) {
+        return assessment;
+    }
+    base::ensure(norm && incomes && floor, "what could not be computed has its obstacle");
+    if (incomes->participation_benefit && sheet.policy->set_off_from_benefit.value) {
+        assessment.way_to_pay = WayToPay::set_off;
+    }
+    CapacityFigures figures{
+        .norm_capacity = {}, .protected_income = *floor, .income = incomes->for_repayment};
+    sheet.note(StepKind::room, figures.room());
+    figures.norm_capacity = policy_capacity(
+        {.norm = *norm,
+         .income = incomes->household(),
+         .room = figures.room(),
+         .participation_benefit = incomes->participation_benefit},
+        *sheet.policy,
+        sheet
+    );
+    assessment.figures = figures;
+    return assessment;
+}
+
+}  // namespace draagkracht::capacity

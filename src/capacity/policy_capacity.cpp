@@ -1,0 +1,29 @@
+#include "draagkracht/capacity/policy_capacity.hpp"
+
+#include <algorithm>
+
+namespace draagkracht::capacity {
+
+using base::ExactMoney;
+using base::Money;
+
+Money policy_capacity(const PolicyBasis& basis, const norms::PolicyRules& rules, Worksheet& sheet) {
+    const norms::Parameter<base::Percentage>& norm_share =
+        basis.participation_benefit ? rules.benefit_norm_share : rules.other_norm_share;
+    ExactMoney asked = basis.norm * norm_share.value;
+    sheet.note(StepKind::norm_share, asked, {&norm_share.row});
+    if (!basis.participation_benefit) {
+        const ExactMoney surplus = larger(ExactMoney{basis.income - basis.norm}, ExactMoney{});
+        const ExactMoney share = surplus * rules.other_surplus_share.value;
+        sheet.note(StepKind::surplus_share, share, {&rules.other_surplus_share.row});
+        asked = asked + share;
+    }
+    sheet.note(StepKind::minimum_amount, rules.minimum_amount.value, {&rules.minimum_amount.row});
+    const Money capacity = std::min(
+        std::max(asked.rounded(base::Rounding::half_up), rules.minimum_amount.value), basis.room
+    );
+    sheet.note(StepKind::norm_capacity, capacity);
+    return capacity;
+}
+
+}  // namespace draagkracht::capacity

@@ -1,0 +1,206 @@
+// Whole assessments: the three amounts that open the talk, or the questions to ask.
+#include "draagkracht/capacity/assessment.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "capacity/households.hpp"
+
+namespace draagkracht::capacity {
+namespace {
+
+using norms::LivingSituation;
+
+constexpr auto single = LivingSituation::single;
+constexpr auto couple = LivingSituation::couple;
+constexpr auto benefit = IncomeKind::participation_benefit;
+constexpr auto wage = IncomeKind::wage;
+
+TEST(Assessment, GivesTheThreeAmounts) {
+    struct Row {
+        std::string what;
+        Household household;
+        std::string norm_capacity;
+        std::string protected_income;
+        std::string income;
+        WayToPay way_to_pay;
+        std::string source;
+    };
+    const std::string july = "2026-07-15";
+    const std::vector<Row> rows{
+        {"single with a benefit",
+         household_of(single, july, "20000.00", {income(benefit, "1419.46")}),
+         "70.97",
+         "1348.49",
+         "1419.46",
+         WayToPay::set_off,
+         "worked examples: 5% rule and policy capacity agree"},
+        {"couple with a benefit",
+         household_of(couple, july, "28000.00", {income(benefit, "2027.79")}),
+         "101.39",
+         "1926.40",
+         "2027.79",
+         WayToPay::set_off,
+         "worked example, and 95% of 2027.79"},
+        {"single with 1,100 of wage",
+         household_of(single, july, "14000.00", {income(wage, "1100.00")}),
+         "55.00",
+         "1045.00",
+         "1100.00",
+         WayToPay::transfer,
+         "worked example: 5% rule"},
+        {"single with 2,000 of wage",
+         household_of(single, july, "28000.00", {income(wage, "2000.00")}),
+         "274.16",
+         "1451.42",
+         "2000.00",
+         WayToPay::transfer,
+         "by hand: 70.973 + 35% of 580.54 = 274.162"},
+        {"single with 1,600 of wage",
+         household_of(single, july, "28000.00", {income(wage, "1600.00")}),
+         "134.16",
+         "1451.42",
+         "1600.00",
+         WayToPay::transfer,
+         "by hand: 70.973 + 35% of 180.54 = 134.162, room 148.58"},
+        {"single with 1,560 of wage",
+         household_of(single, july, "28000.00", {income(wage, "1560.00")}),
+         "108.58",
+         "1451.42",
+         "1560.00",
+         WayToPay::transfer,
+         "by hand: 120.162 asked, room 108.58"},
+    };
+    for (const Row& row : rows) {
+        const CapacityAssessment assessment = assess(row.household, rule_book()).value();
+        ASSERT_TRUE(assessment.figures) << row.what;
+        EXPECT_EQ(assessment.figures->norm_capacity, euros(row.norm_capacity)) << row.source;
+        EXPECT_EQ(assessment.figures->protected_income, euros(row.protected_income)) << row.source;
+        EXPECT_EQ(assessment.figures->income, euros(row.income)) << row.source;
+        EXPECT_EQ(assessment.way_to_pay, row.way_to_pay) << row.what;
+        EXPECT_TRUE(assessment.worksheet.obstacles.empty()) << row.what;
+    }
+}
+
+TEST(Assessment, AsksForEverythingAtOnce) {
+    const Household stranger{
+        .reference = "stranger",
+        .date = on("2026-07-15"),
+        .municipality = "zandwijk",
+        .living_situation = {},
+        .registered_address = {},
+        .taxable_income_per_year = {},
+        .housemates = {},
+        .debtor = {},
+        .partner = {}};
+    const CapacityAssessment assessment = assess(stranger, rule_book()).value();
+    EXPECT_EQ(assessment.figures, std::nullopt);
+    std::vector<std::string> subjects;
+    for (const Obstacle& obstacle : assessment.worksheet.obstacles) {
+        subjects.push_back(obstacle.subject);
+        EXPECT_EQ(obstacle.code, "capacity.fact-unknown");
+        EXPECT_THAT(obstacle.dutch, testing::EndsWith("?"));
+        EXPECT_THAT(obstacle.english, testing::EndsWith("?"));
+    }
+    EXPECT_THAT(
+        subjects,
+        testing::UnorderedElementsAre(
+            "living_situation",
+            "debtor.birth_date",
+            "debtor.in_institution",
+            "housemates",
+            "debtor.incomes",
+            "registered_address"
+        )
+    );
+}
+
+TEST(Assessment, IsNotComputableWithoutNormsPolicyOrAgreeingFacts) {
+    struct Row {
+        std::string what;
+        Household household;
+        std::string code;
+        std::string subject;
+    };
+    const auto dated = [](std::string_view date) {
+        return household_of(single, date, "20000.00", {income(benefit, "1000.00")});
+    };
+    Household odd = dated("2026-07-15");
+    odd.partner = Person{};
+    odd.partner->incomes = std::vector<Income>{};
+    const std::string parameter = "capacity.parameter-unknown";
+    const std::vector<Row> rows{
+        {"the half-year that is not known", dated("2022-03-15"), parameter, "norms"},
+        {"after the last half-year", dated("2027-01-01"), parameter, "norms"},
+        {"before 2026", dated("2025-08-01"), parameter, "protected_income"},
+        {"a single with a partner", odd, "capacity.facts-contradict", "partner"},
+    };
+    for (const Row& row : rows) {
+        const CapacityAssessment assessment = assess(row.household, rule_book()).value();
+        EXPECT_EQ(assessment.figures, std::nullopt) << row.what;
+        ASSERT_EQ(assessment.worksheet.obstacles.size(), 1U) << row.what;
+        EXPECT_EQ(assessment.worksheet.obstacles.front().code, row.code) << row.what;
+        EXPECT_EQ(assessment.worksheet.obstacles.front().subject, row.subject) << row.what;
+    }
+}
+
+TEST(Assessment, RefusesAMunicipalityThatNobodyServes) {
+    Household household = household_of(single, "2026-07-15", "20000.00", {});
+    household.municipality = "atlantis";
+    EXPECT_EQ(assess(household, rule_book()).error().code, "norms.unknown-municipality");
+}
+
+TEST(Worksheet, ShowsEveryStepWithItsSource) {
+    Household household = household_of(
+        LivingSituation::couple_with_children, "2026-07-15", "45000.00", {income(wage, "2600.00")}
+    );
+    household.partner->incomes = {income(wage, "400.00", false)};
+    household.housemates = {
+        Housemate{.birth_date = on("1960-01-01"), .commercial = false, .student = false}};
+    household.debtor.incomes->push_back(income(IncomeKind::pension, "50.00", false));
+    const CapacityAssessment assessment = assess(household, rule_book()).value();
+    ASSERT_TRUE(assessment.figures);
+    std::vector<std::string_view> names;
+    for (const Step& step : assessment.worksheet.steps) {
+        const StepText& text = text_of(step.kind);
+        names.push_back(text.name);
+        EXPECT_FALSE(step.value.empty()) << text.name;
+        EXPECT_FALSE(text.dutch.empty() || text.english.empty() || text.rule.empty()) << text.name;
+        for (const norms::ParameterRow* row : step.parameters) {
+            EXPECT_FALSE(row->source.empty()) << row->name;
+            EXPECT_EQ(row->article.empty(), row->basis == norms::Basis::policy) << row->name;
+            EXPECT_LE(row->valid_from, household.date) << row->name;
+        }
+    }
+    EXPECT_THAT(
+        names,
+        testing::ElementsAre(
+            "cost_sharers",
+            "benefit_norm",
+            "holiday_pay_in_norm",
+            "own_income",
+            "income_for_repayment",
+            "partner_income",
+            "household_income",
+            "taxable_income",
+            "base_term",
+            "healthcare_term",
+            "rent_term",
+            "child_term",
+            "sum_of_terms",
+            "capped_sum",
+            "partner_deduction",
+            "own_income_deduction",
+            "share_of_income_limit",
+            "protected_income",
+            "room",
+            "norm_share",
+            "surplus_share",
+            "minimum_amount",
+            "norm_capacity"
+        )
+    );
+}
+
+}  // namespace
+}  // namespace draagkracht::capacity

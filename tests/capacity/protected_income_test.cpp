@@ -1,0 +1,363 @@
+// The protected income, Rv art. 475da to 475dc, as tables with the source of every expected value.
+#include "draagkracht/capacity/protected_income.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "capacity/households.hpp"
+
+namespace draagkracht::capacity {
+namespace {
+
+using base::Money;
+using norms::LivingSituation;
+
+constexpr auto single = LivingSituation::single;
+constexpr auto single_parent = LivingSituation::single_parent;
+constexpr auto couple = LivingSituation::couple;
+constexpr auto parents = LivingSituation::couple_with_children;
+
+struct Outcome {
+    std::optional<Money> floor;
+    Worksheet sheet;
+};
+
+Outcome worked_out(const Household& household) {
+    Outcome outcome;
+    outcome.sheet.norms = rule_book().norms.norms_on(household.date).value();
+    const std::optional<Incomes> incomes = incomes_of(household, outcome.sheet);
+    outcome.floor = protected_income(household, incomes, *outcome.sheet.norms, outcome.sheet);
+    return outcome;
+}
+
+std::string value_of(const Outcome& outcome, StepKind kind) {
+    const Step* step = outcome.sheet.find(kind);
+    return step == nullptr ? "" : step->value;
+}
+
+// High enough that the 95% of art. 475dc does not show.
+std::vector<Income> high_wage() {
+    return {income(IncomeKind::wage, "9000.00")};
+}
+
+TEST(ProtectedIncome, ReproducesTheStatutoryCaps) {
+    struct Row {
+        std::string date;
+        LivingSituation situation;
+        std::string taxable;  // Where I x F/12 or I x G/12 is EUR 932.93: Rv 475da lid 8.
+        std::string sum_of_terms;
+        std::string cap;  // Rv 475da lid 1.
+    };
+    // The sums worked out by hand: base + health + rent + child, cut at six decimals.
+    const std::vector<Row> rows{
+        {"2026-01-01", single, "64888.56", "2191.418333", "2191.42"},
+        {"2026-01-01", single_parent, "82387.10", "2526.688973", "2526.69"},
+        {"2026-01-01", couple, "82387.10", "2881.410166", "2881.41"},
+        {"2026-01-01", parents, "82387.10", "3155.305806", "3155.31"},
+        {"2026-07-01", single, "64888.56", "2208.480333", "2208.48"},
+        {"2026-07-01", single_parent, "82387.10", "2543.750973", "2543.75"},
+        {"2026-07-01", couple, "82387.10", "2905.787166", "2905.79"},
+        {"2026-07-01", parents, "82387.10", "3179.682806", "3179.68"},
+    };
+    for (const Row& row : rows) {
+        const Outcome outcome =
+            worked_out(household_of(row.situation, row.date, row.taxable, high_wage()));
+        EXPECT_EQ(value_of(outcome, StepKind::sum_of_terms), row.sum_of_terms)
+            << row.date << ", cap " << row.cap;
+        EXPECT_EQ(outcome.floor, euros(row.cap)) << row.date;
+        const Outcome richer =
+            worked_out(household_of(row.situation, row.date, "250000.00", high_wage()));
+        EXPECT_EQ(richer.floor, euros(row.cap)) << "never above the cap";
+    }
+}
+
+TEST(ProtectedIncome, AddsUpUnroundedTermsAndRoundsOnce) {
+    struct Row {
+        std::string date;
+        LivingSituation situation;
+        std::string taxable;
+        std::string base;
+        std::string health;
+        std::string rent;
+        std::string child;  // Empty: no such line.
+        std::string floor;
+        std::string source;
+    };
+    const std::vector<Row> rows{
+        {"2026-07-01",
+         single,
+         "20000.00",
+         "1348.487000",
+         "0.000000",
+         "0.000000",
+         "",
+         "1348.49",
+         "derived: below every threshold"},
+        {"2026-07-01",
+         single,
+         "28000.00",
+         "1348.487000",
+         "0.000000",
+         "102.937500",
+         "",
+         "1451.42",
+         "derived: 1451.4245, where rounding each term would give 1451.43"},
+        {"2026-01-01",
+         single,
+         "28000.00",
+         "1331.425000",
+         "0.000000",
+         "102.937500",
+         "",
+         "1434.36",
+         "derived: 1434.3625"},
+        {"2026-07-01",
+         single_parent,
+         "36000.00",
+         "1348.487000",
+         "71.677236",
+         "82.500000",
+         "39.675673",
+         "1542.34",
+         "derived: 1542.3399"},
+        {"2026-07-01",
+         couple,
+         "42000.00",
+         "1926.400500",
+         "140.327236",
+         "192.500000",
+         "",
+         "2259.23",
+         "derived: 2259.2277"},
+        {"2026-07-01",
+         parents,
+         "50000.00",
+         "1926.400500",
+         "231.860569",
+         "339.166666",
+         "68.777340",
+         "2566.21",
+         "derived: 2566.2051"},
+        {"2026-07-01",
+         parents,
+         "35000.00",
+         "1926.400500",
+         "60.235569",
+         "64.166666",
+         "0.000000",
+         "2050.80",
+         "derived: C lies under D + L, and an addition is not below zero"},
+    };
+    for (const Row& row : rows) {
+        const Outcome outcome =
+            worked_out(household_of(row.situation, row.date, row.taxable, high_wage()));
+        EXPECT_EQ(value_of(outcome, StepKind::base_term), row.base) << row.source;
+        EXPECT_EQ(value_of(outcome, StepKind::healthcare_term), row.health) << row.source;
+        EXPECT_EQ(value_of(outcome, StepKind::rent_term), row.rent) << row.source;
+        EXPECT_EQ(value_of(outcome, StepKind::child_term), row.child) << row.source;
+        EXPECT_EQ(outcome.floor, euros(row.floor)) << row.source;
+    }
+}
+
+TEST(ProtectedIncome, IsLoweredInTheOrderOfTheLaw) {
+    struct Row {
+        std::string what;
+        Household household;
+        std::string floor;
+        std::string source;
+    };
+    const auto with_partner = [](std::string_view taxable, std::vector<Income> incomes) {
+        Household household = household_of(couple, "2026-07-01", taxable, high_wage());
+        household.partner->incomes = std::move(incomes);
+        return household;
+    };
+    std::vector<Income> two_incomes = high_wage();
+    two_incomes.push_back(income(IncomeKind::pension, "300.00", false));
+    std::vector<Income> with_allowance = high_wage();
+    with_allowance.push_back(income(IncomeKind::allowance, "300.00", false));
+    std::vector<Income> large_elsewhere = high_wage();
+    large_elsewhere.push_back(income(IncomeKind::pension, "5000.00", false));
+    const std::vector<Row> rows{
+        {"partner's wage",
+         with_partner("42000.00", {income(IncomeKind::wage, "900.00", false)}),
+         "1359.23",
+         "derived: 2259.2277 - 900"},
+        {"partner's high wage",
+         with_partner("42000.00", {income(IncomeKind::wage, "5000.00", false)}),
+         "1129.61",
+         "art. 475db lid 1 a, by hand: at most half of 2259.2277"},
+        {"partner's allowances do not count",
+         with_partner("42000.00", {income(IncomeKind::allowance, "900.00", false)}),
+         "2259.23",
+         "art. 475db lid 1 a: kinds a to i"},
+        {"own pension beside the wage",
+         household_of(single, "2026-07-01", "28000.00", two_incomes),
+         "1151.42",
+         "art. 475db lid 1 b, by hand: 1451.4245 - 300"},
+        {"own allowance beside the wage",
+         household_of(single, "2026-07-01", "28000.00", with_allowance),
+         "1451.42",
+         "art. 475db lid 1 b: kinds a to i"},
+        {"own pension above it",
+         household_of(single, "2026-07-01", "28000.00", large_elsewhere),
+         "0.00",
+         "not below zero"},
+        {"benefit alone",
+         household_of(
+             single,
+             "2026-07-01",
+             "20000.00",
+             {income(IncomeKind::participation_benefit, "1419.46")}
+         ),
+         "1348.49",
+         "derived: 5% rule"},
+        {"income below the norm",
+         household_of(single, "2026-07-01", "14000.00", {income(IncomeKind::wage, "1100.00")}),
+         "1045.00",
+         "derived: 5% rule, 95% of 1100"},
+        {"95% is of all own income, not of what the repayment comes from alone",
+         household_of(
+             single,
+             "2026-07-01",
+             "14000.00",
+             {income(IncomeKind::wage, "900.00"), income(IncomeKind::pension, "200.00", false)}
+         ),
+         "1045.00",
+         "art. 475dc lid 1, by hand: 1348.487 - 200 = 1148.49, above 95% of 1100"},
+        {"allowances are no income for the 95%",
+         household_of(
+             single,
+             "2026-07-01",
+             "14000.00",
+             {income(IncomeKind::wage, "1100.00"), income(IncomeKind::allowance, "400.00")}
+         ),
+         "1045.00",
+         "art. 475dc lid 1: kinds a to i"},
+        {"no income",
+         household_of(single, "2026-07-01", "0.00", {}),
+         "0.00",
+         "art. 475dc lid 1: 95% of nothing"},
+    };
+    for (const Row& row : rows) {
+        EXPECT_EQ(worked_out(row.household).floor, euros(row.floor))
+            << row.what << ": " << row.source;
+    }
+}
+
+TEST(ProtectedIncome, WithoutAddressIsAShareOfTheCoupleNorm) {
+    Household household = household_of(single, "2026-07-01", "28000.00", high_wage());
+    household.registered_address = false;
+    EXPECT_EQ(worked_out(household).floor, euros("963.20")) << "derived: 47.5% x 2027.79";
+    household.taxable_income_per_year.reset();
+    EXPECT_EQ(worked_out(household).floor, euros("963.20")) << "the taxable income has no part";
+
+    household = household_of(couple, "2026-07-01", "28000.00", high_wage());
+    household.registered_address = false;
+    household.partner->incomes = {income(IncomeKind::wage, "400.00", false)};
+    EXPECT_EQ(worked_out(household).floor, euros("563.20"))
+        << "art. 475db lid 1 names art. 475da whole, lid 4 included: 963.20 - 400";
+}
+
+TEST(ProtectedIncome, SaysWhatItCannotCompute) {
+    struct Row {
+        std::string what;
+        Household household;
+        std::string code;
+        std::string subject;
+    };
+    const Household known = household_of(couple, "2026-07-01", "28000.00", high_wage());
+    const auto without = [&](auto forget) {
+        Household household = known;
+        forget(household);
+        return household;
+    };
+    const std::string fact = "capacity.fact-unknown";
+    const std::string parameter = "capacity.parameter-unknown";
+    const std::vector<Row> rows{
+        {"address",
+         without([](Household& h) { h.registered_address.reset(); }),
+         fact,
+         "registered_address"},
+        {"taxable income",
+         without([](Household& h) { h.taxable_income_per_year.reset(); }),
+         fact,
+         "taxable_income_per_year"},
+        {"incomes",
+         without([](Household& h) { h.debtor.incomes.reset(); }),
+         fact,
+         "debtor.incomes"},
+        {"source of the repayment",
+         without([](Household& h) { h.debtor.incomes->front().for_repayment.reset(); }),
+         fact,
+         "debtor.incomes.for_repayment"},
+        {"partner's incomes",
+         without([](Household& h) { h.partner->incomes.reset(); }),
+         fact,
+         "partner.incomes"},
+        {"institution",
+         without([](Household& h) { h.debtor.in_institution = true; }),
+         "capacity.not-covered",
+         "debtor.in_institution"},
+        {"repayment from the partner's income",
+         without([](Household& h) {
+             h.partner->incomes = {income(IncomeKind::wage, "100.00", true)};
+         }),
+         "capacity.not-covered",
+         "partner.incomes.for_repayment"},
+        {"the form before 2026",
+         without([](Household& h) { h.date = on("2025-12-31"); }),
+         parameter,
+         "protected_income"},
+        {"parameters of 2024",
+         without([](Household& h) { h.date = on("2024-08-01"); }),
+         parameter,
+         "protected_income"},
+        {"no address in 2024",
+         without([](Household& h) {
+             h.date = on("2024-08-01");
+             h.registered_address = false;
+         }),
+         parameter,
+         "protected_income.no_address_share"},
+    };
+    for (const Row& row : rows) {
+        const Outcome outcome = worked_out(row.household);
+        ASSERT_EQ(outcome.sheet.obstacles.size(), 1U) << row.what;
+        EXPECT_EQ(outcome.sheet.obstacles.front().code, row.code) << row.what;
+        EXPECT_EQ(outcome.sheet.obstacles.front().subject, row.subject) << row.what;
+        EXPECT_FALSE(outcome.sheet.obstacles.front().dutch.empty()) << row.what;
+    }
+}
+
+TEST(ProtectedIncome, WithoutAddressIsKnownForTheLastHalfYearBefore2026) {
+    Household household = household_of(single, "2025-12-31", "28000.00", high_wage());
+    household.registered_address = false;
+    EXPECT_EQ(worked_out(household).floor, euros("929.01")) << "by hand: 47.5% x 1955.80";
+}
+
+TEST(Incomes, AreAddedUpByPersonAndUse) {
+    Household household = household_of(
+        couple,
+        "2026-07-01",
+        "28000.00",
+        {income(IncomeKind::participation_benefit, "500.00"),
+         income(IncomeKind::wage, "250.50", false),
+         income(IncomeKind::allowance, "100.00", false),
+         income(IncomeKind::allowance, "30.00")}
+    );
+    household.partner->incomes = {
+        income(IncomeKind::social_security, "70.00", false),
+        income(IncomeKind::allowance, "5.00", false)};
+    Worksheet sheet;
+    const std::optional<Incomes> sums = incomes_of(household, sheet);
+    ASSERT_TRUE(sums);
+    EXPECT_EQ(sums->own, euros("750.50"));
+    EXPECT_EQ(sums->for_repayment, euros("530.00"));
+    EXPECT_EQ(sums->own_elsewhere, euros("250.50"));
+    EXPECT_EQ(sums->partner, euros("70.00"));
+    EXPECT_EQ(sums->household(), euros("820.50"));
+    EXPECT_TRUE(sums->participation_benefit);
+}
+
+}  // namespace
+}  // namespace draagkracht::capacity
