@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "draagkracht/base/plain_line.hpp"
+
 namespace draagkracht::followup {
 
 std::vector<ContactOutcome> outcomes_for(Channel channel, Direction direction) {
@@ -50,6 +52,9 @@ base::Done check(const Contact& contact, base::BusinessDate today) {
             "a contact needs a number",
             "give it one of your own, so that handing it in twice makes one contact"
         );
+    }
+    if (const base::Done line = base::check_plain_line(contact.number); !line) {
+        return tl::unexpected(line.error().at("contact number"));
     }
     if (contact.contacted_on > today.date()) {
         return base::problem(

@@ -29,6 +29,10 @@ std::optional<base::Date> date_of(const std::optional<std::string>& text) {
     return text ? std::optional{base::Date::parse(*text).value()} : std::nullopt;
 }
 
+std::optional<NonpaymentReason> reason_of(const std::optional<std::string>& text) {
+    return text ? std::optional{nonpayment_reason_of(*text).value()} : std::nullopt;
+}
+
 // The ids that a query gives, as the parameter of the next.
 std::string ids_of(const soci::details::prepare_temp_type& query, const long long& id) {
     std::vector<std::int64_t> ids;
@@ -99,7 +103,7 @@ std::vector<LoggedContact> sealed_contacts(
                 base::Date::parse(contacted_on).value(),
                 kind,
                 std::move(arrears[id]),
-                reason.get() ? nonpayment_reason_of(*reason.get()) : std::nullopt,
+                reason_of(reason.get()),
                 notes,
                 next_step_of(next_step).value(),
                 date_of(come_back_on.get()),

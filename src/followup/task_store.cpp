@@ -208,7 +208,8 @@ void end_tasks(
          {"ended_on", Column::text},
          {"outcome", Column::text},
          {"contact_id", Column::number},
-         {"ended_by", Column::text}}};
+         {"ended_by", Column::text}},
+        storage::OnConflict::skip};
     for (const TaskEnd& end : ends) {
         rows.add(
             {end.task.value(),

@@ -72,6 +72,7 @@ struct TaskEnd {
     TaskOutcome outcome;
     std::optional<base::ContactId> contact;
 };
+// A task that somebody else ended at the same moment stays ended as it was.
 void end_tasks(
     storage::Transaction& transaction,
     base::BusinessDate today,

@@ -140,16 +140,16 @@ TEST(Contact, ATalkEndsTheTaskAndAnAttemptComesBack) {
 
 TEST(Contact, EveryOutcomeOfferedCanBeSpelledAndRead) {
     for (const Channel channel : {phone, visit, office_talk, letter, email, text_message}) {
-        EXPECT_EQ(channel_of(to_text(channel)), channel);
+        EXPECT_EQ(channel_of(to_text(channel)).value(), channel);
         for (const Direction direction : {outgoing, incoming}) {
-            EXPECT_EQ(direction_of(to_text(direction)), direction);
+            EXPECT_EQ(direction_of(to_text(direction)).value(), direction);
             EXPECT_FALSE(outcomes_for(channel, direction).empty());
             for (const ContactOutcome outcome : outcomes_for(channel, direction)) {
-                EXPECT_EQ(contact_outcome_of(to_text(outcome)), outcome);
+                EXPECT_EQ(contact_outcome_of(to_text(outcome)).value(), outcome);
             }
         }
     }
-    EXPECT_EQ(channel_of("pigeon"), std::nullopt);
+    EXPECT_EQ(channel_of("pigeon").error().code, "followup.not-a-channel");
 }
 
 }  // namespace

@@ -130,7 +130,7 @@ TEST(EscalationGate, ATalkInWhichNobodyAskedWhyOpensNothing) {
 
 TEST(EscalationGate, WhyALighterStepDoesNotFitIsWrittenDown) {
     GateRequest request = notice_about_august();
-    request.lighter_step_note = "  \n";
+    request.lighter_step_note = "  ";
     const auto gate = open_gate(request, {logged(1, "10 phone spoken")}, norms::hard_gate);
     ASSERT_FALSE(gate.has_value());
     EXPECT_EQ(gate.error().code, "followup.no-lighter-step-note");

@@ -103,7 +103,7 @@ struct LoggedContact {
     std::string recorded_by;  // Actor::text
 };
 
-// Problems followup.no-contact-number, followup.contact-in-future, followup.outcome-does-not-fit,
+// Problems followup.no-contact-number, base.not-a-line, followup.contact-in-future, followup.outcome-does-not-fit,
 // followup.no-reason-asked (a talk about an arrear without the reason for not paying, of which
 // not_told is one) and followup.comes-back-too-early (not after the contact).
 [[nodiscard]] base::Done check(const Contact& contact, base::BusinessDate today);
@@ -115,17 +115,17 @@ struct LoggedContact {
     const Contact& contact, base::BusinessDate today
 );
 
-// The spelling in the database, the API and messages: "office_talk".
+// The words of the database and of the JSON forms: the enumerator's own, "office_talk".
 [[nodiscard]] std::string_view to_text(Channel channel);
 [[nodiscard]] std::string_view to_text(Direction direction);
 [[nodiscard]] std::string_view to_text(ContactOutcome outcome);
 [[nodiscard]] std::string_view to_text(NonpaymentReason reason);
 [[nodiscard]] std::string_view to_text(NextStep step);
 [[nodiscard]] std::string_view to_text(ContactWeight weight);
-[[nodiscard]] std::optional<Channel> channel_of(std::string_view text);
-[[nodiscard]] std::optional<Direction> direction_of(std::string_view text);
-[[nodiscard]] std::optional<ContactOutcome> contact_outcome_of(std::string_view text);
-[[nodiscard]] std::optional<NonpaymentReason> nonpayment_reason_of(std::string_view text);
-[[nodiscard]] std::optional<NextStep> next_step_of(std::string_view text);
+[[nodiscard]] base::Outcome<Channel> channel_of(std::string_view text);
+[[nodiscard]] base::Outcome<Direction> direction_of(std::string_view text);
+[[nodiscard]] base::Outcome<ContactOutcome> contact_outcome_of(std::string_view text);
+[[nodiscard]] base::Outcome<NonpaymentReason> nonpayment_reason_of(std::string_view text);
+[[nodiscard]] base::Outcome<NextStep> next_step_of(std::string_view text);
 
 }  // namespace draagkracht::followup

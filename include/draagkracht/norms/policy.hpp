@@ -62,7 +62,7 @@ struct PolicyRules {
     Parameter<bool> set_off_from_benefit;             // Benefit recipients repay by set-off.
 
     Parameter<int> missed_margin_days;     // After the due date, before it counts as missed.
-    Parameter<base::Money> missed_margin;  // Less than this short does not count as missed.
+    Parameter<base::Money> missed_margin;  // Up to this short does not count as missed.
     Parameter<int> talk_interval_months;   // Every debtor is spoken to at least this often.
     Parameter<int> contact_attempts;       // Before a step towards force ...
     Parameter<int> contact_channels;       // ... over so many channels ...

@@ -1,0 +1,48 @@
+// Plans and payments on top of TestRegister: for the tests of follow-up, the night and the figures.
+//
+//     TestPlans plans{database(), reg};
+//     TestPlan plan = plans.add("100001", {.instalment = "50.00", .first_due = "2026-06-01"});
+//     plans.pay(plan, "50.00", "2026-06-01");
+//
+// A payment stands in the books as the reconciliation would leave it: on a closed statement,
+// allocated to the plan's claim and posted.
+#pragma once
+
+#include <string>
+
+#include "draagkracht/plans/plan_store.hpp"
+#include "support/test_register.hpp"
+
+namespace draagkracht::test_support {
+
+struct TestPlan {
+    base::PersonId person;
+    base::ClaimId claim;
+    base::PlanId plan;
+};
+
+struct PlanTerms {
+    std::string instalment = "50.00";
+    int count = 6;
+    std::string first_due = "2026-06-01";
+};
+
+class TestPlans {
+  public:
+    TestPlans(storage::Database& database, TestRegister& reg)
+        : database_{database}, register_{reg} {}
+
+    // A new person with one claim, and a plan that pays it in equal instalments of a month.
+    [[nodiscard]] TestPlan add(const std::string& client_number, const PlanTerms& terms = {});
+    // A bank entry with this value date; below zero it is a reversal.
+    void pay(const TestPlan& plan, const std::string& amount, const std::string& value_date);
+    void end(const TestPlan& plan, const std::string& ended_on, plans::PlanOutcome outcome);
+
+  private:
+    storage::Database& database_;
+    TestRegister& register_;
+    int payment_count_ = 0;
+    base::Money bank_balance_;
+};
+
+}  // namespace draagkracht::test_support
