@@ -1,0 +1,299 @@
+#include "draagkracht/plans/plans_service.hpp"
+
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+
+#include <optional>
+
+#include "draagkracht/access/access_service.hpp"
+#include "draagkracht/audit/trail.hpp"
+#include "draagkracht/claims/claims_service.hpp"
+#include "draagkracht/people/people_service.hpp"
+#include "support/random.hpp"
+#include "support/test_database.hpp"
+
+namespace draagkracht::plans {
+
+using base::Money;
+
+namespace {
+
+base::Date on(const std::string& text) {
+    return base::Date::parse(text).value();
+}
+
+const norms::RuleBook& rules() {
+    const std::filesystem::path config = std::filesystem::path{DRAAGKRACHT_SOURCE_DIR} / "config";
+    static const norms::RuleBook book =
+        norms::RuleBook::load({config / "norms", config / "law.toml", config / "policies"}).value();
+    return book;
+}
+
+// A single person on benefit only in the second half of 2026. By hand (worked examples): the norm
+// is 1,419.46, protected are 1,348.49, so 70.97 a month can be repaid.
+capacity::Household single_on_benefit() {
+    capacity::Household household{
+        .reference = "1", .date = on("2026-07-15"), .municipality = "zandwijk"};
+    household.living_situation = norms::LivingSituation::single;
+    household.registered_address = true;
+    household.taxable_income_per_year = Money::cents(2'000'000);
+    household.housemates = std::vector<capacity::Housemate>{};
+    household.debtor.birth_date = on("1980-05-05");
+    household.debtor.in_institution = false;
+    household.debtor.incomes = std::vector<capacity::Income>{
+        {capacity::IncomeKind::participation_benefit, Money::cents(141'946), true}};
+    return household;
+}
+
+}  // namespace
+
+class PlansOnBoth : public test_support::OnBothDatabases {
+  protected:
+    void SetUp() override {
+        OnBothDatabases::SetUp();
+        if (IsSkipped()) {
+            return;
+        }
+        zandwijk_ = access::AccessService{database()}.register_municipality(
+            occasion(access::Actor::machine(access::Machine::conversion)),
+            "zandwijk",
+            "Zandwijk",
+            "zandwijk"
+        );
+        debtor_ = add_person("1001");
+    }
+
+    access::Occasion occasion(access::Actor actor) const {
+        return {
+            std::move(actor),
+            base::BusinessDate{on("2026-07-15")},
+            base::Timestamp::parse("2026-07-15T09:00:00Z").value()};
+    }
+    access::Occasion as(access::Role role) const {
+        return occasion(
+            access::Actor::officer(base::OfficerId{12}, "J. Bakker", {{zandwijk_, {role}}})
+        );
+    }
+
+    base::PersonId add_person(const std::string& client_number) {
+        people::PersonFacts facts{.client_number = client_number};
+        facts.name.surname = "Voorbeeld";
+        return people::PeopleService{database(), sealer_}
+            .register_person(as(access::Role::debt_officer), zandwijk_, facts)
+            .value();
+    }
+
+    base::ClaimId add_claim(
+        const std::string& number, std::int64_t amount_cents, base::PersonId owner
+    ) {
+        claims::NewClaim claim{
+            .decision =
+                {.claim_number = number,
+                 .kind = claims::ClaimKind::overpayment,
+                 .law = people::BenefitLaw::pw,
+                 .legal_ground = "PW 58 lid 2 onder a",
+                 .cause = claims::Cause::late_processing,
+                 .culpability = claims::Culpability::none,
+                 .decision_number = "B-" + number,
+                 .decision_date = on("2026-03-02"),
+                 .notified_date = on("2026-03-02"),
+                 .due_date = on("2026-04-13"),
+                 .period = std::nullopt,
+                 .amount = Money::cents(amount_cents)},
+            .debtors = {{owner, on("2026-03-02")}},
+            .payment_reference = std::nullopt,
+            .movements = {},
+            .where = ""};
+        return claims::ClaimsService{database()}
+            .register_claim(as(access::Role::debt_officer), zandwijk_, claim)
+            .value();
+    }
+
+    PlanRequest request_for(std::vector<base::ClaimId> claims) const {
+        return {debtor_, single_on_benefit(), std::move(claims), on("2026-08-28"), std::nullopt};
+    }
+
+    long long count_of(const std::string& table) {
+        storage::Transaction transaction{database(), "count", storage::Access::read};
+        long long count = 0;
+        transaction.sql() << "SELECT COUNT(*) FROM " + table, soci::into(count);
+        return count;
+    }
+
+    base::MunicipalityId zandwijk_{0};
+    base::PersonId debtor_{0};
+    storage::Sealer sealer_ = test_support::test_sealer();
+};
+
+TEST_P(PlansOnBoth, TheTalkBeginsWithTheNormAndEndsInAnAgreement) {
+    PlansService plans{database(), rules()};
+    const PlanRequest request =
+        request_for({add_claim("V-1", 20'000, debtor_), add_claim("V-2", 5'000, debtor_)});
+    const base::Outcome<Offer> offer = plans.propose(as(access::Role::debt_officer), request);
+    ASSERT_TRUE(offer.has_value()) << offer.error().to_line();
+    EXPECT_EQ(offer->debt, Money::cents(25'000));
+    ASSERT_TRUE(offer->by_norm.has_value()) << offer->by_norm.error().to_line();
+    EXPECT_EQ(offer->by_norm->amounts.norm, Money::cents(7'097));
+    EXPECT_EQ(offer->by_norm->amounts.left_to_live_on, Money::cents(134'849));
+    EXPECT_EQ(offer->by_norm->schedule.size(), 4U);  // 3 x 70.97 and 37.09
+
+    const Wish wish{Money::cents(4'000), false, "hoge energierekening"};
+    const base::Outcome<base::PlanId> plan =
+        plans.agree(as(access::Role::debt_officer), request, wish);
+    ASSERT_TRUE(plan.has_value()) << plan.error().to_line();
+
+    const auto standing = plans.plans_of(as(access::Role::caseworker), debtor_);
+    ASSERT_TRUE(standing.has_value());
+    ASSERT_EQ(standing->size(), 1U);
+    const PlanFacts& facts = standing->front().plan.facts;
+    EXPECT_EQ(facts.total(), Money::cents(25'000));
+    EXPECT_EQ(facts.assessed->norm, Money::cents(7'097));
+    EXPECT_EQ(facts.agreed_amount, Money::cents(4'000));
+    EXPECT_EQ(facts.left_to_live_on(), Money::cents(137'946));
+    EXPECT_EQ(facts.difference_reason, "hoge energierekening");
+    EXPECT_EQ(facts.agreed_by, "officer:12");
+    ASSERT_EQ(facts.claims.size(), 2U);
+    EXPECT_EQ(facts.claims[1].amount, Money::cents(5'000));
+    ASSERT_EQ(standing->front().instalments.size(), 7U);  // 6 x 40.00 and 10.00
+    EXPECT_EQ(facts.schedule.back().amount, Money::cents(1'000));
+    EXPECT_EQ(count_of("assessment"), 1);
+    EXPECT_EQ(count_of("letter_request"), 1);
+}
+
+TEST_P(PlansOnBoth, WhatIsRefusedLeavesNothingBehind) {
+    PlansService plans{database(), rules()};
+    const base::ClaimId claim = add_claim("V-1", 20'000, debtor_);
+    const base::ClaimId of_another = add_claim("V-2", 20'000, add_person("1002"));
+    PlanRequest unknown_income = request_for({claim});
+    unknown_income.household.debtor.incomes.reset();
+    PlanRequest starts_too_early = request_for({claim});
+    starts_too_early.first_due_date = on("2026-07-01");
+    PlanRequest nobody = request_for({claim});
+    nobody.person = base::PersonId{999'999};
+    struct Row {
+        std::string what;
+        access::Role role;
+        PlanRequest request;
+        Wish wish;
+        std::string problem;
+    };
+    const access::Role officer = access::Role::debt_officer;
+    const Wish by_norm{Money::cents(7'097), false, ""};
+    const std::vector<Row> rows{
+        {"a caseworker",
+         access::Role::caseworker,
+         request_for({claim}),
+         by_norm,
+         "access.not-allowed"},
+        {"an auditor", access::Role::auditor, request_for({claim}), by_norm, "access.not-allowed"},
+        {"a person who does not exist", officer, nobody, by_norm, "people.unknown-person"},
+        {"somebody else's claim",
+         officer,
+         request_for({claim, of_another}),
+         by_norm,
+         "plans.claim-not-of-person"},
+        {"no claim", officer, request_for({}), by_norm, "plans.nothing-to-pay"},
+        {"income unknown", officer, unknown_income, by_norm, "plans.not-computable"},
+        {"due before the talk", officer, starts_too_early, by_norm, "plans.bad-due-dates"},
+        {"a cent below the floor",
+         officer,
+         request_for({claim}),
+         {Money::cents(7'098), true, "wil meer"},
+         "plans.below-protected-income"},
+        {"no reason",
+         officer,
+         request_for({claim}),
+         {Money::cents(5'000), false, ""},
+         "plans.needs-reason"},
+        {"nothing a month",
+         officer,
+         request_for({claim}),
+         {Money{}, true, "x"},
+         "plans.amount-not-positive"},
+    };
+    for (const Row& row : rows) {
+        const auto plan = plans.agree(as(row.role), row.request, row.wish);
+        EXPECT_EQ(plan ? "agreed" : plan.error().code, row.problem) << row.what;
+    }
+    for (const std::string table : {"plan", "instalment", "assessment", "letter_request"}) {
+        EXPECT_EQ(count_of(table), 0) << table;
+    }
+}
+
+TEST_P(PlansOnBoth, ANextAgreementIsANextVersionWithTheSameReference) {
+    PlansService plans{database(), rules()};
+    const base::ClaimId first = add_claim("V-1", 20'000, debtor_);
+    const base::ClaimId second = add_claim("V-2", 5'000, debtor_);
+    const access::Occasion officer = as(access::Role::debt_officer);
+    ASSERT_TRUE(plans.agree(officer, request_for({first, second}), {Money::cents(7'097), false, ""})
+                    .has_value());
+    EXPECT_EQ(
+        plans.agree(officer, request_for({first}), {Money::cents(3'000), false, "werk kwijt"})
+            .error()
+            .code,
+        "plans.claim-left-out"
+    );
+    ASSERT_TRUE(
+        plans
+            .agree(
+                officer, request_for({second, first}), {Money::cents(3'000), false, "werk kwijt"}
+            )
+            .has_value()
+    );
+    const auto standing = plans.plans_of(officer, debtor_);
+    ASSERT_EQ(standing->size(), 2U);
+    const Plan& now = standing->at(0).plan;
+    const Plan& before = standing->at(1).plan;
+    EXPECT_EQ(now.facts.version, 2);
+    EXPECT_EQ(now.outcome, std::nullopt);
+    EXPECT_EQ(before.outcome, PlanOutcome::replaced);
+    EXPECT_EQ(now.facts.plan_number, before.facts.plan_number);
+    EXPECT_EQ(now.facts.payment_reference, before.facts.payment_reference);
+    EXPECT_EQ(now.facts.claims.front().claim, second) << "paid in the order that was asked for";
+    EXPECT_EQ(before.facts.schedule.size(), 4U) << "the former version stays readable";
+}
+
+TEST_P(PlansOnBoth, EveryLookIsInTheTrail) {
+    PlansService plans{database(), rules()};
+    ASSERT_TRUE(plans.plans_of(as(access::Role::caseworker), debtor_).has_value());
+    storage::Transaction transaction{database(), "trail", storage::Access::read};
+    const auto events = audit::events_of_person(transaction, debtor_, 1);
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(events[0].event.action, "plans.look");
+    EXPECT_EQ(events[0].actor, "officer:12");
+}
+
+// Guarantee 6 through the whole room: after random talks, no plan in the register leaves less than
+// the protected income, and each above the norm is the debtor's own wish with a reason.
+TEST_P(PlansOnBoth, AfterRandomTalksNoPlanGoesBelowTheFloor) {
+    test_support::Random random;
+    PlansService plans{database(), rules()};
+    const std::vector<base::ClaimId> claims{
+        add_claim("V-1", 200'000, debtor_), add_claim("V-2", 90'000, debtor_)};
+    int agreed_count = 0;
+    for (int round = 0; round < 60; ++round) {
+        PlanRequest request = request_for(claims);
+        request.household.debtor.incomes->front().monthly =
+            Money::cents(random.between(60'000, 260'000));
+        const Wish wish{
+            Money::cents(random.between(1, 40'000)),
+            random.chance(50),
+            random.chance(80) ? "reden" : ""};
+        agreed_count += plans.agree(as(access::Role::debt_officer), request, wish) ? 1 : 0;
+    }
+    const auto standing = plans.plans_of(as(access::Role::debt_officer), debtor_);
+    EXPECT_EQ(standing->size(), static_cast<std::size_t>(agreed_count));
+    EXPECT_GT(agreed_count, 0);
+    for (const PlanStanding& one : *standing) {
+        const PlanFacts& facts = one.plan.facts;
+        ASSERT_GE(facts.left_to_live_on().value(), facts.assessed->protected_income);
+        ASSERT_TRUE(facts.agreed_amount <= facts.assessed->norm || facts.debtors_own_wish);
+        ASSERT_TRUE(
+            facts.agreed_amount == facts.assessed->norm || !facts.difference_reason.empty()
+        );
+    }
+}
+
+DRAAGKRACHT_ON_BOTH_DATABASES(PlansOnBoth);
+
+}  // namespace draagkracht::plans
