@@ -8,6 +8,7 @@
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/claims/claims_service.hpp"
+#include "draagkracht/norms/rules_file.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "support/random.hpp"
 #include "support/test_database.hpp"
@@ -25,7 +26,7 @@ base::Date on(const std::string& text) {
 const norms::RuleBook& rules() {
     const std::filesystem::path config = std::filesystem::path{DRAAGKRACHT_SOURCE_DIR} / "config";
     static const norms::RuleBook book =
-        norms::RuleBook::load({config / "norms", config / "law.toml", config / "policies"}).value();
+        norms::read_rules({config / "norms", config / "law.toml", config / "policies"}).value();
     return book;
 }
 
