@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "draagkracht/letters/dutch_text.hpp"
+#include "draagkracht/text/dutch.hpp"
 
 namespace draagkracht::letters {
 
@@ -17,12 +17,12 @@ nlohmann::json friendly_reminder_values(
     add_payment_values(values, reminder.payment_reference, letterhead);
     values["instalment"] =
         fmt::format("{} van {}", missed.instalment.number, reminder.instalment_count);
-    values["due_date"] = date_text(missed.instalment.due_date);
-    values["amount"] = amount_text(missed.instalment.amount);
-    values["received_amount"] = amount_text(missed.paid);
-    values["open_amount"] = amount_text(missed.open);
+    values["due_date"] = text::date_text(missed.instalment.due_date);
+    values["amount"] = text::amount_text(missed.instalment.amount);
+    values["received_amount"] = text::amount_text(missed.paid);
+    values["open_amount"] = text::amount_text(missed.open);
     values["partly_received"] = missed.paid.is_positive();
-    values["payments_known_until"] = date_text(reminder.payments_known_until);
+    values["payments_known_until"] = text::date_text(reminder.payments_known_until);
     return values;
 }
 

@@ -6,7 +6,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "draagkracht/letters/dutch_text.hpp"
+#include "draagkracht/text/dutch.hpp"
 
 namespace draagkracht::letters {
 
@@ -84,7 +84,7 @@ std::string salutation(const people::Name& name) {
 
 nlohmann::json common_values(const LetterFacts& letter, const norms::Letterhead& letterhead) {
     return {
-        {"letter_date", date_text(letter.date)},
+        {"letter_date", text::date_text(letter.date)},
         {"reference", letter.reference},
         {"address_lines", address_lines(letter.addressee, letter.address)},
         {"salutation", salutation(letter.addressee)},

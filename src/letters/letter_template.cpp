@@ -4,10 +4,8 @@
 
 #include <algorithm>
 #include <fstream>
-#include <kainjow/mustache.hpp>
 #include <nlohmann/json.hpp>
 #include <sstream>
-#include <vector>
 
 #include "draagkracht/storage/sealer.hpp"
 #include "letters/letter_markup.hpp"
@@ -15,73 +13,6 @@
 namespace draagkracht::letters {
 
 namespace {
-
-using MustacheData = kainjow::mustache::data;
-
-bool is_blank(const std::string& text) {
-    return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
-// Looks a name up in the innermost list item only, or at the top outside lists. Mustache would go
-// on to the values around it, and a row without its own amount would then show that of the letter.
-class StrictContext : public kainjow::mustache::basic_context<std::string> {
-  public:
-    explicit StrictContext(const MustacheData& values) { push(&values); }
-
-    void push(const MustacheData* data) override { frames_.push_back(data); }
-    void pop() override { frames_.pop_back(); }
-
-    const MustacheData* get(const std::string& name) const override {
-        const MustacheData* found = lookup(name);
-        if (found == nullptr || (found->is_string() && is_blank(found->string_value()))) {
-            missing_.push_back(name);
-        }
-        return found;
-    }
-    const MustacheData* get_partial(const std::string&) const override { return nullptr; }
-
-    [[nodiscard]] const std::vector<std::string>& missing() const { return missing_; }
-
-  private:
-    [[nodiscard]] const MustacheData* lookup(const std::string& name) const {
-        if (name == ".") {
-            return frames_.back();
-        }
-        for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
-            if ((*frame)->is_object()) {
-                return (*frame)->get(name);
-            }
-        }
-        return nullptr;
-    }
-
-    std::vector<const MustacheData*> frames_;
-    mutable std::vector<std::string> missing_;
-};
-
-MustacheData mustache_data(const nlohmann::json& value) {
-    if (value.is_string()) {
-        return MustacheData{value.get<std::string>()};
-    }
-    if (value.is_boolean()) {
-        return MustacheData{value.get<bool>()};
-    }
-    if (value.is_array()) {
-        MustacheData list{MustacheData::type::list};
-        for (const nlohmann::json& item : value) {
-            list.push_back(mustache_data(item));
-        }
-        return list;
-    }
-    base::ensure(
-        value.is_object(), "a value in a letter is a text, a yes-or-no, a list or a group"
-    );
-    MustacheData group{MustacheData::type::object};
-    for (const auto& [name, item] : value.items()) {
-        group.set(name, mustache_data(item));
-    }
-    return group;
-}
 
 // The same values with every yes-or-no set to `yes`, so that each part of a template gets its turn.
 nlohmann::json with_booleans(nlohmann::json values, bool yes) {
@@ -120,10 +51,6 @@ std::string with_held_line_ends(const std::string& text) {
     return held;
 }
 
-tl::unexpected<base::Problem> template_problem(std::string message) {
-    return base::problem("letters.template-syntax", std::move(message), "mend the template");
-}
-
 base::Outcome<std::string> read_file(const std::filesystem::path& path) {
     const std::ifstream file{path, std::ios::binary};
     if (!file) {
@@ -140,70 +67,35 @@ base::Outcome<std::string> read_file(const std::filesystem::path& path) {
 
 // Puts the shared parts in their places, before anything else looks at the template: so the version
 // of a letter also changes when a part of it does.
-base::Outcome<std::string> with_parts(
-    const std::filesystem::path& folder, const std::string& text
+base::Outcome<std::string> read_whole(
+    const std::filesystem::path& folder, const std::filesystem::path& path
 ) {
-    std::istringstream lines{text};
-    std::string whole;
-    for (std::string line; std::getline(lines, line);) {
-        if (!line.starts_with("{{> ") || !line.ends_with("}}")) {
-            whole += line + "\n";
-            continue;
-        }
-        const std::string name = line.substr(4, line.size() - 6);
-        const base::Outcome<std::string> part = read_file(folder / (name + ".nl.part"));
-        if (!part) {
-            return part;
-        }
-        whole += *part;
-    }
-    return whole;
+    return read_file(path).and_then([&folder](const std::string& read) {
+        return text::with_parts(read, [&folder](const std::string& name) {
+            return read_file(folder / (name + ".nl.part"));
+        });
+    });
 }
 
 }  // namespace
 
-LetterTemplate::LetterTemplate(std::string kind, std::string text, std::string version)
-    : kind_{std::move(kind)}, text_{std::move(text)}, version_{std::move(version)} {}
+LetterTemplate::LetterTemplate(std::string kind, text::Template wording, std::string version)
+    : kind_{std::move(kind)}, wording_{std::move(wording)}, version_{std::move(version)} {}
 
-base::Outcome<LetterTemplate> LetterTemplate::parse(std::string kind, std::string text) {
-    for (std::size_t open = text.find("{{"); open != std::string::npos;
-         open = text.find("{{", open + 2)) {
-        const std::size_t first = text.find_first_not_of(" \t\r\n", open + 2);
-        if (first != std::string::npos &&
-            std::string_view{"{&=>"}.find(text[first]) != std::string_view::npos) {
-            return template_problem(fmt::format(
-                "a tag that begins with '{}' is not allowed here: values are always text",
-                text[first]
-            ));
-        }
-    }
-    const kainjow::mustache::mustache parsed{with_held_line_ends(text)};
-    if (!parsed.is_valid()) {
-        return template_problem(parsed.error_message());
-    }
-    std::string version = storage::sha256_of(text);
-    return LetterTemplate{std::move(kind), std::move(text), std::move(version)};
+base::Outcome<LetterTemplate> LetterTemplate::parse(std::string kind, const std::string& text) {
+    return text::Template::parse(with_held_line_ends(text), {.escape = as_markup_text})
+        .map([&](text::Template wording) {
+            return LetterTemplate{std::move(kind), std::move(wording), storage::sha256_of(text)};
+        });
 }
 
 base::Outcome<LetterContent> LetterTemplate::fill(const nlohmann::json& values) const {
-    kainjow::mustache::mustache mustache{with_held_line_ends(text_)};
-    mustache.set_custom_escape([](const std::string& value) { return as_markup_text(value); });
-    const MustacheData data = mustache_data(values);
-    StrictContext context{data};
-    std::string markup = mustache.render(context);
-    std::replace(markup.begin(), markup.end(), held_line_end, '\n');
-    if (!context.missing().empty()) {
-        return base::problem(
-            "letters.missing-value",
-            fmt::format(
-                "the letter {} asks for '{}', which has no value", kind_, context.missing().front()
-            ),
-            "mend the name in the template, or complete the facts of the case"
-        );
-    }
-    return parse_markup(markup).map_error([this](const base::Problem& wrong) {
-        return wrong.at(kind_);
-    });
+    return wording_.fill(values)
+        .and_then([](std::string markup) {
+            std::ranges::replace(markup, held_line_end, '\n');
+            return parse_markup(markup);
+        })
+        .map_error([this](const base::Problem& wrong) { return wrong.at(kind_); });
 }
 
 base::Outcome<LetterTemplates> LetterTemplates::load(
@@ -213,10 +105,7 @@ base::Outcome<LetterTemplates> LetterTemplates::load(
     for (const auto& [kind, example] : examples) {
         const std::filesystem::path path = folder / (kind + ".nl.letter");
         const auto placed = [&path](const base::Problem& wrong) { return wrong.at(path.string()); };
-        const base::Outcome<std::string> text =
-            read_file(path).and_then([&folder](const std::string& read) {
-                return with_parts(folder, read);
-            });
+        const base::Outcome<std::string> text = read_whole(folder, path);
         if (!text) {
             return tl::unexpected(text.error());
         }

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "draagkracht/letters/dutch_text.hpp"
+#include "draagkracht/text/dutch.hpp"
 
 namespace draagkracht::letters {
 
@@ -17,9 +17,9 @@ nlohmann::json instalment_values(const plans::PlanFacts& plan, Money total) {
     for (const plans::Instalment& instalment : plan.schedule) {
         rows.push_back({
             {"number", fmt::format("{}", instalment.number)},
-            {"due_date", date_text(instalment.due_date)},
-            {"amount", amount_text(instalment.amount)},
-            {"still_to_pay", amount_text(total - instalment.cumulative)},
+            {"due_date", text::date_text(instalment.due_date)},
+            {"amount", text::amount_text(instalment.amount)},
+            {"still_to_pay", text::amount_text(total - instalment.cumulative)},
         });
     }
     return rows;
@@ -30,8 +30,8 @@ nlohmann::json claim_values(const std::vector<ConfirmedClaim>& claims) {
     for (const ConfirmedClaim& claim : claims) {
         rows.push_back({
             {"decision_number", claim.decision_number},
-            {"decision_date", date_text(claim.decision_date)},
-            {"amount", amount_text(claim.amount)},
+            {"decision_date", text::date_text(claim.decision_date)},
+            {"amount", text::amount_text(claim.amount)},
         });
     }
     return rows;
@@ -42,9 +42,9 @@ void add_assessment_values(nlohmann::json& values, const plans::PlanFacts& plan)
     if (!plan.assessed) {
         return;
     }
-    values["norm_amount"] = amount_text(plan.assessed->norm);
-    values["protected_income"] = amount_text(plan.assessed->protected_income);
-    values["left_to_live_on"] = amount_text(plan.assessed->income - plan.agreed_amount);
+    values["norm_amount"] = text::amount_text(plan.assessed->norm);
+    values["protected_income"] = text::amount_text(plan.assessed->protected_income);
+    values["left_to_live_on"] = text::amount_text(plan.assessed->income - plan.agreed_amount);
     values["agreed_is_norm"] = plan.agreed_amount == plan.assessed->norm;
     values["agreed_is_less"] = plan.agreed_amount < plan.assessed->norm;
     values["agreed_is_more"] = plan.agreed_amount > plan.assessed->norm;
@@ -81,14 +81,14 @@ nlohmann::json plan_confirmation_values(
     const plans::Instalment& last = plan.schedule.back();
     nlohmann::json values = common_values(letter, letterhead);
     add_payment_values(values, plan.payment_reference, letterhead);
-    values["agreed_on"] = date_text(plan.agreed_on);
-    values["agreed_amount"] = amount_text(plan.agreed_amount);
-    values["total"] = amount_text(total);
-    values["first_due_date"] = date_text(plan.schedule.front().due_date);
-    values["last_due_date"] = date_text(last.due_date);
-    values["last_amount"] = amount_text(last.amount);
+    values["agreed_on"] = text::date_text(plan.agreed_on);
+    values["agreed_amount"] = text::amount_text(plan.agreed_amount);
+    values["total"] = text::amount_text(total);
+    values["first_due_date"] = text::date_text(plan.schedule.front().due_date);
+    values["last_due_date"] = text::date_text(last.due_date);
+    values["last_amount"] = text::amount_text(last.amount);
     values["last_differs"] = last.amount != plan.agreed_amount;
-    values["duration"] = count_text(last.number, "maand", "maanden");
+    values["duration"] = text::count_text(last.number, "maand", "maanden");
     values["instalments"] = instalment_values(plan, total);
     values["claims"] = claim_values(confirmation.claims);
     add_assessment_values(values, plan);

@@ -70,7 +70,7 @@ TEST(LetterTemplate, AMissingOrEmptyValueIsAProblem) {
     for (const json& values : incomplete) {
         const base::Outcome<LetterContent> outcome = fill("Dag {{naam}}.", values);
         ASSERT_FALSE(outcome.has_value());
-        EXPECT_EQ(outcome.error().code, "letters.missing-value");
+        EXPECT_EQ(outcome.error().code, "text.missing-value");
         EXPECT_THAT(outcome.error().message, HasSubstr("'naam'"));
     }
     EXPECT_FALSE(fill("{{#ja}}\nwel\n{{/ja}}\ntekst", json::object()).has_value());
@@ -83,7 +83,7 @@ TEST(LetterTemplate, ARowDoesNotBorrowFromTheLetter) {
     const base::Outcome<LetterContent> outcome =
         fill("{{#rijen}}\n{{nummer}} {{bedrag}}\n{{/rijen}}\n", values);
     ASSERT_FALSE(outcome.has_value());
-    EXPECT_EQ(outcome.error().code, "letters.missing-value");
+    EXPECT_EQ(outcome.error().code, "text.missing-value");
 }
 
 TEST(LetterTemplate, ARawNumberIsAFaultOfTheProgram) {
@@ -101,7 +101,7 @@ TEST(LetterTemplate, RefusesTagsThatLetValuesThrough) {
          {"{{{naam}}}", "{{& naam}}", "{{ &naam}}", "{{=<% %>=}}", "{{> x}}"}) {
         const base::Outcome<LetterTemplate> outcome = LetterTemplate::parse("proef", head + tag);
         ASSERT_FALSE(outcome.has_value()) << tag;
-        EXPECT_EQ(outcome.error().code, "letters.template-syntax");
+        EXPECT_EQ(outcome.error().code, "text.template-syntax");
     }
 }
 

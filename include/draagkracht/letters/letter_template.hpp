@@ -16,27 +16,30 @@
 
 #include "draagkracht/base/problem.hpp"
 #include "draagkracht/letters/letter_content.hpp"
+#include "draagkracht/text/template.hpp"
 
 namespace draagkracht::letters {
 
 class LetterTemplate {
   public:
-    // Problem letters.template-syntax when `text` is no valid template, or holds a tag that could
-    // let a value become markup.
-    [[nodiscard]] static base::Outcome<LetterTemplate> parse(std::string kind, std::string text);
+    // Problem text.template-syntax when `text` is no valid template, or holds a tag that could let
+    // a value become markup.
+    [[nodiscard]] static base::Outcome<LetterTemplate> parse(
+        std::string kind, const std::string& text
+    );
 
     [[nodiscard]] const std::string& kind() const { return kind_; }
     // The hash of its text, stored with each letter: which wording a person was sent.
     [[nodiscard]] const std::string& version() const { return version_; }
 
-    // `values` is an object of texts, booleans and lists. Problem letters.missing-value for a name
+    // `values` is an object of texts, booleans and lists. Problem text.missing-value for a name
     // that it does not hold or that is empty; letters.markup when what results is no letter.
     [[nodiscard]] base::Outcome<LetterContent> fill(const nlohmann::json& values) const;
 
   private:
-    LetterTemplate(std::string kind, std::string text, std::string version);
+    LetterTemplate(std::string kind, text::Template wording, std::string version);
     std::string kind_;
-    std::string text_;
+    text::Template wording_;
     std::string version_;
 };
 

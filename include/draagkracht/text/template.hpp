@@ -38,8 +38,6 @@ class Template {
     // text.missing-value names what is not there.
     [[nodiscard]] base::Outcome<std::string> fill(const nlohmann::json& values) const;
 
-    [[nodiscard]] const std::string& text() const { return text_; }
-
   private:
     Template(std::string text, Options options);
     std::string text_;
