@@ -16,7 +16,7 @@ test | test framework; random histories that prove the guarantees | libgtest-dev
 test | PostgreSQL, of which every test run starts one of its own | postgresql-15
 test | letters and pages looked at as a person sees them | poppler-utils chromium
 test | one layout of all code | clang-format-14
-tidy | faults that the compiler does not see | clang-tidy-14
+tidy | faults that the compiler does not see | clang-tidy-19
 LIST
 }
 
