@@ -74,9 +74,10 @@ std::vector<const Debt*> named_debts(
 ) {
     std::vector<const Debt*> named;
     for (const std::string& reference : references) {
-        const Debt* const debt = debts.of_reference(reference);
-        if (debt != nullptr && std::find(named.begin(), named.end(), debt) == named.end()) {
-            named.push_back(debt);
+        for (const Debt* const debt : debts.of_reference(reference)) {
+            if (std::find(named.begin(), named.end(), debt) == named.end()) {
+                named.push_back(debt);
+            }
         }
     }
     return named;
@@ -226,34 +227,38 @@ void DebtBook::put(const Debt& debt) {
 }
 
 void DebtBook::put_reference(std::string reference, DebtId debt) {
-    references_.insert_or_assign(std::move(reference), number_of(debt));
+    put(references_, std::move(reference), debt);
 }
 
 void DebtBook::put_account(std::string account, DebtId debt) {
-    std::vector<std::int64_t>& known = accounts_[std::move(account)];
+    put(accounts_, std::move(account), debt);
+}
+
+void DebtBook::put(Index& index, std::string key, DebtId debt) {
+    Ids& known = index[std::move(key)];
     if (std::find(known.begin(), known.end(), number_of(debt)) == known.end()) {
         known.push_back(number_of(debt));
     }
 }
 
-const Debt* DebtBook::of_reference(const std::string& reference) const {
-    const auto found = references_.find(reference);
-    return found == references_.end() ? nullptr : &debts_[places_.at(found->second)];
+std::vector<const Debt*> DebtBook::of_reference(const std::string& reference) const {
+    return found_in(references_, reference);
 }
 
 std::vector<const Debt*> DebtBook::of_account(const std::string& account) const {
-    std::vector<const Debt*> open;
-    const auto found = accounts_.find(account);
-    if (found == accounts_.end()) {
-        return open;
-    }
-    for (const std::int64_t number : found->second) {
-        const Debt& debt = debts_[places_.at(number)];
-        if (debt.is_open) {
-            open.push_back(&debt);
+    std::vector<const Debt*> debts = found_in(accounts_, account);
+    std::erase_if(debts, [](const Debt* debt) { return !debt->is_open; });
+    return debts;
+}
+
+std::vector<const Debt*> DebtBook::found_in(const Index& index, const std::string& key) const {
+    std::vector<const Debt*> debts;
+    if (const auto found = index.find(key); found != index.end()) {
+        for (const std::int64_t number : found->second) {
+            debts.push_back(&debts_[places_.at(number)]);
         }
     }
-    return open;
+    return debts;
 }
 
 NamedReferences references_of(const Detail& detail) {

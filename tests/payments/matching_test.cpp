@@ -41,6 +41,8 @@ DebtBook register_of_the_example() {
         debts.put_reference(reference_of(number), base::PlanId{number});
     }
     debts.put_reference(reference_of(20), claim_20);
+    debts.put_reference(reference_of(77), plan_14);  // one number on two debts
+    debts.put_reference(reference_of(77), claim_20);
     debts.put_account(own, plan_12);
     debts.put_account(own, plan_30);
     for (const DebtId& debt : {plan_12, plan_13, plan_14, claim_20}) {
@@ -140,6 +142,7 @@ TEST(Matching, the_first_rung_that_can_say_something_decides) {
         {"a known one and a number that passes by chance",
          {.text = reference_of(12) + " en " + reference_of(98)},
          "reference_in_free_text: plan 12"},
+        {"one number on two debts", {.text = reference_of(77)}, "several_references"},
         {"wrong check digit", {.text = "1234567890098876"}, "unknown_payer"},
         {"unknown, then account and amount",
          {.text = reference_of(99), .account = own},

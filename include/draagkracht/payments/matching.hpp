@@ -55,15 +55,22 @@ class DebtBook {
     void put_reference(std::string reference, DebtId debt);
     void put_account(std::string account, DebtId debt);
 
-    [[nodiscard]] const Debt* of_reference(const std::string& reference) const;
+    // One debt as a rule; a plan and a claim from elsewhere may bear the same number.
+    [[nodiscard]] std::vector<const Debt*> of_reference(const std::string& reference) const;
     // The open debts for which this account is known to pay.
     [[nodiscard]] std::vector<const Debt*> of_account(const std::string& account) const;
 
   private:
+    using Ids = std::vector<std::int64_t>;
+    using Index = std::unordered_map<std::string, Ids>;
+    static void put(Index& index, std::string key, DebtId debt);
+    [[nodiscard]] std::vector<const Debt*> found_in(const Index& index, const std::string& key)
+        const;
+
     std::vector<Debt> debts_;
     std::unordered_map<std::int64_t, std::size_t> places_;  // an id is one debt in the register
-    std::unordered_map<std::string, std::int64_t> references_;
-    std::unordered_map<std::string, std::vector<std::int64_t>> accounts_;
+    Index references_;
+    Index accounts_;
 };
 
 // The references with which a payment may name its debt, as the register writes them.

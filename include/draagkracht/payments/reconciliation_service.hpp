@@ -1,0 +1,94 @@
+// Reconciling: a bank statement comes in, each payment lands on the right claim, what cannot be
+// placed waits in suspense with the reason, and the books prove that no cent went missing.
+//
+//     ReconciliationService reconciliation{database};
+//     Outcome<FileReport> report = reconciliation.reconcile(occasion, "statement.xml");
+//     report->statements[0].suspense.count;     // how many payments a person must look at
+//
+// The file is read twice. The first time everything is checked and nothing is written, so that of a
+// bad file nothing is ever booked. The second time entries are booked in chunks; a chunk is one
+// transaction with its matches, postings, suspense and audit. An import that is cut off goes on
+// where it was when the same file is handed in again. A statement that was reconciled before is
+// known again, and is left alone.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "draagkracht/access/occasion.hpp"
+#include "draagkracht/base/iban.hpp"
+#include "draagkracht/base/id.hpp"
+#include "draagkracht/base/money.hpp"
+#include "draagkracht/storage/database.hpp"
+
+namespace draagkracht::payments {
+
+struct Progress {
+    enum class Stage { checking, booking };
+    Stage stage;
+    std::uint64_t done;   // bytes while checking, entries while booking
+    std::uint64_t total;  // the same for the whole file
+};
+using ProgressListener = std::function<void(const Progress&)>;
+
+enum class StatementOutcome {
+    closed,     // bank total = allocated + suspense = ledger total
+    left_open,  // that does not hold; the difference is told
+    known,      // it was reconciled before; nothing was booked now
+};
+
+struct CountAndAmount {
+    std::int64_t count = 0;
+    base::Money amount;
+};
+
+struct StatementReport {
+    base::StatementId id;
+    std::string identifier;
+    base::Date date;
+    StatementOutcome outcome;
+    CountAndAmount payments;  // what the bank booked: closing less opening balance
+    CountAndAmount allocated;
+    CountAndAmount suspense;
+    base::Money ledger_amount;    // what these payments did in the ledger; above zero: paid
+    std::int64_t not_booked = 0;  // entries that the bank only announced; shown, never booked
+};
+
+struct FileReport {
+    std::vector<StatementReport> statements;
+};
+
+class ReconciliationService {
+  public:
+    // `entries_per_chunk`: how many are booked in one transaction; small ones let others in sooner.
+    explicit ReconciliationService(
+        storage::Database& database, std::size_t entries_per_chunk = 1000
+    );
+
+    // Makes an account of the municipality known, so that its statements are taken; the same again
+    // gives the same id. Right::load_register. Problem payments.account-of-other when it belongs to
+    // another municipality.
+    [[nodiscard]] base::Outcome<base::BankAccountId> add_bank_account(
+        const access::Occasion& occasion, base::MunicipalityId municipality, const base::Iban& iban
+    );
+
+    // Right::reconcile for the municipality of every account in the file. Problems of read_camt053
+    // and control; payments.unreadable-file, payments.no-statement, payments.unknown-account,
+    // payments.repeated-statement (twice in the file), payments.other-content (it is known with
+    // other balances), payments.other-file (an import that was cut off goes on with its own file).
+    // After a problem nothing of the file has been written.
+    [[nodiscard]] base::Outcome<FileReport> reconcile(
+        const access::Occasion& occasion,
+        const std::filesystem::path& file,
+        const ProgressListener& progress = {}
+    );
+
+  private:
+    storage::Database& database_;
+    std::size_t entries_per_chunk_;
+};
+
+}  // namespace draagkracht::payments

@@ -1,0 +1,70 @@
+// What is owed on the debts that a chunk of payments may concern, kept up to date while they are
+// placed one after another. Pure: filled from the store, asked by the service.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "draagkracht/claims/allocation.hpp"
+#include "draagkracht/payments/matching.hpp"
+
+namespace draagkracht::payments {
+
+struct OpenPlan {
+    base::PlanId id;
+    bool has_ended;
+    base::Money paid;
+    std::vector<base::ClaimId> claims;    // in the order in which it pays them
+    std::vector<base::Money> milestones;  // paid up to here is an instalment more; rising
+};
+
+// A claim, and the plan that pays it now.
+struct PayableClaim {
+    base::ClaimId id;
+    std::optional<base::PlanId> running_plan;
+};
+
+// Where a payment went. Parts and suspended amount together are its amount.
+struct PlacedPayment {
+    Payment payment;
+    std::optional<base::PlanId> plan;
+    std::vector<base::PersonId> debtors;  // of the claims that it paid, each once
+    std::string rung;
+    std::string reason;
+    std::vector<claims::AllocatedPart> parts;
+    std::optional<Suspense> suspense;
+    base::Money suspended;
+};
+
+class OpenDebts {
+  public:
+    void add_balance(const claims::OpenClaim& claim);
+    void add_debtor(base::ClaimId claim, base::PersonId debtor);
+    // The balances of the claims come first.
+    void add_plan(OpenPlan plan);
+    void add_claim(const PayableClaim& claim);
+    void put_reference(const std::string& reference, DebtId debt);
+    void put_account(const std::string& account, DebtId debt);
+
+    // Matches the payment and spends it; the next one finds what is left.
+    [[nodiscard]] PlacedPayment place(const Payment& payment);
+
+  private:
+    void spend(const Match& match, PlacedPayment& placed);
+    [[nodiscard]] std::vector<base::PersonId> debtors_of(
+        const std::vector<claims::AllocatedPart>& parts
+    ) const;
+    void refresh(base::PlanId plan);
+    void refresh(base::ClaimId claim);
+    [[nodiscard]] base::Money balance_of(base::ClaimId claim) const;
+
+    DebtBook book_;
+    std::unordered_map<base::ClaimId, claims::OpenClaim> balances_;
+    std::unordered_map<base::ClaimId, std::vector<base::PersonId>> debtors_;
+    std::unordered_map<base::PlanId, OpenPlan> plans_;
+    std::unordered_map<base::ClaimId, PayableClaim> claims_;
+};
+
+}  // namespace draagkracht::payments

@@ -1,0 +1,294 @@
+// Finds what payments may concern: first the debts by reference and by account, then their claims,
+// then, with the claims locked, what is owed on them.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/people/people_store.hpp"
+#include "draagkracht/storage/rows.hpp"
+#include "payments/reconciliation_store.hpp"
+
+namespace draagkracht::payments {
+
+using soci::into;
+using soci::use;
+using storage::Nullable;
+using storage::Transaction;
+
+namespace {
+
+// The debts that may be concerned, by id; gathered before anything is locked.
+struct Concerned {
+    std::multimap<std::string, DebtId> by_reference;
+    std::multimap<std::string, DebtId> by_account;
+    std::set<base::PlanId> plans;
+    std::set<base::PlanId> plans_by_account;  // whose next instalment counts
+    std::map<base::ClaimId, PayableClaim> claims;
+    std::map<base::PlanId, std::vector<base::ClaimId>> claims_of_plans;
+};
+
+// A plan that has not ended; at most one pays a claim.
+constexpr const char* running_plan_of_claim =
+    "(SELECT MAX(plan_claim.plan_id) FROM plan_claim WHERE plan_claim.claim_id = claim.id"
+    " AND NOT EXISTS (SELECT 1 FROM plan_end WHERE plan_end.plan_id = plan_claim.plan_id))";
+
+std::vector<std::string> references_in(const std::vector<Payment>& payments) {
+    std::set<std::string> references;
+    for (const Payment& payment : payments) {
+        const NamedReferences named = references_of(*payment.detail);
+        references.insert(named.structured.begin(), named.structured.end());
+        references.insert(named.in_free_text.begin(), named.in_free_text.end());
+    }
+    return {references.begin(), references.end()};
+}
+
+void find_by_reference(
+    Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<std::string>& references,
+    Concerned& concerned
+) {
+    const long long of_municipality = municipality.value();
+    const std::string keys = storage::json_list(references);
+    const std::string among = transaction.texts_in(":references");
+    std::string reference;
+    long long id = 0;
+    Nullable<long long> running;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT payment_reference, id FROM plan WHERE municipality_id = :municipality"
+                " AND payment_reference IN " +
+                    among +
+                    " AND version = (SELECT MAX(newest.version) FROM plan AS newest"
+                    " WHERE newest.payment_reference = plan.payment_reference)",
+         use(of_municipality, "municipality"),
+         use(keys, "references"),
+         into(reference),
+         into(id)),
+        [&] {
+            concerned.by_reference.emplace(reference, base::PlanId{id});
+            concerned.plans.insert(base::PlanId{id});
+        }
+    );
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << std::string{"SELECT payment_reference, id, "} + running_plan_of_claim +
+                    " FROM claim WHERE municipality_id = :municipality AND payment_reference IN " +
+                    among,
+         use(of_municipality, "municipality"),
+         use(keys, "references"),
+         into(reference),
+         into(id),
+         into(running.value, running.indicator)),
+        [&] {
+            PayableClaim claim{base::ClaimId{id}, std::nullopt};
+            if (const std::optional<long long> plan = running.get()) {
+                claim.running_plan = base::PlanId{*plan};
+                concerned.plans.insert(base::PlanId{*plan});
+            }
+            concerned.by_reference.emplace(reference, claim.id);
+            concerned.claims.emplace(claim.id, claim);
+        }
+    );
+}
+
+// Accounts of payments that no reference of ours decides.
+std::vector<base::Iban> accounts_in(
+    const std::vector<Payment>& payments, const Concerned& concerned
+) {
+    std::set<base::Iban> accounts;
+    const auto is_known = [&concerned](const std::string& reference) {
+        return concerned.by_reference.contains(reference);
+    };
+    for (const Payment& payment : payments) {
+        const NamedReferences named = references_of(*payment.detail);
+        const bool named_a_debt =
+            !named.structured.empty() || std::ranges::any_of(named.in_free_text, is_known);
+        if (named_a_debt || !payment.amount.is_positive()) {
+            continue;
+        }
+        if (const auto account = base::Iban::parse(payment.detail->counterparty_account)) {
+            accounts.insert(*account);
+        }
+    }
+    return {accounts.begin(), accounts.end()};
+}
+
+void find_by_account(
+    Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<base::Iban>& accounts,
+    Concerned& concerned
+) {
+    std::multimap<base::PersonId, std::string> accounts_of;
+    std::vector<std::int64_t> people;
+    for (const people::AccountUse& known :
+         people::people_of_accounts(transaction, municipality, accounts)) {
+        accounts_of.emplace(known.person, known.account.text());
+        people.push_back(known.person.value());
+    }
+    if (people.empty()) {
+        return;
+    }
+    const std::string keys = storage::json_list(people);
+    long long person = 0;
+    long long id = 0;
+    Nullable<long long> running;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << std::string{"SELECT claim_debtor.person_id, claim.id, "} + running_plan_of_claim +
+                    " FROM claim_debtor JOIN claim ON claim.id = claim_debtor.claim_id"
+                    " WHERE claim_debtor.person_id IN " +
+                    transaction.numbers_in(":people"),
+         use(keys, "people"),
+         into(person),
+         into(id),
+         into(running.value, running.indicator)),
+        [&] {
+            DebtId debt = base::ClaimId{id};
+            if (const std::optional<long long> plan = running.get()) {
+                debt = base::PlanId{*plan};
+                concerned.plans.insert(base::PlanId{*plan});
+                concerned.plans_by_account.insert(base::PlanId{*plan});
+            } else {
+                concerned.claims.try_emplace(
+                    base::ClaimId{id}, PayableClaim{base::ClaimId{id}, std::nullopt}
+                );
+            }
+            const auto [first, last] = accounts_of.equal_range(base::PersonId{person});
+            for (auto account = first; account != last; ++account) {
+                concerned.by_account.emplace(account->second, debt);
+            }
+        }
+    );
+}
+
+std::string keys_of(const std::set<base::PlanId>& plans) {
+    return storage::json_list(std::vector<base::PlanId>{plans.begin(), plans.end()});
+}
+
+void find_claims_of_plans(Transaction& transaction, Concerned& concerned) {
+    const std::string keys = keys_of(concerned.plans);
+    long long plan = 0;
+    long long claim = 0;
+    storage::for_each_row(
+        (transaction.sql().prepare << "SELECT plan_id, claim_id FROM plan_claim WHERE plan_id IN " +
+                                          transaction.numbers_in(":plans") +
+                                          " ORDER BY plan_id, rank",
+         use(keys, "plans"),
+         into(plan),
+         into(claim)),
+        [&] { concerned.claims_of_plans[base::PlanId{plan}].push_back(base::ClaimId{claim}); }
+    );
+}
+
+std::vector<base::ClaimId> all_claims_of(const Concerned& concerned) {
+    std::set<base::ClaimId> claims;
+    for (const auto& [id, claim] : concerned.claims) {
+        claims.insert(id);
+    }
+    for (const auto& [plan, of_plan] : concerned.claims_of_plans) {
+        claims.insert(of_plan.begin(), of_plan.end());
+    }
+    return {claims.begin(), claims.end()};
+}
+
+std::map<base::PlanId, OpenPlan> plans_as_they_stand(
+    Transaction& transaction, const Concerned& concerned
+) {
+    std::map<base::PlanId, OpenPlan> plans;
+    const std::string keys = keys_of(concerned.plans);
+    long long id = 0;
+    long long has_ended = 0;
+    long long paid = 0;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT plan.id, CASE WHEN plan_end.plan_id IS NULL THEN 0 ELSE 1 END,"
+                " CAST(COALESCE((SELECT SUM(allocation.amount_cents) FROM allocation"
+                " WHERE allocation.plan_id = plan.id), 0) AS BIGINT)"
+                " FROM plan LEFT JOIN plan_end ON plan_end.plan_id = plan.id WHERE plan.id IN " +
+                    transaction.numbers_in(":plans"),
+         use(keys, "plans"),
+         into(id),
+         into(has_ended),
+         into(paid)),
+        [&] {
+            const base::PlanId plan{id};
+            plans.emplace(
+                plan,
+                OpenPlan{
+                    plan,
+                    has_ended == 1,
+                    base::Money::cents(paid),
+                    concerned.claims_of_plans.at(plan),
+                    {}}
+            );
+        }
+    );
+    const std::string with_schedule = keys_of(concerned.plans_by_account);
+    long long cumulative = 0;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT plan_id, cumulative_cents FROM instalment WHERE plan_id IN " +
+                    transaction.numbers_in(":plans") + " ORDER BY plan_id, number",
+         use(with_schedule, "plans"),
+         into(id),
+         into(cumulative)),
+        [&] { plans.at(base::PlanId{id}).milestones.push_back(base::Money::cents(cumulative)); }
+    );
+    return plans;
+}
+
+void add_debtors(
+    Transaction& transaction, const std::vector<base::ClaimId>& claims, OpenDebts& debts
+) {
+    const std::string keys = storage::json_list(claims);
+    long long claim = 0;
+    long long person = 0;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT claim_id, person_id FROM claim_debtor WHERE claim_id IN " +
+                    transaction.numbers_in(":claims") + " ORDER BY claim_id, person_id",
+         use(keys, "claims"),
+         into(claim),
+         into(person)),
+        [&] { debts.add_debtor(base::ClaimId{claim}, base::PersonId{person}); }
+    );
+}
+
+}  // namespace
+
+OpenDebts open_debts_for(
+    Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<Payment>& payments
+) {
+    Concerned concerned;
+    find_by_reference(transaction, municipality, references_in(payments), concerned);
+    find_by_account(transaction, municipality, accounts_in(payments, concerned), concerned);
+    find_claims_of_plans(transaction, concerned);
+    const std::vector<base::ClaimId> all_claims = all_claims_of(concerned);
+    claims::lock_claims(transaction, all_claims);
+
+    OpenDebts debts;
+    for (const claims::OpenClaim& claim : claims::open_claims(transaction, all_claims)) {
+        debts.add_balance(claim);
+    }
+    add_debtors(transaction, all_claims, debts);
+    for (auto& [id, plan] : plans_as_they_stand(transaction, concerned)) {
+        debts.add_plan(std::move(plan));
+    }
+    for (const auto& [id, claim] : concerned.claims) {
+        debts.add_claim(claim);
+    }
+    for (const auto& [reference, debt] : concerned.by_reference) {
+        debts.put_reference(reference, debt);
+    }
+    for (const auto& [account, debt] : concerned.by_account) {
+        debts.put_account(account, debt);
+    }
+    return debts;
+}
+
+}  // namespace draagkracht::payments

@@ -1,0 +1,448 @@
+#include "draagkracht/payments/reconciliation_service.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "draagkracht/base/log.hpp"
+#include "payments/reconciliation_store.hpp"
+#include "payments/statement_file.hpp"
+
+namespace draagkracht::payments {
+
+using storage::Transaction;
+
+namespace {
+
+// One statement of the file, and what must be done with it.
+struct Work {
+    base::StatementId id;
+    base::MunicipalityId municipality;
+    base::Date date;
+    std::string duplicate_prefix;
+    bool is_known;  // reconciled before
+    std::int64_t entries_done;
+};
+
+base::Problem at_statement(tl::unexpected<base::Problem> problem, std::size_t number) {
+    return problem.value().at(fmt::format("statement {}", number));
+}
+
+// Whether a statement that is there already is the same one, and can be gone on with.
+base::Done check_known(
+    const StoredStatement& known, const CheckedStatement& checked, const std::string& sha256
+) {
+    const Statement& statement = checked.statement;
+    const bool same_balances =
+        known.opening == statement.opening->amount && known.closing == statement.closing->amount;
+    if (!same_balances) {
+        return tl::unexpected(at_statement(
+            base::problem(
+                "payments.other-content",
+                "a statement with this identifier and date was reconciled with other balances",
+                "ask the bank which of the two is right"
+            ),
+            statement.number
+        ));
+    }
+    if (known.state == StatementState::importing && known.file_sha256 != sha256) {
+        return tl::unexpected(at_statement(
+            base::problem(
+                "payments.other-file",
+                "this statement was begun from another file and was cut off",
+                "hand in the file with which it was begun"
+            ),
+            statement.number
+        ));
+    }
+    return {};
+}
+
+std::string duplicate_prefix_of(const Statement& statement) {
+    return fmt::format(
+        "{}|{}|{}", statement.account, statement.identifier, statement.date()->to_string()
+    );
+}
+
+// The accounts of the file, when all are ours and the actor may reconcile them.
+base::Outcome<std::map<std::string, BankAccount>> accounts_of(
+    Transaction& transaction, const access::Occasion& occasion, const CheckedFile& file
+) {
+    std::vector<std::string> ibans;
+    for (const CheckedStatement& checked : file.statements) {
+        ibans.push_back(checked.statement.account);
+    }
+    std::map<std::string, BankAccount> accounts = lock_bank_accounts(transaction, ibans);
+    for (const CheckedStatement& checked : file.statements) {
+        const auto account = accounts.find(checked.statement.account);
+        if (account == accounts.end()) {
+            return tl::unexpected(at_statement(
+                base::problem(
+                    "payments.unknown-account",
+                    "the statement is of an account that is not registered here",
+                    "check whose statement this is, or register the account"
+                ),
+                checked.statement.number
+            ));
+        }
+        const base::Done allowed =
+            access::require(occasion.actor, access::Right::reconcile, account->second.municipality);
+        if (!allowed) {
+            return tl::unexpected(allowed.error());
+        }
+    }
+    return accounts;
+}
+
+std::map<StatementKey, StoredStatement> known_statements(
+    Transaction& transaction, const CheckedFile& file
+) {
+    std::vector<std::string> identifiers;
+    for (const CheckedStatement& checked : file.statements) {
+        identifiers.push_back(checked.statement.identifier);
+    }
+    return statements_of(transaction, identifiers);
+}
+
+// Registers the statements of the file that are new; the rest was checked against what is there.
+base::Outcome<std::vector<Work>> receive(
+    storage::Database& database, const access::Occasion& occasion, const CheckedFile& file
+) {
+    Transaction transaction{database, "receive bank statements", storage::Access::write};
+    const auto accounts = accounts_of(transaction, occasion, file);
+    if (!accounts) {
+        return tl::unexpected(accounts.error());
+    }
+    const std::map<StatementKey, StoredStatement> known = known_statements(transaction, file);
+    std::vector<Work> works;
+    std::vector<NewStatement> added;
+    std::vector<std::size_t> places_of_added;
+    std::set<StatementKey> seen;
+    for (const CheckedStatement& checked : file.statements) {
+        const Statement& statement = checked.statement;
+        const BankAccount& account = accounts->at(statement.account);
+        const StatementKey key{account.id, statement.identifier, *statement.date()};
+        if (!seen.insert(key).second) {
+            return tl::unexpected(at_statement(
+                base::problem(
+                    "payments.repeated-statement", "the file holds the same statement twice"
+                ),
+                statement.number
+            ));
+        }
+        Work work{
+            base::StatementId{0},
+            account.municipality,
+            key.date,
+            duplicate_prefix_of(statement),
+            false,
+            0};
+        if (const auto stored = known.find(key); stored != known.end()) {
+            if (const base::Done same = check_known(stored->second, checked, file.sha256); !same) {
+                return tl::unexpected(same.error());
+            }
+            work.id = stored->second.id;
+            work.is_known = stored->second.state != StatementState::importing;
+            work.entries_done = stored->second.entries_done;
+        } else {
+            places_of_added.push_back(works.size());
+            added.push_back(
+                {key,
+                 statement.sequence_number,
+                 statement.opening->amount,
+                 statement.closing->amount,
+                 file.sha256,
+                 occasion.moment}
+            );
+        }
+        works.push_back(std::move(work));
+    }
+    const std::vector<base::StatementId> ids = add_statements(transaction, added);
+    audit::Trail trail{transaction, occasion.author()};
+    for (std::size_t place = 0; place < ids.size(); ++place) {
+        Work& work = works[places_of_added[place]];
+        work.id = ids[place];
+        trail.record(
+            {"payments.receive_statement",
+             work.municipality,
+             std::nullopt,
+             fmt::format("statement:{}", work.id.value()),
+             fmt::format(R"({{"file_sha256":"{}"}})", file.sha256)}
+        );
+    }
+    trail.write();
+    transaction.commit();
+    return works;
+}
+
+// Books one chunk of entries of one statement, in one transaction.
+void book_chunk(
+    storage::Database& database,
+    const access::Occasion& occasion,
+    const Work& work,
+    const std::vector<Entry>& entries
+) {
+    Transaction transaction{database, "book bank entries", storage::Access::write};
+    // Another process may be at the same statement; what it booked is not booked again.
+    const std::int64_t done = lock_statement(transaction, work.id).entries_done;
+    std::vector<Payment> payments;
+    for (const Entry& entry : entries) {
+        const bool is_new = static_cast<std::int64_t>(entry.number) > done;
+        if (is_new && entry.status == EntryStatus::booked) {
+            const std::vector<Payment> of_entry = payments_of(entry);
+            payments.insert(payments.end(), of_entry.begin(), of_entry.end());
+        }
+    }
+    audit::Trail trail{transaction, occasion.author()};
+    if (!payments.empty()) {
+        OpenDebts debts = open_debts_for(transaction, work.municipality, payments);
+        std::vector<PlacedPayment> placed;
+        placed.reserve(payments.size());
+        for (const Payment& payment : payments) {
+            placed.push_back(debts.place(payment));
+        }
+        write_placed(
+            transaction,
+            trail,
+            occasion.author(),
+            {work.id, work.municipality, work.duplicate_prefix, work.date},
+            placed
+        );
+    }
+    const auto last = static_cast<std::int64_t>(entries.back().number);
+    set_entries_done(transaction, work.id, std::max(done, last));
+    trail.write();
+    transaction.commit();
+}
+
+StatementReport report_of(
+    Transaction& transaction, const Work& work, const CheckedStatement& checked
+) {
+    const StatementTotals totals = totals_of(transaction, work.id);
+    const base::Money moved = checked.statement.closing->amount - checked.statement.opening->amount;
+    const bool holds = totals.payments.amount == moved &&
+                       totals.allocated.amount + totals.suspense.amount == moved &&
+                       totals.ledger == -totals.allocated.amount;
+    return {
+        work.id,
+        checked.statement.identifier,
+        work.date,
+        holds ? StatementOutcome::closed : StatementOutcome::left_open,
+        {totals.payments.count, moved},
+        totals.allocated,
+        totals.suspense,
+        -totals.ledger,
+        static_cast<std::int64_t>(checked.tally.not_booked())};
+}
+
+// Closes the statement by its proof: bank total = allocated + suspense = ledger total.
+StatementReport close_statement(
+    storage::Database& database,
+    const access::Occasion& occasion,
+    const Work& work,
+    const CheckedStatement& checked
+) {
+    Transaction transaction{database, "close bank statement", storage::Access::write};
+    const bool is_closed = lock_statement(transaction, work.id).state != StatementState::importing;
+    StatementReport report = report_of(transaction, work, checked);
+    if (is_closed) {
+        report.outcome = StatementOutcome::known;
+        return report;
+    }
+    const bool closed = report.outcome == StatementOutcome::closed;
+    set_state(transaction, work.id, closed ? StatementState::closed : StatementState::open);
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record(
+        {closed ? "payments.close_statement" : "payments.leave_statement_open",
+         work.municipality,
+         std::nullopt,
+         fmt::format("statement:{}", work.id.value()),
+         fmt::format(
+             R"({{"bank_cents":{},"allocated_cents":{},"suspense_cents":{},"ledger_cents":{}}})",
+             report.payments.amount.in_cents(),
+             report.allocated.amount.in_cents(),
+             report.suspense.amount.in_cents(),
+             report.ledger_amount.in_cents()
+         )}
+    );
+    trail.write();
+    transaction.commit();
+    base::log_line(
+        closed ? base::Level::info : base::Level::warning,
+        "payments",
+        fmt::format(
+            "statement {}: {} payments, {} in suspense{}",
+            work.id.value(),
+            report.payments.count,
+            report.suspense.count,
+            closed ? "" : ", left open: the totals differ"
+        )
+    );
+    return report;
+}
+
+// Goes through the file a second time and books what is new.
+class Booking {
+  public:
+    Booking(
+        storage::Database& database,
+        const access::Occasion& occasion,
+        const CheckedFile& file,
+        const std::vector<Work>& works,
+        std::size_t entries_per_chunk,
+        const ProgressListener& progress
+    )
+        : database_{database},
+          occasion_{occasion},
+          file_{file},
+          works_{works},
+          entries_per_chunk_{entries_per_chunk},
+          progress_{progress} {}
+
+    // Problem payments.file-changed when it is no longer the file that was checked.
+    [[nodiscard]] base::Done book_all(StatementReader& reader) {
+        while (true) {
+            base::Outcome<StatementPiece> piece = reader.next();
+            if (!piece) {
+                return tl::unexpected(piece.error());
+            }
+            if (Entry* const entry = std::get_if<Entry>(&*piece)) {
+                if (entry->statement_number > works_.size()) {
+                    return file_changed();
+                }
+                take(std::move(*entry));
+            } else if (const Statement* const statement = std::get_if<Statement>(&*piece)) {
+                if (statement->number > works_.size()) {
+                    return file_changed();
+                }
+                finish(statement->number - 1);
+            } else {
+                break;
+            }
+        }
+        return report_.statements.size() == works_.size() ? base::Done{} : file_changed();
+    }
+
+    [[nodiscard]] const FileReport& report() const { return report_; }
+
+  private:
+    void take(Entry entry) {
+        const Work& work = works_[entry.statement_number - 1];
+        const bool is_done = static_cast<std::int64_t>(entry.number) <= work.entries_done;
+        ++passed_;
+        if (work.is_known || is_done) {
+            return;
+        }
+        chunk_.push_back(std::move(entry));
+        if (chunk_.size() == entries_per_chunk_) {
+            book(work);
+        }
+    }
+
+    void book(const Work& work) {
+        if (!chunk_.empty()) {
+            book_chunk(database_, occasion_, work, chunk_);
+            chunk_.clear();
+        }
+        if (progress_) {
+            progress_({Progress::Stage::booking, passed_, file_.entries});
+        }
+    }
+
+    void finish(std::size_t place) {
+        const Work& work = works_[place];
+        book(work);
+        report_.statements.push_back(
+            close_statement(database_, occasion_, work, file_.statements[place])
+        );
+    }
+
+    [[nodiscard]] static base::Done file_changed() {
+        return base::problem(
+            "payments.file-changed",
+            "the file was changed while it was being reconciled",
+            "hand in the file as the bank sent it once more; nothing is booked twice"
+        );
+    }
+
+    storage::Database& database_;
+    const access::Occasion& occasion_;
+    const CheckedFile& file_;
+    const std::vector<Work>& works_;
+    std::size_t entries_per_chunk_;
+    const ProgressListener& progress_;
+    std::vector<Entry> chunk_;  // of one statement
+    std::uint64_t passed_ = 0;
+    FileReport report_;
+};
+
+}  // namespace
+
+ReconciliationService::ReconciliationService(
+    storage::Database& database, std::size_t entries_per_chunk
+)
+    : database_{database}, entries_per_chunk_{entries_per_chunk} {
+    base::ensure(entries_per_chunk > 0, "a chunk holds at least one entry");
+}
+
+base::Outcome<base::BankAccountId> ReconciliationService::add_bank_account(
+    const access::Occasion& occasion, base::MunicipalityId municipality, const base::Iban& iban
+) {
+    const base::Done allowed =
+        access::require(occasion.actor, access::Right::load_register, municipality);
+    if (!allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    Transaction transaction{database_, "add bank account", storage::Access::write};
+    const auto known = lock_bank_accounts(transaction, {iban.text()});
+    if (!known.empty()) {
+        const BankAccount& account = known.begin()->second;
+        if (account.municipality == municipality) {
+            return account.id;
+        }
+        return base::problem(
+            "payments.account-of-other",
+            "this bank account is registered for another municipality",
+            "check the account number"
+        );
+    }
+    const base::BankAccountId id =
+        payments::add_bank_account(transaction, municipality, iban.text());
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record(
+        {"payments.add_bank_account",
+         municipality,
+         std::nullopt,
+         fmt::format("bank_account:{}", id.value())}
+    );
+    trail.write();
+    transaction.commit();
+    return id;
+}
+
+base::Outcome<FileReport> ReconciliationService::reconcile(
+    const access::Occasion& occasion,
+    const std::filesystem::path& file,
+    const ProgressListener& progress
+) {
+    base::Outcome<StatementFile> opened = StatementFile::open(file);
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    const base::Outcome<CheckedFile> checked = opened->check(progress);
+    if (!checked) {
+        return tl::unexpected(checked.error());
+    }
+    const base::Outcome<std::vector<Work>> works = receive(database_, occasion, *checked);
+    if (!works) {
+        return tl::unexpected(works.error().at(file.filename().string()));
+    }
+    Booking booking{database_, occasion, *checked, *works, entries_per_chunk_, progress};
+    const std::unique_ptr<StatementReader> reader = opened->read_again();
+    if (const base::Done done = booking.book_all(*reader); !done) {
+        return tl::unexpected(done.error());
+    }
+    return booking.report();
+}
+
+}  // namespace draagkracht::payments

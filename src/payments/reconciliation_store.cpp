@@ -1,0 +1,475 @@
+#include "payments/reconciliation_store.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/storage/bulk_insert.hpp"
+#include "draagkracht/storage/rows.hpp"
+
+namespace draagkracht::payments {
+
+using soci::into;
+using soci::use;
+using storage::Column;
+using storage::Transaction;
+
+namespace {
+
+constexpr std::array<std::pair<StatementState, const char*>, 3> state_texts{{
+    {StatementState::importing, "importing"},
+    {StatementState::closed, "closed"},
+    {StatementState::open, "open"},
+}};
+
+std::string text_of(StatementState state) {
+    for (const auto& [known, text] : state_texts) {
+        if (known == state) {
+            return text;
+        }
+    }
+    throw base::ProgrammerFault{"unknown state of a statement"};
+}
+
+StatementState state_of(const std::string& stored) {
+    for (const auto& [state, text] : state_texts) {
+        if (stored == text) {
+            return state;
+        }
+    }
+    throw base::ProgrammerFault{"the database holds an unknown state of a statement"};
+}
+
+// All structured references in one column, as the bank gave them.
+std::string joined(const std::vector<StructuredReference>& references) {
+    std::string text;
+    for (const StructuredReference& reference : references) {
+        text += (text.empty() ? "" : " ") + reference.reference;
+    }
+    return text;
+}
+
+base::Date value_date_of(const Entry& entry, base::Date statement_date) {
+    return entry.value_date.value_or(entry.booking_date.value_or(statement_date));
+}
+
+// The allocation of a payment to one claim, over its components.
+struct ClaimAllocation {
+    base::AllocationId id;
+    base::EntryId entry;
+    const PlacedPayment* placed;
+    base::ClaimId claim;
+    base::Money amount;
+    std::vector<const claims::AllocatedPart*> parts;
+};
+
+// One allocation a claim; the parts of a claim stand together.
+std::size_t claims_paid_by(const PlacedPayment& placed) {
+    std::size_t count = 0;
+    for (std::size_t place = 0; place < placed.parts.size(); ++place) {
+        const bool is_first =
+            place == 0 || placed.parts[place].claim != placed.parts[place - 1].claim;
+        count += is_first ? 1U : 0U;
+    }
+    return count;
+}
+
+std::vector<ClaimAllocation> allocations_of(
+    const PlacedPayment& placed, base::EntryId entry, storage::IdBlock& ids
+) {
+    std::vector<ClaimAllocation> allocations;
+    for (const claims::AllocatedPart& part : placed.parts) {
+        if (allocations.empty() || allocations.back().claim != part.claim) {
+            allocations.push_back(
+                {base::AllocationId{ids.take()}, entry, &placed, part.claim, {}, {}}
+            );
+        }
+        allocations.back().amount += part.amount;
+        allocations.back().parts.push_back(&part);
+    }
+    return allocations;
+}
+
+void write_entries(
+    Transaction& transaction,
+    const StatementOfChunk& statement,
+    const std::vector<PlacedPayment>& placed,
+    base::EntryId first
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "bank_entry",
+        {{"id", Column::number},
+         {"statement_id", Column::number},
+         {"entry_number", Column::number},
+         {"detail_number", Column::number},
+         {"amount_cents", Column::number},
+         {"booking_date", Column::text},
+         {"value_date", Column::text},
+         {"bank_reference", Column::text},
+         {"end_to_end_reference", Column::text},
+         {"structured_reference", Column::text},
+         {"remittance_text", Column::text},
+         {"counterparty_iban", Column::text},
+         {"counterparty_name", Column::text},
+         {"is_reversal", Column::number},
+         {"duplicate_key", Column::text}}};
+    std::int64_t id = first.value();
+    for (const PlacedPayment& one : placed) {
+        const Entry& entry = *one.payment.entry;
+        const Detail& detail = *one.payment.detail;
+        const std::string& bank_reference =
+            detail.bank_reference.empty() ? entry.bank_reference : detail.bank_reference;
+        rows.add(
+            {id++,
+             statement.id.value(),
+             static_cast<std::int64_t>(entry.number),
+             static_cast<std::int64_t>(one.payment.detail_number),
+             one.payment.amount.in_cents(),
+             entry.booking_date.value_or(statement.date).to_string(),
+             value_date_of(entry, statement.date).to_string(),
+             bank_reference,
+             detail.end_to_end_id,
+             joined(detail.structured_references),
+             detail.free_text,
+             detail.counterparty_account,
+             detail.counterparty_name,
+             std::int64_t{entry.is_reversal ? 1 : 0},
+             fmt::format(
+                 "{}|{}|{}|{}",
+                 statement.duplicate_prefix,
+                 bank_reference,
+                 entry.number,
+                 one.payment.detail_number
+             )}
+        );
+    }
+    rows.write();
+}
+
+void write_allocations(
+    Transaction& transaction,
+    const audit::Author& author,
+    const std::vector<ClaimAllocation>& allocations
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "allocation",
+        {{"id", Column::number},
+         {"entry_id", Column::number},
+         {"claim_id", Column::number},
+         {"plan_id", Column::number},
+         {"amount_cents", Column::number},
+         {"rung", Column::text},
+         {"reason", Column::text},
+         {"allocated_on", Column::text},
+         {"allocated_by", Column::text}}};
+    const std::string today = author.today.date().to_string();
+    for (const ClaimAllocation& allocation : allocations) {
+        rows.add(
+            {allocation.id.value(),
+             allocation.entry.value(),
+             allocation.claim.value(),
+             storage::id_cell(allocation.placed->plan),
+             allocation.amount.in_cents(),
+             allocation.placed->rung,
+             allocation.placed->reason,
+             today,
+             author.actor}
+        );
+    }
+    rows.write();
+}
+
+void write_postings(
+    Transaction& transaction,
+    const audit::Author& author,
+    const StatementOfChunk& statement,
+    const std::vector<ClaimAllocation>& allocations
+) {
+    std::vector<claims::NewPosting> postings;
+    for (const ClaimAllocation& allocation : allocations) {
+        const base::Date value_date =
+            value_date_of(*allocation.placed->payment.entry, statement.date);
+        for (const claims::AllocatedPart* const part : allocation.parts) {
+            postings.push_back(claims::payment_posting(*part, allocation.id, value_date));
+        }
+    }
+    claims::add_postings(transaction, author, postings);
+}
+
+void write_suspense(
+    Transaction& transaction,
+    const audit::Author& author,
+    const std::vector<PlacedPayment>& placed,
+    base::EntryId first_entry,
+    storage::IdBlock& ids
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "suspense_item",
+        {{"id", Column::number},
+         {"entry_id", Column::number},
+         {"amount_cents", Column::number},
+         {"reason_code", Column::text},
+         {"reason", Column::text},
+         {"opened_on", Column::text}}};
+    const std::string today = author.today.date().to_string();
+    std::int64_t entry = first_entry.value();
+    for (const PlacedPayment& one : placed) {
+        if (one.suspense) {
+            rows.add(
+                {ids.take(),
+                 entry,
+                 one.suspended.in_cents(),
+                 one.suspense->code,
+                 one.suspense->reason,
+                 today}
+            );
+        }
+        ++entry;
+    }
+    rows.write();
+}
+
+void record_events(
+    audit::Trail& trail,
+    const StatementOfChunk& statement,
+    const std::vector<PlacedPayment>& placed,
+    base::EntryId first_entry
+) {
+    std::int64_t entry = first_entry.value();
+    for (const PlacedPayment& one : placed) {
+        const bool waits = one.parts.empty();
+        const std::string details = fmt::format(
+            R"({{"amount_cents":{},"suspended_cents":{},"by":"{}"}})",
+            one.payment.amount.in_cents(),
+            one.suspended.in_cents(),
+            waits ? one.suspense->code : one.rung
+        );
+        const std::string subject = fmt::format("entry:{}", entry++);
+        if (waits) {
+            trail.record(
+                {"payments.suspend", statement.municipality, std::nullopt, subject, details}
+            );
+        }
+        for (const base::PersonId debtor : one.debtors) {
+            trail.record({"payments.allocate", statement.municipality, debtor, subject, details});
+        }
+    }
+}
+
+CountAndAmount count_and_sum(
+    Transaction& transaction, const std::string& query, base::StatementId statement
+) {
+    const long long id = statement.value();
+    long long count = 0;
+    long long sum = 0;
+    transaction.sql() << query, use(id, "statement"), into(count), into(sum);
+    return {count, base::Money::cents(sum)};
+}
+
+}  // namespace
+
+std::map<std::string, BankAccount> lock_bank_accounts(
+    Transaction& transaction, const std::vector<std::string>& ibans
+) {
+    std::map<std::string, BankAccount> accounts;
+    const std::string keys = storage::json_list(ibans);
+    std::string iban;
+    long long id = 0;
+    long long municipality = 0;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT iban, id, municipality_id FROM bank_account WHERE iban IN " +
+                    transaction.texts_in(":ibans") + " ORDER BY id" +
+                    std::string{storage::for_update(transaction)},
+         use(keys, "ibans"),
+         into(iban),
+         into(id),
+         into(municipality)),
+        [&] {
+            accounts.emplace(
+                iban, BankAccount{base::BankAccountId{id}, base::MunicipalityId{municipality}}
+            );
+        }
+    );
+    return accounts;
+}
+
+base::BankAccountId add_bank_account(
+    Transaction& transaction, base::MunicipalityId municipality, const std::string& iban
+) {
+    const long long id = transaction.reserve_ids(1).take();
+    const long long of_municipality = municipality.value();
+    transaction.sql() << "INSERT INTO bank_account (id, municipality_id, iban)"
+                         " VALUES (:id, :municipality, :iban)",
+        use(id, "id"), use(of_municipality, "municipality"), use(iban, "iban");
+    return base::BankAccountId{id};
+}
+
+std::map<StatementKey, StoredStatement> statements_of(
+    Transaction& transaction, const std::vector<std::string>& identifiers
+) {
+    std::map<StatementKey, StoredStatement> statements;
+    const std::string keys = storage::json_list(identifiers);
+    long long id = 0;
+    long long account = 0;
+    std::string identifier;
+    std::string date;
+    long long opening = 0;
+    long long closing = 0;
+    std::string sha256;
+    std::string state;
+    long long entries_done = 0;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT id, bank_account_id, identifier, statement_date, opening_cents,"
+                " closing_cents, file_sha256, state, entries_done FROM bank_statement"
+                " WHERE identifier IN " +
+                    transaction.texts_in(":identifiers"),
+         use(keys, "identifiers"),
+         into(id),
+         into(account),
+         into(identifier),
+         into(date),
+         into(opening),
+         into(closing),
+         into(sha256),
+         into(state),
+         into(entries_done)),
+        [&] {
+            statements.emplace(
+                StatementKey{
+                    base::BankAccountId{account}, identifier, base::Date::parse(date).value()},
+                StoredStatement{
+                    base::StatementId{id},
+                    base::Money::cents(opening),
+                    base::Money::cents(closing),
+                    sha256,
+                    state_of(state),
+                    entries_done}
+            );
+        }
+    );
+    return statements;
+}
+
+std::vector<base::StatementId> add_statements(
+    Transaction& transaction, const std::vector<NewStatement>& statements
+) {
+    std::vector<base::StatementId> ids;
+    storage::IdBlock block = transaction.reserve_ids(statements.size());
+    storage::BulkInsert rows{
+        transaction,
+        "bank_statement",
+        {{"id", Column::number},
+         {"bank_account_id", Column::number},
+         {"identifier", Column::text},
+         {"sequence_number", Column::text},
+         {"statement_date", Column::text},
+         {"opening_cents", Column::number},
+         {"closing_cents", Column::number},
+         {"file_sha256", Column::text},
+         {"state", Column::text},
+         {"entries_done", Column::number},
+         {"received_at", Column::text}}};
+    for (const NewStatement& statement : statements) {
+        ids.emplace_back(block.take());
+        rows.add(
+            {ids.back().value(),
+             statement.key.account.value(),
+             statement.key.identifier,
+             statement.sequence_number,
+             statement.key.date.to_string(),
+             statement.opening.in_cents(),
+             statement.closing.in_cents(),
+             statement.file_sha256,
+             text_of(StatementState::importing),
+             std::int64_t{0},
+             statement.received_at.to_string()}
+        );
+    }
+    rows.write();
+    return ids;
+}
+
+ImportPosition lock_statement(Transaction& transaction, base::StatementId statement) {
+    const long long id = statement.value();
+    std::string state;
+    long long entries_done = 0;
+    transaction.sql(
+    ) << std::string{"SELECT state, entries_done FROM bank_statement WHERE id = :id"} +
+             std::string{storage::for_update(transaction)},
+        use(id, "id"), into(state), into(entries_done);
+    return {state_of(state), entries_done};
+}
+
+void set_entries_done(
+    Transaction& transaction, base::StatementId statement, std::int64_t entries_done
+) {
+    const long long id = statement.value();
+    const long long done = entries_done;
+    transaction.sql() << "UPDATE bank_statement SET entries_done = :done WHERE id = :id",
+        use(done, "done"), use(id, "id");
+}
+
+void set_state(Transaction& transaction, base::StatementId statement, StatementState state) {
+    const long long id = statement.value();
+    const std::string text = text_of(state);
+    transaction.sql() << "UPDATE bank_statement SET state = :state WHERE id = :id",
+        use(text, "state"), use(id, "id");
+}
+
+void write_placed(
+    Transaction& transaction,
+    audit::Trail& trail,
+    const audit::Author& author,
+    const StatementOfChunk& statement,
+    const std::vector<PlacedPayment>& placed
+) {
+    std::size_t others = 0;
+    for (const PlacedPayment& one : placed) {
+        others += claims_paid_by(one) + (one.suspense ? 1U : 0U);
+    }
+    storage::IdBlock entry_ids = transaction.reserve_ids(placed.size());
+    storage::IdBlock other_ids = transaction.reserve_ids(others);
+    const base::EntryId first{entry_ids.next};
+    std::vector<ClaimAllocation> allocations;
+    for (const PlacedPayment& one : placed) {
+        const base::EntryId entry{entry_ids.take()};
+        std::vector<ClaimAllocation> of_one = allocations_of(one, entry, other_ids);
+        std::move(of_one.begin(), of_one.end(), std::back_inserter(allocations));
+    }
+    write_entries(transaction, statement, placed, first);
+    write_allocations(transaction, author, allocations);
+    write_postings(transaction, author, statement, allocations);
+    write_suspense(transaction, author, placed, first, other_ids);
+    record_events(trail, statement, placed, first);
+}
+
+StatementTotals totals_of(Transaction& transaction, base::StatementId statement) {
+    const std::string of_statement = " WHERE bank_entry.statement_id = :statement";
+    const auto sum_of = [&](const std::string& table, const std::string& joins) {
+        const std::string query = fmt::format(
+            "SELECT COUNT(*), CAST(COALESCE(SUM({}.amount_cents), 0) AS BIGINT) FROM "
+            "bank_entry{}{}",
+            table,
+            joins,
+            of_statement
+        );
+        return count_and_sum(transaction, query, statement);
+    };
+    const std::string allocations = " JOIN allocation ON allocation.entry_id = bank_entry.id";
+    const std::string postings =
+        allocations + " JOIN posting ON posting.allocation_id = allocation.id";
+    return {
+        sum_of("bank_entry", ""),
+        sum_of("allocation", allocations),
+        sum_of("suspense_item", " JOIN suspense_item ON suspense_item.entry_id = bank_entry.id"),
+        sum_of("posting", postings).amount};
+}
+
+}  // namespace draagkracht::payments

@@ -1,0 +1,116 @@
+// The SQL of reconciling: statements, entries, allocations and suspense; all of it set-based.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "draagkracht/audit/trail.hpp"
+#include "draagkracht/payments/reconciliation_service.hpp"
+#include "draagkracht/storage/transaction.hpp"
+#include "payments/open_debts.hpp"
+
+namespace draagkracht::payments {
+
+struct BankAccount {
+    base::BankAccountId id;
+    base::MunicipalityId municipality;
+};
+
+// By IBAN; one that is not registered is absent from the answer. Nobody else receives statements of
+// these accounts until the transaction ends.
+[[nodiscard]] std::map<std::string, BankAccount> lock_bank_accounts(
+    storage::Transaction& transaction, const std::vector<std::string>& ibans
+);
+[[nodiscard]] base::BankAccountId add_bank_account(
+    storage::Transaction& transaction, base::MunicipalityId municipality, const std::string& iban
+);
+
+enum class StatementState { importing, closed, open };
+
+// What tells one statement of an account from another; the identifier alone starts again each year.
+struct StatementKey {
+    base::BankAccountId account;
+    std::string identifier;
+    base::Date date;
+    friend auto operator<=>(const StatementKey&, const StatementKey&) = default;
+};
+
+struct NewStatement {
+    StatementKey key;
+    std::string sequence_number;
+    base::Money opening;
+    base::Money closing;
+    std::string file_sha256;
+    base::Timestamp received_at;
+};
+
+struct StoredStatement {
+    base::StatementId id;
+    base::Money opening;
+    base::Money closing;
+    std::string file_sha256;
+    StatementState state;
+    std::int64_t entries_done;
+};
+
+// All that bear one of these identifiers, of whichever account and date.
+[[nodiscard]] std::map<StatementKey, StoredStatement> statements_of(
+    storage::Transaction& transaction, const std::vector<std::string>& identifiers
+);
+// The ids are in the order of the statements.
+[[nodiscard]] std::vector<base::StatementId> add_statements(
+    storage::Transaction& transaction, const std::vector<NewStatement>& statements
+);
+struct ImportPosition {
+    StatementState state;
+    std::int64_t entries_done;
+};
+// How far the import is; nobody else books on this statement until the transaction ends.
+[[nodiscard]] ImportPosition lock_statement(
+    storage::Transaction& transaction, base::StatementId statement
+);
+void set_entries_done(
+    storage::Transaction& transaction, base::StatementId statement, std::int64_t entries_done
+);
+void set_state(
+    storage::Transaction& transaction, base::StatementId statement, StatementState state
+);
+
+// What is owed on every debt that one of these payments may concern. Locks the claims, so that what
+// is read still holds when it is written.
+[[nodiscard]] OpenDebts open_debts_for(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<Payment>& payments
+);
+
+// The statement to which a chunk belongs.
+struct StatementOfChunk {
+    base::StatementId id;
+    base::MunicipalityId municipality;
+    std::string duplicate_prefix;  // account, identifier and date
+    base::Date date;               // for an entry without dates of its own
+};
+
+// Writes payments as entries, with their allocations, postings, suspense and events.
+void write_placed(
+    storage::Transaction& transaction,
+    audit::Trail& trail,
+    const audit::Author& author,
+    const StatementOfChunk& statement,
+    const std::vector<PlacedPayment>& placed
+);
+
+struct StatementTotals {
+    CountAndAmount payments;
+    CountAndAmount allocated;
+    CountAndAmount suspense;
+    base::Money ledger;  // sum of the postings; below zero: debts went down
+};
+[[nodiscard]] StatementTotals totals_of(
+    storage::Transaction& transaction, base::StatementId statement
+);
+
+}  // namespace draagkracht::payments

@@ -1,0 +1,122 @@
+#include "payments/statement_file.hpp"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <array>
+#include <streambuf>
+
+namespace draagkracht::payments {
+
+namespace {
+
+constexpr std::uint64_t bytes_between_progress = 1024 * 1024;
+
+// Passes a file on and makes the SHA-256 of what went by.
+class HashedInput : public std::streambuf {
+  public:
+    explicit HashedInput(std::streambuf& source) : source_{source} {
+        crypto_hash_sha256_init(&state_);
+    }
+
+    [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
+
+    // Once, at the end of the file.
+    [[nodiscard]] std::string sha256() {
+        std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+        crypto_hash_sha256_final(&state_, hash.data());
+        std::string text;
+        for (const unsigned char byte : hash) {
+            text += fmt::format("{:02x}", byte);
+        }
+        return text;
+    }
+
+  protected:
+    // The reader takes whole buffers, so this is the only way through.
+    std::streamsize xsgetn(char* buffer, std::streamsize wanted) override {
+        const std::streamsize count = source_.sgetn(buffer, wanted);
+        const auto length = static_cast<std::size_t>(count);
+        const auto* const bytes = static_cast<const unsigned char*>(static_cast<void*>(buffer));
+        crypto_hash_sha256_update(&state_, bytes, length);
+        bytes_read_ += length;
+        return count;
+    }
+
+  private:
+    std::streambuf& source_;
+    crypto_hash_sha256_state state_{};
+    std::uint64_t bytes_read_ = 0;
+};
+
+tl::unexpected<base::Problem> unreadable(const std::string& name, std::string message) {
+    return tl::unexpected(base::problem(
+                              "payments.unreadable-file",
+                              std::move(message),
+                              "check the name, and whether this program may read the file"
+    )
+                              .value()
+                              .at(name));
+}
+
+}  // namespace
+
+base::Outcome<StatementFile> StatementFile::open(const std::filesystem::path& path) {
+    const std::string name = path.filename().string();
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) {
+        return unreadable(name, "there is no such file");
+    }
+    const std::uint64_t bytes = std::filesystem::file_size(path, error);
+    auto stream = std::make_unique<std::ifstream>(path, std::ios::binary);
+    if (error || !*stream) {
+        return unreadable(name, "the file cannot be opened");
+    }
+    return StatementFile{name, std::move(stream), bytes};
+}
+
+base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress) {
+    HashedInput hashed{*stream_->rdbuf()};
+    std::istream input{&hashed};
+    const std::unique_ptr<StatementReader> reader = read_camt053(input, name_);
+    CheckedFile checked;
+    Tally tally;
+    std::uint64_t told = 0;
+    while (true) {
+        base::Outcome<StatementPiece> piece = reader->next();
+        if (!piece) {
+            return tl::unexpected(piece.error());
+        }
+        if (const Entry* const entry = std::get_if<Entry>(&*piece)) {
+            tally.add(*entry);
+            ++checked.entries;
+        } else if (Statement* const statement = std::get_if<Statement>(&*piece)) {
+            if (const base::Done fits = control(*statement, tally); !fits) {
+                return tl::unexpected(fits.error().at(name_));
+            }
+            checked.statements.push_back({std::move(*statement), tally});
+            tally = {};
+        } else {
+            break;
+        }
+        if (progress && hashed.bytes_read() >= told + bytes_between_progress) {
+            told = hashed.bytes_read();
+            progress({Progress::Stage::checking, told, bytes_});
+        }
+    }
+    if (checked.statements.empty()) {
+        return tl::unexpected(
+            base::problem("payments.no-statement", "the file holds no statement").value().at(name_)
+        );
+    }
+    checked.sha256 = hashed.sha256();
+    return checked;
+}
+
+std::unique_ptr<StatementReader> StatementFile::read_again() {
+    stream_->clear();
+    stream_->seekg(0);
+    return read_camt053(*stream_, name_);
+}
+
+}  // namespace draagkracht::payments

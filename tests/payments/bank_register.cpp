@@ -1,0 +1,281 @@
+#include "payments/bank_register.hpp"
+
+#include <fmt/format.h>
+#include <soci/soci.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "draagkracht/claims/claims_service.hpp"
+#include "draagkracht/plans/plan_store.hpp"
+#include "draagkracht/storage/rows.hpp"
+
+namespace draagkracht::payments {
+
+using soci::into;
+using storage::Transaction;
+
+namespace {
+
+base::Money money(std::string_view text) {
+    return base::Money::parse(text).value();
+}
+
+base::Date day(const std::string& text) {
+    return base::Date::parse(text).value();
+}
+
+// The rows of a query with text columns, one a line.
+std::string lines_of(Transaction& transaction, const std::string& query) {
+    std::string line;
+    std::string lines;
+    storage::for_each_row((transaction.sql().prepare << query, into(line)), [&] {
+        lines += line + "\n";
+    });
+    return lines;
+}
+
+}  // namespace
+
+std::string reference_text(std::int64_t number) {
+    return base::PaymentReference::for_number(number).text();
+}
+
+StatementText::StatementText(std::string identifier, const std::string& date) {
+    statement_.account = BankRegister::own_account;
+    statement_.currency = "EUR";
+    statement_.identifier = std::move(identifier);
+    statement_.created_on = day(date);
+    statement_.opening = Balance{money("1000.00"), "EUR", day(date).plus_days(-1)};
+    statement_.closing = Balance{money("1000.00"), "EUR", day(date)};
+}
+
+StatementText& StatementText::paid(std::string_view amount, const PaymentText& told) {
+    Detail detail;
+    detail.amount = money(amount);
+    if (!told.structured.empty()) {
+        detail.structured_references.push_back({told.structured, "CUR"});
+    }
+    detail.free_text = told.text;
+    detail.counterparty_account = told.account;
+    detail.counterparty_name = told.name;
+    detail.return_reason = told.return_reason;
+    Entry entry;
+    entry.amount = *detail.amount;
+    entry.is_reversal = told.is_reversal;
+    entry.status = told.status;
+    entry.bank_reference = told.bank_reference;
+    entry.details.push_back(std::move(detail));
+    return add(std::move(entry));
+}
+
+StatementText& StatementText::add(Entry entry) {
+    entry.currency = "EUR";
+    entry.number = entries_.size() + 1;
+    if (!entry.booking_date) {
+        entry.booking_date = statement_.created_on;
+    }
+    if (!entry.value_date) {
+        entry.value_date = statement_.created_on;
+    }
+    if (entry.status == EntryStatus::booked) {
+        statement_.closing->amount += entry.amount;
+    }
+    entries_.push_back(std::move(entry));
+    return *this;
+}
+
+StatementText& StatementText::broken_by(std::string_view difference) {
+    statement_.closing->amount += money(difference);
+    return *this;
+}
+
+StatementText& StatementText::of_account(std::string account) {
+    statement_.account = std::move(account);
+    return *this;
+}
+
+void StatementText::write(Camt053Writer& writer, std::size_t number) const {
+    Statement statement = statement_;
+    statement.number = number;
+    writer.begin(statement);
+    for (const Entry& entry : entries_) {
+        writer.write(entry);
+    }
+    writer.end();
+}
+
+std::string text_of(const std::vector<StatementText>& statements, Camt053Version version) {
+    std::ostringstream out;
+    Camt053Writer writer{out, version};
+    std::size_t number = 0;
+    for (const StatementText& statement : statements) {
+        statement.write(writer, ++number);
+    }
+    writer.finish();
+    return out.str();
+}
+
+BankRegister::BankRegister(storage::Database& database) : database_{database}, register_{database} {
+    static int count = 0;
+    folder_ = std::filesystem::temp_directory_path() /
+              fmt::format("draagkracht_statements_{}_{}", getpid(), ++count);
+    std::filesystem::create_directories(folder_);
+    const auto account = ReconciliationService{database}.add_bank_account(
+        register_.machine(access::Machine::conversion),
+        register_.zandwijk(),
+        base::Iban::parse(own_account).value()
+    );
+    base::ensure(account.has_value(), "the bank account of a fresh register can be added");
+}
+
+BankRegister::~BankRegister() {
+    std::filesystem::remove_all(folder_);
+}
+
+base::PersonId BankRegister::person(
+    const std::string& client_number, const std::vector<std::string>& accounts
+) {
+    people::PersonFacts facts = test_support::TestRegister::person_facts(client_number);
+    for (const std::string& account : accounts) {
+        facts.accounts.push_back(base::Iban::parse(account).value());
+    }
+    people::PeopleService people{database_, register_.sealer()};
+    return people.register_person(register_.officer(), register_.zandwijk(), facts).value();
+}
+
+base::ClaimId BankRegister::claim(
+    std::int64_t number, const std::vector<base::PersonId>& debtors, const std::string& amount
+) {
+    claims::NewClaim claim = test_support::TestRegister::new_claim(
+        fmt::format("V-{}", number), debtors, amount, "2026-04-13"
+    );
+    claim.payment_reference = base::PaymentReference::for_number(number);
+    claims::ClaimsService claims{database_};
+    return claims.register_claim(register_.officer(), register_.zandwijk(), claim).value();
+}
+
+base::PlanId BankRegister::plan(
+    std::int64_t number,
+    base::PersonId person,
+    const std::vector<base::ClaimId>& claims,
+    const std::string& total,
+    const std::string& monthly
+) {
+    plans::PlanFacts facts{
+        .municipality = register_.zandwijk(),
+        .person = person,
+        .plan_number = fmt::format("R-{}", number),
+        .payment_reference = base::PaymentReference::for_number(number),
+        .agreed_on = day("2026-04-20"),
+        .agreed_by = "officer:1",
+        .assessed = std::nullopt,
+        .agreed_amount = money(monthly),
+        .difference_reason = "",
+        .contact = std::nullopt,
+        .assessment = std::nullopt,
+        .claims = {},
+        .schedule = plans::schedule_of(money(total), {money(monthly), day("2026-05-28")}).value()};
+    for (const base::ClaimId claim : claims) {
+        facts.claims.push_back({claim, static_cast<int>(facts.claims.size()) + 1, money("1.00")});
+    }
+    Transaction transaction{database_, "plan", storage::Access::write};
+    const base::PlanId plan = plans::add_plans(transaction, {facts}).front();
+    transaction.commit();
+    return plan;
+}
+
+void BankRegister::end_plan(base::PlanId plan) {
+    Transaction transaction{database_, "end plan", storage::Access::write};
+    plans::end_plan(
+        transaction, plan, day("2026-06-01"), plans::PlanOutcome::broken, "not kept", "officer:1"
+    );
+    transaction.commit();
+}
+
+std::filesystem::path BankRegister::file(const std::string& text, const std::string& name) {
+    std::ofstream{folder_ / name, std::ios::binary} << text;
+    return folder_ / name;
+}
+
+base::Outcome<FileReport> BankRegister::reconcile(
+    const std::filesystem::path& file, std::size_t entries_per_chunk
+) {
+    ReconciliationService service{database_, entries_per_chunk};
+    return service.reconcile(register_.machine(access::Machine::reconciliation), file);
+}
+
+base::Outcome<FileReport> BankRegister::reconcile(const StatementText& statement) {
+    return reconcile(file(text_of({statement})));
+}
+
+std::vector<std::string> BankRegister::placed() {
+    Transaction transaction{database_, "placed", storage::Access::read};
+    const std::string lines = lines_of(
+        transaction,
+        "SELECT line FROM ("
+        "SELECT bank_entry.entry_number AS entry, bank_entry.detail_number AS detail,"
+        " posting.id AS place,"
+        " COALESCE('plan ' || plan.plan_number || ' ', '') || claim.claim_number || ' ' ||"
+        " posting.component || ' ' || CAST(-posting.amount_cents AS TEXT) || ' ' || allocation.rung"
+        " AS line FROM bank_entry JOIN allocation ON allocation.entry_id = bank_entry.id"
+        " JOIN posting ON posting.allocation_id = allocation.id"
+        " JOIN claim ON claim.id = posting.claim_id"
+        " LEFT JOIN plan ON plan.id = allocation.plan_id"
+        " UNION ALL SELECT bank_entry.entry_number, bank_entry.detail_number, suspense_item.id,"
+        " 'suspense ' || CAST(suspense_item.amount_cents AS TEXT) || ' ' || reason_code"
+        " FROM bank_entry JOIN suspense_item ON suspense_item.entry_id = bank_entry.id"
+        ") AS lines ORDER BY entry, detail, line LIKE 'suspense%', place"
+    );
+    std::vector<std::string> placed;
+    std::istringstream stream{lines};
+    for (std::string line; std::getline(stream, line);) {
+        placed.push_back(line);
+    }
+    return placed;
+}
+
+std::string BankRegister::everything() {
+    Transaction transaction{database_, "everything", storage::Access::read};
+    const auto lines = [&transaction](const std::string& query) {
+        return lines_of(transaction, query + " ORDER BY 1") + "--\n";
+    };
+    return lines(
+               "SELECT identifier || '|' || statement_date || '|' || state || '|' ||"
+               " CAST(entries_done AS TEXT) || '|' || CAST(closing_cents AS TEXT)"
+               " FROM bank_statement"
+           ) +
+           lines(
+               "SELECT duplicate_key || '|' || CAST(amount_cents AS TEXT) || '|' || value_date ||"
+               " '|' || structured_reference || '|' || remittance_text || '|' ||"
+               " counterparty_iban || '|' || counterparty_name FROM bank_entry"
+           ) +
+           lines(
+               "SELECT bank_entry.duplicate_key || '|' || claim.claim_number || '|' ||"
+               " COALESCE(plan.plan_number, '') || '|' || CAST(allocation.amount_cents AS TEXT)"
+               " || '|' || allocation.rung || '|' || allocation.reason || '|' || posting.component"
+               " || '|' || CAST(posting.amount_cents AS TEXT) || '|' || posting.value_date ||"
+               " '|' || posting.booked_on || '|' || posting.posted_by"
+               " FROM allocation JOIN bank_entry ON bank_entry.id = allocation.entry_id"
+               " JOIN claim ON claim.id = allocation.claim_id"
+               " LEFT JOIN plan ON plan.id = allocation.plan_id"
+               " LEFT JOIN posting ON posting.allocation_id = allocation.id"
+           ) +
+           lines(
+               "SELECT bank_entry.duplicate_key || '|' ||"
+               " CAST(suspense_item.amount_cents AS TEXT) || '|' || reason_code || '|' || reason"
+               " FROM suspense_item JOIN bank_entry ON bank_entry.id = suspense_item.entry_id"
+           ) +
+           lines(
+               "SELECT claim.claim_number || '|' || component || '|' ||"
+               " CAST(SUM(amount_cents) AS TEXT) FROM posting JOIN claim ON claim.id = claim_id"
+               " GROUP BY claim.claim_number, component"
+           ) +
+           lines(
+               "SELECT action || '|' || details || '|' || CAST(COUNT(*) AS TEXT)"
+               " FROM audit_event WHERE action LIKE 'payments.%' GROUP BY action, details"
+           );
+}
+
+}  // namespace draagkracht::payments
