@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace draagkracht::capacity {
 
 JsonWriter& JsonWriter::begin_object() {
@@ -51,16 +53,22 @@ void JsonWriter::separate() {
     }
 }
 
+// Copies whole stretches between the characters that need a backslash: most texts have none.
 void JsonWriter::quote(std::string_view text) {
+    const auto needs_escape = [](char character) {
+        return character == '"' || character == '\\' ||
+               static_cast<unsigned char>(character) < 0x20;
+    };
     text_ += '"';
-    for (const char character : text) {
-        if (character == '"' || character == '\\') {
-            text_ += '\\';
-            text_ += character;
-        } else if (static_cast<unsigned char>(character) < 0x20) {
-            text_ += fmt::format("\\u{:04x}", static_cast<unsigned char>(character));
-        } else {
-            text_ += character;
+    while (!text.empty()) {
+        const auto stop = std::ranges::find_if(text, needs_escape);
+        text_.append(text.begin(), stop);
+        text.remove_prefix(static_cast<std::size_t>(stop - text.begin()));
+        if (!text.empty()) {
+            text_ += text.front() == '"' || text.front() == '\\'
+                         ? fmt::format("\\{}", text.front())
+                         : fmt::format("\\u{:04x}", static_cast<unsigned char>(text.front()));
+            text.remove_prefix(1);
         }
     }
     text_ += '"';
