@@ -96,11 +96,11 @@ TEST(Architecture, EveryRuleSeesWhatItForbids) {
         {"src/daily/day.cpp", "std::tm parts = *localtime(&at);\n", "base::Timestamp"},
         {"tests/daily/day_test.cpp", "int number = rand();\n", "printed seed"},
         {"tests/daily/day_test.cpp", "std::this_thread::sleep_for(1s);\n", "wait for the event"},
-        {"src/daily/day.cpp", "std::cout << 1;\n", "only the command line prints"},
+        {"src/daily/day.cpp", "std::cout << 1;\n", "for the command line"},
         {"src/daily/day.cpp", "#include <spdlog/spdlog.h>\n", "base/log.hpp"},
         {"src/daily/day.cpp", "assert(ready);\n", "base::ensure"},
         {"src/payments/match.cpp", "std::regex pattern{text};\n", "scan by hand"},
-        {"src/payments/match.cpp", "using namespace std;\n", "name what is used"},
+        {"src/payments/match.cpp", "using namespace std;\n", "name it"},
         {"docs/guarantees.md",
          "# TO"
          "DO\n",

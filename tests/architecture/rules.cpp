@@ -1,7 +1,7 @@
 #include "architecture/rules.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <cctype>
 #include <regex>
 #include <set>
 #include <string_view>
@@ -15,10 +15,10 @@ constexpr std::size_t header_lines_max = 250;
 constexpr std::size_t cpp_lines_max = 600;
 constexpr std::size_t function_lines_max = 70;
 
-// A rule on the text of lines. `where` and `except` are patterns on the path; `except` carries the
-// reason in a comment beside it. Rules on code do not see comments and string contents.
+// What may not be written, and what to use instead. `where` and `except` are patterns on the path;
+// the reason for an exception stands beside it.
 struct Ban {
-    std::string pattern;
+    std::vector<std::string> words;
     std::string where;
     std::string except;
     std::string message;
@@ -26,66 +26,77 @@ struct Ban {
 
 const std::string program = "^(include|src)/";
 const std::string cpp = "^(include|src|tests|bench)/.*[.][ch]pp$";
+const std::string anywhere;
 const std::string nowhere = "^$";
 
+// Looked for in code alone: comments and the contents of literals may say anything.
 const std::vector<Ban>& bans_on_code() {
     static const std::vector<Ban> bans{
-        // Lengths on paper are points; no amount of money comes there but as text.
-        {R"(\b(double|float)\b)",
+        // Places on paper are in points; amounts come there as text.
+        {{"double", "float"},
          program,
          "^src/letters/paper/",
-         "floating point loses cents: use base::Money, ExactMoney or Percentage"},
-        {R"(\b(stod|stof|stold|strtod|strtof|atof)\b)",
+         "loses cents: use base::Money, ExactMoney or Percentage"},
+        {{"stod", "stof", "stold", "strtod", "strtof", "atof"},
          cpp,
          nowhere,
          "reads floating point: use base::Money::parse or Percentage::parse"},
         // The one place where the clock is read.
-        {R"(\bsystem_clock::now\b)",
+        {{"system_clock::now"},
          cpp,
          "^src/base/timestamp.cpp$",
-         "the clock is read in base::clock_now alone: take a base::BusinessDate or Timestamp"},
-        {R"(\b(localtime|gmtime|mktime|strftime|gettimeofday)(_r)?\b|\bstd::(tm|time)\b)",
+         "is called by base::clock_now alone: take a base::BusinessDate or Timestamp"},
+        {{"localtime",
+          "localtime_r",
+          "gmtime",
+          "gmtime_r",
+          "mktime",
+          "strftime",
+          "gettimeofday",
+          "std::tm",
+          "std::time"},
          cpp,
          nowhere,
-         "C time has zones and gaps of its own: use base::Date and base::Timestamp"},
-        {R"(\bs?rand\s*\()",
+         "has zones and gaps of its own: use base::Date and base::Timestamp"},
+        {{"rand(", "srand("},
          cpp,
          nowhere,
-         "rand is predictable: use libsodium for secrets, a printed seed in tests"},
-        {R"(\b(sleep_for|sleep_until|u?sleep|nanosleep)\b)",
+         "is predictable: use libsodium for secrets, a printed seed in tests"},
+        {{"sleep_for", "sleep_until", "sleep(", "usleep", "nanosleep"},
          cpp,
          nowhere,
-         "sleeping makes slow and lucky code: wait for the event itself"},
+         "makes slow and lucky code: wait for the event itself"},
         // The face that speaks to a terminal.
-        {R"(\b(printf|fprintf|puts|fputs|putchar)\b|\bstd::(cout|cerr|clog)\b)",
+        {{"printf", "fprintf", "puts", "fputs", "putchar", "std::cout", "std::cerr", "std::clog"},
          program,
          "^src/cli/",
-         "only the command line prints: return the text, or use base/log.hpp"},
+         "is for the command line: return the text, or use base/log.hpp"},
         // The wrapper itself.
-        {R"(\bspdlog\b)", program, "^src/base/log.cpp$", "log through base/log.hpp"},
-        {R"(\bassert\s*\()", cpp, nowhere, "vanishes from a release: use base::ensure"},
-        {R"(\bstd::s?regex\b|\bstd::regex_)",
+        {{"spdlog"}, program, "^src/base/log.cpp$", "is wrapped: log through base/log.hpp"},
+        {{"assert("}, cpp, nowhere, "vanishes from a release: use base::ensure"},
+        {{"std::regex", "std::regex_search", "std::regex_match", "std::regex_replace"},
          program,
          nowhere,
          "overflows its stack on long input: scan by hand"},
-        {R"(\busing\s+namespace\s+std\s*;)", cpp, nowhere, "name what is used: std::vector"},
+        {{"using namespace std;"}, cpp, nowhere, "hides what is used: name it, as std::vector"},
     };
     return bans;
 }
 
 const std::vector<Ban>& bans_on_text() {
     static const std::vector<Ban> bans{
-        {"\\b(TO"
-         "DO|FIX"
-         "ME)\\b",
-         "",
+        {{"TO"
+          "DO",
+          "FIX"
+          "ME"},
+         anywhere,
          nowhere,
-         "leftover: do it, or file an issue"},
-        {R"(\{\{[{&])",
+         "is a leftover: do it, or file an issue"},
+        {{"{{{", "{{&"},
          "^templates/",
          nowhere,
          "puts text on the page unescaped: use {{name}}, which escapes"},
-        {R"(\b(DECIMAL|NUMERIC|REAL|FLOAT|DOUBLE)\b)",
+        {{"DECIMAL", "NUMERIC", "REAL", "FLOAT", "DOUBLE"},
          "^sql/.*[.]sql$",
          nowhere,
          "comes back as floating point: money is BIGINT cents"},
@@ -95,6 +106,24 @@ const std::vector<Ban>& bans_on_text() {
 
 bool matches(const std::string& text, const std::string& pattern) {
     return std::regex_search(text, std::regex{pattern});
+}
+
+bool is_word(char letter) {
+    return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '_';
+}
+
+// "double" stands in "double x" and in "(double)", not in "doubled" or "redouble".
+bool stands_in(std::string_view word, std::string_view line) {
+    for (std::size_t at = line.find(word); at != std::string_view::npos;
+         at = line.find(word, at + 1)) {
+        const std::size_t end = at + word.size();
+        const bool runs_on = is_word(word.back()) && end < line.size() && is_word(line[end]);
+        const bool runs_in = is_word(word.front()) && at > 0 && is_word(line[at - 1]);
+        if (!runs_on && !runs_in) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void check_bans(
@@ -107,12 +136,11 @@ void check_bans(
         if (!matches(file.path(), ban.where) || matches(file.path(), ban.except)) {
             continue;
         }
-        const std::regex banned{ban.pattern};
         for (std::size_t index = 0; index < lines.size(); ++index) {
-            std::smatch match;
-            if (std::regex_search(lines[index], match, banned)) {
-                findings.push_back({file.path(), index + 1, "'" + match.str() + "' " + ban.message}
-                );
+            for (const std::string& word : ban.words) {
+                if (stands_in(word, lines[index])) {
+                    findings.push_back({file.path(), index + 1, "'" + word + "' " + ban.message});
+                }
             }
         }
     }

@@ -103,9 +103,10 @@ struct LoggedContact {
     std::string recorded_by;  // Actor::text
 };
 
-// Problems followup.no-contact-number, base.not-a-line, followup.contact-in-future, followup.outcome-does-not-fit,
-// followup.no-reason-asked (a talk about an arrear without the reason for not paying, of which
-// not_told is one) and followup.comes-back-too-early (not after the contact).
+// Problems followup.no-contact-number, base.not-a-line, followup.contact-in-future,
+// followup.outcome-does-not-fit, followup.no-reason-asked (a talk about an arrear without the
+// reason for not paying, of which not_told is one) and followup.comes-back-too-early (not after the
+// contact).
 [[nodiscard]] base::Done check(const Contact& contact, base::BusinessDate today);
 
 // When a task about one of the arrears is due again after this contact; empty when the task is
