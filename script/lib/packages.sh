@@ -12,9 +12,10 @@ demo | configuration, command line, JSON, XML of bank statements | libtomlpluspl
 demo | passwords, encrypted columns, hash chain | libsodium-dev
 demo | letters: templates, PDF, a typeface with every name's letters | libkainjow-mustache-dev libpango1.0-dev libcairo2-dev librsvg2-dev libqpdf-dev fonts-noto-core
 demo | npm, for the design system of the pages | nodejs npm ca-certificates
-test | test framework; random histories that prove the guarantees | libgtest-dev libgmock-dev librapidcheck-dev
+test | test framework | libgtest-dev libgmock-dev
 test | PostgreSQL, of which every test run starts one of its own | postgresql-15
 test | letters and pages looked at as a person sees them | poppler-utils chromium
+test | bank statements held against their schema | libxml2-utils
 test | one layout of all code | clang-format-14
 tidy | faults that the compiler does not see | clang-tidy-19
 LIST
