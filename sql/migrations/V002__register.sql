@@ -179,6 +179,11 @@ CREATE TABLE instalment (
 
 CREATE INDEX instalment_by_due_date ON instalment (due_date);
 
+CREATE TABLE former_plan (
+    plan_id BIGINT PRIMARY KEY REFERENCES plan (id),  -- agreed on in a former system
+    registered_hash TEXT NOT NULL     -- of what was registered: the same again is skipped
+);
+
 CREATE TABLE plan_end (
     plan_id BIGINT PRIMARY KEY REFERENCES plan (id),
     ended_on TEXT NOT NULL,

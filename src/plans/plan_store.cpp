@@ -1,6 +1,7 @@
 #include "draagkracht/plans/plan_store.hpp"
 
 #include <array>
+#include <map>
 #include <utility>
 
 #include "draagkracht/storage/bulk_insert.hpp"
@@ -333,29 +334,6 @@ std::vector<Plan> plans_by_id(Transaction& transaction, const std::vector<base::
     std::vector<Plan> found =
         plan_rows_where(transaction, "WHERE plan.id IN " + transaction.numbers_in(":key"), key);
     complete(transaction, found);
-    return found;
-}
-
-std::map<std::string, base::PlanId> plans_by_number(
-    Transaction& transaction,
-    base::MunicipalityId municipality,
-    const std::vector<std::string>& plan_numbers
-) {
-    std::map<std::string, base::PlanId> found;
-    const long long municipality_id = municipality.value();
-    const std::string keys = storage::json_list(plan_numbers);
-    std::string plan_number;
-    long long id = 0;
-    storage::for_each_row(
-        (transaction.sql().prepare << "SELECT plan_number, id FROM plan"
-                                      " WHERE municipality_id = :municipality AND plan_number IN " +
-                                          transaction.texts_in(":keys") + " ORDER BY version",
-         use(municipality_id, "municipality"),
-         use(keys, "keys"),
-         into(plan_number),
-         into(id)),
-        [&] { found.insert_or_assign(plan_number, base::PlanId{id}); }
-    );
     return found;
 }
 

@@ -1,7 +1,6 @@
 // The SQL of plans, for use inside the transaction of whoever needs it.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -22,14 +21,6 @@ namespace draagkracht::plans {
 );
 [[nodiscard]] std::vector<Plan> plans_by_id(
     storage::Transaction& transaction, const std::vector<base::PlanId>& plans
-);
-
-// Those of the numbers that exist in that municipality, with their newest version: for a load that
-// is run again.
-[[nodiscard]] std::map<std::string, base::PlanId> plans_by_number(
-    storage::Transaction& transaction,
-    base::MunicipalityId municipality,
-    const std::vector<std::string>& plan_numbers
 );
 
 // Plans that have not ended and pay one of these claims.

@@ -1,0 +1,105 @@
+#include "draagkracht/conversion/conversion_service.hpp"
+
+#include <fmt/format.h>
+
+#include "conversion/load_run.hpp"
+#include "draagkracht/access/access_service.hpp"
+#include "draagkracht/base/log.hpp"
+#include "draagkracht/storage/transaction.hpp"
+
+namespace draagkracht::conversion {
+
+namespace {
+
+constexpr std::size_t lines_per_report = 1000;
+
+enum class Reading { line, too_long, unreadable, done };
+
+// The next line, without its end; never holds more than line_bytes_max of it.
+Reading next_line(std::istream& lines, std::string& line) try {
+    line.clear();
+    std::streambuf& bytes = *lines.rdbuf();
+    for (;;) {
+        const int next = bytes.sbumpc();
+        if (next == std::char_traits<char>::eof()) {
+            return line.empty() ? Reading::done : Reading::line;
+        }
+        if (next == '\n') {
+            return Reading::line;
+        }
+        if (line.size() == line_bytes_max) {
+            return Reading::too_long;
+        }
+        line.push_back(std::char_traits<char>::to_char_type(next));
+    }
+} catch (const std::ios_base::failure&) {
+    // What a disk that fails, or a folder in place of a file, gives.
+    return Reading::unreadable;
+}
+
+LoadContext context_for(
+    storage::Database& database,
+    const storage::Sealer& sealer,
+    const norms::PolicyBook& policies,
+    const access::Occasion& occasion
+) {
+    LoadContext context{database, sealer, policies, occasion, {}};
+    for (const access::Municipality& municipality :
+         access::AccessService{database}.municipalities()) {
+        context.municipalities.emplace(municipality.code, municipality.id);
+    }
+    return context;
+}
+
+void read_all(
+    LoadRun& run,
+    std::istream& lines,
+    const std::string& name,
+    const std::function<void(const LoadProgress&)>& on_progress
+) {
+    std::string line;
+    std::size_t byte_count = 0;
+    Reading reading = Reading::line;
+    while (!run.has_many_problems() && (reading = next_line(lines, line)) == Reading::line) {
+        byte_count += line.size() + 1;
+        run.take(line);
+        if (on_progress && run.line_count() % lines_per_report == 0) {
+            on_progress({run.line_count(), byte_count});
+        }
+    }
+    if (reading == Reading::too_long) {
+        run.refuse(
+            {"conversion.line-too-long",
+             "a line is longer than a mebibyte",
+             fmt::format("{}:{}", name, run.line_count() + 1),
+             "a file holds one JSON object a line"}
+        );
+    }
+    if (reading == Reading::unreadable) {
+        run.refuse({"conversion.unreadable", "the file cannot be read to its end", name, {}});
+    }
+}
+
+}  // namespace
+
+LoadReport ConversionService::load(
+    const access::Occasion& occasion,
+    std::istream& lines,
+    const std::string& name,
+    const std::function<void(const LoadProgress&)>& on_progress
+) {
+    const LoadContext context = context_for(database_, sealer_, policies_, occasion);
+    storage::Transaction transaction{database_, "load register", storage::Access::write};
+    LoadRun run{context, transaction, name};
+    read_all(run, lines, name, on_progress);
+    LoadReport report = run.finish();
+    if (report.problems.empty()) {
+        transaction.commit();
+        base::log_line(
+            base::Level::info, "conversion", fmt::format("{} lines loaded", report.line_count)
+        );
+    }
+    return report;
+}
+
+}  // namespace draagkracht::conversion
