@@ -98,6 +98,11 @@ base::Outcome<base::OfficerId> AccessService::add_officer(
     return id;
 }
 
+OfficerNames AccessService::officer_names() const {
+    Transaction transaction{database_, "officer names", storage::Access::read};
+    return names_of_officers(transaction);
+}
+
 base::Outcome<Session> AccessService::log_in(
     const std::string& login, const std::string& password, base::Timestamp moment
 ) {

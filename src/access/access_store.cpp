@@ -78,6 +78,17 @@ RolesByMunicipality roles_of(storage::Transaction& transaction, base::OfficerId 
     return roles;
 }
 
+OfficerNames names_of_officers(storage::Transaction& transaction) {
+    OfficerNames names;
+    long long id = 0;
+    std::string name;
+    storage::for_each_row(
+        (transaction.sql().prepare << "SELECT id, display_name FROM officer", into(id), into(name)),
+        [&] { names.emplace(Actor::officer(base::OfficerId{id}, name, {}).text(), name); }
+    );
+    return names;
+}
+
 void add_officer(
     storage::Transaction& transaction,
     base::OfficerId id,

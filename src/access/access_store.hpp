@@ -27,6 +27,7 @@ struct StoredOfficer {
 [[nodiscard]] RolesByMunicipality roles_of(
     storage::Transaction& transaction, base::OfficerId officer
 );
+[[nodiscard]] OfficerNames names_of_officers(storage::Transaction& transaction);
 void add_officer(
     storage::Transaction& transaction,
     base::OfficerId id,

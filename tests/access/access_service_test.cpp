@@ -68,6 +68,18 @@ TEST_P(AccessOnBoth, AnOfficerLogsInAndIsKnownUntilTheSessionEnds) {
     EXPECT_FALSE(service().signed_in(session->token, at("2026-07-01T09:00:00Z")).has_value());
 }
 
+TEST_P(AccessOnBoth, NamesOfOfficersAreFoundByWhoActed) {
+    const base::OfficerId bakker = add("j.bakker", Role::debt_officer);
+    const base::OfficerId kaya = add("m.kaya", Role::supervisor);
+    const OfficerNames names = service().officer_names();
+    EXPECT_EQ(
+        names,
+        (OfficerNames{
+            {"officer:" + std::to_string(bakker.value()), "Naam j.bakker"},
+            {"officer:" + std::to_string(kaya.value()), "Naam m.kaya"}})
+    );
+}
+
 TEST_P(AccessOnBoth, AWrongNameAndAWrongPasswordGetTheSameAnswer) {
     add("j.bakker", Role::debt_officer);
     const base::Timestamp moment = at("2026-07-01T08:00:00Z");

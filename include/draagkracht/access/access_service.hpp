@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "draagkracht/access/approval.hpp"
@@ -40,6 +41,9 @@ struct Municipality {
     std::string policy;  // key of the policy file that it follows
 };
 
+// "officer:12" is "J. Bakker".
+using OfficerNames = std::unordered_map<std::string, std::string>;
+
 class AccessService {
   public:
     explicit AccessService(storage::Database& database) : database_{database} {}
@@ -57,6 +61,9 @@ class AccessService {
     [[nodiscard]] base::Outcome<base::OfficerId> add_officer(
         const Occasion& occasion, const NewOfficer& officer
     );
+
+    // By Actor::text, for a page that shows who did something; also of officers who have left.
+    [[nodiscard]] OfficerNames officer_names() const;
 
     // Problem access.log-in-failed says the same for a wrong name and a wrong password. Either way
     // one argon2id hash is computed, so that time does not tell which it was.
