@@ -72,7 +72,7 @@ std::vector<MissedCandidate> missed_candidates(
         " AND instalment.cumulative_cents - COALESCE(paid.paid_cents, 0) > :margin_cents"
         " AND NOT EXISTS (SELECT 1 FROM task LEFT JOIN task_end ON task_end.task_id = task.id"
         "  WHERE task.plan_id = plan.id AND task.instalment_number = instalment.number"
-        "  AND task_end.task_id IS NULL)"
+        "  AND (task_end.task_id IS NULL OR task.opened_on >= :today))"
         " ORDER BY plan.id, instalment.number",
         facts_columns,
         paid_by_plan_sql

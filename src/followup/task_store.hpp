@@ -31,7 +31,8 @@ struct InstalmentFacts {
 };
 
 // Of the running plans: short by more than the margin, due on or before the last day that the
-// margin of days leaves, without an open task, and with the day of the last talk that ended one.
+// margin of days leaves, and without a task that is open or was opened from today on; with the day
+// of the last talk that was to end one.
 struct MissedCandidate {
     InstalmentFacts facts;
     std::optional<base::Date> talked_on;
