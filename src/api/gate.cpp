@@ -58,7 +58,7 @@ base::Outcome<Visit> Gate::visit(const Request& request) const {
     return Visit{{who->actor, base::BusinessDate{today}, moment}, who->csrf_token};
 }
 
-base::Outcome<Response> Gate::log_in(const Request& request, const LogIn& log_in) {
+base::Outcome<LoggedIn> Gate::log_in(const Request& request, const LogIn& log_in) {
     const base::Timestamp moment = base::clock_now();
     if (!throttle_.may_try(log_in.login, request.client_address, moment)) {
         return base::problem(
@@ -76,18 +76,14 @@ base::Outcome<Response> Gate::log_in(const Request& request, const LogIn& log_in
         return tl::unexpected(session.error());
     }
     throttle_.succeeded(log_in.login);
-    Response response;
-    response.headers["Set-Cookie"] =
-        fmt::format("{}={}; {}", cookie_name, session->token, cookie_attributes());
-    return response;
+    return LoggedIn{
+        fmt::format("{}={}; {}", cookie_name, session->token, cookie_attributes()),
+        session->csrf_token};
 }
 
-Response Gate::log_out(const Request& request) {
+std::string Gate::log_out(const Request& request) {
     access_.log_out(std::string{request.cookie(cookie_name)});
-    Response response;
-    response.headers["Set-Cookie"] =
-        fmt::format("{}=; Max-Age=0; {}", cookie_name, cookie_attributes());
-    return response;
+    return fmt::format("{}=; Max-Age=0; {}", cookie_name, cookie_attributes());
 }
 
 base::Done Gate::check_origin(const Request& request) {

@@ -30,6 +30,7 @@ struct CommandLine {
 // The option --today, for the commands for which it means something.
 void add_today_option(CLI::App& command, CommonOptions& options);
 
+void add_capacity_command(const CommandLine& line);
 void add_migrate_command(const CommandLine& line);
 
 }  // namespace draagkracht::cli

@@ -34,10 +34,11 @@ void Console::result(const Json& for_machine, const std::string& for_person) con
     } else if (!options_.quiet) {
         line(for_person);
     }
+    std::cout << std::flush;
 }
 
 void Console::line(const std::string& text) const {
-    std::cout << text << '\n' << std::flush;
+    std::cout << text << '\n';
 }
 
 void Console::note(const std::string& text) const {

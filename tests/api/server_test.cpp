@@ -101,12 +101,8 @@ class Service : public test_support::OnBothDatabases {
     };
 
     OpenSession log_in() {
-        const Response response = gate_->log_in({}, {"j.bakker", password}).value();
-        const std::string set_cookie = response.headers.at("Set-Cookie");
-        Request request;
-        request.method = "GET";
-        request.headers["cookie"] = set_cookie.substr(0, set_cookie.find(';'));
-        return {request.headers["cookie"], gate_->visit(request).value().csrf_token};
+        const LoggedIn begun = gate_->log_in({}, {"j.bakker", password}).value();
+        return {begun.set_cookie.substr(0, begun.set_cookie.find(';')), begun.csrf_token};
     }
 
     std::unique_ptr<Gate> gate_;
@@ -206,7 +202,7 @@ TEST_P(Service, LeadsNowhereByDots) {
 
 TEST_P(Service, CookieIsForThisSiteAndNotForScripts) {
     const auto cookie_of = [&](Gate& gate) {
-        return gate.log_in({}, {"j.bakker", password}).value().headers.at("Set-Cookie");
+        return gate.log_in({}, {"j.bakker", password}).value().set_cookie;
     };
     EXPECT_THAT(cookie_of(*gate_), testing::EndsWith("; Path=/; HttpOnly; SameSite=Strict"));
     Gate behind_tls{database(), {.behind_tls = true}};
@@ -218,7 +214,7 @@ TEST_P(Service, SessionOpensTheRoutesOfOfficersUntilLogOut) {
     EXPECT_THAT(get("/mij", {{"Cookie", session.cookie}}).body, StartsWith("\"officer:"));
     Request leave;
     leave.headers["cookie"] = session.cookie;
-    EXPECT_THAT(gate_->log_out(leave).headers.at("Set-Cookie"), HasSubstr("Max-Age=0"));
+    EXPECT_THAT(gate_->log_out(leave), HasSubstr("Max-Age=0"));
     EXPECT_EQ(get("/mij", {{"Cookie", session.cookie}}).status, 401);
 }
 
@@ -252,7 +248,7 @@ TEST_P(Service, FormIsTakenFromOurOwnPagesAlone) {
 }
 
 TEST_P(Service, StopsGuessingOfPasswords) {
-    base::Outcome<Response> last = gate_->log_in(from("10.0.0.1"), {"j.bakker", "verkeerd"});
+    base::Outcome<LoggedIn> last = gate_->log_in(from("10.0.0.1"), {"j.bakker", "verkeerd"});
     for (int count = 0; count < 20 && last.error().code == "access.log-in-failed"; ++count) {
         last = gate_->log_in(from("10.0.0.1"), {"j.bakker", "verkeerd"});
     }

@@ -28,6 +28,12 @@ struct LogIn {
     std::string password;
 };
 
+// A session that has just begun.
+struct LoggedIn {
+    std::string set_cookie;  // the header Set-Cookie of the answer
+    std::string csrf_token;
+};
+
 class Gate {
   public:
     struct Options {
@@ -40,11 +46,10 @@ class Gate {
     // Problems api.not-signed-in; api.forged-form for a POST without the token of its session.
     [[nodiscard]] base::Outcome<Visit> visit(const Request& request) const;
 
-    // A response that sets the cookie, to which the caller adds body or destination. Problems
-    // access.log-in-failed, api.too-many-log-ins.
-    [[nodiscard]] base::Outcome<Response> log_in(const Request& request, const LogIn& log_in);
-    // A response that takes the cookie away.
-    [[nodiscard]] Response log_out(const Request& request);
+    // Problems access.log-in-failed, api.too-many-log-ins.
+    [[nodiscard]] base::Outcome<LoggedIn> log_in(const Request& request, const LogIn& log_in);
+    // Ends the session; answers with the header Set-Cookie that takes the cookie away.
+    [[nodiscard]] std::string log_out(const Request& request);
 
     // Problem api.forged-form when a browser says that another site made it send this. For every
     // POST, also that of the log-in itself.

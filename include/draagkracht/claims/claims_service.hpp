@@ -26,6 +26,7 @@ struct ClaimWithBalance {
 struct ClientOverview {
     std::vector<ClaimWithBalance> claims;
     base::Money total;
+    std::vector<Posting> postings;  // on all of these claims, newest value date first
 };
 
 // The movements of one claim by value date, with the balance after the last.

@@ -1,0 +1,59 @@
+// draagkracht capacity, as a pipe: a line in, a line out, and what is wrong on standard error.
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/cli_case.hpp"
+
+namespace draagkracht::cli {
+namespace {
+
+using test_support::Ended;
+using testing::HasSubstr;
+
+class Capacity : public ProgramCase {};
+
+const std::string household =
+    R"({"reference":"A-17","date":"2026-07-15","municipality":"zandwijk","debtor":{}})";
+
+TEST_F(Capacity, AnswersEachHouseholdWithAWorksheetAndNeedsNoDatabase) {
+    const Ended ended = run({"capacity"}, household + "\n\n" + household);
+    EXPECT_EQ(ended.exit_code, 0) << ended.errors;
+    EXPECT_EQ(ended.errors, "");
+    const std::size_t end = ended.output.find('\n');
+    EXPECT_EQ(ended.output.substr(0, end + 1) + ended.output.substr(0, end + 1), ended.output);
+    const nlohmann::json worksheet = nlohmann::json::parse(ended.output.substr(0, end));
+    EXPECT_THAT(worksheet.dump(), HasSubstr("A-17"));
+    EXPECT_FALSE(std::filesystem::exists(path("register.db")));
+}
+
+TEST_F(Capacity, ReadsAFileTheSameWay) {
+    const std::string file = write_file("households.jsonl", household + "\n");
+    EXPECT_EQ(run({"capacity", file}).output, run({"capacity"}, household).output);
+    const Ended absent = run({"capacity", path("absent.jsonl")});
+    EXPECT_EQ(absent.exit_code, 3);
+    EXPECT_THAT(absent.errors, HasSubstr("absent.jsonl"));
+}
+
+TEST_F(Capacity, TellsTheLineThatIsWrongAndAnswersTheOthers) {
+    struct Row {
+        std::string line;
+        std::string told;
+    };
+    const std::vector<Row> rows{
+        {"not json", "standard input:2: "},
+        {R"({"reference":"A","date":"2026-02-30","municipality":"zandwijk","debtor":{}})", "date"},
+        {R"({"reference":"A","date":"2026-07-15","municipality":"atlantis","debtor":{}})",
+         "standard input:2"},
+        {std::string((1U << 20U) + 1U, ' '), "too long"},
+    };
+    for (const Row& row : rows) {
+        const Ended ended = run({"capacity"}, household + "\n" + row.line + "\n" + household);
+        EXPECT_EQ(ended.exit_code, 3) << row.told;
+        EXPECT_THAT(ended.errors, HasSubstr(row.told));
+        EXPECT_EQ(std::ranges::count(ended.output, '\n'), 2);
+    }
+}
+
+}  // namespace
+}  // namespace draagkracht::cli
