@@ -124,6 +124,16 @@ Response Router::refuse(const Request& request, const base::Problem& problem) co
     return response;
 }
 
+std::vector<std::string> Router::addresses() const {
+    std::vector<std::string> addresses;
+    for (const Place& place : places_) {
+        addresses.push_back(
+            (place.route.method == Method::post ? "POST " : "GET ") + place.route.pattern
+        );
+    }
+    return addresses;
+}
+
 base::Outcome<const Route*> Router::find(Request& request) const {
     const base::Outcome<Segments> asked = decoded_segments(request.path);
     if (!asked) {

@@ -158,6 +158,35 @@ base::Outcome<Worklist> FollowupService::worklist(
     return worklist;
 }
 
+base::Outcome<std::vector<WorklistItem>> FollowupService::tasks_of(
+    const access::Occasion& occasion, base::MunicipalityId municipality, base::PersonId person
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::see_person, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    const base::Outcome<RulesOfDay> rules =
+        rules_of(database_, policies_, municipality, occasion.today.date());
+    if (!rules) {
+        return tl::unexpected(rules.error());
+    }
+    std::vector<WorklistItem> items;
+    {
+        Transaction transaction{database_, "tasks of person", storage::Access::read};
+        items = items_of(
+            transaction,
+            open_tasks_of_person(transaction, municipality, person, occasion.today),
+            **rules,
+            occasion.today
+        );
+    }
+    if (const base::Done named = add_names(database_, sealer_, occasion, items); !named) {
+        return tl::unexpected(named.error());
+    }
+    return items;
+}
+
 base::Outcome<TalkFacts> FollowupService::talk_facts(
     const access::Occasion& occasion, base::MunicipalityId municipality, base::TaskId task
 ) {

@@ -73,6 +73,27 @@ struct RowText {
     }
 };
 
+std::vector<WorklistRow> read_rows(soci::details::prepare_temp_type& query) {
+    std::vector<WorklistRow> rows;
+    RowText text;
+    storage::for_each_row(
+        (query,
+         into(text.task),
+         into(text.person),
+         into(text.plan),
+         into(text.plan_number),
+         into(text.number),
+         into(text.due_date),
+         into(text.amount_cents),
+         into(text.cumulative_cents),
+         into(text.paid_cents),
+         into(text.opened_on),
+         into(text.task_due_on)),
+        [&] { rows.push_back(text.row()); }
+    );
+    return rows;
+}
+
 std::string person_list(const std::vector<base::PersonId>& people) {
     std::vector<std::int64_t> ids;
     for (const base::PersonId person : people) {
@@ -96,29 +117,14 @@ std::vector<WorklistRow> worklist_rows(
     const long long municipality = query.municipality.value();
     const std::string today = query.today.date().to_string();
     const long long margin_cents = query.margin.in_cents();
-    std::vector<WorklistRow> rows;
-    RowText text;
-    storage::for_each_row(
+    return read_rows(
         (transaction.sql().prepare << sql,
          use(municipality, "municipality"),
          use(today, "today"),
          use(margin_cents, "margin_cents"),
          use(query.limit, "row_limit"),
-         use(query.offset, "row_offset"),
-         into(text.task),
-         into(text.person),
-         into(text.plan),
-         into(text.plan_number),
-         into(text.number),
-         into(text.due_date),
-         into(text.amount_cents),
-         into(text.cumulative_cents),
-         into(text.paid_cents),
-         into(text.opened_on),
-         into(text.task_due_on)),
-        [&] { rows.push_back(text.row()); }
+         use(query.offset, "row_offset"))
     );
-    return rows;
 }
 
 WorklistTotals worklist_totals(storage::Transaction& transaction, const WorklistQuery& query) {
@@ -158,13 +164,35 @@ std::optional<WorklistRow> worklist_row(
     const long long municipality_id = municipality.value();
     const long long task_id = task.value();
     const std::string day = today.date().to_string();
-    RowText text;
-    transaction.sql() << sql, use(municipality_id, "municipality"), use(day, "today"),
-        use(task_id, "task"), into(text.task), into(text.person), into(text.plan),
-        into(text.plan_number), into(text.number), into(text.due_date), into(text.amount_cents),
-        into(text.cumulative_cents), into(text.paid_cents), into(text.opened_on),
-        into(text.task_due_on);
-    return transaction.sql().got_data() ? std::optional{text.row()} : std::nullopt;
+    const std::vector<WorklistRow> rows = read_rows(
+        (transaction.sql().prepare << sql,
+         use(municipality_id, "municipality"),
+         use(day, "today"),
+         use(task_id, "task"))
+    );
+    return rows.empty() ? std::nullopt : std::optional{rows.front()};
+}
+
+std::vector<WorklistRow> open_tasks_of_person(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    base::PersonId person,
+    base::BusinessDate today
+) {
+    static const std::string sql = fmt::format(
+        "SELECT {} FROM ({}) open_task WHERE person_id = :person ORDER BY task_due_on, task_id",
+        row_columns,
+        open_task_sql()
+    );
+    const long long municipality_id = municipality.value();
+    const long long person_id = person.value();
+    const std::string day = today.date().to_string();
+    return read_rows(
+        (transaction.sql().prepare << sql,
+         use(municipality_id, "municipality"),
+         use(day, "today"),
+         use(person_id, "person"))
+    );
 }
 
 std::map<Arrear, int> attempt_counts(

@@ -47,6 +47,14 @@ struct WorklistTotals {
     base::BusinessDate today
 );
 
+// Also those that are not due yet, and those that were paid today.
+[[nodiscard]] std::vector<WorklistRow> open_tasks_of_person(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    base::PersonId person,
+    base::BusinessDate today
+);
+
 // How often we tried about each arrear and did not talk.
 [[nodiscard]] std::map<Arrear, int> attempt_counts(
     storage::Transaction& transaction, const std::vector<base::PersonId>& people

@@ -78,6 +78,29 @@ TEST_P(FollowupOnBoth, ATalkThatEndsWithADateComesBackOnThatDate) {
     EXPECT_EQ(worklist("2026-06-12").items.size(), 1U);
 }
 
+TEST_P(FollowupOnBoth, TheTasksOfAPersonAreThereAlsoWhenTheyWait) {
+    const TestPlan plan = plans().add("100001");
+    const TestPlan of_another = plans().add("100002");
+    EXPECT_EQ(night("2026-06-07", open_missed_tasks), 2);
+    ASSERT_TRUE(record(contact(plan, 1, "2026-06-08", phone, no_answer)));
+    const auto tasks_of = [&](base::PersonId person) {
+        return service().tasks_of(officer_on("2026-06-08"), zandwijk(), person).value();
+    };
+    ASSERT_EQ(tasks_of(plan.person).size(), 1U);
+    EXPECT_EQ(tasks_of(plan.person).front().arrear, (Arrear{plan.plan, 1}));
+    EXPECT_EQ(tasks_of(plan.person).front().due_on, date("2026-06-09"));
+    EXPECT_EQ(tasks_of(of_another.person).size(), 1U);
+    ASSERT_TRUE(record(contact(plan, 1, "2026-06-09", phone, spoken)));
+    EXPECT_TRUE(tasks_of(plan.person).empty());
+    EXPECT_EQ(
+        service()
+            .tasks_of(reg().officer(access::Role::administrator), zandwijk(), plan.person)
+            .error()
+            .code,
+        "access.not-allowed"
+    );
+}
+
 TEST_P(FollowupOnBoth, WhatThereIsToTalkAboutStandsTogether) {
     const TestPlan plan = plans().add("100001");
     plans().pay(plan, "20.00", "2026-06-02");

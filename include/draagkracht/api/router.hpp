@@ -52,6 +52,9 @@ class Router {
     [[nodiscard]] Response answer(Request request) const;
     [[nodiscard]] Response refuse(const Request& request, const base::Problem& problem) const;
 
+    // "GET /v1/taken": every route that was added, to hold against a contract.
+    [[nodiscard]] std::vector<std::string> addresses() const;
+
   private:
     using Segments = std::vector<std::string>;
     struct Place {

@@ -52,6 +52,12 @@ class FollowupService {
         const access::Occasion& occasion, base::MunicipalityId municipality, WorklistPage page
     );
 
+    // Every open task about a person, also what is not due yet; when there is one, the look is in
+    // the trail. Problem access.not-allowed.
+    [[nodiscard]] base::Outcome<std::vector<WorklistItem>> tasks_of(
+        const access::Occasion& occasion, base::MunicipalityId municipality, base::PersonId person
+    );
+
     // What there is to talk about. Problem followup.no-such-task; access.not-allowed.
     [[nodiscard]] base::Outcome<TalkFacts> talk_facts(
         const access::Occasion& occasion, base::MunicipalityId municipality, base::TaskId task

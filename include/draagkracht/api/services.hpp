@@ -1,0 +1,34 @@
+// The use cases that the faces of the web stand on, over one register. They keep nothing between
+// two calls, so all threads share them.
+//
+//     Services services{database, sealer, rules};
+//     services.people.identity_of(visit.occasion, person);
+#pragma once
+
+#include "draagkracht/access/access_service.hpp"
+#include "draagkracht/claims/claims_service.hpp"
+#include "draagkracht/followup/followup_service.hpp"
+#include "draagkracht/norms/rule_book.hpp"
+#include "draagkracht/people/people_service.hpp"
+#include "draagkracht/plans/plans_service.hpp"
+
+namespace draagkracht::api {
+
+struct Services {
+    Services(
+        storage::Database& database, const storage::Sealer& sealer, const norms::RuleBook& rules
+    )
+        : access{database},
+          people{database, sealer},
+          claims{database},
+          plans{database, rules},
+          followup{database, sealer, rules.policies} {}
+
+    access::AccessService access;
+    people::PeopleService people;
+    claims::ClaimsService claims;
+    plans::PlansService plans;
+    followup::FollowupService followup;
+};
+
+}  // namespace draagkracht::api

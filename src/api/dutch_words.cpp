@@ -1,0 +1,196 @@
+#include "api/dutch_words.hpp"
+
+#include "draagkracht/base/enum_text.hpp"
+
+namespace draagkracht::api {
+
+namespace {
+
+using base::EnumText;
+using base::EnumTexts;
+
+constexpr std::string_view code = "api.not-a-word";
+
+constexpr EnumTexts claim_kinds{
+    code,
+    std::array{
+        EnumText{claims::ClaimKind::information_duty, "schending_inlichtingenplicht"},
+        EnumText{claims::ClaimKind::overpayment, "te_veel_betaald"},
+        EnumText{claims::ClaimKind::loan, "lening"},
+        EnumText{claims::ClaimKind::fine, "boete"},
+        EnumText{claims::ClaimKind::advance, "voorschot"},
+        EnumText{claims::ClaimKind::maintenance_recourse, "verhaal"},
+        EnumText{claims::ClaimKind::costs, "kosten"},
+    }};
+
+constexpr EnumTexts causes{
+    code,
+    std::array{
+        EnumText{claims::Cause::late_processing, "late_verwerking"},
+        EnumText{claims::Cause::municipality_error, "fout_gemeente"},
+        EnumText{claims::Cause::income_settled, "inkomsten_verrekend"},
+        EnumText{claims::Cause::unreported_change, "wijziging_niet_gemeld"},
+        EnumText{claims::Cause::fraud, "fraude"},
+        EnumText{claims::Cause::later_means, "middelen_achteraf"},
+        EnumText{claims::Cause::loan, "lening"},
+        EnumText{claims::Cause::maintenance, "onderhoudsplicht"},
+        EnumText{claims::Cause::other, "anders"},
+        EnumText{claims::Cause::unknown, "onbekend"},
+    }};
+
+constexpr EnumTexts culpabilities{
+    code,
+    std::array{
+        EnumText{claims::Culpability::none, "geen"},
+        EnumText{claims::Culpability::reduced, "verminderd"},
+        EnumText{claims::Culpability::ordinary, "gewoon"},
+        EnumText{claims::Culpability::gross_negligence, "grove_schuld"},
+        EnumText{claims::Culpability::intent, "opzet"},
+        EnumText{claims::Culpability::not_assessed, "niet_beoordeeld"},
+    }};
+
+constexpr EnumTexts components{
+    code,
+    std::array{
+        EnumText{claims::Component::costs, "kosten"},
+        EnumText{claims::Component::interest, "rente"},
+        EnumText{claims::Component::principal, "hoofdsom"},
+    }};
+
+constexpr EnumTexts posting_kinds{
+    code,
+    std::array{
+        EnumText{claims::PostingKind::claim, "besluit"},
+        EnumText{claims::PostingKind::payment, "betaling"},
+        EnumText{claims::PostingKind::interest, "rente"},
+        EnumText{claims::PostingKind::fee, "kosten"},
+        EnumText{claims::PostingKind::correction, "correctie"},
+    }};
+
+constexpr EnumTexts instalment_states{
+    code,
+    std::array{
+        EnumText{plans::InstalmentState::paid, "betaald"},
+        EnumText{plans::InstalmentState::partly_paid, "deels_betaald"},
+        EnumText{plans::InstalmentState::open, "open"},
+        EnumText{plans::InstalmentState::overdue, "te_laat"},
+    }};
+
+constexpr EnumTexts plan_outcomes{
+    code,
+    std::array{
+        EnumText{plans::PlanOutcome::paid, "betaald"},
+        EnumText{plans::PlanOutcome::replaced, "vervangen"},
+        EnumText{plans::PlanOutcome::broken, "niet_nagekomen"},
+        EnumText{plans::PlanOutcome::remitted, "kwijtgescholden"},
+    }};
+
+constexpr EnumTexts channels{
+    code,
+    std::array{
+        EnumText{followup::Channel::phone, "telefoon"},
+        EnumText{followup::Channel::visit, "huisbezoek"},
+        EnumText{followup::Channel::office_talk, "gesprek_op_kantoor"},
+        EnumText{followup::Channel::letter, "brief"},
+        EnumText{followup::Channel::email, "e_mail"},
+        EnumText{followup::Channel::text_message, "sms"},
+    }};
+
+constexpr EnumTexts directions{
+    code,
+    std::array{
+        EnumText{followup::Direction::outgoing, "uitgaand"},
+        EnumText{followup::Direction::incoming, "inkomend"},
+    }};
+
+constexpr EnumTexts contact_outcomes{
+    code,
+    std::array{
+        EnumText{followup::ContactOutcome::spoken, "gesproken"},
+        EnumText{followup::ContactOutcome::refused, "wilde_niet_praten"},
+        EnumText{followup::ContactOutcome::no_answer, "geen_gehoor"},
+        EnumText{followup::ContactOutcome::message_left, "bericht_achtergelaten"},
+        EnumText{followup::ContactOutcome::no_show, "niet_verschenen"},
+        EnumText{followup::ContactOutcome::sent, "verstuurd"},
+        EnumText{followup::ContactOutcome::received, "ontvangen"},
+        EnumText{followup::ContactOutcome::wrong_address, "verkeerd_adres"},
+    }};
+
+constexpr EnumTexts nonpayment_reasons{
+    code,
+    std::array{
+        EnumText{followup::NonpaymentReason::not_told, "niet_verteld"},
+        EnumText{followup::NonpaymentReason::forgotten, "vergeten"},
+        EnumText{followup::NonpaymentReason::thinks_paid, "denkt_betaald_te_hebben"},
+        EnumText{followup::NonpaymentReason::bank_failed, "ging_mis_bij_bank"},
+        EnumText{followup::NonpaymentReason::income_fell, "inkomen_gedaald"},
+        EnumText{followup::NonpaymentReason::costs_rose, "kosten_gestegen"},
+        EnumText{followup::NonpaymentReason::other_debts, "andere_schulden"},
+        EnumText{followup::NonpaymentReason::other_set_off, "verrekening_door_ander"},
+        EnumText{followup::NonpaymentReason::ill_or_in_care, "ziek_of_opgenomen"},
+        EnumText{followup::NonpaymentReason::disputes_claim, "betwist_vordering"},
+        EnumText{followup::NonpaymentReason::will_not_pay, "wil_niet_betalen"},
+    }};
+
+constexpr EnumTexts next_steps{
+    code,
+    std::array{
+        EnumText{followup::NextStep::none, "geen"},
+        EnumText{followup::NextStep::await_payment, "betaling_afwachten"},
+        EnumText{followup::NextStep::contact_again, "opnieuw_contact"},
+        EnumText{followup::NextStep::review_plan, "regeling_herzien"},
+        EnumText{followup::NextStep::refer_to_debt_help, "naar_schuldhulp"},
+        EnumText{followup::NextStep::check_payment, "betaling_zoeken"},
+    }};
+
+}  // namespace
+
+std::string_view dutch(claims::ClaimKind kind) {
+    return claim_kinds.text_of(kind);
+}
+
+std::string_view dutch(claims::Cause cause) {
+    return causes.text_of(cause);
+}
+
+std::string_view dutch(claims::Culpability culpability) {
+    return culpabilities.text_of(culpability);
+}
+
+std::string_view dutch(claims::Component component) {
+    return components.text_of(component);
+}
+
+std::string_view dutch(claims::PostingKind kind) {
+    return posting_kinds.text_of(kind);
+}
+
+std::string_view dutch(plans::InstalmentState state) {
+    return instalment_states.text_of(state);
+}
+
+std::string_view dutch(plans::PlanOutcome outcome) {
+    return plan_outcomes.text_of(outcome);
+}
+
+std::string_view dutch(followup::Channel channel) {
+    return channels.text_of(channel);
+}
+
+std::string_view dutch(followup::Direction direction) {
+    return directions.text_of(direction);
+}
+
+std::string_view dutch(followup::ContactOutcome outcome) {
+    return contact_outcomes.text_of(outcome);
+}
+
+std::string_view dutch(followup::NonpaymentReason reason) {
+    return nonpayment_reasons.text_of(reason);
+}
+
+std::string_view dutch(followup::NextStep step) {
+    return next_steps.text_of(step);
+}
+
+}  // namespace draagkracht::api

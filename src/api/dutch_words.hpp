@@ -1,0 +1,27 @@
+// The Dutch words of the REST interface for what the code calls otherwise. They are part of the
+// contract: a word that is there stays.
+#pragma once
+
+#include <string_view>
+
+#include "draagkracht/claims/claim.hpp"
+#include "draagkracht/followup/contact.hpp"
+#include "draagkracht/plans/plan.hpp"
+#include "draagkracht/plans/standing.hpp"
+
+namespace draagkracht::api {
+
+[[nodiscard]] std::string_view dutch(claims::ClaimKind kind);
+[[nodiscard]] std::string_view dutch(claims::Cause cause);
+[[nodiscard]] std::string_view dutch(claims::Culpability culpability);
+[[nodiscard]] std::string_view dutch(claims::Component component);
+[[nodiscard]] std::string_view dutch(claims::PostingKind kind);
+[[nodiscard]] std::string_view dutch(plans::InstalmentState state);
+[[nodiscard]] std::string_view dutch(plans::PlanOutcome outcome);
+[[nodiscard]] std::string_view dutch(followup::Channel channel);
+[[nodiscard]] std::string_view dutch(followup::Direction direction);
+[[nodiscard]] std::string_view dutch(followup::ContactOutcome outcome);
+[[nodiscard]] std::string_view dutch(followup::NonpaymentReason reason);
+[[nodiscard]] std::string_view dutch(followup::NextStep step);
+
+}  // namespace draagkracht::api

@@ -1,0 +1,26 @@
+// What the interface tells of people, claims, plans and contacts, as JSON. Amounts are strings in
+// euros ("1234.56"), dates are ISO; what is not known is null.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "draagkracht/claims/claims_service.hpp"
+#include "draagkracht/followup/followup_service.hpp"
+#include "draagkracht/people/people_service.hpp"
+#include "draagkracht/plans/plans_service.hpp"
+
+namespace draagkracht::api {
+
+using Json = nlohmann::ordered_json;
+
+[[nodiscard]] Json json_of(const people::Identity& identity);
+[[nodiscard]] Json json_of(const claims::ClaimWithBalance& owed);
+// `claims` gives the numbers of the claims that the postings are on.
+[[nodiscard]] Json json_of(
+    const claims::Posting& posting, const std::vector<claims::ClaimWithBalance>& claims
+);
+[[nodiscard]] Json json_of(const plans::PlanStanding& standing);
+[[nodiscard]] Json json_of(const followup::LoggedContact& logged);
+[[nodiscard]] Json json_of(const followup::WorklistItem& item);
+
+}  // namespace draagkracht::api

@@ -1,0 +1,90 @@
+#include "api/overview_json.hpp"
+#include "api/routes.hpp"
+
+namespace draagkracht::api {
+
+namespace {
+
+template <typename Value, typename ToJson>
+Json list_of(const std::vector<Value>& values, ToJson to_json) {
+    Json list = Json::array();
+    for (const Value& value : values) {
+        list.push_back(to_json(value));
+    }
+    return list;
+}
+
+// Null when all of them have a value.
+template <typename... Outcomes>
+const base::Problem* first_problem(const Outcomes&... outcomes) {
+    const base::Problem* first = nullptr;
+    ((first = first == nullptr && !outcomes ? &outcomes.error() : first), ...);
+    return first;
+}
+
+struct Wanted {
+    base::MunicipalityId municipality;
+    base::PersonId person;
+};
+
+base::Outcome<Wanted> wanted_by(Services& services, const Request& request, const Visit& visit) {
+    const base::Outcome<base::MunicipalityId> municipality = municipality_of(services, request);
+    if (!municipality) {
+        return tl::unexpected(municipality.error());
+    }
+    const base::Outcome<std::optional<base::PersonId>> person =
+        services.people.find_by_client_number(
+            visit.occasion, *municipality, request.path_value("debiteurnummer")
+        );
+    if (!person) {
+        return tl::unexpected(person.error());
+    }
+    if (!*person) {
+        return base::problem("api.no-such-client", "there is no client with this number");
+    }
+    return Wanted{*municipality, **person};
+}
+
+// Every part is looked at by the use case that writes the look in the trail.
+base::Outcome<Json> overview(Services& services, const Visit& visit, const Wanted& wanted) {
+    const access::Occasion& occasion = visit.occasion;
+    const auto who = services.people.identity_of(occasion, wanted.person);
+    const auto owed = services.claims.overview_of(occasion, wanted.person);
+    const auto plans = services.plans.plans_of(occasion, wanted.person);
+    const auto contacts =
+        services.followup.contacts_of(occasion, wanted.municipality, wanted.person);
+    const auto tasks = services.followup.tasks_of(occasion, wanted.municipality, wanted.person);
+    if (const base::Problem* wrong = first_problem(who, owed, plans, contacts, tasks)) {
+        return tl::unexpected(*wrong);
+    }
+    const auto as_json = [](const auto& value) { return json_of(value); };
+    return Json{
+        {"peildatum", occasion.today.date().to_string()},
+        {"debiteur", json_of(*who)},
+        {"totaalOpenstaand", owed->total.to_string()},
+        {"vorderingen", list_of(owed->claims, as_json)},
+        {"betalingsregelingen", list_of(*plans, as_json)},
+        {"mutaties",
+         list_of(
+             owed->postings,
+             [&](const claims::Posting& posting) { return json_of(posting, owed->claims); }
+         )},
+        {"contacten", list_of(*contacts, as_json)},
+        {"taken", list_of(*tasks, as_json)}};
+}
+
+}  // namespace
+
+Route overview_route(Services& services) {
+    return {
+        .method = Method::get,
+        .pattern = "/v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/overzicht",
+        .handler =
+            [&services](const Request& request, const Visit& visit) -> base::Outcome<Response> {
+            return wanted_by(services, request, visit)
+                .and_then([&](const Wanted& wanted) { return overview(services, visit, wanted); })
+                .map([](const Json& body) { return Response::json(200, body.dump()); });
+        }};
+}
+
+}  // namespace draagkracht::api

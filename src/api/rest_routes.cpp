@@ -1,0 +1,53 @@
+#include "draagkracht/api/rest_routes.hpp"
+
+#include <algorithm>
+
+#include "api/routes.hpp"
+
+namespace draagkracht::api {
+
+void add_rest_routes(Router& router, Gate& gate, Services& services) {
+    router.add(contract_route());
+    router.add(session_route(gate));
+    router.add(search_route(services));
+    router.add(overview_route(services));
+    router.add(worklist_route(services));
+    router.dress_refusals("/v1/", [](const Request&, int status, const base::Problem& problem) {
+        return problem_json(status, problem);
+    });
+}
+
+base::Outcome<base::MunicipalityId> municipality_of(
+    const Services& services, const Request& request
+) {
+    const std::vector<access::Municipality> all = services.access.municipalities();
+    const auto found =
+        std::ranges::find(all, request.path_value("gemeentecode"), &access::Municipality::code);
+    if (found == all.end()) {
+        return base::problem("api.no-such-municipality", "there is no such municipality here");
+    }
+    return found->id;
+}
+
+base::Outcome<Fields> text_fields_of(
+    const Request& request, const std::vector<std::string>& names
+) {
+    const nlohmann::json body = nlohmann::json::parse(request.body, nullptr, false);
+    if (!body.is_object()) {
+        return base::problem("api.not-json", "the body is no JSON object");
+    }
+    Fields fields;
+    for (const auto& [name, value] : body.items()) {
+        if (std::ranges::find(names, name) == names.end()) {
+            return base::problem("api.wrong-field", "the body holds a field that is not known");
+        }
+        if (!value.is_string()) {
+            return tl::unexpected(base::Problem{
+                "api.wrong-field", "this field is no text", name, "put the value in quotes"});
+        }
+        fields.emplace(name, value.get<std::string>());
+    }
+    return fields;
+}
+
+}  // namespace draagkracht::api

@@ -1,0 +1,34 @@
+// The routes of the REST interface, each in a file of its own: src/api/<name>_route.cpp.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "draagkracht/api/router.hpp"
+#include "draagkracht/api/services.hpp"
+
+namespace draagkracht::api {
+
+// GET /openapi.json: the contract, for anyone and from any site.
+[[nodiscard]] Route contract_route();
+// POST /v1/sessies: log in; answers with the cookie and the token for every next POST.
+[[nodiscard]] Route session_route(Gate& gate);
+// POST /v1/gemeenten/{gemeentecode}/zoekopdrachten: a client by BSN or client number, both in the
+// body, so that neither stands in a log of addresses.
+[[nodiscard]] Route search_route(Services& services);
+// GET /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/overzicht
+[[nodiscard]] Route overview_route(Services& services);
+// GET /v1/gemeenten/{gemeentecode}/taken?limiet=50&vanaf=0
+[[nodiscard]] Route worklist_route(Services& services);
+
+// The municipality with the code in the path. Problem api.no-such-municipality.
+[[nodiscard]] base::Outcome<base::MunicipalityId> municipality_of(
+    const Services& services, const Request& request
+);
+
+// The body as an object of texts. Problems api.not-json, and api.wrong-field for another field than
+// these, or one that is no text; a value is never repeated.
+[[nodiscard]] base::Outcome<Fields> text_fields_of(
+    const Request& request, const std::vector<std::string>& names
+);
+
+}  // namespace draagkracht::api
