@@ -30,7 +30,7 @@ std::vector<Income> random_incomes(Random& random, bool of_debtor) {
 }
 
 base::Date random_birth_date(Random& random) {
-    return on("1940-01-01").plus_days(static_cast<int>(random.between(0, 68 * 365)));
+    return on("1940-01-01").plus_days(static_cast<int>(random.between(0, 24'820)));
 }
 
 Person random_person(Random& random, bool is_debtor) {

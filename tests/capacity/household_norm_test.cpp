@@ -26,7 +26,7 @@ Outcome worked_out(const Household& household) {
     return outcome;
 }
 
-Household changed(LivingSituation situation, std::string_view date, auto change) {
+Household changed(LivingSituation situation, std::string_view date, const auto& change) {
     Household household = household_of(situation, date, "20000.00", {});
     change(household);
     return household;
@@ -47,7 +47,7 @@ TEST(HouseholdNorm, FollowsAgesAndHousemates) {
     const auto born = [](std::string_view date) {
         return [date](Household& h) { h.debtor.birth_date = on(date); };
     };
-    const auto living_with = [](std::vector<Housemate> housemates) {
+    const auto living_with = [](const std::vector<Housemate>& housemates) {
         return [housemates](Household& h) { h.housemates = housemates; };
     };
     const std::vector<Row> rows{
