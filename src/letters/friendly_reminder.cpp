@@ -22,21 +22,28 @@ nlohmann::json friendly_reminder_values(
     values["received_amount"] = text::amount_text(missed.paid);
     values["open_amount"] = text::amount_text(missed.open);
     values["partly_received"] = missed.paid.is_positive();
-    values["payments_known_until"] = text::date_text(reminder.payments_known_until);
+    values["payments_are_known"] = reminder.payments_known_until.has_value();
+    if (reminder.payments_known_until) {
+        values["payments_known_until"] = text::date_text(*reminder.payments_known_until);
+    }
     return values;
 }
 
 nlohmann::json friendly_reminder_figures(const FriendlyReminder& reminder) {
     const plans::InstalmentStanding& missed = reminder.missed;
-    return {
+    nlohmann::json figures{
         {"instalment_number", missed.instalment.number},
         {"instalment_count", reminder.instalment_count},
         {"due_date", missed.instalment.due_date.to_string()},
         {"amount_cents", missed.instalment.amount.in_cents()},
-        {"open_amount_cents", missed.open.in_cents()},
-        {"payments_known_until", reminder.payments_known_until.to_string()},
+        {"open_cents", missed.open.in_cents()},
+        {"plan_paid_cents", reminder.counted.paid.in_cents()},
         {"payment_reference", reminder.payment_reference.text()},
     };
+    if (reminder.counted.last_counted) {
+        figures["last_allocation"] = reminder.counted.last_counted->value();
+    }
+    return figures;
 }
 
 }  // namespace draagkracht::letters

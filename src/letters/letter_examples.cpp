@@ -71,9 +71,7 @@ PlanConfirmation example_confirmation() {
                  {{base::ClaimId{1}, 1, Money::cents(148000)},
                   {base::ClaimId{2}, 2, Money::cents(30000)}},
              .schedule = example_schedule()},
-        .claims =
-            {{"2026-1401", day("2026-03-11"), Money::cents(148000)},
-             {"2026-1522", day("2026-04-02"), Money::cents(30000)}},
+        .decisions = {{"2026-1401", day("2026-03-11")}, {"2026-1522", day("2026-04-02")}},
     };
 }
 
@@ -85,8 +83,9 @@ FriendlyReminder example_reminder() {
              .open = Money::cents(5000),
              .state = plans::InstalmentState::overdue},
         .instalment_count = 24,
-        .payments_known_until = day("2026-10-09"),
         .payment_reference = base::PaymentReference::for_number(56789012345),
+        .counted = {.paid = Money::cents(17500), .last_counted = base::AllocationId{1}},
+        .payments_known_until = day("2026-10-09"),
     };
 }
 

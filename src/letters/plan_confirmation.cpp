@@ -25,13 +25,14 @@ nlohmann::json instalment_values(const plans::PlanFacts& plan, Money total) {
     return rows;
 }
 
-nlohmann::json claim_values(const std::vector<ConfirmedClaim>& claims) {
+nlohmann::json claim_values(const PlanConfirmation& confirmation) {
     nlohmann::json rows = nlohmann::json::array();
-    for (const ConfirmedClaim& claim : claims) {
+    for (const plans::PlannedClaim& planned : confirmation.plan.claims) {
+        const DecisionName& decision = confirmation.decisions.at(rows.size());
         rows.push_back({
-            {"decision_number", claim.decision_number},
-            {"decision_date", text::date_text(claim.decision_date)},
-            {"amount", text::amount_text(claim.amount)},
+            {"decision_number", decision.number},
+            {"decision_date", text::date_text(decision.date)},
+            {"amount", text::amount_text(planned.amount)},
         });
     }
     return rows;
@@ -44,29 +45,27 @@ void add_assessment_values(nlohmann::json& values, const plans::PlanFacts& plan)
     }
     values["norm_amount"] = text::amount_text(plan.assessed->norm);
     values["protected_income"] = text::amount_text(plan.assessed->protected_income);
-    values["left_to_live_on"] = text::amount_text(plan.assessed->income - plan.agreed_amount);
+    values["left_to_live_on"] = text::amount_text(plan.left_to_live_on().value());
     values["agreed_is_norm"] = plan.agreed_amount == plan.assessed->norm;
     values["agreed_is_less"] = plan.agreed_amount < plan.assessed->norm;
     values["agreed_is_more"] = plan.agreed_amount > plan.assessed->norm;
 }
 
-template <typename Part>
-Money sum_of(const std::vector<Part>& parts) {
-    Money sum;
-    for (const Part& part : parts) {
-        sum += part.amount;
-    }
-    return sum;
-}
-
 // The total that the letter shows, which all its tables must come to.
 Money total_of(const PlanConfirmation& confirmation) {
-    const std::vector<plans::Instalment>& schedule = confirmation.plan.schedule;
-    base::ensure(!schedule.empty(), "a plan has instalments");
-    const Money total = schedule.back().cumulative;
-    base::ensure(sum_of(schedule) == total, "the instalments in a letter add up to its total");
-    base::ensure(sum_of(confirmation.claims) == total, "the claims in a letter are its total");
-    return total;
+    Money sum;
+    for (const plans::Instalment& instalment : confirmation.plan.schedule) {
+        sum += instalment.amount;
+    }
+    base::ensure(sum.is_positive(), "a plan that is confirmed pays something");
+    base::ensure(
+        sum == confirmation.plan.total(), "the instalments pay what is paid of the claims"
+    );
+    base::ensure(
+        confirmation.decisions.size() == confirmation.plan.claims.size(),
+        "each claim in a letter has its decision"
+    );
+    return sum;
 }
 
 }  // namespace
@@ -90,7 +89,7 @@ nlohmann::json plan_confirmation_values(
     values["last_differs"] = last.amount != plan.agreed_amount;
     values["duration"] = text::count_text(last.number, "maand", "maanden");
     values["instalments"] = instalment_values(plan, total);
-    values["claims"] = claim_values(confirmation.claims);
+    values["claims"] = claim_values(confirmation);
     add_assessment_values(values, plan);
     return values;
 }
@@ -106,9 +105,9 @@ nlohmann::json plan_confirmation_figures(const PlanConfirmation& confirmation) {
         {"claims", nlohmann::json::array()},
         {"instalments", nlohmann::json::array()},
     };
-    for (const ConfirmedClaim& claim : confirmation.claims) {
+    for (const plans::PlannedClaim& planned : plan.claims) {
         figures["claims"].push_back(
-            {{"decision_number", claim.decision_number}, {"amount_cents", claim.amount.in_cents()}}
+            {{"claim", planned.claim.value()}, {"amount_cents", planned.amount.in_cents()}}
         );
     }
     for (const plans::Instalment& instalment : plan.schedule) {

@@ -29,10 +29,11 @@ nlohmann::json values_for(int paid_cents) {
              .open = Money::cents(7500 - paid_cents),
              .state = plans::InstalmentState::overdue},
         .instalment_count = 24,
-        .payments_known_until = day("2026-10-09"),
         .payment_reference = base::PaymentReference::for_number(56789012345),
+        .counted = {.paid = Money::cents(15000 + paid_cents), .last_counted = std::nullopt},
+        .payments_known_until = day("2026-10-09"),
     };
-    EXPECT_EQ(friendly_reminder_figures(reminder)["open_amount_cents"], 7500 - paid_cents);
+    EXPECT_EQ(friendly_reminder_figures(reminder)["open_cents"], 7500 - paid_cents);
     return friendly_reminder_values(letter, reminder, zandwijk());
 }
 

@@ -39,14 +39,14 @@ PlanConfirmation confirmation() {
              .difference_reason = "",
              .contact = {},
              .assessment = {},
-             .claims = {},
+             .claims =
+                 {{base::ClaimId{8}, 1, Money::cents(6000)},
+                  {base::ClaimId{9}, 2, Money::cents(4000)}},
              .schedule =
                  {{1, day("2026-07-31"), Money::cents(4000), Money::cents(4000)},
                   {2, day("2026-08-31"), Money::cents(4000), Money::cents(8000)},
                   {3, day("2026-09-30"), Money::cents(2000), Money::cents(10000)}}},
-        .claims =
-            {{"B-1", day("2026-01-05"), Money::cents(6000)},
-             {"B-2", day("2026-02-05"), Money::cents(4000)}},
+        .decisions = {{"B-1", day("2026-01-05")}, {"B-2", day("2026-02-05")}},
     };
 }
 
@@ -115,10 +115,12 @@ TEST(PlanConfirmation, FiguresThatDoNotAddUpAreNoLetter) {
     PlanConfirmation wrong_schedule = confirmation();
     wrong_schedule.plan.schedule[1].amount = Money::cents(4001);
     PlanConfirmation wrong_claims = confirmation();
-    wrong_claims.claims[0].amount = Money::cents(6001);
+    wrong_claims.plan.claims[0].amount = Money::cents(6001);
     PlanConfirmation empty = confirmation();
     empty.plan.schedule.clear();
-    for (const PlanConfirmation& wrong : {wrong_schedule, wrong_claims, empty}) {
+    PlanConfirmation no_decision = confirmation();
+    no_decision.decisions.pop_back();
+    for (const PlanConfirmation& wrong : {wrong_schedule, wrong_claims, empty, no_decision}) {
         EXPECT_THROW(
             (void)plan_confirmation_values(letter(), wrong, zandwijk()), base::ProgrammerFault
         );
@@ -133,6 +135,7 @@ TEST(PlanConfirmation, FiguresForMachinesAreCentsAndIsoDates) {
     EXPECT_EQ(figures["left_to_live_on_cents"], 146000);
     EXPECT_EQ(figures["instalments"][2]["due_date"], "2026-09-30");
     EXPECT_EQ(figures["instalments"][2]["amount_cents"], 2000);
+    EXPECT_EQ(figures["claims"][0]["claim"], 8);
     EXPECT_EQ(figures["claims"][0]["amount_cents"], 6000);
     // No name, address or account: the figures stay when a person is forgotten.
     EXPECT_EQ(figures.dump().find("Bos"), std::string::npos);

@@ -8,7 +8,9 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 
+#include "draagkracht/letters/counted_payments.hpp"
 #include "draagkracht/letters/letter_facts.hpp"
 #include "draagkracht/plans/standing.hpp"
 
@@ -18,9 +20,11 @@ inline constexpr const char* friendly_reminder_kind = "friendly_reminder";
 
 struct FriendlyReminder {
     plans::InstalmentStanding missed;
-    int instalment_count;             // of the plan
-    base::Date payments_known_until;  // the last day whose payments are in the books
+    int instalment_count;  // of the plan
     base::PaymentReference payment_reference;
+    CountedPayments counted;
+    // The last day whose bank statement is in the books; absent when there is none yet.
+    std::optional<base::Date> payments_known_until;
 };
 
 // The texts for the template. ProgrammerFault when nothing is open: such a letter must not exist.

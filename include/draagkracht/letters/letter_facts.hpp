@@ -20,7 +20,7 @@ struct LetterFacts {
     std::string reference;  // Ours (kenmerk), such as the number of the plan
     people::Name addressee;
     people::Address address;
-    std::string officer;  // Whom to call
+    std::string officer;  // Whom to call; empty: nobody is known
 };
 
 // "Mevrouw J. de Vries", "Dorpsstraat 1", "1234 AB  ZANDWIJK": two spaces and capitals, as PostNL

@@ -18,19 +18,18 @@ namespace draagkracht::letters {
 
 inline constexpr const char* plan_confirmation_kind = "plan_confirmation";
 
-// A claim in the plan, by the decision (beschikking) in which the person has read of it.
-struct ConfirmedClaim {
-    std::string decision_number;
-    base::Date decision_date;
-    base::Money amount;  // what the plan pays of it
+// The decision (beschikking) in which the person has read of a claim.
+struct DecisionName {
+    std::string number;
+    base::Date date;
 };
 
 struct PlanConfirmation {
     plans::PlanFacts plan;
-    std::vector<ConfirmedClaim> claims;
+    std::vector<DecisionName> decisions;  // of the claims in the plan, in their order
 };
 
-// The texts for the template. The instalments and the claims each add up to the same total; else
+// The texts for the template. The instalments add up to what the plan pays of its claims; else
 // ProgrammerFault, as such a letter must not exist.
 [[nodiscard]] nlohmann::json plan_confirmation_values(
     const LetterFacts& letter,

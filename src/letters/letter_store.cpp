@@ -1,0 +1,335 @@
+#include "letters/letter_store.hpp"
+
+#include <glib.h>
+
+#include <memory>
+
+#include "draagkracht/storage/bulk_insert.hpp"
+#include "draagkracht/storage/rows.hpp"
+
+namespace draagkracht::letters {
+
+using soci::into;
+using soci::use;
+using storage::Column;
+using storage::for_each_row;
+using storage::json_list;
+using storage::Nullable;
+using storage::Transaction;
+
+namespace {
+
+base::Date date_of(const std::string& stored) {
+    return base::Date::parse(stored).value();
+}
+
+std::string in_base64(const std::string& bytes) {
+    const std::unique_ptr<char, decltype(&g_free)> text{
+        g_base64_encode(reinterpret_cast<const guchar*>(bytes.data()), bytes.size()), &g_free};
+    return text.get();
+}
+
+std::string from_base64(const std::string& text) {
+    gsize size = 0;
+    const std::unique_ptr<guchar, decltype(&g_free)> bytes{
+        g_base64_decode(text.c_str(), &size), &g_free};
+    return {reinterpret_cast<const char*>(bytes.get()), size};
+}
+
+std::string list_of(const std::vector<base::PlanId>& plans) {
+    std::vector<std::int64_t> ids;
+    for (const base::PlanId plan : plans) {
+        ids.push_back(plan.value());
+    }
+    return json_list(ids);
+}
+
+// The columns of sent_letter and the plan of its request.
+struct StoredLetter {
+    long long id = 0, order = 0, municipality = 0, person = 0;
+    std::string kind, letter_date, template_version, figures_json, pdf_base64, pdf_sha256;
+    Nullable<long long> plan;
+
+    [[nodiscard]] LetterRow letter() const {
+        return {
+            base::LetterId{id},
+            order,
+            base::MunicipalityId{municipality},
+            base::PersonId{person},
+            kind,
+            date_of(letter_date),
+            template_version,
+            figures_json,
+            from_base64(pdf_base64),
+            pdf_sha256};
+    }
+};
+
+// `pdf` is the column or, where the bytes are not wanted, an empty text. `condition` has one
+// parameter, :key.
+template <typename OnLetter>
+void for_each_letter(
+    Transaction& transaction,
+    const std::string& pdf,
+    const std::string& condition,
+    long long key,
+    OnLetter on_letter
+) {
+    StoredLetter row;
+    for_each_row(
+        (transaction.sql().prepare
+             << "SELECT sent_letter.id, sent_letter.request_id, sent_letter.municipality_id,"
+                " sent_letter.person_id, sent_letter.kind, sent_letter.letter_date,"
+                " sent_letter.template_sha256, sent_letter.figures_json, " +
+                    pdf +
+                    ", sent_letter.pdf_sha256, letter_request.plan_id FROM sent_letter"
+                    " JOIN letter_request ON letter_request.id = sent_letter.request_id" +
+                    condition,
+         use(key, "key"),
+         into(row.id),
+         into(row.order),
+         into(row.municipality),
+         into(row.person),
+         into(row.kind),
+         into(row.letter_date),
+         into(row.template_version),
+         into(row.figures_json),
+         into(row.pdf_base64),
+         into(row.pdf_sha256),
+         into(row.plan.value, row.plan.indicator)),
+        [&] { on_letter(row); }
+    );
+}
+
+}  // namespace
+
+std::vector<LetterOrder> open_orders(
+    Transaction& transaction, base::MunicipalityId municipality, std::int64_t after, int limit
+) {
+    std::vector<LetterOrder> orders;
+    const long long municipality_id = municipality.value();
+    const long long after_id = after;
+    long long id = 0;
+    long long person = 0;
+    std::string kind;
+    std::string subject;
+    Nullable<long long> plan;
+    for_each_row(
+        (transaction.sql().prepare
+             << "SELECT id, person_id, kind, subject, plan_id FROM letter_request"
+                " WHERE municipality_id = :municipality AND id > :after"
+                " AND NOT EXISTS (SELECT 1 FROM sent_letter"
+                "  WHERE sent_letter.request_id = letter_request.id)"
+                " ORDER BY id LIMIT :most",
+         use(municipality_id, "municipality"),
+         use(after_id, "after"),
+         use(limit, "most"),
+         into(id),
+         into(person),
+         into(kind),
+         into(subject),
+         into(plan.value, plan.indicator)),
+        [&] {
+            LetterOrder order{id, base::PersonId{person}, kind, subject, std::nullopt};
+            if (const auto known = plan.get()) {
+                order.plan = base::PlanId{*known};
+            }
+            orders.push_back(std::move(order));
+        }
+    );
+    return orders;
+}
+
+std::set<std::int64_t> hold_open_orders(
+    Transaction& transaction, const std::vector<std::int64_t>& orders
+) {
+    const std::string keys = json_list(orders);
+    const std::string of_these = " WHERE id IN " + transaction.numbers_in(":keys");
+    long long id = 0;
+    // First the lock and then the look: who waited for the lock must see what was written
+    // meanwhile.
+    for_each_row(
+        (transaction.sql().prepare << "SELECT id FROM letter_request" + of_these + " ORDER BY id" +
+                                          std::string{storage::for_update(transaction)},
+         use(keys, "keys"),
+         into(id)),
+        [] {}
+    );
+    std::set<std::int64_t> open;
+    for_each_row(
+        (transaction.sql().prepare << "SELECT id FROM letter_request" + of_these +
+                                          " AND NOT EXISTS (SELECT 1 FROM sent_letter"
+                                          " WHERE sent_letter.request_id = letter_request.id)",
+         use(keys, "keys"),
+         into(id)),
+        [&] { open.insert(id); }
+    );
+    return open;
+}
+
+std::map<base::PlanId, std::vector<PlanBooking>> bookings_of_plans(
+    Transaction& transaction, const std::vector<base::PlanId>& plans
+) {
+    std::map<base::PlanId, std::vector<PlanBooking>> bookings;
+    const std::string keys = list_of(plans);
+    long long plan = 0;
+    long long allocation = 0;
+    long long amount_cents = 0;
+    std::string value_date;
+    for_each_row(
+        (transaction.sql().prepare
+             << "SELECT allocation.plan_id, allocation.id, allocation.amount_cents,"
+                " bank_entry.value_date FROM allocation"
+                " JOIN bank_entry ON bank_entry.id = allocation.entry_id"
+                " WHERE allocation.plan_id IN " +
+                    transaction.numbers_in(":keys"),
+         use(keys, "keys"),
+         into(plan),
+         into(allocation),
+         into(amount_cents),
+         into(value_date)),
+        [&] {
+            bookings[base::PlanId{plan}].push_back(
+                {base::AllocationId{allocation},
+                 base::Money::cents(amount_cents),
+                 date_of(value_date)}
+            );
+        }
+    );
+    return bookings;
+}
+
+std::map<std::int64_t, std::string> last_callers(
+    Transaction& transaction, const std::vector<std::int64_t>& orders
+) {
+    std::map<std::int64_t, std::string> callers;
+    const std::string keys = json_list(orders);
+    long long order = 0;
+    std::string recorded_by;
+    for_each_row(
+        (transaction.sql().prepare
+             << "SELECT letter_request.id, contact.recorded_by FROM letter_request"
+                " JOIN escalation_step ON escalation_step.plan_id = letter_request.plan_id"
+                "  AND escalation_step.step = letter_request.kind"
+                "  AND letter_request.subject = 'plan:' || escalation_step.plan_id ||"
+                "   '/instalment:' || escalation_step.instalment_number"
+                " JOIN escalation_evidence ON escalation_evidence.step_id = escalation_step.id"
+                " JOIN contact ON contact.id = escalation_evidence.contact_id"
+                " WHERE letter_request.id IN " +
+                    transaction.numbers_in(":keys") + " ORDER BY contact.contacted_on, contact.id",
+         use(keys, "keys"),
+         into(order),
+         into(recorded_by)),
+        [&] { callers.insert_or_assign(order, recorded_by); }
+    );
+    return callers;
+}
+
+std::map<std::string, std::string> officer_names(Transaction& transaction) {
+    std::map<std::string, std::string> names;
+    std::string actor;
+    std::string name;
+    for_each_row(
+        (transaction.sql().prepare
+             << "SELECT 'officer:' || id, display_name FROM officer WHERE is_active = 1",
+         into(actor),
+         into(name)),
+        [&] { names.emplace(actor, name); }
+    );
+    return names;
+}
+
+std::optional<base::Date> payments_known_until(
+    Transaction& transaction, base::MunicipalityId municipality, base::Date until
+) {
+    const long long municipality_id = municipality.value();
+    const std::string last_day = until.to_string();
+    Nullable<std::string> date;
+    transaction.sql() << "SELECT MAX(bank_statement.statement_date) FROM bank_statement"
+                         " JOIN bank_account ON bank_account.id = bank_statement.bank_account_id"
+                         " WHERE bank_account.municipality_id = :municipality"
+                         " AND bank_statement.state = 'closed'"
+                         " AND bank_statement.statement_date <= :until",
+        use(municipality_id, "municipality"), use(last_day, "until"),
+        into(date.value, date.indicator);
+    const std::optional<std::string> known = date.get();
+    return known ? std::optional{date_of(*known)} : std::nullopt;
+}
+
+void add_letters(Transaction& transaction, const std::vector<LetterRow>& letters) {
+    storage::BulkInsert rows{
+        transaction,
+        "sent_letter",
+        {{"id", Column::number},
+         {"request_id", Column::number},
+         {"municipality_id", Column::number},
+         {"person_id", Column::number},
+         {"kind", Column::text},
+         {"letter_date", Column::text},
+         {"template_sha256", Column::text},
+         {"figures_json", Column::text},
+         {"pdf_base64", Column::text},
+         {"pdf_sha256", Column::text}}};
+    for (const LetterRow& letter : letters) {
+        rows.add(
+            {letter.id.value(),
+             letter.order,
+             letter.municipality.value(),
+             letter.person.value(),
+             letter.kind,
+             letter.letter_date.to_string(),
+             letter.template_version,
+             letter.figures_json,
+             in_base64(letter.pdf),
+             letter.pdf_sha256}
+        );
+    }
+    rows.write();
+}
+
+std::optional<LetterRow> letter_by_id(Transaction& transaction, base::LetterId letter) {
+    std::optional<LetterRow> found;
+    for_each_letter(
+        transaction,
+        "pdf_base64",
+        " WHERE sent_letter.id = :key",
+        letter.value(),
+        [&found](const StoredLetter& row) { found = row.letter(); }
+    );
+    return found;
+}
+
+std::vector<LetterRow> letters_of_person(Transaction& transaction, base::PersonId person) {
+    std::vector<LetterRow> letters;
+    for_each_letter(
+        transaction,
+        "''",
+        " WHERE sent_letter.person_id = :key"
+        " ORDER BY sent_letter.letter_date DESC, sent_letter.id DESC",
+        person.value(),
+        [&letters](const StoredLetter& row) { letters.push_back(row.letter()); }
+    );
+    return letters;
+}
+
+std::vector<LetterWithSubject> letters_after(
+    Transaction& transaction, base::LetterId after, int limit
+) {
+    std::vector<LetterWithSubject> letters;
+    for_each_letter(
+        transaction,
+        "pdf_base64",
+        " WHERE sent_letter.id > :key ORDER BY sent_letter.id LIMIT " + std::to_string(limit),
+        after.value(),
+        [&letters](const StoredLetter& row) {
+            LetterWithSubject letter{row.letter(), std::nullopt};
+            if (const auto known = row.plan.get()) {
+                letter.plan = base::PlanId{*known};
+            }
+            letters.push_back(std::move(letter));
+        }
+    );
+    return letters;
+}
+
+}  // namespace draagkracht::letters
