@@ -2,9 +2,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <soci/soci.h>
 
-#include <algorithm>
-#include <numeric>
+#include <stdexcept>
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/audit/trail.hpp"
@@ -315,6 +315,60 @@ TEST_P(ReconciliationOnBoth, AReferenceOfAnotherMunicipalityIsUnknownHere) {
         bank().placed(),
         ElementsAre("suspense 2500 unknown_reference", "suspense 30000 unknown_payer")
     );
+}
+
+TEST_P(ReconciliationOnBoth, AnImportThatWasCutOffGoesOnWithItsOwnFileAlone) {
+    bank().claim(501, {bank().person("100001")}, "300.00");
+    StatementText statement;
+    for (int payment = 0; payment < 5; ++payment) {
+        statement.paid("1.00", {.structured = reference_text(501)});
+    }
+    const access::Occasion occasion = bank().people().machine(access::Machine::reconciliation);
+    const std::filesystem::path file = bank().file(text_of({statement}));
+    ReconciliationService service{database(), 2};
+    const auto cut_off_after_four = [](const Progress& progress) {
+        if (progress.done == 4) {
+            throw std::runtime_error{"the power fails"};
+        }
+    };
+    EXPECT_THROW((void)service.reconcile(occasion, file, cut_off_after_four), std::runtime_error);
+    EXPECT_EQ(bank().placed().size(), 4U);
+    const std::string half = bank().everything();
+
+    const std::filesystem::path other =
+        bank().file(text_of({statement}, Camt053Version::v08), "other.xml");
+    const auto refused = service.reconcile(occasion, other);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, "payments.other-file");
+    EXPECT_EQ(refused.error().where, "other.xml, statement 1");
+    EXPECT_EQ(bank().everything(), half);
+
+    const auto finished = service.reconcile(occasion, file);
+    ASSERT_TRUE(finished.has_value());
+    EXPECT_EQ(finished->statements[0].outcome, StatementOutcome::closed);
+    EXPECT_EQ(finished->statements[0].payments.count, 5);
+    EXPECT_EQ(finished->statements[0].allocated.amount, money("5.00"));
+}
+
+TEST_P(ReconciliationOnBoth, AStatementWhoseProofFailsIsLeftOpen) {
+    bank().claim(501, {bank().person("100001")}, "300.00");
+    const StatementText statement =
+        StatementText{}.paid("25.00", {.structured = reference_text(501)}).paid("1.00", {});
+    const std::filesystem::path file = bank().file(text_of({statement}));
+    ReconciliationService service{database(), 1};
+    const auto tamper_after_the_first = [this](const Progress& progress) {
+        if (progress.done == 1) {
+            storage::Transaction transaction{database(), "tamper", storage::Access::write};
+            transaction.sql() << "UPDATE bank_entry SET amount_cents = amount_cents + 1";
+            transaction.commit();
+        }
+    };
+    const auto report = service.reconcile(
+        bank().people().machine(access::Machine::reconciliation), file, tamper_after_the_first
+    );
+    ASSERT_TRUE(report.has_value());
+    EXPECT_EQ(report->statements[0].outcome, StatementOutcome::left_open);
+    EXPECT_THAT(bank().everything(), HasSubstr("|open|"));
 }
 
 TEST_P(ReconciliationOnBoth, ProgressRisesToTheEnd) {

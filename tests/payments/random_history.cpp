@@ -1,0 +1,165 @@
+#include "payments/random_history.hpp"
+
+#include <fmt/format.h>
+
+namespace draagkracht::payments {
+
+using test_support::Random;
+
+namespace {
+
+const std::vector<std::string>& accounts_of_the_world() {
+    // Shared by several people, as a guardian's is, or known to nobody.
+    static const std::vector<std::string> accounts{
+        "NL91ABNA0417164300",
+        "NL18RABO0123459876",
+        "NL02ABNA0123456789",
+        "DE89370400440532013000",
+        "GB82WEST12345698765432",
+        ""};
+    return accounts;
+}
+
+}  // namespace
+
+RandomHistory::RandomHistory(Random& random, int entries_min, int entries_max) {
+    make_register(random);
+    const base::Date first = base::Date::parse("2026-06-01").value();
+    for (int days = static_cast<int>(random.between(1, 4)); days > 0; --days) {
+        StatementText statement{fmt::format("S{}", days), first.plus_days(days).to_string()};
+        for (std::int64_t count = random.between(entries_min, entries_max); count > 0; --count) {
+            statement.add(random_payment(random));
+        }
+        statements_.push_back(std::move(statement));
+    }
+}
+
+void RandomHistory::make_register(Random& random) {
+    for (std::int64_t count = random.between(1, 6); count > 0; --count) {
+        Debtor debtor;
+        for (const std::string& account : accounts_of_the_world()) {
+            if (!account.empty() && random.chance(35)) {
+                debtor.accounts.push_back(account);
+            }
+        }
+        debtors_.push_back(std::move(debtor));
+    }
+    for (std::size_t debtor = 0; debtor < debtors_.size(); ++debtor) {
+        std::vector<std::size_t> own;
+        for (std::int64_t count = random.between(0, 3); count > 0; --count) {
+            own.push_back(claims_.size());
+            OwedClaim claim{
+                static_cast<std::int64_t>(501 + claims_.size()),
+                {debtor},
+                base::Money::cents(random.between(1, 40'000))};
+            if (debtor > 0 && random.chance(25)) {
+                claim.debtors.push_back(debtor - 1);
+            }
+            claims_.push_back(std::move(claim));
+        }
+        if (!own.empty() && random.chance(70)) {
+            make_plan(random, debtor, own);
+        }
+    }
+}
+
+void RandomHistory::make_plan(Random& random, std::size_t debtor, std::vector<std::size_t> of) {
+    if (of.size() > 1 && random.chance(50)) {
+        of.pop_back();  // that claim stays by itself
+    }
+    AgreedPlan plan{
+        static_cast<std::int64_t>(901 + plans_.size()),
+        debtor,
+        std::move(of),
+        {},
+        base::Money::cents(random.between(2, 40) * 250),
+        random.chance(15)};
+    for (const std::size_t claim : plan.claims) {
+        plan.total += claims_[claim].amount;
+    }
+    plans_.push_back(std::move(plan));
+}
+
+void RandomHistory::register_in(BankRegister& bank) const {
+    std::vector<base::PersonId> people;
+    std::vector<base::ClaimId> claims;
+    for (const Debtor& debtor : debtors_) {
+        people.push_back(bank.person(fmt::format("{}", 100'001 + people.size()), debtor.accounts));
+    }
+    for (const OwedClaim& claim : claims_) {
+        std::vector<base::PersonId> debtors;
+        for (const std::size_t debtor : claim.debtors) {
+            debtors.push_back(people[debtor]);
+        }
+        claims.push_back(bank.claim(claim.number, debtors, claim.amount.to_string()));
+    }
+    for (const AgreedPlan& plan : plans_) {
+        std::vector<base::ClaimId> paid;
+        for (const std::size_t claim : plan.claims) {
+            paid.push_back(claims[claim]);
+        }
+        const base::PlanId made = bank.plan(
+            plan.number, people[plan.debtor], paid, plan.total.to_string(), plan.monthly.to_string()
+        );
+        if (plan.has_ended) {
+            bank.end_plan(made);
+        }
+    }
+}
+
+std::int64_t RandomHistory::random_number(Random& random) const {
+    if (!plans_.empty() && random.chance(50)) {
+        return random.one_of(plans_).number;
+    }
+    if (!claims_.empty() && random.chance(90)) {
+        return random.one_of(claims_).number;
+    }
+    return 999;  // of nobody
+}
+
+Detail RandomHistory::random_detail(Random& random) const {
+    Detail detail;
+    detail.amount = base::Money::cents(random.between(1, 30'000));
+    if (!plans_.empty() && random.chance(40)) {
+        detail.amount = random.one_of(plans_).monthly;
+    }
+    if (!claims_.empty() && random.chance(10)) {
+        detail.amount = random.one_of(claims_).amount;
+    }
+    if (random.chance(35)) {
+        detail.structured_references.push_back({reference_text(random_number(random)), "CUR"});
+    } else if (random.chance(40)) {
+        detail.free_text = "aflossing " + reference_text(random_number(random));
+        if (random.chance(20)) {
+            detail.free_text += " en " + reference_text(random_number(random));
+        }
+    }
+    detail.counterparty_account = random.one_of(accounts_of_the_world());
+    return detail;
+}
+
+Entry RandomHistory::random_payment(Random& random) const {
+    Entry entry;
+    const std::int64_t details = random.chance(15) ? random.between(2, 4) : 1;
+    const bool leaves = random.chance(10);
+    for (std::int64_t count = 0; count < details; ++count) {
+        entry.details.push_back(random_detail(random));
+        Detail& detail = entry.details.back();
+        if (leaves) {
+            detail.amount = -*detail.amount;
+            detail.return_reason = random.chance(50) ? "MD06" : "";
+        }
+        entry.amount += *detail.amount;
+    }
+    entry.is_reversal = leaves && random.chance(50);
+    if (details > 1 && random.chance(30)) {
+        entry.amount -= base::Money::cents(random.between(1, 50));  // the bank took its charges
+    }
+    if (random.chance(5)) {
+        entry.status = EntryStatus::pending;
+    }
+    entry.bank_reference = random.chance(50) ? fmt::format("B{}", random.between(1, 9)) : "";
+    return entry;
+}
+
+}  // namespace draagkracht::payments
