@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <optional>
+#include <fstream>
+#include <iterator>
 #include <vector>
 
 #include "draagkracht/base/creditor_reference.hpp"
@@ -186,6 +187,28 @@ TEST(Matching, the_first_rung_that_can_say_something_decides) {
         const std::vector<Payment> payments = payments_of(entry);
         ASSERT_EQ(payments.size(), 1U) << row.what;
         EXPECT_EQ(shown(match(payments[0], debts)), row.decision) << row.what;
+    }
+}
+
+TEST(Matching, each_rung_and_each_reason_is_explained_in_the_documents) {
+    std::ifstream file{DRAAGKRACHT_SOURCE_DIR "/docs/formats.md"};
+    const std::string formats{std::istreambuf_iterator<char>{file}, {}};
+    ASSERT_FALSE(formats.empty());
+    for (const std::string_view code :
+         {"structured_reference",
+          "reference_in_free_text",
+          "account_and_amount",
+          "details_disagree",
+          "returned",
+          "money_out",
+          "unknown_reference",
+          "several_references",
+          "debt_closed",
+          "amount_differs",
+          "several_fit",
+          "unknown_payer",
+          "overpaid"}) {
+        EXPECT_NE(formats.find(fmt::format("\n| `{}` |", code)), std::string::npos) << code;
     }
 }
 
