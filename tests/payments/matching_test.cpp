@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <vector>
 
 #include "draagkracht/base/creditor_reference.hpp"
@@ -192,7 +192,9 @@ TEST(Matching, the_first_rung_that_can_say_something_decides) {
 
 TEST(Matching, each_rung_and_each_reason_is_explained_in_the_documents) {
     std::ifstream file{DRAAGKRACHT_SOURCE_DIR "/docs/formats.md"};
-    const std::string formats{std::istreambuf_iterator<char>{file}, {}};
+    std::ostringstream read;
+    read << file.rdbuf();
+    const std::string formats = read.str();
     ASSERT_FALSE(formats.empty());
     for (const std::string_view code :
          {"structured_reference",
