@@ -80,8 +80,7 @@ base::Outcome<ExitCode> capacity(
     }
     std::ifstream opened{file, std::ios::binary};
     if (!opened) {
-        return tl::unexpected(base::Problem{
-            "cli.unreadable-file", "this file cannot be read", file, "look whether it is there"});
+        return tl::unexpected(unreadable_file(file));
     }
     return assess_lines(opened, file, *rules, console);
 }

@@ -26,4 +26,8 @@ void add_today_option(CLI::App& command, CommonOptions& options) {
     );
 }
 
+base::Problem unreadable_file(const std::string& file) {
+    return {"cli.unreadable-file", "this file cannot be read", file, "look whether it is there"};
+}
+
 }  // namespace draagkracht::cli

@@ -30,7 +30,12 @@ struct CommandLine {
 // The option --today, for the commands for which it means something.
 void add_today_option(CLI::App& command, CommonOptions& options);
 
+[[nodiscard]] base::Problem unreadable_file(const std::string& file);
+
 void add_capacity_command(const CommandLine& line);
+void add_load_command(const CommandLine& line);
 void add_migrate_command(const CommandLine& line);
+void add_reconcile_command(const CommandLine& line);
+void add_run_command(const CommandLine& line);
 
 }  // namespace draagkracht::cli

@@ -55,11 +55,9 @@ base::Done apply(const CommonOptions& options, norms::Settings& settings) {
         settings.key_file = options.key_file;
     }
     if (!options.today.empty()) {
-        const base::Outcome<base::Date> today = base::Date::parse(options.today);
+        const base::Outcome<base::Date> today = date_of_option(options.today, "--today");
         if (!today) {
-            const base::Problem& wrong = today.error();
-            return tl::unexpected(base::Problem{
-                "cli.wrong-usage", wrong.message, "--today", wrong.remedy});
+            return tl::unexpected(today.error());
         }
         settings.business_date = *today;
     }
@@ -129,6 +127,33 @@ base::Outcome<storage::Sealer> Installation::open_sealer() const {
 
 base::Outcome<norms::RuleBook> Installation::read_rules() const {
     return norms::read_rules(settings_.rule_files);
+}
+
+base::Outcome<OpenRegister> OpenRegister::open(const CommonOptions& options) {
+    base::Outcome<Installation> here = Installation::find(options);
+    if (!here) {
+        return tl::unexpected(here.error());
+    }
+    base::Outcome<norms::RuleBook> rules = here->read_rules();
+    if (!rules) {
+        return tl::unexpected(rules.error());
+    }
+    base::Outcome<std::unique_ptr<storage::Database>> database = here->open_database();
+    if (!database) {
+        return tl::unexpected(database.error());
+    }
+    base::Outcome<storage::Sealer> sealer = here->open_sealer();
+    if (!sealer) {
+        return tl::unexpected(sealer.error());
+    }
+    return OpenRegister{
+        std::move(*here), std::move(*database), std::move(*sealer), std::move(*rules)};
+}
+
+base::Outcome<base::Date> date_of_option(const std::string& text, const std::string& option) {
+    return base::Date::parse(text).map_error([&](const base::Problem& wrong) {
+        return base::Problem{"cli.wrong-usage", wrong.message, option, wrong.remedy};
+    });
 }
 
 access::Occasion Installation::occasion(access::Machine machine) const {

@@ -57,4 +57,20 @@ class Installation {
     norms::Settings settings_;
 };
 
+// A register with what is needed to work on it.
+struct OpenRegister {
+    Installation here;
+    std::unique_ptr<storage::Database> database;
+    storage::Sealer sealer;
+    norms::RuleBook rules;
+
+    // Problems of all that is opened.
+    [[nodiscard]] static base::Outcome<OpenRegister> open(const CommonOptions& options);
+};
+
+// A date that was given as an option. Problem cli.wrong-usage, at that option.
+[[nodiscard]] base::Outcome<base::Date> date_of_option(
+    const std::string& text, const std::string& option
+);
+
 }  // namespace draagkracht::cli

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -69,11 +70,13 @@ bool read_some(int from, std::string& into) {
     return length > 0 || (length < 0 && errno == EINTR);
 }
 
-int exit_code_of(pid_t process) {
+void wait_for(pid_t process, Ended& ended) {
     int status = 0;
-    while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
+    rusage used{};
+    while (wait4(process, &status, 0, &used) < 0 && errno == EINTR) {
     }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    ended.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    ended.memory_max_kilobytes = used.ru_maxrss;
 }
 
 // Writes and reads by turns, so that neither side waits for the other for ever.
@@ -123,7 +126,7 @@ Ended run(const std::vector<std::string>& arguments, const std::string& input) {
     Ended ended;
     const Child child = start(arguments);
     exchange(child, input, ended);
-    ended.exit_code = exit_code_of(child.process);
+    wait_for(child.process, ended);
     return ended;
 }
 
@@ -160,12 +163,12 @@ void Running::signal(int number) const {
 }
 
 Ended Running::wait() {
-    Ended ended{0, std::move(unread_), {}};
+    Ended ended{.output = std::move(unread_)};
     while (read_some(output_, ended.output)) {
     }
     while (read_some(errors_, ended.errors)) {
     }
-    ended.exit_code = exit_code_of(process_);
+    wait_for(process_, ended);
     close(output_);
     close(errors_);
     process_ = -1;

@@ -15,6 +15,7 @@ struct Ended {
     int exit_code = 0;  // 128 + the signal when a signal ended it, as a shell tells it
     std::string output;
     std::string errors;
+    long memory_max_kilobytes = 0;  // the most that it held at once
 };
 
 // `arguments`: the program and what it is given. `input` is its whole standard input.

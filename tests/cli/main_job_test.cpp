@@ -1,0 +1,92 @@
+// The main job by the real commands: load, reconcile, run; each of them twice is as once.
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/cli_case.hpp"
+#include "cli/register_files.hpp"
+
+namespace draagkracht::cli {
+namespace {
+
+using nlohmann::json;
+using test_support::Ended;
+using testing::HasSubstr;
+
+class MainJob : public ProgramCase {
+  protected:
+    void SetUp() override {
+        ProgramCase::SetUp();
+        ASSERT_EQ(run({"migrate"}).exit_code, 0);
+    }
+
+    // Runs a command that must do its work, and reads what it says to a machine.
+    json done(std::vector<std::string> arguments) const {
+        arguments.emplace_back("--json");
+        const Ended ended = run(std::move(arguments));
+        EXPECT_EQ(ended.exit_code, 0) << ended.errors;
+        EXPECT_EQ(ended.errors, "");
+        return json::parse(ended.output);
+    }
+};
+
+TEST_F(MainJob, RunsFromTheFormerSystemToTheTask) {
+    const std::string file = write_file("register.jsonl", load_file());
+    const std::string statement = write_file("statement.xml", statement_file());
+
+    const json loaded = done({"load", file, "--today", "2026-05-29"});
+    EXPECT_EQ(loaded.at("counts").at("plan"), (json{{"added", 1}, {"known", 0}}));
+
+    const json booked = done({"reconcile", statement, "--today", "2026-06-03"});
+    EXPECT_EQ(booked.at("outcome"), "closed");
+    EXPECT_EQ(booked.at("payments"), (json{{"count", 2}, {"amount", "70.00"}}));
+    EXPECT_EQ(booked.at("allocated"), (json{{"count", 1}, {"amount", "50.00"}}));
+    EXPECT_EQ(booked.at("suspense"), (json{{"count", 1}, {"amount", "20.00"}}));
+
+    // June is paid; July is due on the first and missed five days later.
+    const json first = done({"run", "--until", "2026-07-06", "--from", "2026-06-01"});
+    EXPECT_EQ(first.at("tasksOpened"), 0);
+    const json second = done({"run", "--until", "2026-07-07"});
+    EXPECT_EQ(second.at("tasksOpened"), 1);
+}
+
+TEST_F(MainJob, EachCommandTwiceIsAsOnce) {
+    const std::string file = write_file("register.jsonl", load_file());
+    const std::string statement = write_file("statement.xml", statement_file());
+    const std::vector<std::vector<std::string>> commands{
+        {"migrate"},
+        {"load", file, "--today", "2026-05-29"},
+        {"reconcile", statement, "--today", "2026-06-03"},
+        {"run", "--until", "2026-07-07"},
+    };
+    for (const std::vector<std::string>& command : commands) {
+        ASSERT_EQ(run(command).exit_code, 0);
+        const std::string content = content_of_register();
+        ASSERT_EQ(run(command).exit_code, 0);
+        EXPECT_EQ(content_of_register(), content) << command.front();
+    }
+}
+
+TEST_F(MainJob, SaysToAPersonWhatWasDone) {
+    const std::string file = write_file("register.jsonl", load_file());
+    EXPECT_THAT(run({"load", file}).output, HasSubstr("1 added"));
+    const Ended ended = run({"reconcile", write_file("statement.xml", statement_file())});
+    EXPECT_THAT(ended.output, HasSubstr("Closed: bank and ledger meet."));
+    EXPECT_THAT(ended.output, HasSubstr("1 wait for a person, EUR 20.00"));
+    EXPECT_EQ(run({"reconcile", path("statement.xml"), "--quiet"}).output, "");
+}
+
+TEST_F(MainJob, OneBadFileDoesNotKeepOutTheOthers) {
+    ASSERT_EQ(run({"load", write_file("register.jsonl", load_file())}).exit_code, 0);
+    const Ended ended = run(
+        {"reconcile",
+         write_file("bad.xml", "no statement"),
+         write_file("statement.xml", statement_file())}
+    );
+    EXPECT_EQ(ended.exit_code, 3);
+    EXPECT_THAT(ended.errors, HasSubstr("bad.xml"));
+    EXPECT_THAT(ended.output, HasSubstr("Closed"));
+}
+
+}  // namespace
+}  // namespace draagkracht::cli
