@@ -18,12 +18,17 @@ const std::set<Right>& rights_of(Role role) {
         Right::take_escalation_step,
         Right::reconcile,
         Right::see_suspense,
-        Right::send_letters};
+        Right::send_letters,
+        Right::see_figures};
     static const std::set<Right> of_caseworker{Right::see_person, Right::record_contact};
     static const std::set<Right> of_supervisor{
-        Right::see_person, Right::see_suspense, Right::decide_approval, Right::read_audit};
+        Right::see_person,
+        Right::see_suspense,
+        Right::decide_approval,
+        Right::read_audit,
+        Right::see_figures};
     static const std::set<Right> of_auditor{
-        Right::see_person, Right::see_suspense, Right::read_audit};
+        Right::see_person, Right::see_suspense, Right::read_audit, Right::see_figures};
     static const std::set<Right> of_administrator{Right::keep_officers};
     switch (role) {
         case Role::debt_officer:
@@ -49,7 +54,7 @@ constexpr std::array<std::pair<Role, std::string_view>, 5> role_texts{{
     {Role::administrator, "administrator"},
 }};
 
-constexpr std::array<std::pair<Right, std::string_view>, 13> right_texts{{
+constexpr std::array<std::pair<Right, std::string_view>, 14> right_texts{{
     {Right::see_person, "see_person"},
     {Right::record_contact, "record_contact"},
     {Right::register_claim, "register_claim"},
@@ -62,6 +67,7 @@ constexpr std::array<std::pair<Right, std::string_view>, 13> right_texts{{
     {Right::run_business_day, "run_business_day"},
     {Right::load_register, "load_register"},
     {Right::read_audit, "read_audit"},
+    {Right::see_figures, "see_figures"},
     {Right::keep_officers, "keep_officers"},
 }};
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include "draagkracht/storage/rows.hpp"
@@ -132,6 +133,29 @@ void apply(Transaction& transaction, const MigrationFile& file) {
         soci::use(version, "version"), soci::use(file.name, "file_name"), soci::use(hash, "sha256");
 }
 
+// What append_only_on_sqlite and append_only_on_postgresql put on a table.
+std::vector<std::string> guards_of(const std::string& table, Engine engine) {
+    return engine == Engine::sqlite
+               ? std::vector<std::string>{table + "_refuses_UPDATE", table + "_refuses_DELETE"}
+               : std::vector<std::string>{table + "_refuses_change", table + "_refuses_truncate"};
+}
+
+std::set<std::string> working_triggers(Transaction& transaction) {
+    const std::string query =
+        transaction.engine() == Engine::sqlite
+            ? "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            : "SELECT CAST(tgname AS TEXT) FROM pg_trigger"
+              " JOIN pg_class ON pg_class.oid = pg_trigger.tgrelid"
+              " WHERE pg_class.relnamespace = CAST(CAST(current_schema() AS TEXT) AS regnamespace)"
+              " AND tgenabled <> 'D'";
+    std::set<std::string> triggers;
+    std::string name;
+    for_each_row((transaction.sql().prepare << query, soci::into(name)), [&] {
+        triggers.insert(name);
+    });
+    return triggers;
+}
+
 bool has_schema(Transaction& transaction) {
     const std::string query =
         transaction.engine() == Engine::sqlite
@@ -171,6 +195,28 @@ std::vector<std::string> statements_of(std::string_view sql, Engine engine) {
     }
     finish_paragraph();
     return statements;
+}
+
+AppendOnlyTables append_only_tables(Transaction& transaction) {
+    const std::set<std::string> working = working_triggers(transaction);
+    AppendOnlyTables tables;
+    for (const MigrationFile& file : migration_files()) {
+        std::istringstream lines{file.sql};
+        for (std::string line; std::getline(lines, line);) {
+            if (!line.starts_with(append_only_mark)) {
+                continue;
+            }
+            const std::string table = line.substr(append_only_mark.size());
+            const std::vector<std::string> guards = guards_of(table, transaction.engine());
+            tables.all.push_back(table);
+            if (!std::ranges::all_of(guards, [&](const std::string& guard) {
+                    return working.contains(guard);
+                })) {
+                tables.unguarded.push_back(table);
+            }
+        }
+    }
+    return tables;
 }
 
 base::Outcome<MigrationReport> migrate(Database& database) {

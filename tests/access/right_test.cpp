@@ -37,6 +37,7 @@ TEST(RightTest, EachRoleHasItsRightsAndNoMore) {
         {Right::run_business_day, {}},
         {Right::load_register, {}},
         {Right::read_audit, {Role::supervisor, Role::auditor}},
+        {Right::see_figures, {Role::debt_officer, Role::supervisor, Role::auditor}},
         {Right::keep_officers, {Role::administrator}},
     };
     for (const Row& row : rows) {

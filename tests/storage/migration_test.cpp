@@ -96,6 +96,17 @@ TEST_P(MigrationOnBoth, EveryTableThatMustNeverChangeIsAppendOnly) {
     }
 }
 
+TEST_P(MigrationOnBoth, ATableWithoutItsGuardIsFound) {
+    Transaction transaction{database(), "guards", Access::write};
+    EXPECT_THAT(append_only_tables(transaction).all, testing::Contains("contact"));
+    EXPECT_THAT(append_only_tables(transaction).unguarded, testing::IsEmpty());
+    transaction.sql()
+        << (GetParam() == Engine::sqlite
+                ? "DROP TRIGGER contact_refuses_DELETE"
+                : "ALTER TABLE contact DISABLE TRIGGER contact_refuses_change");
+    EXPECT_THAT(append_only_tables(transaction).unguarded, ElementsAre("contact"));
+}
+
 DRAAGKRACHT_ON_BOTH_DATABASES(MigrationOnBoth);
 
 }  // namespace draagkracht::storage

@@ -30,6 +30,7 @@ enum class Right {
     run_business_day,
     load_register,
     read_audit,
+    see_figures,
     keep_officers,
 };
 

@@ -23,8 +23,8 @@ struct Period {
 struct KeyFigures {
     Period period;
 
-    // On the last day of the period, by value date.
-    std::int64_t open_claim_count;  // with a balance above zero
+    // On the last day of the period.
+    std::int64_t open_claim_count;  // with a balance above zero, by value date
     std::int64_t debtor_count;      // liable for one of these
     base::Money outstanding_principal;
     base::Money outstanding_interest;
@@ -35,15 +35,19 @@ struct KeyFigures {
     std::int64_t open_task_count;
     std::int64_t suspense_count;  // money that waits for a person
     base::Money suspense_amount;
-    std::optional<int> oldest_suspense_age_days;
+    std::optional<int> oldest_suspense_age_days;  // since its value date
 
     // In the period.
-    base::Money received;  // by value date: allocated and in suspense
+    base::Money received;  // on claims by value date, less what the bank took back
     std::int64_t conversation_count;
     std::int64_t attempt_count;
     std::int64_t reminder_count;
     std::int64_t formal_notice_count;
-    std::int64_t gate_override_count;  // notices that a second person let through without contact
+    std::int64_t gate_override_count;  // of these, let through by a second person without contact
+
+    [[nodiscard]] base::Money outstanding() const {
+        return outstanding_principal + outstanding_interest + outstanding_costs;
+    }
 };
 
 }  // namespace draagkracht::figures

@@ -11,8 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "draagkracht/base/money.hpp"
-#include "draagkracht/storage/database.hpp"
+#include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::figures {
 
@@ -27,11 +26,15 @@ struct Proof {
     [[nodiscard]] bool holds() const { return violation_count == 0; }
 };
 
+// All proofs over what this transaction sees.
+[[nodiscard]] std::vector<Proof> prove_all(storage::Transaction& transaction);
+
 class ProofService {
   public:
     explicit ProofService(storage::Database& database) : database_{database} {}
 
-    // All proofs over one moment of the register.
+    // All proofs over one moment of the whole register. It asks no right: the caller holds the
+    // address of the database. A face that offers it to officers asks Right::read_audit.
     [[nodiscard]] std::vector<Proof> verify();
 
   private:

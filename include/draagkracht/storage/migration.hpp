@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "draagkracht/storage/database.hpp"
+#include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::storage {
 
@@ -24,6 +25,14 @@ struct MigrationReport {
 // Problem storage.schema-differs, with the remedy "run draagkracht migrate", unless the database is
 // at exactly the version of this program.
 [[nodiscard]] base::Done check_schema(Database& database);
+
+// The tables that are only ever added to, and those of them whose guard is not in the database any
+// more.
+struct AppendOnlyTables {
+    std::vector<std::string> all;
+    std::vector<std::string> unguarded;
+};
+[[nodiscard]] AppendOnlyTables append_only_tables(Transaction& transaction);
 
 // The statements of one migration file for one engine; shown for tests.
 [[nodiscard]] std::vector<std::string> statements_of(std::string_view sql, Engine engine);

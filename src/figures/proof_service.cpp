@@ -1,0 +1,55 @@
+#include "draagkracht/figures/proof_service.hpp"
+
+#include "draagkracht/audit/trail.hpp"
+#include "draagkracht/storage/migration.hpp"
+#include "figures/proof_store.hpp"
+
+namespace draagkracht::figures {
+
+namespace {
+
+Proof prove_guards(storage::Transaction& transaction) {
+    const storage::AppendOnlyTables tables = storage::append_only_tables(transaction);
+    Proof proof{
+        2,
+        "never-changed",
+        "the database refuses to change or remove what was written in these tables",
+        static_cast<std::int64_t>(tables.all.size()),
+        static_cast<std::int64_t>(tables.unguarded.size()),
+        {}};
+    for (const std::string& table : tables.unguarded) {
+        proof.violations.push_back("table:" + table);
+    }
+    return proof;
+}
+
+Proof prove_trail(storage::Transaction& transaction) {
+    Proof proof{11, "trail-whole", "no event of the audit trail was changed or removed", 0, 0, {}};
+    const base::Outcome<std::int64_t> events = audit::verify_chain(transaction);
+    if (events) {
+        proof.checked_count = *events;
+    } else {
+        proof.violation_count = 1;
+        proof.violations.push_back(events.error().message);
+    }
+    return proof;
+}
+
+}  // namespace
+
+std::vector<Proof> prove_all(storage::Transaction& transaction) {
+    std::vector<Proof> proofs;
+    for (const ProofQuery& query : proof_queries()) {
+        proofs.push_back(ask(transaction, query));
+    }
+    proofs.push_back(prove_guards(transaction));
+    proofs.push_back(prove_trail(transaction));
+    return proofs;
+}
+
+std::vector<Proof> ProofService::verify() {
+    storage::Transaction transaction{database_, "verify", storage::Access::read};
+    return prove_all(transaction);
+}
+
+}  // namespace draagkracht::figures

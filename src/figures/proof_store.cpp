@@ -1,0 +1,272 @@
+#include "figures/proof_store.hpp"
+
+#include "draagkracht/storage/rows.hpp"
+
+namespace draagkracht::figures {
+
+namespace {
+
+using soci::into;
+
+constexpr std::size_t places_kept_max = 10;
+
+// The conditions under which a step towards force stands, told again in SQL: this proof trusts
+// nothing of the program that took the step.
+constexpr std::string_view steps_without_ground = R"sql(
+SELECT 'step:' || step.id || ' plan:' || step.plan_id || '/instalment:' || step.instalment_number
+FROM escalation_step step
+JOIN instalment ON instalment.plan_id = step.plan_id
+    AND instalment.number = step.instalment_number
+LEFT JOIN (
+    SELECT evidence.step_id,
+        SUM(CASE WHEN contact.outcome = 'spoken' AND contact.nonpayment_reason IS NOT NULL
+            THEN 1 ELSE 0 END) AS talks,
+        SUM(tried) AS attempts,
+        COUNT(DISTINCT CASE WHEN tried = 1 THEN contact.channel END) AS channels,
+        COUNT(DISTINCT CASE WHEN tried = 1 THEN contact.contacted_on END) AS days,
+        SUM(CASE WHEN tried = 1 AND contact.channel IN ('phone', 'visit', 'office_talk')
+            THEN 1 ELSE 0 END) AS in_person
+    FROM escalation_evidence evidence
+    JOIN escalation_step ON escalation_step.id = evidence.step_id
+    JOIN (SELECT contact.*, CASE WHEN direction = 'outgoing' AND outcome IN
+            ('refused', 'no_answer', 'message_left', 'no_show', 'sent') THEN 1 ELSE 0 END AS tried
+        FROM contact) contact ON contact.id = evidence.contact_id
+    JOIN contact_arrear about ON about.contact_id = contact.id
+        AND about.plan_id = escalation_step.plan_id
+        AND about.instalment_number = escalation_step.instalment_number
+    WHERE contact.person_id = escalation_step.person_id
+        AND contact.contacted_on BETWEEN escalation_step.missed_on AND escalation_step.taken_on
+    GROUP BY evidence.step_id
+) ground ON ground.step_id = step.id
+LEFT JOIN approval ON approval.id = step.approval_id
+    AND approval.decision = 'granted' AND approval.used_at IS NOT NULL
+    AND approval.decided_by <> approval.requested_by
+    AND approval.action = 'followup.override_gate'
+    AND approval.subject =
+        'plan:' || step.plan_id || '/instalment:' || step.instalment_number || '/' || step.step
+WHERE step.step <> 'friendly_reminder' AND (
+    step.missed_on <= instalment.due_date
+    OR NOT (
+        (step.basis = 'conversation' AND COALESCE(ground.talks, 0) >= 1)
+        OR (step.basis = 'attempts' AND COALESCE(ground.attempts, 0) >= 2
+            AND ground.channels >= 2 AND ground.days >= 2 AND ground.in_person >= 1)
+        OR (step.basis = 'approval' AND approval.id IS NOT NULL)
+    )
+)
+)sql";
+
+constexpr std::string_view count_of_entries = "SELECT COUNT(*) FROM bank_entry";
+constexpr std::string_view count_of_claims = "SELECT COUNT(*) FROM claim";
+constexpr std::string_view count_of_plans = "SELECT COUNT(*) FROM plan";
+constexpr std::string_view count_of_assessed = R"sql(
+SELECT COUNT(*) FROM plan WHERE norm_amount_cents IS NOT NULL
+)sql";
+
+const std::vector<ProofQuery> proofs_of_money{
+    {1,
+     "entry-conserved",
+     "every bank entry is what was allocated of it and what waits in suspense",
+     count_of_entries,
+     R"sql(
+SELECT 'entry:' || entry.id || ' difference_cents:'
+    || (entry.amount_cents - COALESCE(allocated.cents, 0) - COALESCE(suspended.cents, 0))
+FROM bank_entry entry
+LEFT JOIN (SELECT entry_id, SUM(amount_cents) AS cents FROM allocation GROUP BY entry_id) allocated
+    ON allocated.entry_id = entry.id
+LEFT JOIN (SELECT entry_id, SUM(amount_cents) AS cents FROM suspense_item GROUP BY entry_id)
+    suspended ON suspended.entry_id = entry.id
+WHERE entry.amount_cents <> COALESCE(allocated.cents, 0) + COALESCE(suspended.cents, 0)
+)sql"},
+    {1,
+     "allocation-posted",
+     "every allocation is in the ledger of its claim, to the cent",
+     "SELECT COUNT(*) FROM allocation",
+     R"sql(
+SELECT 'allocation:' || allocation.id
+FROM allocation
+LEFT JOIN (SELECT allocation_id, claim_id, SUM(amount_cents) AS cents FROM posting
+    WHERE allocation_id IS NOT NULL GROUP BY allocation_id, claim_id) posted
+    ON posted.allocation_id = allocation.id AND posted.claim_id = allocation.claim_id
+WHERE COALESCE(posted.cents, 0) <> -allocation.amount_cents
+)sql"},
+    {1,
+     "posting-allocated",
+     "every posting that names an allocation stands on the claim of that allocation",
+     "SELECT COUNT(*) FROM posting WHERE allocation_id IS NOT NULL",
+     R"sql(
+SELECT 'posting:' || posting.id
+FROM posting
+LEFT JOIN allocation ON allocation.id = posting.allocation_id
+    AND allocation.claim_id = posting.claim_id
+WHERE posting.allocation_id IS NOT NULL AND allocation.id IS NULL
+)sql"},
+    {1,
+     "claim-opened",
+     "every claim begins with the amount that was decided",
+     count_of_claims,
+     R"sql(
+SELECT 'claim:' || claim.id
+FROM claim
+LEFT JOIN (SELECT claim_id, SUM(amount_cents) AS cents FROM posting WHERE kind = 'claim'
+    GROUP BY claim_id) opening ON opening.claim_id = claim.id
+WHERE COALESCE(opening.cents, 0) <> claim.original_amount_cents
+)sql"},
+    {1,
+     "never-overpaid",
+     "no component of a claim is paid below zero",
+     count_of_claims,
+     R"sql(
+SELECT 'claim:' || claim_id || ' ' || component || '_cents:' || SUM(amount_cents)
+FROM posting GROUP BY claim_id, component HAVING SUM(amount_cents) < 0
+)sql"},
+    {1,
+     "statement-closed",
+     "on every closed statement, opening balance and entries make the closing balance",
+     "SELECT COUNT(*) FROM bank_statement WHERE state = 'closed'",
+     R"sql(
+SELECT 'statement:' || statement.id || ' difference_cents:'
+    || (statement.closing_cents - statement.opening_cents - COALESCE(entries.cents, 0))
+FROM bank_statement statement
+LEFT JOIN (SELECT statement_id, SUM(amount_cents) AS cents FROM bank_entry GROUP BY statement_id)
+    entries ON entries.statement_id = statement.id
+WHERE statement.state = 'closed'
+    AND statement.closing_cents <> statement.opening_cents + COALESCE(entries.cents, 0)
+)sql"},
+    {1,
+     "bank-equals-ledger",
+     "what the bank booked, less what waits in suspense, is what the ledger says was paid",
+     count_of_entries,
+     R"sql(
+SELECT 'bank_cents:' || bank.cents || ' suspense_cents:' || suspense.cents
+    || ' ledger_cents:' || ledger.cents
+FROM (SELECT COALESCE(SUM(amount_cents), 0) AS cents FROM bank_entry) bank,
+    (SELECT COALESCE(SUM(amount_cents), 0) AS cents FROM suspense_item) suspense,
+    (SELECT COALESCE(-SUM(amount_cents), 0) AS cents FROM posting
+        WHERE allocation_id IS NOT NULL) ledger
+WHERE bank.cents - suspense.cents <> ledger.cents
+)sql"},
+    {1,
+     "plan-adds-up",
+     "the instalments of every plan, and its claims, come to the total that was agreed",
+     count_of_plans,
+     R"sql(
+SELECT 'plan:' || plan.id
+FROM plan
+LEFT JOIN (SELECT plan_id, SUM(amount_cents) AS cents, MAX(cumulative_cents) AS last_cents,
+        MAX(number) AS last_number, COUNT(*) AS instalments
+    FROM instalment GROUP BY plan_id) schedule ON schedule.plan_id = plan.id
+LEFT JOIN (SELECT plan_id, SUM(amount_cents) AS cents FROM plan_claim GROUP BY plan_id) planned
+    ON planned.plan_id = plan.id
+WHERE COALESCE(schedule.cents, 0) <> plan.total_cents
+    OR COALESCE(schedule.last_cents, 0) <> plan.total_cents
+    OR COALESCE(planned.cents, 0) <> plan.total_cents
+    OR schedule.last_number <> schedule.instalments
+)sql"},
+    {1,
+     "schedule-runs-on",
+     "every instalment falls due after the one before it and adds its amount to it",
+     "SELECT COUNT(*) FROM instalment",
+     R"sql(
+SELECT 'plan:' || plan_id || '/instalment:' || number
+FROM (SELECT plan_id, number, amount_cents, cumulative_cents, due_date,
+        COALESCE(LAG(cumulative_cents) OVER (PARTITION BY plan_id ORDER BY number), 0) AS before,
+        COALESCE(LAG(due_date) OVER (PARTITION BY plan_id ORDER BY number), '') AS due_before
+    FROM instalment) instalments
+WHERE cumulative_cents <> before + amount_cents OR due_date <= due_before
+)sql"},
+};
+
+const std::vector<ProofQuery> proofs_of_conduct{
+    {3,
+     "entry-once",
+     "no entry of a statement is booked twice",
+     count_of_entries,
+     R"sql(
+SELECT 'statement:' || statement_id || ' entry:' || entry_number || '.' || detail_number
+FROM bank_entry GROUP BY statement_id, entry_number, detail_number HAVING COUNT(*) > 1
+)sql"},
+    {3,
+     "task-once",
+     "no missed instalment has two open tasks",
+     "SELECT COUNT(*) FROM task",
+     R"sql(
+SELECT 'plan:' || plan_id || '/instalment:' || instalment_number
+FROM task LEFT JOIN task_end ON task_end.task_id = task.id
+WHERE task_end.task_id IS NULL
+GROUP BY kind, plan_id, instalment_number HAVING COUNT(*) > 1
+)sql"},
+    {5,
+     "contact-before-force",
+     "every step towards force has its ground: a talk or attempts in earnest, or an approval",
+     "SELECT COUNT(*) FROM escalation_step WHERE step <> 'friendly_reminder'",
+     steps_without_ground},
+    {5,
+     "call-before-letter",
+     "every friendly reminder follows a try to reach the debtor in person",
+     "SELECT COUNT(*) FROM escalation_step WHERE step = 'friendly_reminder'",
+     R"sql(
+SELECT 'step:' || step.id
+FROM escalation_step step
+WHERE step.step = 'friendly_reminder' AND NOT EXISTS (
+    SELECT 1 FROM escalation_evidence evidence
+    JOIN contact ON contact.id = evidence.contact_id
+    JOIN contact_arrear about ON about.contact_id = contact.id
+        AND about.plan_id = step.plan_id AND about.instalment_number = step.instalment_number
+    WHERE evidence.step_id = step.id AND contact.direction = 'outgoing'
+        AND contact.channel IN ('phone', 'visit', 'office_talk')
+        AND contact.contacted_on BETWEEN step.missed_on AND step.taken_on
+)
+)sql"},
+    {6,
+     "protected-income",
+     "no agreed amount takes a debtor below the protected income",
+     count_of_assessed,
+     R"sql(
+SELECT 'plan:' || id || ' below_cents:'
+    || (protected_income_cents - income_cents + agreed_amount_cents)
+FROM plan
+WHERE norm_amount_cents IS NOT NULL
+    AND income_cents - agreed_amount_cents < protected_income_cents
+)sql"},
+    {6,
+     "own-wish-above-norm",
+     "an agreed amount above the norm is the debtor's own wish, and any difference has a reason",
+     count_of_assessed,
+     R"sql(
+SELECT 'plan:' || id
+FROM plan
+WHERE (agreed_amount_cents > norm_amount_cents AND debtors_own_wish = 0)
+    OR (agreed_amount_cents <> norm_amount_cents AND difference_reason = '')
+)sql"},
+};
+
+}  // namespace
+
+const std::vector<ProofQuery>& proof_queries() {
+    static const std::vector<ProofQuery> all = [] {
+        std::vector<ProofQuery> queries = proofs_of_money;
+        queries.insert(queries.end(), proofs_of_conduct.begin(), proofs_of_conduct.end());
+        return queries;
+    }();
+    return all;
+}
+
+Proof ask(storage::Transaction& transaction, const ProofQuery& query) {
+    Proof proof{query.guarantee, std::string{query.name}, std::string{query.statement}, 0, 0, {}};
+    long long checked = 0;
+    transaction.sql() << std::string{query.checked}, into(checked);
+    proof.checked_count = checked;
+    std::string place;
+    storage::for_each_row(
+        (transaction.sql().prepare << std::string{query.violations}, into(place)),
+        [&] {
+            ++proof.violation_count;
+            if (proof.violations.size() < places_kept_max) {
+                proof.violations.push_back(place);
+            }
+        }
+    );
+    return proof;
+}
+
+}  // namespace draagkracht::figures

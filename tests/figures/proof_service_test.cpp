@@ -1,0 +1,245 @@
+// The proofs: each holds on a register that was kept by the rules, and each is seen to fail when
+// the books are broken behind the program's back.
+#include "draagkracht/figures/proof_service.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "figures/figures_fixture.hpp"
+#include "support/random.hpp"
+
+namespace draagkracht::figures {
+
+namespace {
+
+using test_support::Random;
+using test_support::TestPlan;
+using enum followup::Channel;
+using enum followup::ContactOutcome;
+
+class ProofsOnBoth : public FiguresOnBoth {
+  protected:
+    // Payments, tasks, a reminder, and a notice of each kind. Plan 1 is reminded and gets a notice
+    // after attempts, plan 2 after a talk, plan 3 by approval.
+    void live() {
+        for (TestPlan* const plan : {&one_, &two_, &three_}) {
+            *plan = plans().add(std::to_string(++client_));
+        }
+        plans().pay(one_, "30.00", "2026-06-02");
+        plans().pay(two_, "300.00", "2026-06-03");
+        plans().pay(two_, "-300.00", "2026-06-05");
+        night("2026-06-07");
+        ASSERT_TRUE(contact(one_, 1, "2026-06-08", phone, no_answer));
+        night("2026-06-08");
+        ASSERT_TRUE(contact(one_, 1, "2026-06-09", letter, sent));
+        ASSERT_TRUE(contact(two_, 1, "2026-06-09", phone, spoken));
+        ASSERT_TRUE(notice(one_, 1, "2026-06-10"));
+        ASSERT_TRUE(notice(two_, 1, "2026-06-10"));
+        ASSERT_TRUE(notice(three_, 1, "2026-07-10", approval_for(three_, 1)));
+        say("UPDATE plan SET norm_amount_cents = 5000, income_cents = 130000,"
+            " protected_income_cents = 120000");
+    }
+
+    std::vector<Proof> proofs() { return ProofService{database()}.verify(); }
+    std::vector<std::string> broken() {
+        std::vector<std::string> names;
+        for (const Proof& proof : proofs()) {
+            if (!proof.holds()) {
+                names.push_back(proof.name);
+            }
+        }
+        return names;
+    }
+    // "$1", "$2" and "$3" are the plans.
+    std::string with_ids(std::string sql) {
+        const std::vector<std::pair<std::string, std::int64_t>> ids{
+            {"$plan1", one_.plan.value()},
+            {"$claim1", one_.claim.value()},
+            {"$person1", one_.person.value()},
+            {"$plan2", two_.plan.value()},
+            {"$claim2", two_.claim.value()},
+            {"$plan3", three_.plan.value()},
+            {"$person3", three_.person.value()},
+            {"$zandwijk", reg().zandwijk().value()}};
+        for (const auto& [name, id] : ids) {
+            for (std::size_t at = sql.find(name); at != std::string::npos; at = sql.find(name)) {
+                sql.replace(at, name.size(), std::to_string(id));
+            }
+        }
+        return sql;
+    }
+
+    TestPlan one_{base::PersonId{0}, base::ClaimId{0}, base::PlanId{0}};
+    TestPlan two_ = one_;
+    TestPlan three_ = one_;
+    int client_ = 100000;
+};
+
+TEST_P(ProofsOnBoth, AllHoldOnARegisterThatWasKeptByTheRules) {
+    live();
+    EXPECT_THAT(broken(), testing::IsEmpty());
+    for (const Proof& proof : proofs()) {
+        EXPECT_GT(proof.checked_count, 0) << proof.name << " looked at nothing";
+    }
+}
+
+TEST_P(ProofsOnBoth, AnEmptyRegisterProves) {
+    EXPECT_THAT(broken(), testing::IsEmpty());
+}
+
+constexpr const char* new_step =
+    "INSERT INTO escalation_step (id, municipality_id, person_id, plan_id, instalment_number, step,"
+    " taken_on, missed_on, basis, approval_id, lighter_step_note, taken_by) ";
+
+// What somebody with a hand in the database could do, and which proof finds it.
+struct Breach {
+    std::string proof;
+    std::vector<std::string> acts;
+};
+
+std::vector<Breach> breaches(storage::Engine engine) {
+    const std::string unguard_trail =
+        engine == storage::Engine::sqlite
+            ? "DROP TRIGGER audit_event_refuses_UPDATE"
+            : "ALTER TABLE audit_event DISABLE TRIGGER audit_event_refuses_change";
+    const std::string notice_of = std::string{new_step} +
+                                  "VALUES (9001, $zandwijk, $person1, $plan1, 2, 'formal_notice',"
+                                  " '2026-07-20', '2026-07-07', ";
+    return {
+        {"entry-conserved", {"UPDATE bank_entry SET amount_cents = amount_cents + 1"}},
+        {"bank-equals-ledger", {"UPDATE bank_entry SET amount_cents = amount_cents + 1"}},
+        {"allocation-posted",
+         {"INSERT INTO allocation SELECT 9001, entry_id, claim_id, plan_id, 1, rung, reason,"
+          " allocated_on, allocated_by FROM allocation WHERE plan_id = $plan1"}},
+        {"posting-allocated",
+         {"INSERT INTO posting SELECT 9001, $claim2, component, kind, -1, value_date, booked_on,"
+          " allocation_id, NULL, reason, posted_by FROM posting"
+          " WHERE claim_id = $claim1 AND kind = 'payment'"}},
+        {"claim-opened", {"UPDATE claim SET original_amount_cents = 1 WHERE id = $claim1"}},
+        {"never-overpaid",
+         {"INSERT INTO posting SELECT 9001, claim_id, 'costs', 'correction', -1, value_date,"
+          " booked_on, NULL, NULL, reason, posted_by FROM posting"
+          " WHERE claim_id = $claim1 AND kind = 'claim'"}},
+        {"statement-closed", {"UPDATE bank_statement SET closing_cents = closing_cents + 1"}},
+        {"plan-adds-up", {"UPDATE plan SET total_cents = total_cents + 1 WHERE id = $plan1"}},
+        {"plan-adds-up", {"UPDATE plan_claim SET amount_cents = 1 WHERE plan_id = $plan1"}},
+        {"schedule-runs-on",
+         {"UPDATE instalment SET due_date = '2026-05-01' WHERE plan_id = $plan1 AND number = 2"}},
+        {"schedule-runs-on",
+         {"UPDATE instalment SET cumulative_cents = cumulative_cents + 1"
+          " WHERE plan_id = $plan1 AND number = 2"}},
+        {"entry-once",
+         {"INSERT INTO bank_entry SELECT 9001, statement_id, entry_number, detail_number,"
+          " amount_cents, booking_date, value_date, bank_reference, end_to_end_reference,"
+          " structured_reference, remittance_text, counterparty_iban, counterparty_name,"
+          " is_reversal, 'another key' FROM bank_entry WHERE duplicate_key = 'test 1'"}},
+        {"task-once",
+         {"INSERT INTO task SELECT 9001, municipality_id, person_id, kind, plan_id,"
+          " instalment_number, '2026-06-11', amount_open_cents FROM task WHERE plan_id = $plan3"}},
+        {"contact-before-force", {notice_of + "'conversation', NULL, 'x', 'officer:1')"}},
+        {"contact-before-force",
+         {notice_of + "'attempts', NULL, 'x', 'officer:1')",
+          // The contacts were about another instalment.
+          "INSERT INTO escalation_evidence SELECT 9001, contact_id FROM contact_arrear"
+          " WHERE plan_id = $plan1"}},
+        {"contact-before-force",
+         {// An approval that nobody granted.
+          "INSERT INTO approval (id, municipality_id, action, subject, reason, requested_by,"
+          " requested_at, used_at) VALUES (9002, $zandwijk, 'followup.override_gate',"
+          " 'plan:$plan1/instalment:2/formal_notice', 'x', 'officer:1', 'x', 'x')",
+          notice_of + "'approval', 9002, 'x', 'officer:1')"}},
+        {"contact-before-force",
+         {// An approval of another notice is turned to this one.
+          "UPDATE approval SET subject = 'plan:$plan1/instalment:2/formal_notice'"}},
+        {"call-before-letter",
+         {std::string{new_step} +
+          "VALUES (9001, $zandwijk, $person3, $plan3, 1, 'friendly_reminder', '2026-06-20',"
+          " '2026-06-07', 'attempts', NULL, '', 'machine:night_run')"}},
+        {"protected-income", {"UPDATE plan SET protected_income_cents = 125001"}},
+        {"own-wish-above-norm", {"UPDATE plan SET norm_amount_cents = 4999"}},
+        {"own-wish-above-norm",
+         {"UPDATE plan SET norm_amount_cents = 4999, difference_reason = 'asked for it'"}},
+        {"own-wish-above-norm", {"UPDATE plan SET norm_amount_cents = 5001"}},
+        {"never-changed", {unguard_trail}},
+        {"trail-whole", {unguard_trail, "UPDATE audit_event SET actor = 'x' WHERE sequence = 3"}},
+    };
+}
+
+TEST_P(ProofsOnBoth, EveryProofFindsItsBreachWithItsPlace) {
+    live();
+    std::vector<std::string> tried;
+    for (const Breach& breach : breaches(GetParam())) {
+        tried.push_back(breach.proof);
+        // Never committed, so each breach stands by itself.
+        storage::Transaction transaction{database(), "breach", storage::Access::write};
+        for (const std::string& act : breach.acts) {
+            transaction.sql() << with_ids(act);
+        }
+        const std::vector<Proof> found = prove_all(transaction);
+        const auto proof = std::ranges::find(found, breach.proof, &Proof::name);
+        ASSERT_NE(proof, found.end()) << breach.proof;
+        EXPECT_FALSE(proof->holds()) << breach.proof << " by " << breach.acts.back();
+        EXPECT_FALSE(proof->violations.empty()) << breach.proof;
+    }
+    for (const Proof& proof : proofs()) {
+        EXPECT_TRUE(proof.holds()) << proof.name;
+        EXPECT_THAT(tried, testing::Contains(proof.name)) << "no breach tries this proof";
+    }
+}
+
+TEST_P(ProofsOnBoth, AStepWithATalkThatWasTooEarlyIsFound) {
+    live();
+    ASSERT_TRUE(contact(one_, 2, "2026-07-02", phone, spoken));
+    say(with_ids(
+        std::string{new_step} +
+        "VALUES (9001, $zandwijk, $person1, $plan1, 2, 'formal_notice', '2026-07-20',"
+        " '2026-07-07', 'conversation', NULL, 'x', 'officer:1')"
+    ));
+    say(
+        with_ids("INSERT INTO escalation_evidence SELECT 9001, contact_id FROM contact_arrear"
+                 " WHERE plan_id = $plan1 AND instalment_number = 2")
+    );
+    EXPECT_THAT(broken(), testing::ElementsAre("contact-before-force"));
+}
+
+// Whatever officers do, what the program let through is what the proofs, told again in SQL, let
+// through.
+TEST_P(ProofsOnBoth, RandomHistoriesProve) {
+    Random random;
+    const std::vector<TestPlan> people{plans().add("200001"), plans().add("200002")};
+    for (int act = 0; act < 150; ++act) {
+        const TestPlan& plan = random.one_of(people);
+        const int instalment = static_cast<int>(random.between(1, 2));
+        const std::string day =
+            date("2026-06-01").plus_days(static_cast<int>(random.between(0, 50))).to_string();
+        switch (random.between(0, 6)) {
+            case 0:
+                if (random.chance(30)) {
+                    plans().pay(plan, random.chance(50) ? "20.00" : "5.00", day);
+                }
+                break;
+            case 1:
+                night(day);
+                break;
+            case 2:
+            case 3:
+                static_cast<void>(notice(plan, instalment, day));
+                break;
+            default: {
+                const auto channel = random.one_of(std::vector{phone, visit, letter, email});
+                const auto outcome =
+                    random.one_of(followup::outcomes_for(channel, followup::Direction::outgoing));
+                static_cast<void>(contact(plan, instalment, day, channel, outcome));
+            }
+        }
+    }
+    EXPECT_THAT(broken(), testing::IsEmpty());
+}
+
+}  // namespace
+
+DRAAGKRACHT_ON_BOTH_DATABASES(ProofsOnBoth);
+
+}  // namespace draagkracht::figures
