@@ -58,6 +58,9 @@ int run_program(int argument_count, const char* const* arguments) {
     add_capacity_command(line);
     add_reconcile_command(line);
     add_run_command(line);
+    add_letters_command(line);
+    add_verify_command(line);
+    add_serve_command(line);
 
     try {
         program.parse(argument_count, arguments);
