@@ -1,0 +1,245 @@
+#include "pages/client_view.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "draagkracht/letters/friendly_reminder.hpp"
+#include "draagkracht/letters/plan_confirmation.hpp"
+#include "draagkracht/text/dutch.hpp"
+#include "pages/dutch_words.hpp"
+#include "pages/plan_view.hpp"
+
+namespace draagkracht::pages {
+
+using base::Money;
+using claims::ClaimWithBalance;
+using claims::Posting;
+using claims::PostingKind;
+using text::amount_text;
+using text::bare_amount_text;
+using text::date_text;
+
+namespace {
+
+constexpr std::size_t movements_max = 15;
+
+std::string joint_debtors_text(const ClaimWithBalance& owed, const ClientShown& shown) {
+    std::string text;
+    for (const claims::Debtor& debtor : owed.claim.debtors) {
+        const auto other =
+            std::ranges::find(shown.joint_debtors, debtor.person, &people::Identity::person);
+        if (other != shown.joint_debtors.end()) {
+            text += fmt::format(
+                "{}{} ({})",
+                text.empty() ? "Samen met " : ", ",
+                other->name.full(),
+                other->client_number
+            );
+        }
+    }
+    return text;
+}
+
+Values claim_view(const ClaimWithBalance& owed, const ClientShown& shown) {
+    const claims::ClaimDecision& decision = owed.claim.decision;
+    Values paid = false;
+    if (owed.balance.total().is_zero()) {
+        paid = Values::object();
+        set_badge(paid, Tone::success, "Betaald");
+    }
+    Values values{
+        {"claim_kind", dutch(decision.kind)},
+        {"claim_number", decision.claim_number},
+        {"claim_paid", std::move(paid)},
+        {"joint_debtors", text_or_false(joint_debtors_text(owed, shown))},
+        {"original_amount_text", bare_amount_text(decision.amount)},
+        {"open_principal_text", bare_amount_text(owed.balance.principal)},
+        {"open_interest_text", bare_amount_text(owed.balance.interest)},
+        {"open_costs_text", bare_amount_text(owed.balance.costs)},
+        {"open_balance_text", bare_amount_text(owed.balance.total())}};
+    set_date(values, "decision_date", decision.decision_date);
+    return values;
+}
+
+void set_claims(Values& values, const ClientShown& shown) {
+    Values list = Values::array();
+    Money original;
+    claims::Balance total;
+    for (const ClaimWithBalance& owed : shown.owed.claims) {
+        list.push_back(claim_view(owed, shown));
+        original += owed.claim.decision.amount;
+        for (const claims::Component component :
+             {claims::Component::costs,
+              claims::Component::interest,
+              claims::Component::principal}) {
+            total.add(component, owed.balance.of(component));
+        }
+    }
+    values["has_claims"] = !list.empty();
+    values["claims"] = std::move(list);
+    values["claims_original_total_text"] = bare_amount_text(original);
+    values["claims_principal_total_text"] = bare_amount_text(total.principal);
+    values["claims_interest_total_text"] = bare_amount_text(total.interest);
+    values["claims_costs_total_text"] = bare_amount_text(total.costs);
+    values["claims_balance_total_text"] = bare_amount_text(shown.owed.total);
+}
+
+std::string cause_text(const claims::Movement& movement) {
+    const bool is_taken_back =
+        movement.kind == PostingKind::payment && movement.amount.is_positive();
+    return is_taken_back ? "Betaling teruggeboekt" : std::string{dutch(movement.kind)};
+}
+
+std::string claim_number_of(base::ClaimId claim, const claims::ClientOverview& owed) {
+    const auto found = std::ranges::find(owed.claims, claim, [](const ClaimWithBalance& entry) {
+        return entry.claim.id;
+    });
+    return found == owed.claims.end() ? "" : found->claim.decision.claim_number;
+}
+
+void set_movements(Values& values, const claims::ClientOverview& owed) {
+    Values list = Values::array();
+    for (const Posting& posting : owed.postings) {
+        if (list.size() == movements_max) {
+            break;
+        }
+        const claims::Movement& movement = posting.facts.movement;
+        Values row{
+            {"cause_text", cause_text(movement)},
+            {"movement_claim_number", claim_number_of(posting.facts.claim, owed)},
+            {"component_text", dutch(movement.component)},
+            {"movement_amount_text", bare_amount_text(movement.amount)}};
+        set_date(row, "value_date", movement.value_date);
+        list.push_back(std::move(row));
+    }
+    values["has_movements"] = !list.empty();
+    values["movements"] = std::move(list);
+}
+
+// A payment stands in the ledger as a posting for each claim and component that it paid; those of
+// one day are shown as one amount.
+Values last_payment_view(const std::vector<Posting>& postings) {
+    std::optional<base::Date> day;
+    Money paid;
+    for (const Posting& posting : postings) {
+        const claims::Movement& movement = posting.facts.movement;
+        if (movement.kind == PostingKind::payment && movement.amount.is_negative() &&
+            (!day || *day == movement.value_date)) {
+            day = movement.value_date;
+            paid -= movement.amount;
+        }
+    }
+    if (!day) {
+        return false;
+    }
+    Values values{{"last_payment_text", amount_text(paid)}};
+    set_date(values, "last_payment_date", *day);
+    return values;
+}
+
+std::string address_text(const people::Address& address) {
+    return address.is_known() ? fmt::format(
+                                    "{} {}, {} {}",
+                                    address.street,
+                                    address.house_number,
+                                    address.postal_code,
+                                    address.city
+                                )
+                              : "Niet bekend";
+}
+
+std::string benefit_text(const std::vector<people::BenefitSpell>& spells, base::Date today) {
+    std::string text;
+    for (const people::BenefitSpell& spell : spells) {
+        if (spell.from <= today && (!spell.until || *spell.until >= today)) {
+            text += fmt::format(
+                "{}{} sinds {}", text.empty() ? "" : ", ", dutch(spell.law), date_text(spell.from)
+            );
+        }
+    }
+    return text.empty() ? "Geen uitkering van ons" : text;
+}
+
+void set_identity(Values& values, const ClientShown& shown) {
+    const people::Identity& identity = shown.identity;
+    values["client_name"] = identity.name.full();
+    values["client_number"] = identity.client_number;
+    values["bsn_masked"] = identity.masked_bsn.empty() ? "Niet bekend" : identity.masked_bsn;
+    values["birth_date_text"] =
+        identity.birth_date ? date_text(*identity.birth_date) : "Niet bekend";
+    values["address_text"] = address_text(identity.address);
+    values["phone"] = phone_view(identity.phone);
+    values["benefit_text"] = benefit_text(identity.benefits, shown.today.date());
+}
+
+Values attention_view(const ClientShown& shown, const RunningPlans& plans) {
+    Values list = Values::array();
+    const auto add = [&](std::string text) {
+        list.push_back({{"attention_text", std::move(text)}});
+    };
+    for (const followup::WorklistItem& task : shown.tasks) {
+        add(fmt::format(
+            "Termijn {} van {} is niet betaald. Neem contact op.",
+            task.instalment.number,
+            date_text(task.instalment.due_date)
+        ));
+    }
+    if (plans.standing.empty() && shown.owed.total.is_positive()) {
+        add("Er loopt geen regeling voor wat er open staat.");
+    }
+    if (!shown.identity.address.is_known()) {
+        add("Er is geen adres bekend. Een brief kan niet worden verstuurd.");
+    }
+    return list;
+}
+
+std::string letter_kind_text(const std::string& kind) {
+    return kind == letters::plan_confirmation_kind   ? "Bevestiging van de regeling"
+           : kind == letters::friendly_reminder_kind ? "Betalingsherinnering"
+                                                     : "Brief";
+}
+
+void set_letters(Values& values, const std::vector<letters::SentLetter>& letters) {
+    Values list = Values::array();
+    for (const letters::SentLetter& letter : letters) {
+        Values row{
+            {"letter_address", letter_address(letter.id)},
+            {"letter_kind", letter_kind_text(letter.kind)}};
+        set_date(row, "letter_date", letter.letter_date);
+        list.push_back(std::move(row));
+    }
+    values["has_letters"] = !list.empty();
+    values["letters"] = std::move(list);
+}
+
+}  // namespace
+
+Values client_view(const ClientShown& shown) {
+    const RunningPlans plans = running_plans(shown.plans);
+    Values attention = attention_view(shown, plans);
+    Values values{
+        {"breadcrumbs", {crumb("Cliënten", search_address(shown.place)), last_crumb("Overzicht")}},
+        {"business_date_text", date_text(shown.today.date())},
+        {"task_address",
+         shown.tasks.empty() ? Values(false)
+                             : Values(task_address(shown.place, shown.tasks.front().task))},
+        {"has_attention", !attention.empty()},
+        {"attention", std::move(attention)},
+        {"open_total_text", amount_text(shown.owed.total)},
+        {"overdue_total_text", amount_text(plans.overdue)},
+        {"is_overdue", plans.overdue.is_positive()},
+        {"agreed_monthly_text",
+         plans.standing.empty() ? "Geen regeling" : amount_text(plans.agreed_monthly)},
+        {"last_payment", last_payment_view(shown.owed.postings)}};
+    set_identity(values, shown);
+    set_claims(values, shown);
+    set_plans(values, shown.plans);
+    set_movements(values, shown.owed);
+    set_contacts(values, shown.contacts, shown.names);
+    set_letters(values, shown.letters);
+    return values;
+}
+
+}  // namespace draagkracht::pages

@@ -1,0 +1,29 @@
+// The page of one client: what is owed, what was agreed, what came in, who spoke with whom.
+#pragma once
+
+#include "draagkracht/claims/claims_service.hpp"
+#include "draagkracht/followup/followup_service.hpp"
+#include "draagkracht/letters/letters_service.hpp"
+#include "draagkracht/people/people_service.hpp"
+#include "draagkracht/plans/plans_service.hpp"
+#include "pages/view_parts.hpp"
+#include "pages/workplace.hpp"
+
+namespace draagkracht::pages {
+
+struct ClientShown {
+    const people::Identity& identity;
+    const claims::ClientOverview& owed;
+    const std::vector<people::Identity>& joint_debtors;  // of these claims, without the client
+    const std::vector<plans::PlanStanding>& plans;
+    const std::vector<followup::LoggedContact>& contacts;
+    const std::vector<followup::WorklistItem>& tasks;
+    const std::vector<letters::SentLetter>& letters;
+    const OfficerNames& names;
+    base::BusinessDate today;
+    const Workplace& place;
+};
+
+[[nodiscard]] Values client_view(const ClientShown& shown);
+
+}  // namespace draagkracht::pages

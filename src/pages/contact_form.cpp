@@ -1,0 +1,141 @@
+#include "pages/contact_form.hpp"
+
+#include <Poco/UUIDGenerator.h>
+
+#include <array>
+#include <string_view>
+
+#include "draagkracht/plans/schedule.hpp"
+#include "pages/whole_number.hpp"
+
+namespace draagkracht::pages {
+
+using followup::Contact;
+
+namespace {
+
+// The person and the instalment that the page wrote into the form.
+struct Subject {
+    base::PersonId person;
+    followup::Arrear arrear;
+};
+
+std::optional<Subject> subject_of(const ContactForm& form) {
+    const std::optional<std::int64_t> person = whole_number_of(form.person);
+    const std::optional<std::int64_t> plan = whole_number_of(form.plan);
+    const std::optional<std::int64_t> instalment = whole_number_of(form.instalment);
+    if (!person || !plan || !instalment || *instalment > plans::months_max) {
+        return std::nullopt;
+    }
+    return Subject{base::PersonId{*person}, {base::PlanId{*plan}, static_cast<int>(*instalment)}};
+}
+
+// Browsers send the end of a line as CR LF.
+std::string with_plain_line_ends(std::string text) {
+    std::erase(text, '\r');
+    return text;
+}
+
+}  // namespace
+
+ContactForm ContactForm::empty() {
+    ContactForm form;
+    form.contact_number = Poco::UUIDGenerator::defaultGenerator().createRandom().toString();
+    return form;
+}
+
+ContactForm ContactForm::of(const api::Fields& fields) {
+    const auto sent = [&](const std::string& name) {
+        const auto field = fields.find(name);
+        return field == fields.end() ? std::string{} : field->second;
+    };
+    return {
+        .contact_number = sent("contact_number"),
+        .person = sent("person"),
+        .plan = sent("plan"),
+        .instalment = sent("instalment"),
+        .direction = sent("direction"),
+        .channel = sent("channel"),
+        .outcome = sent("outcome"),
+        .reason = sent("reason"),
+        .next_step = sent("next_step"),
+        .come_back_on = sent("come_back_on"),
+        .note = with_plain_line_ends(sent("note"))};
+}
+
+base::Outcome<ContactReading> read_contact(const ContactForm& form, base::BusinessDate today) {
+    const std::optional<Subject> subject = subject_of(form);
+    if (!subject) {
+        return base::problem(
+            "pages.unreadable-form", "this form does not say what it is about", "open it again"
+        );
+    }
+    ContactReading reading;
+    const auto direction = followup::direction_of(form.direction);
+    const auto channel = followup::channel_of(form.channel);
+    const auto outcome = followup::contact_outcome_of(form.outcome);
+    const auto reason = followup::nonpayment_reason_of(form.reason);
+    const auto next_step = followup::next_step_of(form.next_step);
+    const bool comes_back = next_step && *next_step != followup::NextStep::none;
+    const auto come_back_on = base::Date::parse(form.come_back_on);
+    const auto need = [&](bool holds, ContactField field, std::string text) {
+        if (!holds) {
+            reading.faults.push_back({field, std::move(text)});
+        }
+    };
+    need(direction.has_value(), ContactField::direction, "Kies wie contact zocht.");
+    need(channel.has_value(), ContactField::channel, "Kies op welke manier.");
+    need(outcome.has_value(), ContactField::outcome, "Kies wat de uitkomst was.");
+    need(form.reason.empty() || reason, ContactField::reason, "Kies een reden uit de lijst.");
+    need(next_step.has_value(), ContactField::next_step, "Kies wat er nu gebeurt.");
+    need(
+        !comes_back || form.come_back_on.empty() || come_back_on,
+        ContactField::come_back_on,
+        "Vul een dag in die bestaat."
+    );
+    if (!reading.faults.empty()) {
+        return reading;
+    }
+    reading.contact = Contact{
+        .number = form.contact_number,
+        .person = subject->person,
+        .contacted_on = today.date(),
+        .kind = {*channel, *direction, *outcome},
+        .arrears = {subject->arrear},
+        .notes = form.note,
+        .next_step = *next_step};
+    if (!form.reason.empty()) {
+        reading.contact->nonpayment_reason = *reason;
+    }
+    if (comes_back && !form.come_back_on.empty()) {
+        reading.contact->come_back_on = *come_back_on;
+    }
+    return reading;
+}
+
+std::optional<FieldFault> fault_of(const base::Problem& refusal) {
+    struct Row {
+        std::string_view code;
+        ContactField field;
+        std::string_view text;
+    };
+    static constexpr std::array rows{
+        Row{"followup.outcome-does-not-fit",
+            ContactField::outcome,
+            "Deze uitkomst past niet bij de manier van contact. Kies een andere."},
+        Row{"followup.no-reason-asked",
+            ContactField::reason,
+            "Kies de reden. Vertelde de cliënt die niet? Kies dan ‘Gevraagd, maar niet verteld’."},
+        Row{"followup.comes-back-too-early",
+            ContactField::come_back_on,
+            "Kies een dag na vandaag."},
+    };
+    for (const Row& row : rows) {
+        if (row.code == refusal.code) {
+            return FieldFault{row.field, std::string{row.text}};
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace draagkracht::pages

@@ -1,0 +1,34 @@
+// What the pages call things in Dutch: the catalogue of one language. Plain words (B1), as an
+// officer says them to a client on the telephone.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "draagkracht/access/right.hpp"
+#include "draagkracht/claims/claim.hpp"
+#include "draagkracht/followup/contact.hpp"
+#include "draagkracht/plans/plan.hpp"
+#include "draagkracht/plans/standing.hpp"
+
+namespace draagkracht::pages {
+
+[[nodiscard]] std::string_view dutch(access::Role role);
+[[nodiscard]] std::string_view dutch(people::BenefitLaw law);
+[[nodiscard]] std::string_view dutch(claims::ClaimKind kind);
+[[nodiscard]] std::string_view dutch(claims::Component component);
+[[nodiscard]] std::string_view dutch(claims::PostingKind kind);
+[[nodiscard]] std::string_view dutch(plans::InstalmentState state);
+[[nodiscard]] std::string_view dutch(plans::PlanOutcome outcome);
+[[nodiscard]] std::string_view dutch(followup::Channel channel);
+[[nodiscard]] std::string_view dutch(followup::Direction direction);
+[[nodiscard]] std::string_view dutch(followup::ContactOutcome outcome);
+[[nodiscard]] std::string_view dutch(followup::NonpaymentReason reason);
+[[nodiscard]] std::string_view dutch(followup::NextStep step);
+
+// "per telefoon, wij zochten contact".
+[[nodiscard]] std::string dutch_way_of(const followup::ContactKind& kind);
+// Who acted when it was no officer: "Vorig systeem" for what came over from there.
+[[nodiscard]] std::string_view dutch_machine(std::string_view actor);
+
+}  // namespace draagkracht::pages

@@ -1,0 +1,20 @@
+// The payment plans on the page of a client: those that run, each with its schedule, and in a line
+// each those that have ended.
+#pragma once
+
+#include "pages/view_parts.hpp"
+
+namespace draagkracht::pages {
+
+struct RunningPlans {
+    std::vector<const plans::PlanStanding*> standing;
+    base::Money agreed_monthly;  // together
+    base::Money overdue;         // instalments that were due before today
+};
+// Points into `plans`.
+[[nodiscard]] RunningPlans running_plans(const std::vector<plans::PlanStanding>& plans);
+
+// Sets plans, has_former_plans and former_plans.
+void set_plans(Values& values, const std::vector<plans::PlanStanding>& plans);
+
+}  // namespace draagkracht::pages

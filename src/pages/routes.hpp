@@ -1,0 +1,34 @@
+// The routes of the pages, each in a file of its own: src/pages/<name>_route.cpp. A form is posted
+// to the address of its page.
+#pragma once
+
+#include "pages/site.hpp"
+
+namespace draagkracht::pages {
+
+// GET / : to the work of the first municipality.
+[[nodiscard]] api::Route start_route(const SitePointer& site);
+// GET, POST /inloggen and POST /uitloggen
+void add_session_routes(api::Router& router, const SitePointer& site);
+// GET /gemeenten/{gemeentecode}/werkvoorraad?vanaf=50
+[[nodiscard]] api::Route worklist_route(const SitePointer& site);
+// GET, POST /gemeenten/{gemeentecode}/werkvoorraad/{taak}: a talk, and recording it
+void add_task_routes(api::Router& router, const SitePointer& site);
+// GET, POST /gemeenten/{gemeentecode}/clienten: a search by client number or BSN. Both are posted,
+// so that they stand in no address, history or log.
+void add_search_routes(api::Router& router, const SitePointer& site);
+// GET /gemeenten/{gemeentecode}/clienten/{clientnummer}
+[[nodiscard]] api::Route client_route(const SitePointer& site);
+// GET /brieven/{brief}: the PDF as it was sent
+[[nodiscard]] api::Route letter_route(const SitePointer& site);
+// GET /assets/{bestand}: for anyone, and for ever, as the name changes with the content
+[[nodiscard]] api::Route asset_route(const SitePointer& site);
+
+// What a refusal looks like: a page in Dutch, or the way to the log-in.
+[[nodiscard]] api::RefusalDress refusal_page(const SitePointer& site);
+
+// A route that answers with a page.
+[[nodiscard]] api::Route page_route(std::string pattern, api::OfficerHandler handler);
+[[nodiscard]] api::Route form_route(std::string pattern, api::OfficerHandler handler);
+
+}  // namespace draagkracht::pages

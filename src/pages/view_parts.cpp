@@ -1,0 +1,161 @@
+#include "pages/view_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "draagkracht/text/dutch.hpp"
+#include "pages/dutch_words.hpp"
+
+namespace draagkracht::pages {
+
+using text::amount_text;
+using text::date_text;
+
+namespace {
+
+// The drawing is 360 wide, and all of it is the income.
+constexpr std::int64_t chart_width = 360;
+
+std::int64_t width_of(base::Money amount, base::Money income) {
+    const std::int64_t half = income.in_cents() / 2;
+    const std::int64_t width = (amount.in_cents() * chart_width + half) / income.in_cents();
+    return std::clamp<std::int64_t>(width, 0, chart_width);
+}
+
+Values chart_view(const plans::Plan& plan, const plans::AssessedAmounts& assessed) {
+    if (!assessed.income.is_positive()) {
+        return false;
+    }
+    const std::int64_t norm = width_of(assessed.norm, assessed.income);
+    const std::int64_t agreed = width_of(plan.facts.agreed_amount, assessed.income);
+    return {
+        {"chart_id", std::to_string(plan.id.value())},
+        {"chart_description",
+         fmt::format(
+             "Inkomen {}. Volgens de norm gaat daarvan {} naar de aflossing, volgens de afspraak "
+             "{}. Het beschermd inkomen is {}.",
+             amount_text(assessed.income),
+             amount_text(assessed.norm),
+             amount_text(plan.facts.agreed_amount),
+             amount_text(assessed.protected_income)
+         )},
+        {"norm_living_width", std::to_string(chart_width - norm)},
+        {"norm_payment_width", std::to_string(norm)},
+        {"agreed_living_width", std::to_string(chart_width - agreed)},
+        {"agreed_payment_width", std::to_string(agreed)},
+        {"floor_x", std::to_string(width_of(assessed.protected_income, assessed.income))}};
+}
+
+std::string name_of(const std::string& actor, const OfficerNames& names) {
+    const auto name = names.find(actor);
+    return name == names.end() ? std::string{dutch_machine(actor)} : name->second;
+}
+
+std::string next_step_text(const followup::Contact& contact) {
+    std::string text =
+        contact.next_step == followup::NextStep::none ? "" : std::string{dutch(contact.next_step)};
+    if (contact.come_back_on) {
+        text += fmt::format(
+            "{} {}",
+            text.empty() ? "Terugkomen op" : ", terugkomen op",
+            date_text(*contact.come_back_on)
+        );
+    }
+    return text;
+}
+
+Values contact_view(const followup::LoggedContact& logged, const OfficerNames& names) {
+    const followup::Contact& contact = logged.contact;
+    Values values{
+        {"contact_outcome", dutch(contact.kind.outcome)},
+        {"contact_way", dutch_way_of(contact.kind)},
+        {"contact_officer", name_of(logged.recorded_by, names)},
+        {"contact_reason",
+         contact.nonpayment_reason ? Values(dutch(*contact.nonpayment_reason)) : Values(false)},
+        {"contact_note", text_or_false(contact.notes)},
+        {"contact_next_step", text_or_false(next_step_text(contact))}};
+    set_date(values, "contact_date", contact.contacted_on);
+    return values;
+}
+
+}  // namespace
+
+void set_date(Values& values, const std::string& name, base::Date date) {
+    values[name + "_iso"] = date.to_string();
+    values[name + "_text"] = date_text(date);
+}
+
+Values text_or_false(std::string text) {
+    return text.empty() ? Values(false) : Values(std::move(text));
+}
+
+void set_badge(Values& values, Tone tone, std::string_view label) {
+    constexpr std::array tones{"success", "warning", "danger", "neutral"};
+    values["badge_tone"] = tones.at(static_cast<std::size_t>(tone));
+    values["badge_label"] = label;
+}
+
+Values phone_view(const std::string& phone) {
+    if (phone.empty()) {
+        return false;
+    }
+    std::string dial;
+    std::ranges::copy_if(phone, std::back_inserter(dial), [](char character) {
+        return (character >= '0' && character <= '9') || character == '+';
+    });
+    return {{"phone_text", phone}, {"phone_dial", dial}};
+}
+
+Values crumb(const std::string& label, const std::string& address) {
+    return {{"crumb_label", label}, {"crumb_address", address}};
+}
+
+Values last_crumb(const std::string& label) {
+    return {{"crumb_label", label}, {"crumb_address", false}};
+}
+
+std::string plan_summary(const plans::PlanFacts& plan) {
+    const plans::Instalment& first = plan.schedule.front();
+    return fmt::format(
+        "{} van {}, samen {}. De eerste is op {}. Afgesproken op {}.",
+        text::count_text(static_cast<int>(plan.schedule.size()), "termijn", "termijnen"),
+        amount_text(plan.agreed_amount),
+        amount_text(plan.total()),
+        date_text(first.due_date),
+        date_text(plan.agreed_on)
+    );
+}
+
+Values amounts_view(const plans::Plan& plan) {
+    const plans::PlanFacts& facts = plan.facts;
+    if (!facts.assessed) {
+        return false;
+    }
+    return {
+        {"norm_text", amount_text(facts.assessed->norm)},
+        {"agreed_text", amount_text(facts.agreed_amount)},
+        {"left_to_live_on_text", amount_text(*facts.left_to_live_on())},
+        {"protected_income_text", amount_text(facts.assessed->protected_income)},
+        {"amounts_basis_text",
+         fmt::format(
+             "Bij een inkomen van {} per maand op {}.",
+             amount_text(facts.assessed->income),
+             date_text(facts.agreed_on)
+         )},
+        {"amounts_chart", chart_view(plan, *facts.assessed)}};
+}
+
+void set_contacts(
+    Values& values, const std::vector<followup::LoggedContact>& contacts, const OfficerNames& names
+) {
+    Values list = Values::array();
+    for (const followup::LoggedContact& contact : contacts) {
+        list.push_back(contact_view(contact, names));
+    }
+    values["has_contacts"] = !contacts.empty();
+    values["contacts"] = std::move(list);
+}
+
+}  // namespace draagkracht::pages

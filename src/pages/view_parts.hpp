@@ -1,0 +1,42 @@
+// Pieces that several pages show. What a page shows is its values: an object for its template, made
+// by a pure function from what the rooms answered. Every key is always there; what is not there is
+// `false`. A *_text is ready to read, a *_iso is for machines.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "draagkracht/access/access_service.hpp"
+#include "draagkracht/followup/worklist.hpp"
+#include "draagkracht/plans/plans_service.hpp"
+
+namespace draagkracht::pages {
+
+using Values = nlohmann::json;
+
+using access::OfficerNames;
+
+// due_date_iso and due_date_text for the name "due_date".
+void set_date(Values& values, const std::string& name, base::Date date);
+// The text, or false when it is empty.
+[[nodiscard]] Values text_or_false(std::string text);
+
+enum class Tone { success, warning, danger, neutral };
+void set_badge(Values& values, Tone tone, std::string_view label);
+
+// phone_text and phone_dial, or false.
+[[nodiscard]] Values phone_view(const std::string& phone);
+[[nodiscard]] Values crumb(const std::string& label, const std::string& address);
+[[nodiscard]] Values last_crumb(const std::string& label);
+
+// "24 termijnen van € 75,00, samen € 1.800,00. De eerste is op 28 augustus 2026."
+[[nodiscard]] std::string plan_summary(const plans::PlanFacts& plan);
+// The three amounts with their drawing, or false for a plan without an assessment.
+[[nodiscard]] Values amounts_view(const plans::Plan& plan);
+// has_contacts and contacts, newest first.
+void set_contacts(
+    Values& values, const std::vector<followup::LoggedContact>& contacts, const OfficerNames& names
+);
+
+}  // namespace draagkracht::pages

@@ -1,0 +1,62 @@
+#include <algorithm>
+
+#include "pages/routes.hpp"
+#include "pages/whole_number.hpp"
+#include "pages/worklist_view.hpp"
+
+namespace draagkracht::pages {
+
+namespace {
+
+constexpr int offset_max = 1'000'000;
+
+int offset_of(const api::Request& request) {
+    const auto given = request.query.find("vanaf");
+    const std::optional<std::int64_t> number =
+        given == request.query.end() ? std::nullopt : whole_number_of(given->second);
+    return static_cast<int>(std::min<std::int64_t>(number.value_or(0), offset_max));
+}
+
+std::string notice_of(const api::Request& request) {
+    const auto word = request.query.find("melding");
+    return word != request.query.end() && word->second == "vastgelegd"
+               ? "Het contact is vastgelegd."
+               : "";
+}
+
+base::Outcome<api::Response> worklist(
+    const Site& site, const api::Request& request, const api::Visit& visit
+) {
+    const base::Outcome<Workplaces> places = site.workplaces_at(request, visit);
+    if (!places) {
+        return tl::unexpected(places.error());
+    }
+    const followup::WorklistPage page{.offset = offset_of(request)};
+    const base::Outcome<followup::Worklist> worklist =
+        site.rooms().services.followup.worklist(visit.occasion, places->here.municipality, page);
+    if (!worklist) {
+        return tl::unexpected(worklist.error());
+    }
+    return site.page(
+        200,
+        "worklist",
+        {"Werkvoorraad", places->here, Section::worklist},
+        visit,
+        worklist_view(
+            {*worklist, page, visit.occasion.today, places->here, places->all, notice_of(request)}
+        )
+    );
+}
+
+}  // namespace
+
+api::Route worklist_route(const SitePointer& site) {
+    return page_route(
+        "/gemeenten/{gemeentecode}/werkvoorraad",
+        [site](const api::Request& request, const api::Visit& visit) {
+            return worklist(*site, request, visit);
+        }
+    );
+}
+
+}  // namespace draagkracht::pages

@@ -1,0 +1,106 @@
+#include "pages/worklist_view.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "draagkracht/text/dutch.hpp"
+#include "pages/dutch_words.hpp"
+
+namespace draagkracht::pages {
+
+using followup::Punctuality;
+using followup::WorklistItem;
+
+namespace {
+
+std::string days_text(int days) {
+    return days == 0 ? "vandaag" : text::count_text(days, "dag", "dagen");
+}
+
+std::string reason_text(const WorklistItem& item) {
+    return fmt::format(
+        "Termijn {} {}",
+        item.instalment.number,
+        item.standing.punctuality == Punctuality::partly_paid ? "deels betaald" : "niet betaald"
+    );
+}
+
+Values task_view(const WorklistItem& item, base::BusinessDate today, const Workplace& place) {
+    Values values{
+        {"task_address", task_address(place, item.task)},
+        {"client_name", item.name.empty() ? "Naam niet bekend" : item.name},
+        {"client_number", item.client_number},
+        {"reason_text", reason_text(item)},
+        {"reason_detail",
+         fmt::format(
+             "{}, te betalen op {}",
+             text::amount_text(item.instalment.amount),
+             text::date_text(item.instalment.due_date)
+         )},
+        {"waiting_text", days_text(item.opened_on.days_until(today.date()))},
+        {"overdue_text", text::amount_text(item.standing.left)},
+        {"last_contact", false}};
+    set_date(values, "since", item.opened_on);
+    if (item.last_contact) {
+        Values contact{{"last_contact_outcome", dutch(item.last_contact->kind.outcome)}};
+        set_date(contact, "last_contact_date", item.last_contact->contacted_on);
+        values["last_contact"] = std::move(contact);
+    }
+    return values;
+}
+
+Values places_view(const WorklistShown& shown) {
+    Values list = Values::array();
+    for (const Workplace& place : shown.places) {
+        list.push_back(
+            {{"place_name", place.name},
+             {"place_address", worklist_address(place)},
+             {"is_current", place.code == shown.place.code}}
+        );
+    }
+    return list;
+}
+
+// False when everything fits on one page.
+Values pager_view(const WorklistShown& shown) {
+    const int total = shown.worklist.total_count;
+    const auto& [limit, offset] = shown.page;
+    if (offset == 0 && total <= limit) {
+        return false;
+    }
+    const auto address_of = [&](int first) {
+        return fmt::format("{}?vanaf={}", worklist_address(shown.place), first);
+    };
+    const int last = offset + static_cast<int>(shown.worklist.items.size());
+    return {
+        {"pager_text", fmt::format("{} tot en met {} van {}", offset + 1, last, total)},
+        {"previous_address",
+         offset > 0 ? Values(address_of(std::max(offset - limit, 0))) : Values(false)},
+        {"next_address", last < total ? Values(address_of(last)) : Values(false)}};
+}
+
+}  // namespace
+
+Values worklist_view(const WorklistShown& shown) {
+    const followup::Worklist& worklist = shown.worklist;
+    Values tasks = Values::array();
+    for (const WorklistItem& item : worklist.items) {
+        tasks.push_back(task_view(item, shown.today, shown.place));
+    }
+    const base::Date oldest = worklist.oldest_opened_on.value_or(shown.today.date());
+    Values values{
+        {"notice", text_or_false(shown.notice)},
+        {"has_places", shown.places.size() > 1},
+        {"places", places_view(shown)},
+        {"has_tasks", worklist.total_count > 0},
+        {"task_count", std::to_string(worklist.total_count)},
+        {"overdue_total_text", text::amount_text(worklist.left_total)},
+        {"oldest_days_text", days_text(oldest.days_until(shown.today.date()))},
+        {"tasks", std::move(tasks)},
+        {"pager", pager_view(shown)}};
+    set_date(values, "business_date", shown.today.date());
+    return values;
+}
+
+}  // namespace draagkracht::pages

@@ -1,0 +1,79 @@
+#include "pages/workplace.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace draagkracht::pages {
+
+namespace {
+
+bool stays_as_it_is(char character) {
+    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
+           (character >= '0' && character <= '9') ||
+           std::string_view{"-._~"}.find(character) != std::string_view::npos;
+}
+
+// One segment of a path (RFC 3986): a client number of a former system may hold anything.
+std::string segment_of(const std::string& text) {
+    std::string segment;
+    for (const char character : text) {
+        segment += stays_as_it_is(character)
+                       ? std::string{character}
+                       : fmt::format("%{:02X}", static_cast<unsigned char>(character));
+    }
+    return segment;
+}
+
+std::string under(const Workplace& place, const std::string& rest) {
+    return fmt::format("/gemeenten/{}/{}", segment_of(place.code), rest);
+}
+
+}  // namespace
+
+std::vector<Workplace> workplaces_of(
+    const access::Actor& actor, const std::vector<access::Municipality>& municipalities
+) {
+    std::vector<Workplace> places;
+    for (const access::Municipality& municipality : municipalities) {
+        if (actor.may(access::Right::see_person, municipality.id)) {
+            places.push_back({municipality.id, municipality.code, municipality.name});
+        }
+    }
+    std::ranges::sort(places, {}, &Workplace::name);
+    return places;
+}
+
+base::Outcome<Workplace> workplace_of(
+    const std::vector<Workplace>& places, const std::string& code
+) {
+    const auto found = std::ranges::find(places, code, &Workplace::code);
+    if (found == places.end()) {
+        return base::problem(
+            "pages.no-such-municipality", "this officer has no work at a municipality of that name"
+        );
+    }
+    return *found;
+}
+
+std::string worklist_address(const Workplace& place) {
+    return under(place, "werkvoorraad");
+}
+
+std::string task_address(const Workplace& place, base::TaskId task) {
+    return under(place, fmt::format("werkvoorraad/{}", task.value()));
+}
+
+std::string search_address(const Workplace& place) {
+    return under(place, "clienten");
+}
+
+std::string client_address(const Workplace& place, const std::string& client_number) {
+    return under(place, "clienten/" + segment_of(client_number));
+}
+
+std::string letter_address(base::LetterId letter) {
+    return fmt::format("/brieven/{}", letter.value());
+}
+
+}  // namespace draagkracht::pages

@@ -1,0 +1,37 @@
+// The municipality that an officer is working for on a page, and the addresses under it. An officer
+// of a regional body has several; client numbers and tasks are of one municipality, so every
+// address says which.
+//
+//     Workplace place{zandwijk, "zandwijk", "Zandwijk"};
+//     worklist_address(place)      // "/gemeenten/zandwijk/werkvoorraad"
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "draagkracht/access/access_service.hpp"
+
+namespace draagkracht::pages {
+
+struct Workplace {
+    base::MunicipalityId municipality;
+    std::string code;
+    std::string name;
+};
+
+// The municipalities of which the officer may see people, by name.
+[[nodiscard]] std::vector<Workplace> workplaces_of(
+    const access::Actor& actor, const std::vector<access::Municipality>& municipalities
+);
+// Problem pages.no-such-municipality when it is not one of these.
+[[nodiscard]] base::Outcome<Workplace> workplace_of(
+    const std::vector<Workplace>& places, const std::string& code
+);
+
+[[nodiscard]] std::string worklist_address(const Workplace& place);
+[[nodiscard]] std::string task_address(const Workplace& place, base::TaskId task);
+[[nodiscard]] std::string search_address(const Workplace& place);
+[[nodiscard]] std::string client_address(const Workplace& place, const std::string& client_number);
+[[nodiscard]] std::string letter_address(base::LetterId letter);
+
+}  // namespace draagkracht::pages

@@ -1,0 +1,31 @@
+// A plain HTTP client for tests: one request, one answer, over a real connection.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "draagkracht/api/request.hpp"
+
+namespace draagkracht::api {
+
+struct Answer {
+    int status = 0;
+    Fields headers;  // names in lower case
+    std::string body;
+
+    [[nodiscard]] std::string header(std::string_view name) const;
+};
+
+struct Question {
+    std::string method = "GET";
+    std::string address = "/";
+    Fields headers{};
+    std::string body{};
+};
+
+[[nodiscard]] Answer ask(std::uint16_t port, const Question& question);
+
+// Sends these bytes as they are, and reads until the server closes the connection.
+[[nodiscard]] std::string ask_raw(std::uint16_t port, const std::string& bytes);
+
+}  // namespace draagkracht::api

@@ -1,0 +1,252 @@
+#include "pages/client_view.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "pages/page_case.hpp"
+
+namespace draagkracht::pages {
+namespace {
+
+using claims::Component;
+using claims::PostingKind;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+people::Identity identity_of(int person, const std::string& client_number) {
+    return {
+        .person = base::PersonId{person},
+        .municipality = zandwijk.municipality,
+        .client_number = client_number,
+        .masked_bsn = "*****2333",
+        .name = {people::Salutation::mevrouw, "J.", "de", "Vries"},
+        .birth_date = day("1980-03-04"),
+        .address = {"Dorpsstraat", "1", "9990 AB", "Zandwijk"},
+        .phone = "06-1234 5678",
+        .email = {},
+        .accounts = {},
+        .benefits = {{people::BenefitLaw::pw, day("2024-05-01"), {}}}};
+}
+
+claims::Posting posting(
+    int id, Component component, PostingKind kind, const std::string& amount, const std::string& on
+) {
+    return {
+        base::PostingId{id},
+        {base::ClaimId{20}, {component, kind, euros(amount), day(on), "reden"}, {}, {}},
+        day(on),
+        "machine:reconciliation"};
+}
+
+claims::ClaimWithBalance claim_of(const std::string& principal) {
+    claims::Claim claim{
+        base::ClaimId{20},
+        zandwijk.municipality,
+        {.claim_number = "V-2024-0017",
+         .kind = claims::ClaimKind::overpayment,
+         .law = people::BenefitLaw::pw,
+         .legal_ground = "PW 58 lid 2",
+         .cause = claims::Cause::late_processing,
+         .culpability = claims::Culpability::none,
+         .decision_number = "B-1",
+         .decision_date = day("2024-02-01"),
+         .notified_date = day("2024-02-01"),
+         .due_date = day("2024-03-14"),
+         .period = {},
+         .amount = euros("900.00")},
+        base::PaymentReference::for_id(20),
+        {{base::PersonId{7}, day("2024-02-01")}, {base::PersonId{8}, day("2024-02-01")}}};
+    return {claim, {.costs = euros("0"), .interest = euros("0"), .principal = euros(principal)}};
+}
+
+// Everything that the page is made of; a test changes what it is about.
+struct Case {
+    people::Identity identity = identity_of(7, "100234");
+    claims::ClientOverview owed{
+        {claim_of("750.00")},
+        euros("750.00"),
+        {posting(3, Component::principal, PostingKind::payment, "-55.00", "2026-07-02"),
+         posting(2, Component::costs, PostingKind::payment, "-20.00", "2026-07-02"),
+         posting(1, Component::principal, PostingKind::payment, "-75.00", "2026-06-01")}};
+    std::vector<people::Identity> joint_debtors{identity_of(8, "100235")};
+    std::vector<plans::PlanStanding> plans{plan_of_twelve()};
+    std::vector<followup::LoggedContact> contacts{talk()};
+    std::vector<followup::WorklistItem> tasks{missed_instalment()};
+    std::vector<letters::SentLetter> letters{
+        {.id = base::LetterId{80},
+         .person = base::PersonId{7},
+         .kind = "plan_confirmation",
+         .letter_date = day("2026-05-12"),
+         .template_version = {},
+         .figures_json = {},
+         .pdf = {},
+         .pdf_sha256 = {}}};
+
+    [[nodiscard]] Values view() const {
+        return client_view(
+            {identity,
+             owed,
+             joint_debtors,
+             plans,
+             contacts,
+             tasks,
+             letters,
+             officer_names,
+             today,
+             zandwijk}
+        );
+    }
+    [[nodiscard]] std::string html() const { return html_of("client", view()); }
+};
+
+TEST(ClientView, ShowsAtAGlanceWhatIsOwedLateAndAgreed) {
+    const Values values = Case{}.view();
+    EXPECT_EQ(values["open_total_text"], "€\u00a0750,00");
+    // The instalment of 1 August; 1 June and 1 July are paid.
+    EXPECT_EQ(values["overdue_total_text"], "€\u00a075,00");
+    EXPECT_EQ(values["is_overdue"], true);
+    EXPECT_EQ(values["agreed_monthly_text"], "€\u00a075,00");
+    EXPECT_EQ(values["task_address"], "/gemeenten/zandwijk/werkvoorraad/5");
+    EXPECT_EQ(values["attention"].size(), 1U);
+    EXPECT_FALSE(Case{}.html().empty());
+}
+
+TEST(ClientView, APaymentOverSeveralPartsIsOneAmount) {
+    Case given;
+    const Values last = given.view()["last_payment"];
+    EXPECT_EQ(last["last_payment_text"], "€\u00a075,00");
+    EXPECT_EQ(last["last_payment_date_iso"], "2026-07-02");
+    given.owed.postings.clear();
+    EXPECT_EQ(given.view()["last_payment"], false);
+    EXPECT_THAT(given.html(), HasSubstr("Nog geen"));
+    EXPECT_THAT(given.html(), HasSubstr("Er zijn nog geen mutaties."));
+}
+
+TEST(ClientView, ClaimsNameWhoOwesThemToo) {
+    const Values values = Case{}.view();
+    const Values& claim = values["claims"][0];
+    EXPECT_EQ(claim["claim_kind"], "Te veel betaald");
+    EXPECT_EQ(claim["joint_debtors"], "Samen met J. de Vries (100235)");
+    EXPECT_EQ(claim["original_amount_text"], "900,00");
+    EXPECT_EQ(claim["open_balance_text"], "750,00");
+    EXPECT_EQ(claim["claim_paid"], false);
+    EXPECT_EQ(values["claims_balance_total_text"], "750,00");
+}
+
+TEST(ClientView, APaidClaimStaysAndSaysSo) {
+    Case given;
+    given.owed = {{claim_of("0")}, euros("0"), {}};
+    given.joint_debtors.clear();
+    EXPECT_EQ(given.view()["claims"][0]["claim_paid"]["badge_label"], "Betaald");
+    EXPECT_EQ(given.view()["claims"][0]["joint_debtors"], false);
+    EXPECT_FALSE(given.html().empty());
+}
+
+TEST(ClientView, AMovementSaysWhatItWas) {
+    Case given;
+    given.owed.postings = {
+        posting(2, Component::principal, PostingKind::payment, "75.00", "2026-07-03"),
+        posting(1, Component::principal, PostingKind::payment, "-75.00", "2026-07-02")};
+    const Values rows = given.view()["movements"];
+    EXPECT_EQ(rows[0]["cause_text"], "Betaling teruggeboekt");
+    EXPECT_EQ(rows[0]["movement_amount_text"], "75,00");
+    EXPECT_EQ(rows[1]["cause_text"], "Betaling");
+    EXPECT_EQ(rows[1]["movement_amount_text"], "-75,00");
+    EXPECT_EQ(rows[1]["movement_claim_number"], "V-2024-0017");
+    EXPECT_EQ(rows[1]["component_text"], "Hoofdsom");
+}
+
+std::vector<std::string> near_numbers(const std::string& paid) {
+    Case given;
+    plans::PlanStanding& plan = given.plans.front();
+    plan.plan.paid = euros(paid);
+    plan.instalments = plans::standing_of(plan.plan.facts.schedule, plan.plan.paid, today);
+    std::vector<std::string> numbers;
+    const Values values = given.view();
+    for (const Values& row : values["plans"][0]["instalments_near"]) {
+        numbers.push_back(row["instalment_number"].get<std::string>());
+    }
+    return numbers;
+}
+
+TEST(ClientView, InstalmentsAroundTheFirstThatIsOpen) {
+    EXPECT_THAT(near_numbers("0.00"), ElementsAre("1", "2", "3", "4", "5", "6"));
+    EXPECT_THAT(near_numbers("300.00"), ElementsAre("3", "4", "5", "6", "7", "8"));
+    EXPECT_THAT(near_numbers("900.00"), ElementsAre("7", "8", "9", "10", "11", "12"));
+}
+
+TEST(ClientView, APlanTellsHowItStandsAndWhyItIsNotTheNorm) {
+    const Values plan = Case{}.view()["plans"][0];
+    EXPECT_EQ(
+        plan["plan_summary_text"],
+        "12\u00a0termijnen van €\u00a075,00, samen €\u00a0900,00. De eerste is op 1\u00a0juni "
+        "2026. "
+        "Afgesproken op 12\u00a0mei 2026."
+    );
+    EXPECT_EQ(plan["progress_text"], "€\u00a0150,00 van €\u00a0900,00 betaald");
+    EXPECT_EQ(plan["progress_percent"], "16");
+    EXPECT_EQ(plan["deviation_text"], "Wens van de cliënt: Wil sneller klaar zijn.");
+    const Values& rows = plan["instalments_all"];
+    EXPECT_EQ(rows[1]["badge_label"], "Betaald");
+    EXPECT_EQ(rows[2]["badge_label"], "Achterstallig");
+    EXPECT_EQ(rows[2]["badge_tone"], "danger");
+    EXPECT_EQ(rows[3]["badge_label"], "Openstaand");
+}
+
+TEST(ClientView, AnEndedPlanIsALine) {
+    Case given;
+    given.plans.front().plan.ended_on = day("2026-07-15");
+    given.plans.front().plan.outcome = plans::PlanOutcome::replaced;
+    const Values values = given.view();
+    EXPECT_TRUE(values["plans"].empty());
+    EXPECT_EQ(
+        values["former_plans"][0]["former_plan_text"],
+        "R-2026-0012, versie 1: €\u00a075,00 per maand, afgesproken op 12\u00a0mei 2026. Vervangen "
+        "op "
+        "15\u00a0juli 2026."
+    );
+    EXPECT_EQ(values["agreed_monthly_text"], "Geen regeling");
+    EXPECT_EQ(values["overdue_total_text"], "€\u00a00,00");
+    EXPECT_THAT(given.html(), HasSubstr("Er loopt geen betalingsregeling."));
+}
+
+TEST(ClientView, WhatIsNotKnownIsSaidToBeUnknown) {
+    Case given;
+    given.identity.masked_bsn.clear();
+    given.identity.birth_date.reset();
+    given.identity.address = {};
+    given.identity.phone.clear();
+    given.identity.benefits = {{people::BenefitLaw::wwb, day("2012-01-01"), day("2014-12-31")}};
+    const Values values = given.view();
+    EXPECT_EQ(values["bsn_masked"], "Niet bekend");
+    EXPECT_EQ(values["birth_date_text"], "Niet bekend");
+    EXPECT_EQ(values["address_text"], "Niet bekend");
+    EXPECT_EQ(values["phone"], false);
+    EXPECT_EQ(values["benefit_text"], "Geen uitkering van ons");
+    EXPECT_THAT(given.html(), HasSubstr("Er is geen adres bekend."));
+    EXPECT_EQ(Case{}.view()["benefit_text"], "Participatiewet sinds 1\u00a0mei 2024");
+}
+
+TEST(ClientView, ANewClientHasNothingYet) {
+    Case given;
+    given.owed = {};
+    given.plans.clear();
+    given.contacts.clear();
+    given.tasks.clear();
+    given.letters.clear();
+    const std::string html = given.html();
+    EXPECT_THAT(html, HasSubstr("Deze cliënt heeft geen vorderingen."));
+    EXPECT_THAT(html, HasSubstr("Er zijn nog geen brieven."));
+    EXPECT_THAT(html, Not(HasSubstr("Let op")));
+}
+
+TEST(ClientView, ALetterIsOpenedByItsNumber) {
+    const Values letter = Case{}.view()["letters"][0];
+    EXPECT_EQ(letter["letter_address"], "/brieven/80");
+    EXPECT_EQ(letter["letter_kind"], "Bevestiging van de regeling");
+    EXPECT_EQ(letter["letter_date_text"], "12\u00a0mei 2026");
+}
+
+}  // namespace
+}  // namespace draagkracht::pages

@@ -1,0 +1,430 @@
+// The pages as a browser asks for them, over a whole register: who gets in, what is shown, what is
+// recorded, and that each look is in the trail.
+#include "draagkracht/pages/pages.hpp"
+
+#include <gmock/gmock.h>
+#include <soci/soci.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "draagkracht/daily/business_day_service.hpp"
+#include "draagkracht/norms/rules_file.hpp"
+#include "draagkracht/storage/outbox.hpp"
+#include "support/test_plans.hpp"
+
+namespace draagkracht::pages {
+namespace {
+
+using api::Response;
+using test_support::TestPlan;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+const std::string password = "een lang wachtwoord";
+const std::string bsn = "111222333";
+const std::string at_zandwijk = "/gemeenten/zandwijk";
+const std::string today = "2026-07-09";
+
+// The files that `npm run assets` makes, as far as a page needs them.
+class BuiltAssets {
+  public:
+    BuiltAssets() {
+        base::ensure(mkdtemp(folder_.data()) != nullptr, "a folder for the test");
+        write("manifest.json", R"({"stylesheet": "stijl-1a2b.css", "icon": "icoon-3c4d.svg"})");
+        write("stijl-1a2b.css", "body{}");
+        write("icoon-3c4d.svg", "<svg/>");
+    }
+    ~BuiltAssets() { std::filesystem::remove_all(folder_); }
+    BuiltAssets(const BuiltAssets&) = delete;
+    BuiltAssets& operator=(const BuiltAssets&) = delete;
+
+    [[nodiscard]] std::filesystem::path folder() const { return folder_; }
+
+  private:
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream{folder() / name} << text;
+    }
+    std::string folder_ = (std::filesystem::temp_directory_path() / "pages-test-XXXXXX").string();
+};
+
+std::string form_of(const api::Fields& fields) {
+    std::string body;
+    for (const auto& [name, value] : fields) {
+        body.append(body.empty() ? "" : "&").append(name).append("=").append(value);
+    }
+    return body;
+}
+
+// The value of an input in a page.
+std::string input_of(const std::string& html, const std::string& name) {
+    const std::string start = "name=\"" + name + "\" value=\"";
+    const std::size_t place = html.find(start);
+    base::ensure(place != std::string::npos, "the page has that input");
+    const std::size_t value = place + start.size();
+    return html.substr(value, html.find('"', value) - value);
+}
+
+class PagesOnBoth : public test_support::OnBothDatabases {
+  protected:
+    void SetUp() override {
+        OnBothDatabases::SetUp();
+        if (IsSkipped()) {
+            return;
+        }
+        register_.emplace(database());
+        plans_.emplace(database(), *register_);
+        const std::string config = DRAAGKRACHT_SOURCE_DIR "/config/";
+        rules_ =
+            norms::read_rules({config + "norms", config + "law.toml", config + "policies"}).value();
+        add_officers();
+        services_.emplace(database(), register_->sealer(), *rules_);
+        letters_.emplace(letters::LettersService::open(
+                             database(),
+                             register_->sealer(),
+                             rules_->policies,
+                             DRAAGKRACHT_SOURCE_DIR "/templates/letters"
+        )
+                             .value());
+        gate_.emplace(database(), api::Gate::Options{.today = base::Date::parse(today).value()});
+        router_.emplace(*gate_);
+        ASSERT_TRUE(add_routes(
+            *router_,
+            {*gate_, *services_, *letters_},
+            {DRAAGKRACHT_SOURCE_DIR "/templates/pages", assets_.folder()}
+        ));
+    }
+
+    void add_officers() {
+        access::AccessService access{database()};
+        const access::Occasion start = register_->machine(access::Machine::conversion);
+        const base::MunicipalityId lierveld =
+            access.register_municipality(start, "lierveld", "Lierveld", "peelrand");
+        const base::MunicipalityId zandwijk = register_->zandwijk();
+        const auto add = [&](const std::string& login, access::RolesByMunicipality roles) {
+            ASSERT_TRUE(access.add_officer(start, {login, "J. Bakker", password, std::move(roles)})
+            );
+        };
+        add("officer", {{zandwijk, {access::Role::debt_officer}}});
+        add("auditor", {{zandwijk, {access::Role::auditor}}});
+        add("administrator", {{zandwijk, {access::Role::administrator}}});
+        add("neighbour", {{lierveld, {access::Role::debt_officer}}});
+        add("regional",
+            {{zandwijk, {access::Role::debt_officer}}, {lierveld, {access::Role::debt_officer}}});
+    }
+
+    Response get(const std::string& address, const std::string& cookie = "") {
+        const std::size_t question = std::min(address.find('?'), address.size());
+        api::Request request;
+        request.method = "GET";
+        request.path = address.substr(0, question);
+        request.query =
+            api::fields_from_query(address.substr(std::min(question + 1, address.size()))).value();
+        request.headers["cookie"] = cookie;
+        return router_->answer(request);
+    }
+
+    Response post(
+        const std::string& path, const api::Fields& fields, const std::string& cookie = ""
+    ) {
+        api::Request request;
+        request.method = "POST";
+        request.path = path;
+        request.headers["cookie"] = cookie;
+        request.headers["content-type"] = "application/x-www-form-urlencoded";
+        request.body = form_of(fields);
+        return router_->answer(request);
+    }
+
+    // The cookie of a session.
+    std::string log_in(const std::string& login) {
+        const Response response =
+            post("/inloggen", {{"user_name", login}, {"password", "een+lang+wachtwoord"}});
+        EXPECT_EQ(response.status, 303) << response.body;
+        const std::string cookie = response.headers.at("Set-Cookie");
+        return cookie.substr(0, cookie.find(';'));
+    }
+
+    // A debtor with an instalment of EUR 50.00 on 1 July that did not come in, and its task.
+    TestPlan missed() {
+        const TestPlan plan = plans_->add("100001", {.first_due = "2026-07-01"});
+        const base::Date day = base::Date::parse("2026-07-07").value();
+        EXPECT_TRUE(daily::BusinessDayService(database(), rules_->policies)
+                        .run_until(
+                            register_->machine(access::Machine::night_run, "2026-07-07"),
+                            {.until = day, .first_day = day}
+                        ));
+        return plan;
+    }
+
+    // The address of the first task on the list.
+    std::string first_task(const std::string& cookie) {
+        const std::string html = get(at_zandwijk + "/werkvoorraad", cookie).body;
+        const std::string start = "href=\"" + at_zandwijk + "/werkvoorraad/";
+        const std::size_t place = html.find(start);
+        base::ensure(place != std::string::npos, "there is a task on the list");
+        return html.substr(place + 6, html.find('"', place + 6) - place - 6);
+    }
+
+    // What the form of that page sends when nothing is filled in.
+    static api::Fields empty_form(const std::string& html) {
+        api::Fields fields{{"reason", ""}, {"come_back_on", ""}, {"note", ""}};
+        for (const std::string name :
+             {"csrf_token", "contact_number", "person", "plan", "instalment"}) {
+            fields[name] = input_of(html, name);
+        }
+        return fields;
+    }
+
+    long long count(const std::string& what) {
+        storage::Transaction transaction{database(), "count", storage::Access::read};
+        long long rows = 0;
+        transaction.sql() << "SELECT COUNT(*) FROM " + what, soci::into(rows);
+        return rows;
+    }
+
+    std::optional<test_support::TestRegister> register_;
+    std::optional<test_support::TestPlans> plans_;
+    std::optional<norms::RuleBook> rules_;
+    std::optional<api::Services> services_;
+    std::optional<letters::LettersService> letters_;
+    std::optional<api::Gate> gate_;
+    std::optional<api::Router> router_;
+    BuiltAssets assets_;
+};
+
+TEST_P(PagesOnBoth, WhoIsNotLoggedInIsSentToTheLogIn) {
+    for (const std::string path :
+         {"", "/werkvoorraad", "/werkvoorraad/1", "/clienten", "/clienten/100001"}) {
+        const Response response = get(at_zandwijk + path);
+        EXPECT_EQ(response.status, path.empty() ? 404 : 303) << path;
+        if (!path.empty()) {
+            EXPECT_THAT(response.headers.at("Location"), StartsWith("/inloggen")) << path;
+        }
+    }
+    EXPECT_EQ(get("/").headers.at("Location"), "/inloggen");
+    EXPECT_EQ(get("/brieven/1").status, 303);
+    EXPECT_EQ(get("/inloggen").status, 200);
+}
+
+TEST_P(PagesOnBoth, AWrongPasswordIsRefusedAndTheRightOneLeadsToTheWork) {
+    const Response wrong = post("/inloggen", {{"user_name", "officer"}, {"password", "fout"}});
+    EXPECT_EQ(wrong.status, 401);
+    EXPECT_THAT(wrong.body, HasSubstr("De gebruikersnaam of het wachtwoord klopt niet."));
+    EXPECT_THAT(wrong.body, HasSubstr("value=\"officer\""));
+    EXPECT_THAT(wrong.body, Not(HasSubstr("fout\"")));
+    const std::string cookie = log_in("officer");
+    EXPECT_EQ(get("/", cookie).headers.at("Location"), at_zandwijk + "/werkvoorraad");
+    EXPECT_THAT(get(at_zandwijk + "/werkvoorraad", cookie).body, HasSubstr("Niets te doen"));
+}
+
+TEST_P(PagesOnBoth, WhoLogsOutIsOut) {
+    const std::string cookie = log_in("officer");
+    const std::string token =
+        input_of(get(at_zandwijk + "/werkvoorraad", cookie).body, "csrf_token");
+    EXPECT_EQ(post("/uitloggen", {{"csrf_token", "geraden"}}, cookie).status, 403);
+    const Response out = post("/uitloggen", {{"csrf_token", token}}, cookie);
+    EXPECT_EQ(out.headers.at("Location"), "/inloggen?melding=uitgelogd");
+    EXPECT_THAT(get("/inloggen?melding=uitgelogd").body, HasSubstr("U bent uitgelogd."));
+    EXPECT_EQ(get(at_zandwijk + "/werkvoorraad", cookie).status, 303);
+}
+
+TEST_P(PagesOnBoth, TheWorklistAndTheTaskShowWhoAndEachLookIsInTheTrail) {
+    (void)missed();
+    const std::string cookie = log_in("officer");
+    const Response list = get(at_zandwijk + "/werkvoorraad", cookie);
+    EXPECT_THAT(list.body, HasSubstr("A.B. van der Berg"));
+    const long long looks = count("audit_event WHERE action = 'people.look'");
+    EXPECT_GT(looks, 0);
+    const Response task = get(first_task(cookie), cookie);
+    EXPECT_EQ(task.status, 200);
+    EXPECT_THAT(task.body, HasSubstr("Termijn 1 van €\u00a050,00"));
+    EXPECT_GT(count("audit_event WHERE action = 'people.look'"), looks);
+    EXPECT_EQ(get(at_zandwijk + "/werkvoorraad/999999", cookie).status, 404);
+    EXPECT_EQ(get(at_zandwijk + "/werkvoorraad/12a", cookie).status, 404);
+}
+
+TEST_P(PagesOnBoth, AFormThatIsNotFilledInComesBackWithWhatWasTyped) {
+    (void)missed();
+    const std::string cookie = log_in("officer");
+    const std::string address = first_task(cookie);
+    api::Fields fields = empty_form(get(address, cookie).body);
+    fields["channel"] = "phone";
+    fields["note"] = "belde+twee+keer";
+    const Response again = post(address, fields, cookie);
+    EXPECT_EQ(again.status, 422);
+    EXPECT_THAT(again.body, HasSubstr("Kies wat de uitkomst was."));
+    EXPECT_THAT(again.body, HasSubstr("value=\"phone\" checked"));
+    EXPECT_THAT(again.body, HasSubstr("belde twee keer"));
+    EXPECT_EQ(input_of(again.body, "contact_number"), fields["contact_number"]);
+    fields["direction"] = "outgoing";
+    fields["outcome"] = "received";
+    fields["next_step"] = "none";
+    EXPECT_THAT(
+        post(address, fields, cookie).body, HasSubstr("Deze uitkomst past niet bij de manier")
+    );
+    EXPECT_EQ(count("contact"), 0);
+}
+
+TEST_P(PagesOnBoth, AContactIsRecordedOnceAlsoWhenTheFormIsSentTwice) {
+    (void)missed();
+    const std::string cookie = log_in("officer");
+    const std::string address = first_task(cookie);
+    api::Fields fields = empty_form(get(address, cookie).body);
+    fields["direction"] = "outgoing";
+    fields["channel"] = "phone";
+    fields["outcome"] = "spoken";
+    fields["reason"] = "forgotten";
+    fields["next_step"] = "none";
+    for (int times = 0; times < 2; ++times) {
+        const Response done = post(address, fields, cookie);
+        ASSERT_EQ(done.status, 303) << done.body;
+        EXPECT_EQ(done.headers.at("Location"), at_zandwijk + "/werkvoorraad?melding=vastgelegd");
+    }
+    EXPECT_EQ(count("contact"), 1);
+    const Response list = get(at_zandwijk + "/werkvoorraad?melding=vastgelegd", cookie);
+    EXPECT_THAT(list.body, HasSubstr("Het contact is vastgelegd."));
+    EXPECT_THAT(list.body, HasSubstr("Niets te doen"));
+    fields["reason"] = "costs_rose";
+    EXPECT_THAT(post(address, fields, cookie).body, HasSubstr("Dit formulier is al verstuurd"));
+    EXPECT_EQ(get(address, cookie).status, 404);
+}
+
+TEST_P(PagesOnBoth, ARecordNeedsTheTokenAndTheRight) {
+    (void)missed();
+    const std::string officer = log_in("officer");
+    const std::string address = first_task(officer);
+    api::Fields fields = empty_form(get(address, officer).body);
+    fields["direction"] = "outgoing";
+    fields["channel"] = "phone";
+    fields["outcome"] = "no_answer";
+    fields["next_step"] = "contact_again";
+    fields["csrf_token"] = "geraden";
+    EXPECT_EQ(post(address, fields, officer).status, 403);
+    const std::string auditor = log_in("auditor");
+    fields["csrf_token"] = input_of(get(address, auditor).body, "csrf_token");
+    EXPECT_EQ(post(address, fields, auditor).status, 403);
+    EXPECT_EQ(count("contact"), 0);
+}
+
+TEST_P(PagesOnBoth, AClientIsFoundByNumberOrBsnAndNeitherIsShownAgain) {
+    people::PersonFacts facts = test_support::TestRegister::person_facts("100009");
+    facts.bsn = base::Bsn::parse(bsn).value();
+    ASSERT_TRUE(
+        services_->people.register_person(register_->officer(), register_->zandwijk(), facts)
+    );
+    const std::string cookie = log_in("officer");
+    const std::string search = at_zandwijk + "/clienten";
+    const std::string token = input_of(get(search, cookie).body, "csrf_token");
+    const auto posted = [&](const std::string& key) {
+        return post(search, {{"csrf_token", token}, {"client_key", key}}, cookie);
+    };
+    for (const std::string& key : {std::string{"100009"}, bsn, std::string{"+1112.22.333+"}}) {
+        const Response found = posted(key);
+        ASSERT_EQ(found.status, 303) << key << found.body;
+        EXPECT_EQ(found.headers.at("Location"), search + "/100009");
+    }
+    for (const std::string key : {"123456789", "000000", ""}) {
+        const Response lost = posted(key);
+        EXPECT_EQ(lost.status, 422) << key;
+        EXPECT_THAT(lost.body, HasSubstr("zoekterm-fout"));
+        if (!key.empty()) {
+            EXPECT_THAT(lost.body, Not(HasSubstr(key)));
+        }
+    }
+}
+
+TEST_P(PagesOnBoth, TheOverviewOfAClient) {
+    (void)missed();
+    const std::string cookie = log_in("officer");
+    const Response page = get(at_zandwijk + "/clienten/100001", cookie);
+    EXPECT_EQ(page.status, 200);
+    for (const std::string text :
+         {"A.B. van der Berg", "V-100001", "R-100001", "€\u00a0300,00", "Achterstallig"}) {
+        EXPECT_THAT(page.body, HasSubstr(text));
+    }
+    EXPECT_EQ(get(at_zandwijk + "/clienten/000000", cookie).status, 404);
+}
+
+TEST_P(PagesOnBoth, OfAnotherMunicipalityNothingIsShown) {
+    (void)missed();
+    const std::string neighbour = log_in("neighbour");
+    EXPECT_EQ(get("/", neighbour).headers.at("Location"), "/gemeenten/lierveld/werkvoorraad");
+    EXPECT_EQ(get(at_zandwijk + "/werkvoorraad", neighbour).status, 404);
+    EXPECT_EQ(get(at_zandwijk + "/clienten/100001", neighbour).status, 404);
+    EXPECT_EQ(get("/gemeenten/lierveld/clienten/100001", neighbour).status, 404);
+    const Response nobody = get("/", log_in("administrator"));
+    EXPECT_EQ(nobody.status, 403);
+    EXPECT_THAT(nobody.body, HasSubstr("U mag dit niet bekijken"));
+    const Response choice = get(at_zandwijk + "/werkvoorraad", log_in("regional"));
+    EXPECT_THAT(choice.body, HasSubstr("/gemeenten/lierveld/werkvoorraad"));
+}
+
+TEST_P(PagesOnBoth, ALetterIsShownAsItWasSent) {
+    const TestPlan plan = plans_->add("100001");
+    {
+        storage::Transaction transaction{database(), "ask", storage::Access::write};
+        const base::Date day = base::Date::parse("2026-06-01").value();
+        storage::request_letters(
+            transaction,
+            {{register_->zandwijk(),
+              plan.person,
+              "plan_confirmation",
+              "plan:" + std::to_string(plan.plan.value()),
+              plan.plan,
+              day,
+              "test"}}
+        );
+        transaction.commit();
+    }
+    const base::Outcome<letters::LettersReport> sent =
+        letters_->send_requested(register_->machine(access::Machine::letter_room));
+    ASSERT_TRUE(sent);
+    ASSERT_EQ(sent->sent.size(), 1U);
+    const std::string address = "/brieven/" + std::to_string(sent->sent.front().value());
+    const std::string cookie = log_in("officer");
+    EXPECT_THAT(get(at_zandwijk + "/clienten/100001", cookie).body, HasSubstr(address));
+    const Response letter = get(address, cookie);
+    EXPECT_EQ(letter.status, 200);
+    EXPECT_EQ(letter.content_type, "application/pdf");
+    EXPECT_THAT(letter.body, StartsWith("%PDF-"));
+    EXPECT_EQ(get(address, log_in("neighbour")).status, 403);
+    EXPECT_EQ(get("/brieven/999999", cookie).status, 404);
+}
+
+TEST_P(PagesOnBoth, AssetsAreForAnyoneAndForEver) {
+    const Response style = get("/assets/stijl-1a2b.css");
+    EXPECT_EQ(style.body, "body{}");
+    EXPECT_THAT(style.headers.at("Cache-Control"), HasSubstr("immutable"));
+    EXPECT_EQ(get("/assets/manifest.json").status, 404);
+    EXPECT_EQ(get("/assets/..%2fstijl-1a2b.css").status, 400);
+}
+
+TEST_P(PagesOnBoth, ARefusalIsAPageThatSaysWhatToDo) {
+    const Response lost = get("/bestaat-niet");
+    EXPECT_EQ(lost.status, 404);
+    EXPECT_THAT(lost.body, HasSubstr("Deze pagina is er niet"));
+    EXPECT_THAT(lost.body, Not(HasSubstr("Uitloggen")));
+    EXPECT_THAT(get("/bestaat-niet", log_in("officer")).body, HasSubstr("Uitloggen"));
+    EXPECT_EQ(post("/", {}).status, 405);
+}
+
+TEST_P(PagesOnBoth, AServiceWithoutItsFilesDoesNotStart) {
+    api::Router router{*gate_};
+    const Rooms rooms{*gate_, *services_, *letters_};
+    const std::filesystem::path templates = DRAAGKRACHT_SOURCE_DIR "/templates/pages";
+    EXPECT_EQ(
+        add_routes(router, rooms, {templates, assets_.folder() / "weg"}).error().code,
+        "pages.no-assets"
+    );
+    EXPECT_EQ(
+        add_routes(router, rooms, {templates / "weg", assets_.folder()}).error().code,
+        "pages.no-template"
+    );
+}
+
+DRAAGKRACHT_ON_BOTH_DATABASES(PagesOnBoth);
+
+}  // namespace
+}  // namespace draagkracht::pages
