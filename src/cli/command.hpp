@@ -33,9 +33,13 @@ void add_today_option(CLI::App& command, CommonOptions& options);
 [[nodiscard]] base::Problem unreadable_file(const std::string& file);
 
 void add_capacity_command(const CommandLine& line);
+void add_demo_command(const CommandLine& line);
+void add_letters_command(const CommandLine& line);
 void add_load_command(const CommandLine& line);
 void add_migrate_command(const CommandLine& line);
 void add_reconcile_command(const CommandLine& line);
 void add_run_command(const CommandLine& line);
+void add_serve_command(const CommandLine& line);
+void add_verify_command(const CommandLine& line);
 
 }  // namespace draagkracht::cli

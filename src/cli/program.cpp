@@ -53,10 +53,14 @@ int run_program(int argument_count, const char* const* arguments) {
     add_common_options(program, options);
     const CommandLine line{program, options, chosen};
     add_migrate_command(line);
+    add_demo_command(line);
     add_load_command(line);
     add_capacity_command(line);
     add_reconcile_command(line);
     add_run_command(line);
+    add_letters_command(line);
+    add_verify_command(line);
+    add_serve_command(line);
 
     try {
         program.parse(argument_count, arguments);

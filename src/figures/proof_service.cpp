@@ -1,6 +1,9 @@
 #include "draagkracht/figures/proof_service.hpp"
 
+#include <algorithm>
+
 #include "draagkracht/audit/trail.hpp"
+#include "draagkracht/letters/letter_proof.hpp"
 #include "draagkracht/storage/migration.hpp"
 #include "figures/proof_store.hpp"
 
@@ -35,6 +38,19 @@ Proof prove_trail(storage::Transaction& transaction) {
     return proof;
 }
 
+Proof prove_sent_letters(storage::Transaction& transaction) {
+    letters::LetterProof letters = letters::prove_letters(transaction);
+    Proof proof{
+        9,
+        "letters-stand",
+        "every sent letter is as it was frozen, and its figures are those of the register",
+        letters.checked_count,
+        static_cast<std::int64_t>(letters.violations.size()),
+        std::move(letters.violations)};
+    proof.violations.resize(std::min(proof.violations.size(), places_kept_max));
+    return proof;
+}
+
 }  // namespace
 
 std::vector<Proof> prove_all(storage::Transaction& transaction) {
@@ -43,6 +59,7 @@ std::vector<Proof> prove_all(storage::Transaction& transaction) {
         proofs.push_back(ask(transaction, query));
     }
     proofs.push_back(prove_guards(transaction));
+    proofs.push_back(prove_sent_letters(transaction));
     proofs.push_back(prove_trail(transaction));
     return proofs;
 }

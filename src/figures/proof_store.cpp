@@ -8,8 +8,6 @@ namespace {
 
 using soci::into;
 
-constexpr std::size_t places_kept_max = 10;
-
 // The conditions under which a step towards force stands, told again in SQL: this proof trusts
 // nothing of the program that took the step.
 constexpr std::string_view steps_without_ground = R"sql(

@@ -9,6 +9,9 @@
 
 namespace draagkracht::figures {
 
+// So many places of a breach are told; all are counted.
+inline constexpr std::size_t places_kept_max = 10;
+
 // A proof that is one query. `violations` gives a row with one text, its place, for each breach.
 struct ProofQuery {
     int guarantee;
@@ -20,7 +23,6 @@ struct ProofQuery {
 
 [[nodiscard]] const std::vector<ProofQuery>& proof_queries();
 
-// Keeps the first places and counts them all.
 [[nodiscard]] Proof ask(storage::Transaction& transaction, const ProofQuery& query);
 
 }  // namespace draagkracht::figures

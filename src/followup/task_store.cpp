@@ -51,6 +51,18 @@ std::string plan_list(const std::vector<base::PlanId>& plans) {
 
 }  // namespace
 
+std::string paid_by_plan_sql(std::string_view which_plans) {
+    return fmt::format(
+        "(SELECT allocation.plan_id AS plan_id,"
+        " CAST(SUM(allocation.amount_cents) AS BIGINT) AS paid_cents"
+        " FROM plan JOIN allocation ON allocation.plan_id = plan.id"
+        " JOIN bank_entry ON bank_entry.id = allocation.entry_id"
+        " WHERE plan.municipality_id = :municipality AND bank_entry.value_date <= :today{}"
+        " GROUP BY allocation.plan_id)",
+        which_plans
+    );
+}
+
 std::vector<MissedCandidate> missed_candidates(
     storage::Transaction& transaction,
     base::MunicipalityId municipality,
@@ -75,7 +87,7 @@ std::vector<MissedCandidate> missed_candidates(
         "  AND (task_end.task_id IS NULL OR task.opened_on >= :today))"
         " ORDER BY plan.id, instalment.number",
         facts_columns,
-        paid_by_plan_sql
+        paid_by_plan_sql(all_plans)
     );
     const long long municipality_id = municipality.value();
     const std::string day = today.date().to_string();
@@ -155,7 +167,7 @@ std::vector<OpenTask> open_tasks(
         " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)"
         " ORDER BY task.id",
         facts_columns,
-        paid_by_plan_sql
+        paid_by_plan_sql(plans_with_open_task)
     );
     const long long municipality_id = municipality.value();
     const std::string day = today.date().to_string();
@@ -287,7 +299,7 @@ std::optional<InstalmentFacts> lock_instalment(
         " WHERE plan.municipality_id = :municipality AND plan.id = :plan"
         " AND instalment.number = :instalment",
         facts_columns,
-        paid_by_plan_sql
+        paid_by_plan_sql(" AND plan.id = :plan")
     );
     const long long municipality_id = municipality.value();
     const long long plan_id = arrear.plan.value();

@@ -31,7 +31,7 @@ std::string open_task_sql() {
         " LEFT JOIN {} paid ON paid.plan_id = plan.id"
         " WHERE task.municipality_id = :municipality"
         " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)",
-        paid_by_plan_sql
+        paid_by_plan_sql(plans_with_open_task)
     );
 }
 

@@ -244,6 +244,11 @@ base::Outcome<MigrationReport> migrate(Database& database) {
     return report;
 }
 
+bool is_empty(Database& database) {
+    Transaction transaction{database, "is empty", Access::read};
+    return !has_schema(transaction) || applied_hashes(transaction).empty();
+}
+
 base::Done check_schema(Database& database) {
     Transaction transaction{database, "check schema", Access::read};
     const AppliedHashes applied =

@@ -7,17 +7,19 @@
 #include <future>
 #include <nlohmann/json.hpp>
 
-#include "api/http_client.hpp"
 #include "api/schema.hpp"
 #include "draagkracht/api/server.hpp"
 #include "draagkracht/daily/business_day_service.hpp"
 #include "draagkracht/norms/rules_file.hpp"
+#include "support/http_client.hpp"
 #include "support/test_plans.hpp"
 
 namespace draagkracht::api {
 namespace {
 
 using nlohmann::json;
+using test_support::Answer;
+using test_support::ask;
 using test_support::TestPlan;
 using testing::HasSubstr;
 using testing::IsEmpty;

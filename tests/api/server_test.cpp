@@ -9,12 +9,16 @@
 #include <latch>
 #include <nlohmann/json.hpp>
 
-#include "api/http_client.hpp"
+#include "support/http_client.hpp"
 #include "support/test_database.hpp"
 
 namespace draagkracht::api {
 namespace {
 
+using test_support::Answer;
+using test_support::ask;
+using test_support::ask_raw;
+using test_support::Question;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;

@@ -81,6 +81,15 @@ std::string ProgramCase::write_file(const std::string& name, const std::string& 
     return path(name);
 }
 
+void ProgramCase::change_register(const std::string& statement) const {
+    sqlite3* handle = nullptr;
+    const bool is_changed =
+        sqlite3_open(path("register.db").c_str(), &handle) == SQLITE_OK &&
+        sqlite3_exec(handle, statement.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+    sqlite3_close(handle);
+    base::ensure(is_changed, statement);
+}
+
 std::string ProgramCase::content_of_register() const {
     const Reader reader{path("register.db")};
     std::string content;

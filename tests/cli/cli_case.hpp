@@ -30,6 +30,9 @@ class ProgramCase : public testing::Test {
     // Everything that stands in the register, but for moments of the clock.
     [[nodiscard]] std::string content_of_register() const;
 
+    // As somebody does who has the file in his hands.
+    void change_register(const std::string& statement) const;
+
     std::filesystem::path folder_;
     std::string database_;
 };

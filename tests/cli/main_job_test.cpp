@@ -48,6 +48,22 @@ TEST_F(MainJob, RunsFromTheFormerSystemToTheTask) {
     EXPECT_EQ(first.at("tasksOpened"), 0);
     const json second = done({"run", "--until", "2026-07-07"});
     EXPECT_EQ(second.at("tasksOpened"), 1);
+    EXPECT_EQ(done({"letters", "--today", "2026-07-07"}).at("made"), 0);
+
+    const json proved = done({"verify"});
+    EXPECT_EQ(proved.at("holds"), true);
+    EXPECT_GT(proved.at("proofs").size(), 10U);
+}
+
+TEST_F(MainJob, VerifyEndsWithFourWhenACentIsGone) {
+    ASSERT_EQ(run({"load", write_file("register.jsonl", load_file())}).exit_code, 0);
+    ASSERT_EQ(run({"reconcile", write_file("statement.xml", statement_file())}).exit_code, 0);
+    EXPECT_THAT(run({"verify"}).output, testing::EndsWith("The books prove.\n"));
+    change_register("UPDATE bank_entry SET amount_cents = amount_cents + 1");
+    const Ended ended = run({"verify"});
+    EXPECT_EQ(ended.exit_code, 4);
+    EXPECT_THAT(ended.output, HasSubstr("BROKEN  1"));
+    EXPECT_THAT(ended.output, testing::EndsWith("THE BOOKS DO NOT PROVE.\n"));
 }
 
 TEST_F(MainJob, EachCommandTwiceIsAsOnce) {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "draagkracht/letters/letters_service.hpp"
 #include "figures/figures_fixture.hpp"
 #include "support/random.hpp"
 
@@ -33,6 +34,9 @@ class ProofsOnBoth : public FiguresOnBoth {
         night("2026-06-07");
         ASSERT_TRUE(contact(one_, 1, "2026-06-08", phone, no_answer));
         night("2026-06-08");
+        say("INSERT INTO officer (id, login, display_name, password_hash, is_active)"
+            " VALUES (1, 'a.jansen', 'Anouk Jansen', '', 1)");
+        ASSERT_EQ(send_letters("2026-06-08"), 1U);
         ASSERT_TRUE(contact(one_, 1, "2026-06-09", letter, sent));
         ASSERT_TRUE(contact(two_, 1, "2026-06-09", phone, spoken));
         ASSERT_TRUE(notice(one_, 1, "2026-06-10"));
@@ -40,6 +44,16 @@ class ProofsOnBoth : public FiguresOnBoth {
         ASSERT_TRUE(notice(three_, 1, "2026-07-10", approval_for(three_, 1)));
         say("UPDATE plan SET norm_amount_cents = 5000, income_cents = 130000,"
             " protected_income_cents = 120000");
+    }
+
+    std::size_t send_letters(const std::string& day) {
+        letters::LettersService letters =
+            letters::LettersService::open(
+                database(), reg().sealer(), policies(), DRAAGKRACHT_SOURCE_DIR "/templates/letters"
+            )
+                .value();
+        return letters.send_requested(reg().machine(access::Machine::letter_room, day))
+            ->sent.size();
     }
 
     std::vector<Proof> proofs() { return ProofService{database()}.verify(); }
@@ -162,6 +176,8 @@ std::vector<Breach> breaches(storage::Engine engine) {
         {"own-wish-above-norm",
          {"UPDATE plan SET norm_amount_cents = 4999, difference_reason = 'asked for it'"}},
         {"own-wish-above-norm", {"UPDATE plan SET norm_amount_cents = 5001"}},
+        {"letters-stand",
+         {"UPDATE instalment SET amount_cents = amount_cents + 1 WHERE plan_id = $plan1"}},
         {"never-changed", {unguard_trail}},
         {"trail-whole", {unguard_trail, "UPDATE audit_event SET actor = 'x' WHERE sequence = 3"}},
     };

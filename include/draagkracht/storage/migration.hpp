@@ -34,6 +34,9 @@ struct AppendOnlyTables {
 };
 [[nodiscard]] AppendOnlyTables append_only_tables(Transaction& transaction);
 
+// Whether no migration was applied yet: a database that nobody uses.
+[[nodiscard]] bool is_empty(Database& database);
+
 // The statements of one migration file for one engine; shown for tests.
 [[nodiscard]] std::vector<std::string> statements_of(std::string_view sql, Engine engine);
 

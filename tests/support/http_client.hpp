@@ -2,15 +2,17 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
+#include <string_view>
 
-#include "draagkracht/api/request.hpp"
+namespace draagkracht::test_support {
 
-namespace draagkracht::api {
+using Headers = std::map<std::string, std::string, std::less<>>;
 
 struct Answer {
     int status = 0;
-    Fields headers;  // names in lower case
+    Headers headers;  // names in lower case
     std::string body;
 
     [[nodiscard]] std::string header(std::string_view name) const;
@@ -19,7 +21,7 @@ struct Answer {
 struct Question {
     std::string method = "GET";
     std::string address = "/";
-    Fields headers{};
+    Headers headers{};
     std::string body{};
 };
 
@@ -28,4 +30,4 @@ struct Question {
 // Sends these bytes as they are, and reads until the server closes the connection.
 [[nodiscard]] std::string ask_raw(std::uint16_t port, const std::string& bytes);
 
-}  // namespace draagkracht::api
+}  // namespace draagkracht::test_support

@@ -1,4 +1,4 @@
-#include "api/http_client.hpp"
+#include "support/http_client.hpp"
 
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 
-namespace draagkracht::api {
+namespace draagkracht::test_support {
 
 std::string Answer::header(std::string_view name) const {
     const auto found = headers.find(name);
@@ -51,4 +51,4 @@ std::string ask_raw(std::uint16_t port, const std::string& bytes) {
     return answer;
 }
 
-}  // namespace draagkracht::api
+}  // namespace draagkracht::test_support

@@ -1,0 +1,211 @@
+// draagkracht demo: a municipality that does not exist, from an empty register to today's worklist.
+// It runs the real commands, each shown as it would be typed; only the talks are done for you.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/demo/demo_register.hpp"
+#include "cli/demo/demo_statement.hpp"
+#include "cli/demo/demo_summary.hpp"
+#include "cli/demo/demo_talks.hpp"
+#include "cli/program.hpp"
+#include "draagkracht/storage/migration.hpp"
+
+namespace draagkracht::cli {
+
+namespace {
+
+const base::Date day_of_calls{std::chrono::year{2026} / 11 / 4};
+const base::Date demo_day{std::chrono::year{2026} / 11 / 6};
+
+class Demo {
+  public:
+    Demo(const CommonOptions& options, std::filesystem::path folder, const Console& console)
+        : options_{options}, folder_{std::move(folder)}, console_{console} {}
+
+    [[nodiscard]] base::Outcome<ExitCode> run() {
+        std::filesystem::create_directories(folder_);
+        if (const base::Done fresh = check_fresh(); !fresh) {
+            return tl::unexpected(fresh.error());
+        }
+        for (const auto& act : acts()) {
+            const base::Outcome<ExitCode> code = act();
+            if (!code || *code != ExitCode::done) {
+                return code;
+            }
+        }
+        return ExitCode::done;
+    }
+
+  private:
+    using Act = std::function<base::Outcome<ExitCode>()>;
+
+    std::vector<Act> acts() {
+        const std::string register_file = (folder_ / "register.jsonl").string();
+        const std::string statement_file = (folder_ / "statement-2026-10.xml").string();
+        const std::string letters_folder = (folder_ / "letters").string();
+        return {
+            [this] { return type({"migrate"}); },
+            [this, register_file] { return write(register_file, write_demo_register); },
+            [this, register_file] {
+                return type({"load", register_file, "--today", "2026-10-01"});
+            },
+            [this, statement_file] { return talk(statement_file); },
+            [this, statement_file] {
+                return type({"reconcile", statement_file, "--today", "2026-11-02"});
+            },
+            [this] {
+                return type({"run", "--from", "2026-10-28", "--until", "2026-11-03"});
+            },
+            [this] { return call(); },
+            [this] {
+                return type({"run", "--until", demo_day.to_string()});
+            },
+            [this, letters_folder] {
+                return type({"letters", "--out", letters_folder, "--today", demo_day.to_string()});
+            },
+            [this] { return type({"verify"}); },
+            [this] { return summarise(); },
+        };
+    }
+
+    // The demo invents people, so it never does so in a register that holds somebody's work.
+    [[nodiscard]] base::Done check_fresh() const {
+        const base::Outcome<Installation> here = Installation::find(options_);
+        if (!here) {
+            return tl::unexpected(here.error());
+        }
+        const auto database = here->connect();
+        if (!database) {
+            return tl::unexpected(database.error());
+        }
+        if (storage::is_empty(**database)) {
+            return {};
+        }
+        return base::problem(
+            "cli.register-not-empty",
+            "the demo fills an empty register only, and this one holds something",
+            "name another with --database sqlite:PATH, or remove the file of the former demo"
+        );
+    }
+
+    [[nodiscard]] base::Outcome<ExitCode> type(std::vector<std::string> words) const {
+        console_.note(fmt::format("\n$ draagkracht {}", fmt::join(words, " ")));
+        words.insert(words.begin(), "draagkracht");
+        const std::vector<std::pair<std::string, const std::string*>> common{
+            {"--database", &options_.database},
+            {"--config", &options_.settings},
+            {"--key-file", &options_.key_file}};
+        for (const auto& [option, value] : common) {
+            if (!value->empty()) {
+                words.push_back(option);
+                words.push_back(*value);
+            }
+        }
+        if (options_.json) {
+            words.emplace_back("--json");
+        }
+        std::vector<const char*> arguments;
+        for (const std::string& word : words) {
+            arguments.push_back(word.c_str());
+        }
+        return static_cast<ExitCode>(
+            run_program(static_cast<int>(arguments.size()), arguments.data())
+        );
+    }
+
+    [[nodiscard]] static base::Outcome<ExitCode> write(
+        const std::string& path, const std::function<void(std::ostream&)>& content
+    ) {
+        std::ofstream file{path, std::ios::binary};
+        content(file);
+        file.flush();
+        if (!file) {
+            return base::problem("cli.unwritable-file", "this file cannot be written");
+        }
+        return ExitCode::done;
+    }
+
+    [[nodiscard]] base::Outcome<ExitCode> talk(const std::string& statement_file) {
+        console_.note("\nAnouk talks with each debtor, and they agree on an amount a month ...");
+        base::Outcome<OpenRegister> reg = OpenRegister::open(options_);
+        if (!reg) {
+            return tl::unexpected(reg.error());
+        }
+        register_ = std::make_unique<OpenRegister>(std::move(*reg));
+        base::Outcome<DemoOffice> office = DemoOffice::open(*register_);
+        if (!office) {
+            return tl::unexpected(office.error());
+        }
+        office_ = std::make_unique<DemoOffice>(std::move(*office));
+        const base::Outcome<std::vector<DemoDue>> dues = office_->agree_on_plans();
+        if (!dues) {
+            return tl::unexpected(dues.error());
+        }
+        const auto policy = register_->rules.policies.policy_of("zandwijk");
+        if (!policy) {
+            return tl::unexpected(policy.error());
+        }
+        return write(statement_file, [&](std::ostream& out) {
+            write_demo_statement(out, (*policy)->letterhead.iban, *dues);
+        });
+    }
+
+    [[nodiscard]] base::Outcome<ExitCode> call() {
+        console_.note("\nAnouk calls the first four people on her list ...");
+        return office_->call_people(day_of_calls).map([] { return ExitCode::done; });
+    }
+
+    [[nodiscard]] base::Outcome<ExitCode> summarise() {
+        const base::Outcome<std::string> summary = demo_summary(*office_, *register_, demo_day);
+        if (!summary) {
+            return tl::unexpected(summary.error());
+        }
+        std::string log_ins;
+        for (const DemoLogin& login : demo_logins()) {
+            log_ins += fmt::format("    {:<6} {}\n", login.login, login.role_text);
+        }
+        console_.result(
+            {{"day", demo_day.to_string()}, {"folder", folder_.string()}},
+            fmt::format(
+                "{}\n  The letters lie in {}/letters. See the rest on the screens:\n"
+                "    draagkracht serve --today {}\n"
+                "  Log in with the password {} as\n{}",
+                *summary,
+                folder_.string(),
+                demo_day.to_string(),
+                demo_password,
+                log_ins
+            )
+        );
+        return ExitCode::done;
+    }
+
+    const CommonOptions& options_;
+    std::filesystem::path folder_;
+    const Console& console_;
+    std::unique_ptr<OpenRegister> register_;
+    std::unique_ptr<DemoOffice> office_;
+};
+
+}  // namespace
+
+void add_demo_command(const CommandLine& line) {
+    const auto folder = std::make_shared<std::string>("demo");
+    CLI::App& command = line.add(
+        "demo",
+        "Fill an empty register with a municipality that does not exist, and show a month of it",
+        [&options = line.options, folder](const Console& console) {
+            return Demo{options, *folder, console}.run();
+        }
+    );
+    command.add_option("--folder", *folder, "Where the files of the demo are written")
+        ->capture_default_str();
+}
+
+}  // namespace draagkracht::cli

@@ -1,0 +1,49 @@
+// draagkracht serve as a process: it says where it listens, answers, and stops in order.
+#include <gmock/gmock.h>
+#include <signal.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/cli_case.hpp"
+#include "support/http_client.hpp"
+
+namespace draagkracht::cli {
+namespace {
+
+using test_support::Ended;
+using test_support::Running;
+
+class Serve : public ProgramCase {};
+
+std::uint16_t port_of(const std::string& line) {
+    const std::string address = nlohmann::json::parse(line).at("address");
+    return static_cast<std::uint16_t>(std::stoi(address.substr(address.rfind(':') + 1)));
+}
+
+TEST_F(Serve, ListensAnswersAndStopsInOrder) {
+    ASSERT_EQ(run({"migrate"}).exit_code, 0);
+    for (const int stop : {SIGTERM, SIGINT}) {
+        Running service{command({"serve", "--port", "0", "--json"})};
+        const std::uint16_t port = port_of(service.next_line());
+        EXPECT_EQ(test_support::ask(port, {"GET", "/openapi.json"}).status, 200);
+
+        const Ended second = run({"serve", "--port", std::to_string(port)});
+        EXPECT_EQ(second.exit_code, 5);
+        EXPECT_THAT(second.errors, testing::HasSubstr("not free"));
+
+        service.signal(stop);
+        EXPECT_EQ(service.wait().exit_code, 0);
+    }
+}
+
+TEST_F(Serve, NeedsARegisterOfItsOwnVersionAndItsKey) {
+    EXPECT_EQ(run({"serve", "--port", "0"}).exit_code, 5);  // there is no register
+    ASSERT_EQ(run({"migrate"}).exit_code, 0);
+    std::filesystem::remove(path("register.key"));
+    const Ended ended = run({"serve", "--port", "0"});
+    EXPECT_EQ(ended.exit_code, 6);
+    EXPECT_THAT(ended.errors, testing::HasSubstr("register.key"));
+}
+
+}  // namespace
+}  // namespace draagkracht::cli
