@@ -89,7 +89,7 @@ base::Outcome<json> parse_object(const std::string& line) {
 Fields::Fields(const json& object, std::vector<base::Problem>& problems, std::string place)
     : object_{object}, problems_{problems}, place_{std::move(place)} {}
 
-void Fields::add(base::Problem problem, std::string_view key) {
+void Fields::add(const base::Problem& problem, std::string_view key) {
     problems_.push_back(problem.at(fmt::format("field {}{}", place_, key)));
 }
 

@@ -61,7 +61,7 @@ class Fields {
 
   private:
     Fields(const nlohmann::json& object, std::vector<base::Problem>& problems, std::string place);
-    void add(base::Problem problem, std::string_view key);
+    void add(const base::Problem& problem, std::string_view key);
     // The field, when it is there; a problem when it is not and must be.
     [[nodiscard]] const nlohmann::json* find(std::string_view key, bool must_be_there);
     [[nodiscard]] const std::string* find_text(std::string_view key, bool must_be_there);

@@ -82,10 +82,10 @@ void LoadRun::accept(LoadLine line) {
         return;
     }
     ++kept_count_;
-    std::visit([this](auto&& given) { keep(std::move(given)); }, std::move(line));
+    std::visit([this](auto& given) { keep(std::move(given)); }, line);
 }
 
-void LoadRun::keep(MunicipalityLine line) {
+void LoadRun::keep(const MunicipalityLine& line) {
     municipality_.reset();
     const auto found = context_.municipalities.find(line.code);
     if (found == context_.municipalities.end()) {
@@ -106,7 +106,7 @@ void LoadRun::keep(MunicipalityLine line) {
     municipality_ = found->second;
 }
 
-void LoadRun::keep(EndLine line) {
+void LoadRun::keep(const EndLine& line) {
     has_ended_ = true;
     if (line.line_count != static_cast<std::int64_t>(report_.line_count) - 1) {
         refuse(base::Problem{

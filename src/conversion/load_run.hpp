@@ -40,13 +40,13 @@ class LoadRun {
   private:
     [[nodiscard]] std::string place() const;
     void accept(LoadLine line);
-    void keep(MunicipalityLine line);
+    void keep(const MunicipalityLine& line);
     void keep(PersonLine line) { people_.push_back(std::move(line)); }
     void keep(HouseholdLine line) { households_.push_back(std::move(line)); }
     void keep(ClaimLine line) { claims_.push_back(std::move(line)); }
     void keep(PlanLine line) { plans_.push_back(std::move(line)); }
     void keep(ContactLine line) { contacts_.push_back(std::move(line)); }
-    void keep(EndLine line);
+    void keep(const EndLine& line);
 
     // Writes what was kept, all of one kind, unless something is wrong already.
     void flush();

@@ -14,7 +14,6 @@
 
 namespace draagkracht::plans {
 
-using base::Money;
 using storage::Transaction;
 
 namespace {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <thread>
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/claims/claim_store.hpp"
@@ -309,6 +310,38 @@ TEST_P(ClaimsOnBoth, ABalanceIsTheSumOfItsPostingsOverRandomHistories) {
         EXPECT_FALSE(balances.at(id).principal.is_negative());
         EXPECT_FALSE(balances.at(id).interest.is_negative());
         EXPECT_FALSE(balances.at(id).costs.is_negative());
+    }
+}
+
+// Two payments at the same moment: the second waits, and sees what the first left.
+TEST_P(ClaimsOnBoth, TwoPaymentsAtOnceNeverPayMoreThanIsOwed) {
+    std::vector<ClaimId> ids;
+    const PersonId client = reg().person("100001");
+    for (int number = 0; number < 20; ++number) {
+        ids.push_back(reg().claim("V-" + std::to_string(number), {client}, "100.00", "2025-05-01"));
+    }
+    const auto pay_sixty_on_each = [&] {
+        for (const ClaimId id : ids) {
+            Transaction transaction{database(), "pay", storage::Access::write};
+            lock_claims(transaction, {id});
+            std::vector<NewPosting> postings;
+            const Allocation made = allocate(Money::cents(6000), open_claims(transaction, {id}));
+            for (const AllocatedPart& part : made.parts) {
+                postings.push_back(payment_posting(
+                    part, base::AllocationId{1}, base::Date::parse("2025-06-01").value()
+                ));
+            }
+            add_postings(transaction, reg().officer().author(), postings);
+            transaction.commit();
+        }
+    };
+    std::thread first{pay_sixty_on_each};
+    std::thread second{pay_sixty_on_each};
+    first.join();
+    second.join();
+    Transaction transaction{database(), "look", storage::Access::read};
+    for (const auto& [id, balance] : balances_of(transaction, ids)) {
+        EXPECT_EQ(balance.principal, Money{}) << "100.00 less 60.00 and the 40.00 that was left";
     }
 }
 

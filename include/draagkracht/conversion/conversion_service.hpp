@@ -43,7 +43,7 @@ struct LoadReport {
 };
 
 inline constexpr std::size_t problems_max = 50;
-inline constexpr std::size_t line_bytes_max = 1024 * 1024;
+inline constexpr std::size_t line_bytes_max = 1U << 20U;
 
 struct LoadProgress {
     std::size_t line_count;
