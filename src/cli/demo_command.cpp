@@ -171,14 +171,16 @@ class Demo {
             log_ins += fmt::format("    {:<6} {}\n", login.login, login.role_text);
         }
         console_.result(
-            {{"day", demo_day.to_string()}, {"folder", folder_.string()}},
+            {{"day", demo_day.to_string()},
+             {"folder", folder_.string()},
+             {"login", demo_logins().front().login},
+             {"password", demo_password}},
             fmt::format(
-                "{}\n  The letters lie in {}/letters. See the rest on the screens:\n"
-                "    draagkracht serve --today {}\n"
-                "  Log in with the password {} as\n{}",
+                "{}\n  The letters lie in {}/letters. The rest is on the screens of draagkracht "
+                "serve;"
+                "\n  log in with the password {} as\n{}",
                 *summary,
                 folder_.string(),
-                demo_day.to_string(),
                 demo_password,
                 log_ins
             )

@@ -25,7 +25,7 @@ std::string text_of(const figures::KeyFigures& figures) {
         figures.outstanding_principal + figures.outstanding_interest + figures.outstanding_costs;
     return fmt::format(
         "  Owed        {} claims of {} people, {} in all; {} plans are running.\n"
-        "  Came in     {} since {}; of that {} in {} payments waits for a person.\n"
+        "  Came in     {} on claims since {}; besides, {} in {} payments waits for a person.\n"
         "  Not paid    {} instalments, {} together. That makes {} tasks: a person calls first.\n"
         "  Spoken      {} conversations and {} attempts; {} friendly reminders, {} formal "
         "notices.\n",
