@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "draagkracht/api/rest_routes.hpp"
 #include "draagkracht/api/server.hpp"
+#include "draagkracht/pages/pages.hpp"
 
 namespace draagkracht::cli {
 
@@ -51,6 +52,18 @@ base::Outcome<ExitCode> serve(
         *reg->database, {.behind_tls = listening.behind_tls, .today = settings.business_date}};
     api::Router router{gate};
     api::add_rest_routes(router, gate, services);
+    base::Outcome<letters::LettersService> letters = letters::LettersService::open(
+        *reg->database, reg->sealer, reg->rules.policies, settings.templates / "letters"
+    );
+    if (!letters) {
+        return tl::unexpected(letters.error());
+    }
+    if (const base::Done pages = pages::add_routes(
+            router, {gate, services, *letters}, {settings.templates / "pages", settings.assets}
+        );
+        !pages) {
+        return tl::unexpected(pages.error());
+    }
     const api::Server::Options server = server_options(settings, listening);
     try {
         api::Server service{server, router};

@@ -102,6 +102,7 @@ base::Outcome<Settings> read_settings(const std::filesystem::path& path) {
              .law = path_from_here(paths, "law"),
              .policies = path_from_here(paths, "policies")},
         .templates = path_from_here(paths, "templates"),
+        .assets = path_from_here(paths, "assets"),
         .log_level = read_level(root.table("log")),
         .business_date = read_business_date(root.table("business_date")),
         .import_chunk_entries = read_count(import, "chunk_entries", 1'000'000)};

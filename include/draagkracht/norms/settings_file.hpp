@@ -26,6 +26,7 @@ struct Settings {
     int listen_port = 0;
     RuleFiles rule_files;
     std::filesystem::path templates;   // Holds letters/ and pages/.
+    std::filesystem::path assets;      // Style sheet, fonts and icon of the pages.
     base::Level log_level = base::Level::info;
     std::optional<base::Date> business_date;  // Empty: the day it is in Amsterdam.
     int import_chunk_entries = 0;             // Bank entries written in one transaction.
