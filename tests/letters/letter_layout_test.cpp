@@ -10,7 +10,6 @@
 namespace draagkracht::letters {
 namespace {
 
-using testing::DoubleEq;
 using testing::ElementsAre;
 
 TEST(ColumnWidths, WhatIsLeftOverIsSharedAlike) {

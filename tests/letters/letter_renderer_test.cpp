@@ -16,7 +16,6 @@ namespace draagkracht::letters {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 const base::Date letter_date = day("2026-07-01");
 
