@@ -16,7 +16,7 @@ namespace draagkracht::followup {
 // SQL: what was paid on each of these plans of :municipality by value date up to :today, less
 // reversals. The fewer plans it is about, the quicker.
 [[nodiscard]] std::string paid_by_plan_sql(std::string_view which_plans);
-inline constexpr std::string_view all_plans = "";
+inline constexpr std::string_view all_plans{};
 inline constexpr std::string_view plans_with_open_task =
     " AND plan.id IN (SELECT task.plan_id FROM task"
     " LEFT JOIN task_end ON task_end.task_id = task.id"

@@ -155,7 +155,7 @@ TEST_P(NightsOnBoth, ARunThatFailsAfterARandomStepIsFinishedByTheNext) {
 }
 
 // Runs in a process of its own that its alarm clock kills after so many microseconds.
-void run_and_be_killed(const Zandwijk& zandwijk, access::Occasion night, int microseconds) {
+void run_and_be_killed(const Zandwijk& zandwijk, const access::Occasion& night, int microseconds) {
     const pid_t child = fork();
     ASSERT_GE(child, 0);
     if (child == 0) {
