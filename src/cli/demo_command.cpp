@@ -56,6 +56,9 @@ class Demo {
                 return type({"load", register_file, "--today", "2026-10-01"});
             },
             [this, statement_file] { return talk(statement_file); },
+            [this, letters_folder] {
+                return type({"letters", "--out", letters_folder, "--today", "2026-10-09"});
+            },
             [this, statement_file] {
                 return type({"reconcile", statement_file, "--today", "2026-11-02"});
             },

@@ -57,8 +57,7 @@ base::Outcome<ExitCode> run(
          {"tasksClosed", report->tasks_closed_count},
          {"remindersRequested", report->reminders_requested_count}},
         fmt::format(
-            "{} days run up to {}: {} tasks opened, {} closed, {} reminders asked for.",
-            report->day_count,
+            "Business days run up to {}: {} tasks opened, {} closed, {} reminders asked for.",
             request->until.to_string(),
             report->tasks_opened_count,
             report->tasks_closed_count,
