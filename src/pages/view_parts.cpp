@@ -102,10 +102,14 @@ Values phone_view(const std::string& phone) {
         return false;
     }
     std::string dial;
-    std::ranges::copy_if(phone, std::back_inserter(dial), [](char character) {
-        return (character >= '0' && character <= '9') || character == '+';
-    });
-    return {{"phone_text", phone}, {"phone_dial", dial}};
+    std::string shown;  // on one line
+    for (const char character : phone) {
+        if ((character >= '0' && character <= '9') || character == '+') {
+            dial += character;
+        }
+        shown += character == ' ' ? "\u00a0" : character == '-' ? "\u2011" : std::string{character};
+    }
+    return {{"phone_text", shown}, {"phone_dial", dial}};
 }
 
 Values crumb(const std::string& label, const std::string& address) {

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import nodeTest, { after, before } from 'node:test';
 import {
+  MUNICIPALITY,
   accessibilityFaults,
   address,
   checkPage,
@@ -13,6 +14,7 @@ import {
   openPage,
   openPageOfOfficer,
   skip,
+  startService,
 } from './support.mjs';
 
 /// The name in the heading, without the number that follows it.
@@ -25,12 +27,16 @@ const openOverview = async (page) => {
   await page.getByRole('heading', { name: 'Vorderingen' }).waitFor();
 };
 
+let stopService;
 let browser;
 before(async () => {
-  if (!skip) browser = await openBrowser();
+  if (skip) return;
+  stopService = await startService();
+  browser = await openBrowser();
 });
 after(async () => {
   await browser?.close();
+  await stopService?.();
 });
 
 /// Every test is skipped, and says why, where there is no service to look at.
@@ -62,8 +68,8 @@ test('a wrong password is refused without saying which of the two was wrong', as
 
 test('who is not logged in is sent to the log-in page', async () => {
   const page = await openPage(browser);
-  for (const path of ['/', '/werkvoorraad', '/clienten', '/clienten/onbekend']) {
-    await page.goto(address(path));
+  for (const path of ['/werkvoorraad', '/clienten', '/clienten/onbekend']) {
+    await page.goto(address(MUNICIPALITY + path));
     assert.equal(new URL(page.url()).pathname, '/inloggen', path);
   }
 });
@@ -153,7 +159,7 @@ test('a name is never in a title or an address, so never in the history of the b
 
 test('a search for a client is posted, so that a BSN is in no address', async () => {
   const page = await openPageOfOfficer(browser);
-  await page.goto(address('/clienten'));
+  await page.goto(address(`${MUNICIPALITY}/clienten`));
   await checkPage(page);
   // Nine digits that fail the eleven test: nobody's BSN.
   await page.getByLabel('Cliëntnummer of BSN').fill('123456789');
@@ -167,7 +173,7 @@ test('a search for a client is posted, so that a BSN is in no address', async ()
 
 test('a page that is not there says what to do now', async () => {
   const page = await openPageOfOfficer(browser);
-  await page.goto(address('/clienten/bestaat-niet'));
+  await page.goto(address(`${MUNICIPALITY}/clienten/bestaat-niet`));
   assert.equal(page.document.status(), 404);
   await checkPage(page);
   await page.getByRole('main').getByRole('link').first().click();
@@ -235,6 +241,6 @@ test('who logs out is out', async () => {
   const page = await openPageOfOfficer(browser);
   await page.getByRole('button', { name: 'Uitloggen' }).click();
   await page.getByRole('heading', { name: 'Inloggen' }).waitFor();
-  await page.goto(address('/werkvoorraad'));
+  await page.goto(address('/'));
   assert.equal(new URL(page.url()).pathname, '/inloggen');
 });

@@ -1,14 +1,20 @@
 // What every browser test needs: a Chromium, an officer who is logged in, and the checks that hold
 // for every page.
 //
-//   DRAAGKRACHT_URL        where `draagkracht serve` answers, for example http://127.0.0.1:8080
-//   DRAAGKRACHT_USER       an officer of the demo, and
-//   DRAAGKRACHT_PASSWORD   the password that the demo printed
+// The service is started by the tests: a demo of its own in a folder of its own, gone afterwards.
+//
+//   DRAAGKRACHT_PROGRAM    the program, build/dev/src/cli/draagkracht unless said otherwise
 //   DRAAGKRACHT_CHROMIUM   the browser, /usr/bin/chromium unless said otherwise
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { HtmlValidate } from 'html-validate';
 import { chromium } from 'playwright-core';
 
@@ -32,14 +38,47 @@ const htmlValidate = new HtmlValidate({
   },
 });
 
-const { DRAAGKRACHT_URL, DRAAGKRACHT_USER, DRAAGKRACHT_PASSWORD } = process.env;
+const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const program =
+  process.env.DRAAGKRACHT_PROGRAM ?? join(project, 'build', 'dev', 'src', 'cli', 'draagkracht');
 
 /// Why no test can run, or false: each test is then skipped with this reason.
-export const skip =
-  !(DRAAGKRACHT_URL && DRAAGKRACHT_USER && DRAAGKRACHT_PASSWORD) &&
-  'no service to look at: set DRAAGKRACHT_URL, DRAAGKRACHT_USER and DRAAGKRACHT_PASSWORD';
+export const skip = !existsSync(program) && `no program to look at: build ${program} first`;
 
-export const address = (path) => new URL(path, DRAAGKRACHT_URL).href;
+// A debt officer of the demo, and the password that the demo prints.
+const OFFICER = { name: 'anouk', password: 'zandwijk-aan-zee' };
+
+/// Where the officer of the demo works.
+export const MUNICIPALITY = '/gemeenten/zandwijk';
+
+let serviceAddress;
+export const address = (path) => new URL(path, serviceAddress).href;
+
+/// Fills a register with the demo and serves it on a free port; answers with what stops it and
+/// clears it away.
+export const startService = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'draagkracht-browser-'));
+  const common = [
+    ...['--database', `sqlite:${join(folder, 'register.db')}`],
+    ...['--key-file', join(folder, 'register.key'), '--json'],
+  ];
+  const run = { cwd: project, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] };
+  const demo = execFileSync(program, ['demo', '--folder', folder, ...common], run);
+  const { day } = JSON.parse(demo.trim().split('\n').at(-1));
+  const service = spawn(program, ['serve', '--port', '0', '--today', day, ...common], run);
+  const [line] = await Promise.race([
+    once(createInterface(service.stdout), 'line'),
+    once(service, 'exit').then(() => assert.fail('the service does not start')),
+  ]);
+  serviceAddress = JSON.parse(line).address;
+  return async () => {
+    if (service.exitCode === null) {
+      service.kill('SIGTERM');
+      await once(service, 'exit');
+    }
+    rmSync(folder, { recursive: true });
+  };
+};
 
 export const openBrowser = () =>
   chromium.launch({
@@ -61,6 +100,7 @@ export const openPage = async (browser) => {
     locale: 'nl-NL',
     viewport: { width: 1280, height: 900 },
   });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   page.complaints = [];
   page.on('console', (message) => page.complaints.push(message.text()));
@@ -74,8 +114,8 @@ export const openPage = async (browser) => {
 
 export const logIn = async (page) => {
   await page.goto(address('/inloggen'));
-  await page.getByLabel('Gebruikersnaam').fill(DRAAGKRACHT_USER);
-  await page.getByLabel('Wachtwoord').fill(DRAAGKRACHT_PASSWORD);
+  await page.getByLabel('Gebruikersnaam').fill(OFFICER.name);
+  await page.getByLabel('Wachtwoord').fill(OFFICER.password);
   await page.getByRole('button', { name: 'Inloggen' }).click();
   await page.getByRole('heading', { level: 1, name: 'Werkvoorraad' }).waitFor();
 };
@@ -87,7 +127,7 @@ export const openPageOfOfficer = async (browser) => {
 };
 
 export const openFirstTask = async (page) => {
-  await page.goto(address('/werkvoorraad'));
+  await page.goto(address(`${MUNICIPALITY}/werkvoorraad`));
   await page.locator('tbody tr').first().getByRole('link').first().click();
   await page.getByRole('heading', { name: 'Contact vastleggen' }).waitFor();
 };

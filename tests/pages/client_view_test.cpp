@@ -84,17 +84,20 @@ struct Case {
          .pdf_sha256 = {}}};
 
     [[nodiscard]] Values view() const {
-        return client_view(
-            {identity,
-             owed,
-             joint_debtors,
-             plans,
-             contacts,
-             tasks,
-             letters,
-             officer_names,
-             today,
-             zandwijk}
+        return complete(
+            "client",
+            client_view(
+                {identity,
+                 owed,
+                 joint_debtors,
+                 plans,
+                 contacts,
+                 tasks,
+                 letters,
+                 officer_names,
+                 today,
+                 zandwijk}
+            )
         );
     }
     [[nodiscard]] std::string html() const { return html_of("client", view()); }

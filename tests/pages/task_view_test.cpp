@@ -37,7 +37,7 @@ Values view_of(
     const std::vector<FieldFault>& faults = {},
     const std::vector<plans::PlanStanding>& plans = {plan_of_twelve()}
 ) {
-    return task_view({talk, plans, officer_names, today, zandwijk, form, faults});
+    return complete("task", task_view({talk, plans, officer_names, today, zandwijk, form, faults}));
 }
 
 std::vector<std::string> texts_of(const Values& list, const std::string& name) {
@@ -55,6 +55,7 @@ TEST(TaskView, SaysWhatToCallAbout) {
         "Termijn 3 van €\u00a075,00 was op 1\u00a0augustus 2026 te betalen. Er kwam niets binnen."
     );
     EXPECT_EQ(values["phone"]["phone_dial"], "0612345678");
+    EXPECT_EQ(values["phone"]["phone_text"], "06\u20111234\u00a05678");
     EXPECT_EQ(values["client_address"], "/gemeenten/zandwijk/clienten/100234");
     EXPECT_THAT(
         texts_of(values["reason_facts"], "fact_value"),

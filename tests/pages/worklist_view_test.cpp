@@ -18,7 +18,9 @@ followup::Worklist worklist_of(std::vector<followup::WorklistItem> items, int to
 }
 
 Values view_of(const followup::Worklist& worklist, followup::WorklistPage page = {}) {
-    return worklist_view({worklist, page, today, zandwijk, only_zandwijk, ""});
+    return complete(
+        "worklist", worklist_view({worklist, page, today, zandwijk, only_zandwijk, ""})
+    );
 }
 
 TEST(WorklistView, NamesWhomToCallWhySinceWhenAndHowMuch) {
