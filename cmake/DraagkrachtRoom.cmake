@@ -25,4 +25,8 @@ function(draagkracht_test name)
         draagkracht_settings ${TEST_KNOWS} ${TEST_PARTS} GTest::gmock GTest::gtest_main)
     target_compile_definitions(test_${name} PRIVATE DRAAGKRACHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND test_${name})
+    if(DRAAGKRACHT_SANITIZE)
+        set_tests_properties(${name} PROPERTIES ENVIRONMENT
+            "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/leaks_of_others.txt")
+    endif()
 endfunction()
