@@ -1,5 +1,9 @@
 // draagkracht demo: a municipality that does not exist, from an empty register to today's worklist.
 // It runs the real commands, each shown as it would be typed; only the talks are done for you.
+//
+// The register of the demo is a file of its own in the folder of the demo, and each demo starts it
+// afresh. Another one is used only when it is named and empty: the demo invents people, and must
+// not do so in a register that holds somebody's work.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -23,16 +27,32 @@ namespace {
 const base::Date day_of_calls{std::chrono::year{2026} / 11 / 4};
 const base::Date demo_day{std::chrono::year{2026} / 11 / 6};
 
+struct DemoOptions {
+    std::string folder = "demo";
+    bool serve = false;
+    int port = 8080;
+};
+
 class Demo {
   public:
-    Demo(const CommonOptions& options, std::filesystem::path folder, const Console& console)
-        : options_{options}, folder_{std::move(folder)}, console_{console} {}
+    Demo(CommonOptions options, DemoOptions demo, const Console& console)
+        : options_{std::move(options)},
+          demo_{std::move(demo)},
+          folder_{demo_.folder},
+          console_{console} {}
 
     [[nodiscard]] base::Outcome<ExitCode> run() {
         std::filesystem::create_directories(folder_);
+        if (options_.database.empty()) {
+            take_own_register();
+        }
         if (const base::Done fresh = check_fresh(); !fresh) {
             return tl::unexpected(fresh.error());
         }
+        console_.note(
+            "Every command below is also given --database " + options_.database +
+            (options_.key_file.empty() ? "" : " --key-file " + options_.key_file)
+        );
         for (const auto& act : acts()) {
             const base::Outcome<ExitCode> code = act();
             if (!code || *code != ExitCode::done) {
@@ -44,6 +64,18 @@ class Demo {
 
   private:
     using Act = std::function<base::Outcome<ExitCode>()>;
+
+    void take_own_register() {
+        const std::filesystem::path file = folder_ / "draagkracht.db";
+        for (const char* part : {"", "-wal", "-shm"}) {
+            std::filesystem::remove(file.string() + part);
+        }
+        std::filesystem::remove_all(folder_ / "letters");
+        options_.database = "sqlite:" + file.string();
+        if (options_.key_file.empty()) {
+            options_.key_file = (folder_ / "draagkracht.key").string();
+        }
+    }
 
     std::vector<Act> acts() {
         const std::string register_file = (folder_ / "register.jsonl").string();
@@ -74,10 +106,14 @@ class Demo {
             },
             [this] { return type({"verify"}); },
             [this] { return summarise(); },
+            [this] { return demo_.serve ? type(serve_words()) : ExitCode::done; },
         };
     }
 
-    // The demo invents people, so it never does so in a register that holds somebody's work.
+    [[nodiscard]] std::vector<std::string> serve_words() const {
+        return {"serve", "--today", demo_day.to_string(), "--port", std::to_string(demo_.port)};
+    }
+
     [[nodiscard]] base::Done check_fresh() const {
         const base::Outcome<Installation> here = Installation::find(options_);
         if (!here) {
@@ -179,11 +215,11 @@ class Demo {
              {"login", demo_logins().front().login},
              {"password", demo_password}},
             fmt::format(
-                "{}\n  The letters lie in {}/letters. The rest is on the screens of draagkracht "
-                "serve;"
-                "\n  log in with the password {} as\n{}",
+                "{}\n  The letters lie in {}. See the rest on the screens: draagkracht {}\n"
+                "  Log in with the password {} as\n{}",
                 *summary,
-                folder_.string(),
+                (folder_ / "letters").string(),
+                fmt::join(serve_words(), " "),
                 demo_password,
                 log_ins
             )
@@ -191,7 +227,8 @@ class Demo {
         return ExitCode::done;
     }
 
-    const CommonOptions& options_;
+    CommonOptions options_;
+    DemoOptions demo_;
     std::filesystem::path folder_;
     const Console& console_;
     std::unique_ptr<OpenRegister> register_;
@@ -201,16 +238,18 @@ class Demo {
 }  // namespace
 
 void add_demo_command(const CommandLine& line) {
-    const auto folder = std::make_shared<std::string>("demo");
+    const auto demo = std::make_shared<DemoOptions>();
     CLI::App& command = line.add(
         "demo",
         "Fill an empty register with a municipality that does not exist, and show a month of it",
-        [&options = line.options, folder](const Console& console) {
-            return Demo{options, *folder, console}.run();
+        [&options = line.options, demo](const Console& console) {
+            return Demo{options, *demo, console}.run();
         }
     );
-    command.add_option("--folder", *folder, "Where the files of the demo are written")
+    command.add_option("--folder", demo->folder, "Where all files of the demo are written")
         ->capture_default_str();
+    command.add_flag("--serve", demo->serve, "Serve the pages at the end, on the last day of it");
+    command.add_option("--port", demo->port, "The port to serve them on")->capture_default_str();
 }
 
 }  // namespace draagkracht::cli

@@ -21,8 +21,6 @@ std::string euros(base::Money amount) {
 }
 
 std::string text_of(const figures::KeyFigures& figures) {
-    const base::Money outstanding =
-        figures.outstanding_principal + figures.outstanding_interest + figures.outstanding_costs;
     return fmt::format(
         "  Owed        {} claims of {} people, {} in all; {} plans are running.\n"
         "  Came in     {} on claims since {}; besides, {} in {} payments waits for a person.\n"
@@ -31,7 +29,7 @@ std::string text_of(const figures::KeyFigures& figures) {
         "notices.\n",
         figures.open_claim_count,
         figures.debtor_count,
-        euros(outstanding),
+        euros(figures.outstanding()),
         figures.running_plan_count,
         euros(figures.received),
         figures.period.from.to_string(),

@@ -1,0 +1,110 @@
+// draagkracht demo, as a newcomer runs it: what it shows adds up, again is the same, and it keeps
+// away from a register that is somebody's.
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "cli/cli_case.hpp"
+#include "cli/register_files.hpp"
+
+namespace draagkracht::cli {
+namespace {
+
+using nlohmann::json;
+using test_support::Ended;
+using testing::HasSubstr;
+
+class DemoCommand : public ProgramCase {
+  protected:
+    // As script/demo does, in a folder of this test.
+    [[nodiscard]] Ended demo(std::vector<std::string> more = {}) const {
+        std::vector<std::string> words{program(), "demo", "--folder", path("demo")};
+        words.insert(words.end(), more.begin(), more.end());
+        return test_support::run(words);
+    }
+    // What each command said to a machine.
+    static std::vector<json> results_of(const Ended& ended) {
+        std::istringstream lines{ended.output};
+        std::vector<json> results;
+        for (std::string line; std::getline(lines, line);) {
+            results.push_back(json::parse(line));
+        }
+        return results;
+    }
+};
+
+TEST_F(DemoCommand, GoesFromAnEmptyRegisterToBooksThatProve) {
+    const Ended ended = demo({"--json"});
+    ASSERT_EQ(ended.exit_code, 0) << ended.errors;
+    const std::vector<json> results = results_of(ended);
+    ASSERT_EQ(results.size(), 8U);
+    EXPECT_EQ(results[0].at("keyMade"), true);
+    EXPECT_GE(results[1].at("counts").at("person").at("added"), 40);
+    const json& statement = results[2];
+    EXPECT_EQ(statement.at("outcome"), "closed");
+    EXPECT_EQ(
+        statement.at("payments").at("count").get<int>(),
+        statement.at("allocated").at("count").get<int>() +
+            statement.at("suspense").at("count").get<int>()
+    );
+    EXPECT_GT(results[3].at("tasksOpened"), 0);
+    EXPECT_GT(results[4].at("remindersRequested"), 0);
+    EXPECT_GT(results[5].at("made"), 0);
+    EXPECT_EQ(results[5].at("withheld"), json::array());
+    EXPECT_EQ(results[6].at("holds"), true);
+
+    std::size_t letters = 0;
+    for (const auto& file : std::filesystem::directory_iterator{folder_ / "demo" / "letters"}) {
+        std::ifstream pdf{file.path()};
+        std::string start(5, ' ');
+        pdf.read(start.data(), 5);
+        EXPECT_EQ(start, "%PDF-");
+        ++letters;
+    }
+    EXPECT_EQ(results[5].at("made"), letters);
+}
+
+TEST_F(DemoCommand, TellsANewcomerWhatHappened) {
+    const Ended ended = demo();
+    ASSERT_EQ(ended.exit_code, 0) << ended.errors;
+    for (const std::string word :
+         {"Owed",
+          "Came in",
+          "Not paid",
+          "a person calls first",
+          "call, and ask why",
+          "The books prove.",
+          "letters",
+          "anouk",
+          "zandwijk-aan-zee",
+          "serve --today"}) {
+        EXPECT_THAT(ended.output, HasSubstr(word));
+    }
+    for (const std::string command : {"migrate", "load", "reconcile", "run", "letters", "verify"}) {
+        EXPECT_THAT(ended.errors, HasSubstr("$ draagkracht " + command));
+    }
+}
+
+TEST_F(DemoCommand, AgainIsTheSameAndStartsAfresh) {
+    const Ended first = demo();
+    const Ended again = demo();
+    EXPECT_EQ(again.exit_code, 0) << again.errors;
+    // The one line that differs: the key of the first demo is there.
+    const std::string after_migrate = first.output.substr(first.output.find('\n'));
+    EXPECT_THAT(again.output, HasSubstr(after_migrate));
+}
+
+TEST_F(DemoCommand, KeepsAwayFromARegisterThatHoldsSomething) {
+    ASSERT_EQ(run({"migrate"}).exit_code, 0);
+    ASSERT_EQ(run({"load", write_file("register.jsonl", load_file())}).exit_code, 0);
+    const std::string content = content_of_register();
+    const Ended ended = run({"demo", "--folder", path("demo")});
+    EXPECT_EQ(ended.exit_code, 3);
+    EXPECT_THAT(ended.errors, HasSubstr("holds something"));
+    EXPECT_EQ(content_of_register(), content);
+}
+
+}  // namespace
+}  // namespace draagkracht::cli
