@@ -1,5 +1,7 @@
 #include "draagkracht/api/router.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "draagkracht/base/log.hpp"
@@ -92,12 +94,22 @@ void Router::dress_refusals(std::string prefix, RefusalDress dress) {
 }
 
 Response Router::answer(Request request) const {
+    const base::Outcome<const Route*> route = find(request);
+    Response response = route ? answer(**route, request) : refuse(request, route.error());
+    // The pattern, and not the path, in which the number of a client may stand.
+    base::log_line(
+        base::Level::info,
+        "api",
+        fmt::format(
+            "{} {} {}", request.method, route ? (*route)->pattern : "(no route)", response.status
+        )
+    );
+    return response;
+}
+
+Response Router::answer(const Route& route, const Request& request) const {
     try {
-        const base::Outcome<const Route*> route = find(request);
-        if (!route) {
-            return refuse(request, route.error());
-        }
-        const base::Outcome<Response> response = call(**route, request);
+        const base::Outcome<Response> response = call(route, request);
         return response ? *response : refuse(request, response.error());
     } catch (const std::exception& fault) {
         base::log_line(base::Level::error, "api", "fault: " + storage::fault_text(fault));

@@ -8,6 +8,8 @@
 #include "cli/command.hpp"
 #include "draagkracht/api/rest_routes.hpp"
 #include "draagkracht/api/server.hpp"
+#include "draagkracht/base/log.hpp"
+#include "draagkracht/letters/letters_service.hpp"
 #include "draagkracht/pages/pages.hpp"
 
 namespace draagkracht::cli {
@@ -17,7 +19,6 @@ namespace {
 struct Listening {
     std::string address;  // empty: as the settings say
     int port = -1;        // likewise; 0 for any that is free
-    bool behind_tls = false;
 };
 
 // Signals that stop the service, kept from every thread that is started after this.
@@ -35,39 +36,16 @@ api::Server::Options server_options(const norms::Settings& settings, const Liste
         .address = listening.address.empty() ? settings.listen_address : listening.address,
         .port =
             static_cast<std::uint16_t>(listening.port < 0 ? settings.listen_port : listening.port),
-        .behind_tls = listening.behind_tls};
+        .behind_tls = settings.behind_tls};
 }
 
-base::Outcome<ExitCode> serve(
-    const CommonOptions& options, const Listening& listening, const Console& console
+base::Outcome<ExitCode> serve_until_stopped(
+    const api::Server::Options& options, const api::Router& router, const Console& console
 ) {
     const sigset_t stop_signals = held_stop_signals();
-    const base::Outcome<OpenRegister> reg = OpenRegister::open(options);
-    if (!reg) {
-        return tl::unexpected(reg.error());
-    }
-    const norms::Settings& settings = reg->here.settings();
-    api::Services services{*reg->database, reg->sealer, reg->rules};
-    api::Gate gate{
-        *reg->database, {.behind_tls = listening.behind_tls, .today = settings.business_date}};
-    api::Router router{gate};
-    api::add_rest_routes(router, gate, services);
-    base::Outcome<letters::LettersService> letters = letters::LettersService::open(
-        *reg->database, reg->sealer, reg->rules.policies, settings.templates / "letters"
-    );
-    if (!letters) {
-        return tl::unexpected(letters.error());
-    }
-    if (const base::Done pages = pages::add_routes(
-            router, {gate, services, *letters}, {settings.templates / "pages", settings.assets}
-        );
-        !pages) {
-        return tl::unexpected(pages.error());
-    }
-    const api::Server::Options server = server_options(settings, listening);
     try {
-        api::Server service{server, router};
-        const std::string address = fmt::format("http://{}:{}", server.address, service.port());
+        api::Server service{options, router};
+        const std::string address = fmt::format("http://{}:{}", options.address, service.port());
         console.result(
             {{"address", address}}, fmt::format("Draagkracht serves {}/; Ctrl-C stops it.", address)
         );
@@ -82,8 +60,35 @@ base::Outcome<ExitCode> serve(
     return ExitCode::done;
 }
 
-}  // namespace
+base::Outcome<ExitCode> serve(
+    const CommonOptions& options, const Listening& listening, const Console& console
+) {
+    const base::Outcome<OpenRegister> reg = OpenRegister::open(options);
+    if (!reg) {
+        return tl::unexpected(reg.error());
+    }
+    const norms::Settings& settings = reg->here.settings();
+    base::start_log(options.quiet ? base::Level::error : settings.log_level);
+    api::Services services{*reg->database, reg->sealer, reg->rules};
+    base::Outcome<letters::LettersService> letters = letters::LettersService::open(
+        *reg->database, reg->sealer, reg->rules.policies, settings.templates / "letters"
+    );
+    if (!letters) {
+        return tl::unexpected(letters.error());
+    }
+    api::Gate gate{
+        *reg->database, {.behind_tls = settings.behind_tls, .today = settings.business_date}};
+    api::Router router{gate};
+    api::add_rest_routes(router, gate, services);
+    const pages::Files files{settings.templates / "pages", settings.assets};
+    if (const base::Done added = pages::add_routes(router, {gate, services, *letters}, files);
+        !added) {
+        return tl::unexpected(added.error());
+    }
+    return serve_until_stopped(server_options(settings, listening), router, console);
+}
 
+}  // namespace
 void add_serve_command(const CommandLine& line) {
     const auto listening = std::make_shared<Listening>();
     CLI::App& command = line.add(
@@ -98,11 +103,6 @@ void add_serve_command(const CommandLine& line) {
     );
     command.add_option("--port", listening->port, "And on this port; 0 for any that is free")
         ->check(CLI::Range(0, 65535));
-    command.add_flag(
-        "--behind-tls",
-        listening->behind_tls,
-        "People reach this service over https, through a proxy: cookies and headers say so"
-    );
     add_today_option(command, line.options);
 }
 

@@ -97,6 +97,7 @@ base::Outcome<Settings> read_settings(const std::filesystem::path& path) {
         .key_file = path_from_here(security, "key_file"),
         .listen_address = server.text("listen_address"),
         .listen_port = read_count(server, "listen_port", 65535),
+        .behind_tls = server.flag("behind_tls"),
         .rule_files =
             {.norms = path_from_here(paths, "norms"),
              .law = path_from_here(paths, "law"),

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <sstream>
 
 namespace draagkracht::cli {
 
@@ -70,6 +71,31 @@ std::vector<std::string> ProgramCase::command(std::vector<std::string> arguments
 test_support::Ended ProgramCase::run(std::vector<std::string> arguments, const std::string& input)
     const {
     return test_support::run(command(std::move(arguments)), input);
+}
+
+std::string ProgramCase::read_project_file(const std::string& name) {
+    std::ifstream file{std::string{DRAAGKRACHT_SOURCE_DIR} + "/" + name};
+    std::ostringstream content;
+    content << file.rdbuf();
+    return content.str();
+}
+
+std::string ProgramCase::write_config(const std::vector<Change>& changes) const {
+    const std::string project = DRAAGKRACHT_SOURCE_DIR;
+    std::string text = read_project_file("config/draagkracht.toml");
+    const auto change = [&](const std::string& former, const std::string& by) {
+        base::ensure(text.find(former) != std::string::npos, "the settings hold " + former);
+        text.replace(text.find(former), former.size(), by);
+    };
+    for (const Change& wanted : changes) {
+        change(wanted.former, wanted.by);
+    }
+    // What counts from the folder of the file is where it was.
+    change("norms = \"norms\"", "norms = \"" + project + "/config/norms\"");
+    change("law = \"law.toml\"", "law = \"" + project + "/config/law.toml\"");
+    change("policies = \"policies\"", "policies = \"" + project + "/config/policies\"");
+    change("templates = \"../templates\"", "templates = \"" + project + "/templates\"");
+    return write_file("settings.toml", text);
 }
 
 std::string ProgramCase::path(const std::string& name) const {

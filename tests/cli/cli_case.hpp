@@ -26,6 +26,13 @@ class ProgramCase : public testing::Test {
 
     // A file in the folder of this test.
     std::string write_file(const std::string& name, const std::string& content) const;
+    // The settings as they are shipped, with words changed; answers with the path of the file.
+    struct Change {
+        std::string former;
+        std::string by;
+    };
+    std::string write_config(const std::vector<Change>& changes) const;
+    [[nodiscard]] static std::string read_project_file(const std::string& name);
     [[nodiscard]] std::string path(const std::string& name) const;
     // Everything that stands in the register, but for moments of the clock.
     [[nodiscard]] std::string content_of_register() const;

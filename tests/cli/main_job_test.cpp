@@ -55,6 +55,22 @@ TEST_F(MainJob, RunsFromTheFormerSystemToTheTask) {
     EXPECT_GT(proved.at("proofs").size(), 10U);
 }
 
+TEST_F(MainJob, RunsOnPostgresqlToo) {
+    if (!test_support::TestDatabase::is_available(storage::Engine::postgresql)) {
+        GTEST_SKIP() << "no PostgreSQL: DRAAGKRACHT_TEST_POSTGRESQL is not set";
+    }
+    const test_support::TestDatabase postgresql{storage::Engine::postgresql};
+    database_ = postgresql.address();
+    (void)done({"migrate"});
+    (void)done({"load", write_file("register.jsonl", load_file()), "--today", "2026-05-29"});
+    const std::string statement = write_file("statement.xml", statement_file());
+    EXPECT_EQ(done({"reconcile", statement, "--today", "2026-06-03"}).at("outcome"), "closed");
+    const json nights = done({"run", "--until", "2026-07-07", "--from", "2026-06-01"});
+    EXPECT_EQ(nights.at("tasksOpened"), 1);
+    EXPECT_EQ(done({"reconcile", statement}).at("outcome"), "known");
+    EXPECT_EQ(done({"verify"}).at("holds"), true);
+}
+
 TEST_F(MainJob, VerifyEndsWithFourWhenACentIsGone) {
     ASSERT_EQ(run({"load", write_file("register.jsonl", load_file())}).exit_code, 0);
     ASSERT_EQ(run({"reconcile", write_file("statement.xml", statement_file())}).exit_code, 0);

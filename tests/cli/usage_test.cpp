@@ -1,7 +1,6 @@
 // How the program is called: what it helps with, and what it refuses before any work is done.
 #include <gmock/gmock.h>
 
-#include <fstream>
 #include <sstream>
 
 #include "cli/cli_case.hpp"
@@ -20,6 +19,40 @@ TEST_F(Usage, HelpTellsCommandsOptionsAndExitCodes) {
     for (const std::string word : {"migrate", "--database", "--json", "--quiet", "Exit codes:"}) {
         EXPECT_THAT(ended.output, HasSubstr(word));
     }
+}
+
+TEST_F(Usage, HelpAndDocumentTellTheSameExitCodes) {
+    const std::string help = run({"--help"}).output;
+    std::istringstream lines{help.substr(help.find("Exit codes:\n") + 12)};
+    const std::string document = read_project_file("docs/formats.md");
+    int told = 0;
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.empty()) {
+            ++told;
+            EXPECT_THAT(document, HasSubstr("| " + line.substr(2, 1) + " | " + line.substr(5)));
+        }
+    }
+    EXPECT_EQ(told, 7);
+}
+
+TEST_F(Usage, EveryCommandIsInTheReadme) {
+    const std::string help = run({"--help"}).output;
+    const std::size_t start = help.find("Subcommands:\n") + 13;
+    std::istringstream lines{help.substr(start, help.find("Exit codes:") - start)};
+    const std::string readme = read_project_file("README.md");
+    int told = 0;
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words{line};
+        std::string command;
+        if (words >> command && line.starts_with("  ") && line[2] != ' ') {
+            ++told;
+            EXPECT_THAT(
+                readme,
+                testing::AnyOf(HasSubstr("draagkracht " + command), HasSubstr("script/" + command))
+            );
+        }
+    }
+    EXPECT_GE(told, 9);
 }
 
 TEST_F(Usage, WrongCallsEndWithTwo) {
@@ -50,30 +83,21 @@ TEST_F(Usage, ADatabaseOutOfReachEndsWithFive) {
     }
 }
 
-// The settings as they are shipped, with one word changed.
-std::string settings_with(const std::string& word, const std::string& other) {
-    std::ifstream file{std::string{DRAAGKRACHT_SOURCE_DIR} + "/config/draagkracht.toml"};
-    std::ostringstream content;
-    content << file.rdbuf();
-    std::string text = content.str();
-    base::ensure(text.find(word) != std::string::npos, "the settings hold " + word);
-    return text.replace(text.find(word), word.size(), other);
-}
-
 TEST_F(Usage, SettingsThatCannotBeUsedEndWithSix) {
     struct Row {
-        std::string content;
+        std::string former;
+        std::string by;
         std::string told;
     };
     const std::vector<Row> rows{
-        {settings_with("connections = 8", "connections = 0"), "connections"},
-        {settings_with("connections = 8", "connections = 8\nmirrors = 2"), "mirrors"},
-        {"[database\n", "wrong.toml:1"},
+        {"connections = 8", "connections = 0", "connections"},
+        {"connections = 8", "connections = 8\nmirrors = 2", "mirrors"},
+        {"[database]", "[database", "settings.toml:"},
     };
     for (const Row& row : rows) {
-        const Ended ended = run({"migrate", "--config", write_file("wrong.toml", row.content)});
+        const Ended ended = run({"migrate", "--config", write_config({{row.former, row.by}})});
         EXPECT_EQ(ended.exit_code, 6);
-        EXPECT_THAT(ended.errors, HasSubstr("wrong.toml:"));
+        EXPECT_THAT(ended.errors, HasSubstr("settings.toml:"));
         EXPECT_THAT(ended.errors, HasSubstr(row.told));
     }
     EXPECT_EQ(run({"migrate", "--config", path("absent.toml")}).exit_code, 6);

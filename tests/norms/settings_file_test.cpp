@@ -18,6 +18,7 @@ TEST(Settings, OfTheProjectAreReadable) {
     EXPECT_EQ(settings.business_date, std::nullopt);
     EXPECT_EQ(settings.import_chunk_entries, 2000);
     EXPECT_EQ(settings.rule_files.norms, config / "norms");
+    EXPECT_FALSE(settings.behind_tls);
     EXPECT_EQ(settings.templates, config.parent_path() / "templates");
     EXPECT_EQ(settings.assets, config.parent_path() / "build" / "assets");
     EXPECT_TRUE(read_rules(settings.rule_files));

@@ -63,6 +63,7 @@ class Router {
     };
     [[nodiscard]] base::Outcome<const Route*> find(Request& request) const;
     [[nodiscard]] std::string methods_at(const std::string& path) const;
+    [[nodiscard]] Response answer(const Route& route, const Request& request) const;
     [[nodiscard]] base::Outcome<Response> call(const Route& route, const Request& request) const;
 
     Gate& gate_;

@@ -24,9 +24,10 @@ struct Settings {
     std::filesystem::path key_file;  // Opens the sealed columns; belongs outside the database.
     std::string listen_address;
     int listen_port = 0;
+    bool behind_tls = false;  // People reach it over https.
     RuleFiles rule_files;
-    std::filesystem::path templates;   // Holds letters/ and pages/.
-    std::filesystem::path assets;      // Style sheet, fonts and icon of the pages.
+    std::filesystem::path templates;  // Holds letters/ and pages/.
+    std::filesystem::path assets;     // Style sheet, fonts and icon of the pages.
     base::Level log_level = base::Level::info;
     std::optional<base::Date> business_date;  // Empty: the day it is in Amsterdam.
     int import_chunk_entries = 0;             // Bank entries written in one transaction.
