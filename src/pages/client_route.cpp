@@ -94,7 +94,8 @@ base::Outcome<api::Response> client_page(const Asked& asked) {
              *letters,
              names,
              occasion.today,
-             asked.place}
+             asked.place,
+             occasion.actor.may(access::Right::record_contact, municipality)}
         )
     );
 }

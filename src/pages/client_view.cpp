@@ -223,8 +223,9 @@ Values client_view(const ClientShown& shown) {
         {"breadcrumbs", {crumb("Cliënten", search_address(shown.place)), last_crumb("Overzicht")}},
         {"business_date_text", date_text(shown.today.date())},
         {"task_address",
-         shown.tasks.empty() ? Values(false)
-                             : Values(task_address(shown.place, shown.tasks.front().task))},
+         shown.may_record && !shown.tasks.empty()
+             ? Values(task_address(shown.place, shown.tasks.front().task))
+             : Values(false)},
         {"has_attention", !attention.empty()},
         {"attention", std::move(attention)},
         {"open_total_text", amount_text(shown.owed.total)},

@@ -22,6 +22,7 @@ struct ClientShown {
     const OfficerNames& names;
     base::BusinessDate today;
     const Workplace& place;
+    bool may_record;  // a contact
 };
 
 [[nodiscard]] Values client_view(const ClientShown& shown);

@@ -195,10 +195,9 @@ std::string_view dutch(followup::NextStep step) {
 
 std::string dutch_way_of(const followup::ContactKind& kind) {
     return fmt::format(
-        "{}, {}",
+        "{}{}",
         ways.text_of(kind.channel),
-        kind.direction == followup::Direction::outgoing ? "wij zochten contact"
-                                                        : "de cliënt zocht contact"
+        kind.direction == followup::Direction::incoming ? ", de cliënt zocht contact" : ""
     );
 }
 

@@ -26,7 +26,7 @@ namespace draagkracht::pages {
 [[nodiscard]] std::string_view dutch(followup::NonpaymentReason reason);
 [[nodiscard]] std::string_view dutch(followup::NextStep step);
 
-// "per telefoon, wij zochten contact".
+// "per telefoon", or "per brief, de cliënt zocht contact".
 [[nodiscard]] std::string dutch_way_of(const followup::ContactKind& kind);
 // Who acted when it was no officer: "Vorig systeem" for what came over from there.
 [[nodiscard]] std::string_view dutch_machine(std::string_view actor);

@@ -55,7 +55,7 @@ RefusalText text_of(int status, const base::Problem& problem) {
             return {
                 "Deze pagina is er niet",
                 "Het adres klopt niet, of wat hier stond is er niet meer.",
-                "Kijk of het adres klopt."};
+                "Zoek via het menu op wat u nodig hebt."};
         case 503:
             return {
                 "De dienst stopt",
@@ -96,7 +96,7 @@ api::RefusalDress refusal_page(const SitePointer& site) {
             status < 500 ? visitor_of(*site, request) : std::nullopt;
         const std::vector<Workplace> places =
             visit ? site->workplaces_of(*visit) : std::vector<Workplace>{};
-        Frame frame{"Fout", places.empty() ? std::nullopt : std::optional{places.front()}};
+        const Frame frame{"Fout", places.empty() ? std::nullopt : std::optional{places.front()}};
         const RefusalText text = text_of(status, problem);
         return site->page(
             status,

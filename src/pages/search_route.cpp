@@ -16,7 +16,7 @@ api::Response search_page(const Search& search, int status, const std::string& e
     return search.site.page(
         status,
         "client_search",
-        {"Cliënt zoeken", search.place, Section::clients},
+        {error.empty() ? "Cliënt zoeken" : "Fout: Cliënt zoeken", search.place, Section::clients},
         search.visit,
         {{"search_address", search_address(search.place)}, {"search_error", text_or_false(error)}}
     );

@@ -22,7 +22,7 @@ api::Response log_in_page(
     return site.page(
         status,
         "login",
-        {.title = "Inloggen", .place = {}},
+        {.title = error == false ? "Inloggen" : "Fout: Inloggen", .place = {}},
         std::nullopt,
         {{"login_notice", std::move(notice)},
          {"login_error", std::move(error)},

@@ -12,6 +12,10 @@ struct Asked {
     const api::Visit& visit;
     Workplace place;
     base::TaskId task;
+
+    [[nodiscard]] bool may_record() const {
+        return visit.occasion.actor.may(access::Right::record_contact, place.municipality);
+    }
 };
 
 base::Outcome<Asked> asked_by(
@@ -47,9 +51,11 @@ base::Outcome<api::Response> task_page(
     return asked.site.page(
         status,
         "task",
-        {"Gesprek", asked.place, Section::worklist},
+        {faults.empty() ? "Gesprek" : "Fout: Gesprek", asked.place, Section::worklist},
         asked.visit,
-        task_view({*talk, *plans, names, occasion.today, asked.place, form, faults})
+        task_view(
+            {*talk, *plans, names, occasion.today, asked.place, form, faults, asked.may_record()}
+        )
     );
 }
 

@@ -236,6 +236,7 @@ void set_choices(Values& values, const ContactForm& form) {
 
 void set_form(Values& values, const TaskShown& shown) {
     const followup::WorklistItem& item = shown.talk.item;
+    values["may_record"] = shown.may_record;
     values["contact_form_address"] = task_address(shown.place, item.task);
     values["contact_number"] = shown.form.contact_number;
     values["person"] = std::to_string(item.person.value());

@@ -122,10 +122,14 @@ Values last_crumb(const std::string& label) {
 
 std::string plan_summary(const plans::PlanFacts& plan) {
     const plans::Instalment& first = plan.schedule.front();
+    const plans::Instalment& last = plan.schedule.back();
+    const int count = static_cast<int>(plan.schedule.size());
+    const bool has_other_end = last.amount != first.amount;
     return fmt::format(
-        "{} van {}, samen {}. De eerste is op {}. Afgesproken op {}.",
-        text::count_text(static_cast<int>(plan.schedule.size()), "termijn", "termijnen"),
-        amount_text(plan.agreed_amount),
+        "{} van {}{}, samen {}. De eerste is op {}. Afgesproken op {}.",
+        text::count_text(has_other_end ? count - 1 : count, "termijn", "termijnen"),
+        amount_text(first.amount),
+        has_other_end ? " en een laatste van " + amount_text(last.amount) : "",
         amount_text(plan.total()),
         date_text(first.due_date),
         date_text(plan.agreed_on)

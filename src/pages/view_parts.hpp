@@ -30,7 +30,7 @@ void set_badge(Values& values, Tone tone, std::string_view label);
 [[nodiscard]] Values crumb(const std::string& label, const std::string& address);
 [[nodiscard]] Values last_crumb(const std::string& label);
 
-// "24 termijnen van € 75,00, samen € 1.800,00. De eerste is op 28 augustus 2026."
+// "23 termijnen van € 75,00 en een laatste van € 25,00, samen € 1.750,00. De eerste is op ..."
 [[nodiscard]] std::string plan_summary(const plans::PlanFacts& plan);
 // The three amounts with their drawing, or false for a plan without an assessment.
 [[nodiscard]] Values amounts_view(const plans::Plan& plan);

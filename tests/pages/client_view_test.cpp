@@ -83,6 +83,8 @@ struct Case {
          .pdf = {},
          .pdf_sha256 = {}}};
 
+    bool may_record = true;
+
     [[nodiscard]] Values view() const {
         return complete(
             "client",
@@ -96,7 +98,8 @@ struct Case {
                  letters,
                  officer_names,
                  today,
-                 zandwijk}
+                 zandwijk,
+                 may_record}
             )
         );
     }
@@ -113,6 +116,12 @@ TEST(ClientView, ShowsAtAGlanceWhatIsOwedLateAndAgreed) {
     EXPECT_EQ(values["task_address"], "/gemeenten/zandwijk/werkvoorraad/5");
     EXPECT_EQ(values["attention"].size(), 1U);
     EXPECT_FALSE(Case{}.html().empty());
+}
+
+TEST(ClientView, WhoRecordsNothingIsNotLedToTheForm) {
+    Case given;
+    given.may_record = false;
+    EXPECT_EQ(given.view()["task_address"], false);
 }
 
 TEST(ClientView, APaymentOverSeveralPartsIsOneAmount) {
@@ -186,6 +195,15 @@ TEST(ClientView, APlanTellsHowItStandsAndWhyItIsNotTheNorm) {
         "12\u00a0termijnen van €\u00a075,00, samen €\u00a0900,00. De eerste is op 1\u00a0juni "
         "2026. "
         "Afgesproken op 12\u00a0mei 2026."
+    );
+    plans::PlanFacts facts = plan_of_twelve().plan.facts;
+    facts.schedule =
+        plans::schedule_of(euros("160.00"), {euros("75.00"), day("2026-06-01")}).value();
+    EXPECT_THAT(
+        plan_summary(facts),
+        testing::StartsWith(
+            "2\u00a0termijnen van €\u00a075,00 en een laatste van €\u00a010,00, samen"
+        )
     );
     EXPECT_EQ(plan["progress_text"], "€\u00a0150,00 van €\u00a0900,00 betaald");
     EXPECT_EQ(plan["progress_percent"], "16");

@@ -35,9 +35,12 @@ Values view_of(
     const followup::TalkFacts& talk,
     const ContactForm& form = new_form(),
     const std::vector<FieldFault>& faults = {},
-    const std::vector<plans::PlanStanding>& plans = {plan_of_twelve()}
+    const std::vector<plans::PlanStanding>& plans = {plan_of_twelve()},
+    bool may_record = true
 ) {
-    return complete("task", task_view({talk, plans, officer_names, today, zandwijk, form, faults}));
+    return complete(
+        "task", task_view({talk, plans, officer_names, today, zandwijk, form, faults, may_record})
+    );
 }
 
 std::vector<std::string> texts_of(const Values& list, const std::string& name) {
@@ -148,10 +151,12 @@ TEST(TaskView, EarlierContactIsToldWithWhoAndWhy) {
     followup::TalkFacts facts = talk_facts();
     facts.contacts = {talk(), call_without_answer()};
     facts.contacts[1].recorded_by = "machine:conversion";
+    facts.contacts[1].contact.kind.direction = followup::Direction::incoming;
     const Values values = view_of(facts);
     const Values& last = values["contacts"][0];
     EXPECT_EQ(last["contact_outcome"], "Gesproken");
-    EXPECT_EQ(last["contact_way"], "per telefoon, wij zochten contact");
+    EXPECT_EQ(last["contact_way"], "per telefoon");
+    EXPECT_EQ(values["contacts"][1]["contact_way"], "per telefoon, de cliënt zocht contact");
     EXPECT_EQ(last["contact_officer"], "J. Bakker");
     EXPECT_EQ(last["contact_reason"], "Minder inkomen");
     EXPECT_EQ(last["contact_next_step"], "Regeling herzien, terugkomen op 24\u00a0augustus 2026");
@@ -183,6 +188,11 @@ TEST(TaskView, WhatWasTypedStaysWithTheFaultsBesideIt) {
     EXPECT_THAT(html, HasSubstr("href=\"#uitkomst\""));
     EXPECT_THAT(html, HasSubstr("name=\"contact_number\" value=\"een-nummer\""));
     EXPECT_THAT(view_of(talk_facts())["errors"], IsEmpty());
+}
+
+TEST(TaskView, WhoRecordsNothingGetsNoForm) {
+    const Values values = view_of(talk_facts(), new_form(), {}, {plan_of_twelve()}, false);
+    EXPECT_THAT(html_of("task", values), Not(HasSubstr("<textarea")));
 }
 
 TEST(TaskView, ANameIsInNoTitle) {
