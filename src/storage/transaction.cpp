@@ -103,8 +103,10 @@ std::string json_list(const std::vector<std::string>& texts) {
 }
 
 std::string_view for_update(const Transaction& transaction) {
-    // SQLite has one writer at a time, who holds the whole file already.
-    return transaction.engine() == Engine::sqlite ? "" : " FOR UPDATE";
+    // SQLite has one writer at a time, who holds the whole file already. On PostgreSQL the lock is
+    // the one that lets others write rows that refer to this one: two who lock wait for each other,
+    // but a letter to a person does not wait for a talk with that person, nor the other way round.
+    return transaction.engine() == Engine::sqlite ? "" : " FOR NO KEY UPDATE";
 }
 
 }  // namespace draagkracht::storage

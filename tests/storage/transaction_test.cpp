@@ -86,6 +86,31 @@ TEST_P(TransactionOnBoth, TwoWritersNeverGetTheSameId) {
     EXPECT_EQ(ids.size(), 2U * 20U * 7U);
 }
 
+// A row that is locked can still be referred to, or a payment would wait for a talk and a talk for
+// a letter, each holding what the other wants.
+TEST_P(TransactionOnBoth, WhoLocksARowDoesNotKeepOthersFromReferringToIt) {
+    if (database().engine() == Engine::sqlite) {
+        GTEST_SKIP() << "SQLite has one writer at a time";
+    }
+    {
+        Transaction transaction{database(), "municipality", Access::write};
+        add_municipality(transaction, 1);
+        transaction.commit();
+    }
+    Transaction holder{database(), "holder", Access::write};
+    long long held = 0;
+    holder.sql() << "SELECT id FROM municipality WHERE id = 1" + std::string{for_update(holder)},
+        soci::into(held);
+    Transaction other{database(), "other", Access::write};
+    other.sql() << "SET LOCAL lock_timeout = '1ms'";
+    EXPECT_NO_THROW(
+        other.sql() << "INSERT INTO person (id, municipality_id, client_number) VALUES (7, 1, '7')"
+    );
+    const std::string lock_too =
+        "SELECT id FROM municipality WHERE id = 1" + std::string{for_update(other)};
+    EXPECT_ANY_THROW(other.sql() << lock_too);
+}
+
 TEST_P(TransactionOnBoth, ASetOfKeysIsOneParameter) {
     {
         Transaction transaction{database(), "three", Access::write};
