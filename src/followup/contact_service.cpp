@@ -225,7 +225,8 @@ base::Outcome<base::ContactId> FollowupService::record_contact(
         return tl::unexpected(allowed.error());
     }
     Transaction transaction{database_, "record contact", storage::Access::write};
-    hold_person(transaction, contact.person);
+    // The same contact handed in twice at once is one contact.
+    people::hold_person(transaction, contact.person);
     audit::Trail trail{transaction, occasion.author()};
     const base::Registration registration =
         register_contacts(transaction, trail, occasion, municipality, {contact});

@@ -221,15 +221,6 @@ std::vector<base::ContactId> add_contacts(
     return ids;
 }
 
-void hold_person(storage::Transaction& transaction, base::PersonId person) {
-    const long long wanted = person.value();
-    long long held = 0;
-    transaction.sql() << fmt::format(
-        "SELECT id FROM person WHERE id = :person{}", storage::for_update(transaction)
-    ),
-        use(wanted, "person"), into(held);
-}
-
 base::Outcome<std::map<std::string, LoggedContact>> contacts_by_number(
     storage::Transaction& transaction,
     const storage::Sealer& sealer,

@@ -21,10 +21,6 @@ namespace draagkracht::followup {
     const std::vector<Contact>& contacts
 );
 
-// Keeps others from recording a contact with this person until the transaction ends, so that the
-// same contact handed in twice at once is one contact.
-void hold_person(storage::Transaction& transaction, base::PersonId person);
-
 // By contact number; a number that is not in the log is absent.
 [[nodiscard]] base::Outcome<std::map<std::string, LoggedContact>> contacts_by_number(
     storage::Transaction& transaction,

@@ -82,4 +82,12 @@ std::unordered_map<base::PersonId, base::MunicipalityId> municipalities_of(
     return municipalities;
 }
 
+void hold_person(storage::Transaction& transaction, base::PersonId person) {
+    const long long wanted = person.value();
+    long long held = 0;
+    transaction.sql() << "SELECT id FROM person WHERE id = :person" +
+                             std::string{storage::for_update(transaction)},
+        use(wanted, "person"), into(held);
+}
+
 }  // namespace draagkracht::people

@@ -1,8 +1,18 @@
 #include "draagkracht/plans/agreement.hpp"
 
+#include <algorithm>
+
 namespace draagkracht::plans {
 
 using base::Money;
+
+capacity::CapacityFigures left_beside(const capacity::CapacityFigures& figures, Money elsewhere) {
+    base::ensure(!elsewhere.is_negative(), "what is paid a month is not below zero");
+    return {
+        .norm_capacity = std::max(figures.norm_capacity - elsewhere, Money{}),
+        .protected_income = figures.protected_income,
+        .income = figures.income - elsewhere};
+}
 
 base::Outcome<Proposal> propose(
     const capacity::CapacityFigures& figures, Money debt, base::Date first_due_date

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
+#include "draagkracht/access/access_service.hpp"
 #include "draagkracht/capacity/capacity_json.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/people/people_store.hpp"
@@ -37,12 +40,83 @@ base::Outcome<base::MunicipalityId> municipality_for(
     return found->second;
 }
 
+// Read before the transaction of the talk, as it takes a connection of its own.
+std::map<base::MunicipalityId, std::string> municipality_codes(storage::Database& database) {
+    std::map<base::MunicipalityId, std::string> codes;
+    for (access::Municipality& known : access::AccessService{database}.municipalities()) {
+        codes.emplace(known.id, std::move(known.code));
+    }
+    return codes;
+}
+
+// The paid claims of a running plan need no place in the next one.
+std::vector<Plan> without_paid_claims(Transaction& transaction, std::vector<Plan> running) {
+    std::vector<base::ClaimId> ids;
+    for (const Plan& plan : running) {
+        for (const PlannedClaim& planned : plan.facts.claims) {
+            ids.push_back(planned.claim);
+        }
+    }
+    const auto balances = claims::balances_of(transaction, ids);
+    for (Plan& plan : running) {
+        std::erase_if(plan.facts.claims, [&balances](const PlannedClaim& planned) {
+            const auto balance = balances.find(planned.claim);
+            return balance == balances.end() || !balance->second.total().is_positive();
+        });
+    }
+    return running;
+}
+
+// The protected income and the policy are those of the day and the place of the talk: a household
+// of another day would let a former, lower protected income in.
+base::Done check_household(
+    const capacity::Household& household, const std::string& municipality, base::BusinessDate today
+) {
+    if (household.date == today.date() && household.municipality == municipality) {
+        return {};
+    }
+    return base::problem(
+        "plans.assessed-elsewhere",
+        "the household is of another day or municipality than the talk",
+        "assess the household as it is today"
+    );
+}
+
 // What lies on the table when two people talk about money.
 struct Table {
     capacity::CapacityAssessment assessment;
     std::vector<PlannedClaim> claims;  // with their open balances, in the order asked for
     Money debt;
+    std::vector<Plan> replaced;  // running plans that pay one of these claims
+    Money paid_elsewhere;        // a month, on the other running plans of the person
+
+    // What there is to repay from by this plan alone, where it can be computed.
+    [[nodiscard]] std::optional<capacity::CapacityFigures> figures() const {
+        return assessment.figures ? std::optional{left_beside(*assessment.figures, paid_elsewhere)}
+                                  : std::nullopt;
+    }
 };
+
+bool pays_one_of(const Plan& plan, const std::vector<base::ClaimId>& claims) {
+    return std::ranges::any_of(plan.facts.claims, [&claims](const PlannedClaim& planned) {
+        return std::ranges::find(claims, planned.claim) != claims.end();
+    });
+}
+
+// What is owed to the debtor's other plans is not there to promise a second time (guarantee 6).
+Money paid_elsewhere(
+    Transaction& transaction, base::PersonId person, const std::vector<base::ClaimId>& claims
+) {
+    std::vector<Plan> running = plans_of_person(transaction, person);
+    std::erase_if(running, [](const Plan& plan) { return plan.ended_on.has_value(); });
+    Money paid;
+    for (const Plan& plan : without_paid_claims(transaction, std::move(running))) {
+        if (!plan.facts.claims.empty() && !pays_one_of(plan, claims)) {
+            paid += plan.facts.agreed_amount;
+        }
+    }
+    return paid;
+}
 
 base::Outcome<std::vector<PlannedClaim>> claims_with_open_balance(
     Transaction& transaction, const PlanRequest& request
@@ -51,7 +125,13 @@ base::Outcome<std::vector<PlannedClaim>> claims_with_open_balance(
         claims::claims_of_people(transaction, {request.person});
     const auto balances = claims::balances_of(transaction, request.claims);
     std::vector<PlannedClaim> planned;
+    std::set<base::ClaimId> named;
     for (const base::ClaimId wanted : request.claims) {
+        if (!named.insert(wanted).second) {
+            return base::problem(
+                "plans.claim-named-twice", "the same claim is named twice", "name each claim once"
+            );
+        }
         const bool is_theirs =
             std::any_of(of_person.begin(), of_person.end(), [wanted](const auto& claim) {
                 return claim.id == wanted;
@@ -73,8 +153,16 @@ base::Outcome<std::vector<PlannedClaim>> claims_with_open_balance(
 }
 
 base::Outcome<Table> lay_table(
-    Transaction& transaction, const PlanRequest& request, const norms::RuleBook& rules
+    Transaction& transaction,
+    const access::Occasion& occasion,
+    const PlanRequest& request,
+    const std::string& municipality,
+    const norms::RuleBook& rules
 ) {
+    if (const base::Done fits = check_household(request.household, municipality, occasion.today);
+        !fits) {
+        return tl::unexpected(fits.error());
+    }
     base::Outcome<capacity::CapacityAssessment> assessment =
         capacity::assess(request.household, rules);
     if (!assessment) {
@@ -85,7 +173,12 @@ base::Outcome<Table> lay_table(
     if (!planned) {
         return tl::unexpected(planned.error());
     }
-    Table table{std::move(*assessment), std::move(*planned), Money{}};
+    Table table{
+        std::move(*assessment),
+        std::move(*planned),
+        Money{},
+        without_paid_claims(transaction, running_plans_of_claims(transaction, request.claims)),
+        paid_elsewhere(transaction, request.person, request.claims)};
     for (const PlannedClaim& claim : table.claims) {
         table.debt += claim.amount;
     }
@@ -107,9 +200,18 @@ tl::unexpected<base::Problem> not_computable(const capacity::CapacityAssessment&
 }
 
 // A plan that pays some of these claims now is replaced; what else it pays must come along, or it
-// would be left without a plan by accident.
-base::Done check_replaced(const std::vector<Plan>& running, const std::vector<PlannedClaim>& kept) {
+// would be left without a plan by accident. The plan of a joint debtor is not this debtor's to end.
+base::Done check_replaced(
+    const std::vector<Plan>& running, const std::vector<PlannedClaim>& kept, base::PersonId person
+) {
     for (const Plan& plan : running) {
+        if (plan.facts.person != person) {
+            return base::problem(
+                "plans.claim-in-plan-of-other",
+                "a joint debtor pays one of these claims by a running plan",
+                "leave that claim out, or talk with both debtors"
+            );
+        }
         for (const PlannedClaim& planned : plan.facts.claims) {
             const bool comes_along =
                 std::any_of(kept.begin(), kept.end(), [&planned](const PlannedClaim& claim) {
@@ -125,24 +227,6 @@ base::Done check_replaced(const std::vector<Plan>& running, const std::vector<Pl
         }
     }
     return {};
-}
-
-// The paid claims of a running plan need no place in the next one.
-std::vector<Plan> without_paid_claims(Transaction& transaction, std::vector<Plan> running) {
-    std::vector<base::ClaimId> ids;
-    for (const Plan& plan : running) {
-        for (const PlannedClaim& planned : plan.facts.claims) {
-            ids.push_back(planned.claim);
-        }
-    }
-    const auto balances = claims::balances_of(transaction, ids);
-    for (Plan& plan : running) {
-        std::erase_if(plan.facts.claims, [&balances](const PlannedClaim& planned) {
-            const auto balance = balances.find(planned.claim);
-            return balance == balances.end() || !balance->second.total().is_positive();
-        });
-    }
-    return running;
 }
 
 // Number, version and payment reference: those of the plan it replaces, so that a debtor's
@@ -178,11 +262,11 @@ base::Outcome<PlanFacts> agreed_facts(
     const Table& table,
     const Wish& wish
 ) {
-    if (!table.assessment.figures) {
+    const std::optional<capacity::CapacityFigures> figures = table.figures();
+    if (!figures) {
         return not_computable(table.assessment);
     }
-    const capacity::CapacityFigures& figures = *table.assessment.figures;
-    if (const base::Outcome<ThreeAmounts> amounts = agree(wish, figures); !amounts) {
+    if (const base::Outcome<ThreeAmounts> amounts = agree(wish, *figures); !amounts) {
         return tl::unexpected(amounts.error());
     }
     const base::Outcome<std::vector<Instalment>> schedule =
@@ -199,7 +283,7 @@ base::Outcome<PlanFacts> agreed_facts(
         .agreed_on = occasion.today.date(),
         .agreed_by = occasion.actor.text(),
         .assessed =
-            AssessedAmounts{figures.norm_capacity, figures.protected_income, figures.income},
+            AssessedAmounts{figures->norm_capacity, figures->protected_income, figures->income},
         .agreed_amount = wish.monthly_amount,
         .debtors_own_wish = wish.debtors_own_wish,
         .difference_reason = wish.reason,
@@ -244,13 +328,15 @@ base::PlanId write_agreement(
 base::Outcome<Offer> PlansService::propose(
     const access::Occasion& occasion, const PlanRequest& request
 ) {
+    const std::map<base::MunicipalityId, std::string> codes = municipality_codes(database_);
     Transaction transaction{database_, "propose plan", storage::Access::write};
     const base::Outcome<base::MunicipalityId> municipality =
         municipality_for(transaction, occasion, access::Right::agree_plan, request.person);
     if (!municipality) {
         return tl::unexpected(municipality.error());
     }
-    base::Outcome<Table> table = lay_table(transaction, request, rules_);
+    base::Outcome<Table> table =
+        lay_table(transaction, occasion, request, codes.at(*municipality), rules_);
     if (!table) {
         return tl::unexpected(table.error());
     }
@@ -263,37 +349,41 @@ base::Outcome<Offer> PlansService::propose(
     );
     trail.write();
     transaction.commit();
+    const std::optional<capacity::CapacityFigures> figures = table->figures();
     base::Outcome<Proposal> by_norm =
-        table->assessment.figures
-            ? plans::propose(*table->assessment.figures, table->debt, request.first_due_date)
-            : base::Outcome<Proposal>{not_computable(table->assessment)};
-    return Offer{std::move(table->assessment), std::move(by_norm), table->debt};
+        figures ? plans::propose(*figures, table->debt, request.first_due_date)
+                : base::Outcome<Proposal>{not_computable(table->assessment)};
+    return Offer{
+        std::move(table->assessment), std::move(by_norm), table->debt, table->paid_elsewhere};
 }
 
 base::Outcome<base::PlanId> PlansService::agree(
     const access::Occasion& occasion, const PlanRequest& request, const Wish& wish
 ) {
+    const std::map<base::MunicipalityId, std::string> codes = municipality_codes(database_);
     Transaction transaction{database_, "agree plan", storage::Access::write};
     const base::Outcome<base::MunicipalityId> municipality =
         municipality_for(transaction, occasion, access::Right::agree_plan, request.person);
     if (!municipality) {
         return tl::unexpected(municipality.error());
     }
+    // Two talks with one debtor take turns, or each would promise what the other has promised.
+    people::hold_person(transaction, request.person);
     claims::lock_claims(transaction, request.claims);
-    const base::Outcome<Table> table = lay_table(transaction, request, rules_);
+    const base::Outcome<Table> table =
+        lay_table(transaction, occasion, request, codes.at(*municipality), rules_);
     if (!table) {
         return tl::unexpected(table.error());
     }
-    const std::vector<Plan> running =
-        without_paid_claims(transaction, running_plans_of_claims(transaction, request.claims));
-    if (const base::Done replaced = check_replaced(running, table->claims); !replaced) {
+    if (const base::Done replaced = check_replaced(table->replaced, table->claims, request.person);
+        !replaced) {
         return tl::unexpected(replaced.error());
     }
     base::Outcome<PlanFacts> facts = agreed_facts(occasion, *municipality, request, *table, wish);
     if (!facts) {
         return tl::unexpected(facts.error());
     }
-    give_identity(*facts, running, transaction.reserve_ids(1).take());
+    give_identity(*facts, table->replaced, transaction.reserve_ids(1).take());
     facts->assessment = add_assessment(
         transaction,
         {*municipality,
@@ -302,7 +392,7 @@ base::Outcome<base::PlanId> PlansService::agree(
          capacity::to_json(request.household),
          capacity::to_json(request.household, table->assessment)}
     );
-    const base::PlanId plan = write_agreement(transaction, occasion, *facts, running);
+    const base::PlanId plan = write_agreement(transaction, occasion, *facts, table->replaced);
     transaction.commit();
     return plan;
 }

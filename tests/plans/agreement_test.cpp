@@ -45,6 +45,16 @@ TEST(AgreementTest, TheNormIsWhereTheTalkBegins) {
     }
 }
 
+TEST(AgreementTest, WhatIsPaidOnOtherPlansIsNotThereASecondTime) {
+    // `single` has EUR 248.58 of room and a norm of EUR 100.00, by hand as in the rows above.
+    const CapacityFigures beside = left_beside(single, Money::cents(9'000));
+    EXPECT_EQ(beside.norm_capacity, Money::cents(1'000));
+    EXPECT_EQ(beside.room(), Money::cents(15'858));
+    const CapacityFigures nothing = left_beside(single, Money::cents(30'000));
+    EXPECT_EQ(nothing.norm_capacity, Money{});
+    EXPECT_EQ(nothing.room(), Money{});
+}
+
 TEST(AgreementTest, AProposalByTheNormShowsTheThreeAmounts) {
     const base::Outcome<Proposal> proposal =
         propose(single, Money::cents(25'000), base::Date::parse("2026-08-28").value());

@@ -85,8 +85,14 @@ class PlansOnBoth : public test_support::OnBothDatabases {
     }
 
     base::ClaimId add_claim(
-        const std::string& number, std::int64_t amount_cents, base::PersonId owner
+        const std::string& number,
+        std::int64_t amount_cents,
+        const std::vector<base::PersonId>& owners
     ) {
+        std::vector<claims::Debtor> debtors;
+        for (const base::PersonId owner : owners) {
+            debtors.push_back({owner, on("2026-03-02")});
+        }
         claims::NewClaim claim{
             .decision =
                 {.claim_number = number,
@@ -101,7 +107,7 @@ class PlansOnBoth : public test_support::OnBothDatabases {
                  .due_date = on("2026-04-13"),
                  .period = std::nullopt,
                  .amount = Money::cents(amount_cents)},
-            .debtors = {{owner, on("2026-03-02")}},
+            .debtors = std::move(debtors),
             .payment_reference = std::nullopt,
             .movements = {},
             .where = ""};
@@ -129,7 +135,7 @@ class PlansOnBoth : public test_support::OnBothDatabases {
 TEST_P(PlansOnBoth, TheTalkBeginsWithTheNormAndEndsInAnAgreement) {
     PlansService plans{database(), rules()};
     const PlanRequest request =
-        request_for({add_claim("V-1", 20'000, debtor_), add_claim("V-2", 5'000, debtor_)});
+        request_for({add_claim("V-1", 20'000, {debtor_}), add_claim("V-2", 5'000, {debtor_})});
     const base::Outcome<Offer> offer = plans.propose(as(access::Role::debt_officer), request);
     ASSERT_TRUE(offer.has_value()) << offer.error().to_line();
     EXPECT_EQ(offer->debt, Money::cents(25'000));
@@ -163,14 +169,19 @@ TEST_P(PlansOnBoth, TheTalkBeginsWithTheNormAndEndsInAnAgreement) {
 
 TEST_P(PlansOnBoth, WhatIsRefusedLeavesNothingBehind) {
     PlansService plans{database(), rules()};
-    const base::ClaimId claim = add_claim("V-1", 20'000, debtor_);
-    const base::ClaimId of_another = add_claim("V-2", 20'000, add_person("1002"));
+    const base::ClaimId claim = add_claim("V-1", 20'000, {debtor_});
+    const base::ClaimId of_another = add_claim("V-2", 20'000, {add_person("1002")});
     PlanRequest unknown_income = request_for({claim});
     unknown_income.household.debtor.incomes.reset();
     PlanRequest starts_too_early = request_for({claim});
     starts_too_early.first_due_date = on("2026-07-01");
     PlanRequest nobody = request_for({claim});
     nobody.person = base::PersonId{999'999};
+    // The protected income of 2025 is lower than that of today.
+    PlanRequest of_last_year = request_for({claim});
+    of_last_year.household.date = on("2025-07-15");
+    PlanRequest of_elsewhere = request_for({claim});
+    of_elsewhere.household.municipality = "polderstad";
     struct Row {
         std::string what;
         access::Role role;
@@ -194,6 +205,13 @@ TEST_P(PlansOnBoth, WhatIsRefusedLeavesNothingBehind) {
          by_norm,
          "plans.claim-not-of-person"},
         {"no claim", officer, request_for({}), by_norm, "plans.nothing-to-pay"},
+        {"a claim named twice",
+         officer,
+         request_for({claim, claim}),
+         by_norm,
+         "plans.claim-named-twice"},
+        {"a household of last year", officer, of_last_year, by_norm, "plans.assessed-elsewhere"},
+        {"the policy of another place", officer, of_elsewhere, by_norm, "plans.assessed-elsewhere"},
         {"income unknown", officer, unknown_income, by_norm, "plans.not-computable"},
         {"due before the talk", officer, starts_too_early, by_norm, "plans.bad-due-dates"},
         {"a cent below the floor",
@@ -223,8 +241,8 @@ TEST_P(PlansOnBoth, WhatIsRefusedLeavesNothingBehind) {
 
 TEST_P(PlansOnBoth, ANextAgreementIsANextVersionWithTheSameReference) {
     PlansService plans{database(), rules()};
-    const base::ClaimId first = add_claim("V-1", 20'000, debtor_);
-    const base::ClaimId second = add_claim("V-2", 5'000, debtor_);
+    const base::ClaimId first = add_claim("V-1", 20'000, {debtor_});
+    const base::ClaimId second = add_claim("V-2", 5'000, {debtor_});
     const access::Occasion officer = as(access::Role::debt_officer);
     ASSERT_TRUE(plans.agree(officer, request_for({first, second}), {Money::cents(7'097), false, ""})
                     .has_value());
@@ -254,6 +272,44 @@ TEST_P(PlansOnBoth, ANextAgreementIsANextVersionWithTheSameReference) {
     EXPECT_EQ(before.facts.schedule.size(), 4U) << "the former version stays readable";
 }
 
+// Guarantee 6 holds over all that the debtor promised: 70.97 a month is all there is to repay from.
+TEST_P(PlansOnBoth, TwoPlansBesideEachOtherLeaveTheProtectedIncome) {
+    PlansService plans{database(), rules()};
+    const access::Occasion officer = as(access::Role::debt_officer);
+    const PlanRequest first = request_for({add_claim("V-1", 20'000, {debtor_})});
+    const PlanRequest second = request_for({add_claim("V-2", 20'000, {debtor_})});
+    ASSERT_TRUE(plans.agree(officer, first, {Money::cents(5'000), false, "samen met V-2"}));
+
+    const base::Outcome<Offer> offer = plans.propose(officer, second);
+    ASSERT_TRUE(offer && offer->by_norm);
+    EXPECT_EQ(offer->paid_elsewhere, Money::cents(5'000));
+    EXPECT_EQ(offer->by_norm->amounts.norm, Money::cents(2'097));  // 70.97 - 50.00
+    EXPECT_EQ(offer->by_norm->amounts.left_to_live_on, Money::cents(134'849));
+    EXPECT_EQ(
+        plans.agree(officer, second, {Money::cents(2'098), true, "wil meer"}).error().code,
+        "plans.below-protected-income"
+    );
+    ASSERT_TRUE(plans.agree(officer, second, {Money::cents(2'097), false, ""}));
+
+    // A next version of a plan stands in its place and not beside it.
+    EXPECT_TRUE(plans.agree(officer, second, {Money::cents(2'000), false, "op verzoek"}));
+}
+
+TEST_P(PlansOnBoth, ThePlanOfAJointDebtorIsNotEndedByTheOther) {
+    PlansService plans{database(), rules()};
+    const access::Occasion officer = as(access::Role::debt_officer);
+    const base::PersonId former_partner = add_person("1002");
+    const base::ClaimId claim = add_claim("V-1", 20'000, {debtor_, former_partner});
+    ASSERT_TRUE(plans.agree(officer, request_for({claim}), {Money::cents(7'097), false, ""}));
+    PlanRequest of_partner = request_for({claim});
+    of_partner.person = former_partner;
+    EXPECT_EQ(
+        plans.agree(officer, of_partner, {Money::cents(7'097), false, ""}).error().code,
+        "plans.claim-in-plan-of-other"
+    );
+    EXPECT_EQ(count_of("plan_end"), 0);
+}
+
 TEST_P(PlansOnBoth, EveryLookIsInTheTrail) {
     PlansService plans{database(), rules()};
     ASSERT_TRUE(plans.plans_of(as(access::Role::caseworker), debtor_).has_value());
@@ -270,7 +326,7 @@ TEST_P(PlansOnBoth, AfterRandomTalksNoPlanGoesBelowTheFloor) {
     test_support::Random random;
     PlansService plans{database(), rules()};
     const std::vector<base::ClaimId> claims{
-        add_claim("V-1", 200'000, debtor_), add_claim("V-2", 90'000, debtor_)};
+        add_claim("V-1", 200'000, {debtor_}), add_claim("V-2", 90'000, {debtor_})};
     int agreed_count = 0;
     for (int round = 0; round < 60; ++round) {
         PlanRequest request = request_for(claims);

@@ -38,4 +38,7 @@ struct AccountUse {
     storage::Transaction& transaction, const std::vector<base::PersonId>& people
 );
 
+// Keeps others from acting on the same person until this transaction ends. Taken before any claim.
+void hold_person(storage::Transaction& transaction, base::PersonId person);
+
 }  // namespace draagkracht::people

@@ -24,6 +24,13 @@ struct ThreeAmounts {
     friend bool operator==(const ThreeAmounts&, const ThreeAmounts&) = default;
 };
 
+// What of the figures is left for one plan when the debtor already pays `elsewhere` a month on
+// other running plans: that much is no longer income to repay from, nor asked for by the norm
+// again.
+[[nodiscard]] capacity::CapacityFigures left_beside(
+    const capacity::CapacityFigures& figures, base::Money elsewhere
+);
+
 struct Proposal {
     ThreeAmounts amounts;
     base::Money protected_income;

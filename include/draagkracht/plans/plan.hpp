@@ -23,7 +23,8 @@ struct PlannedClaim {
     friend bool operator==(const PlannedClaim&, const PlannedClaim&) = default;
 };
 
-// The amounts of an assessment; absent for a plan that came from a former system.
+// The amounts of an assessment, less what the debtor pays on other running plans (left_beside);
+// absent for a plan that came from a former system.
 struct AssessedAmounts {
     base::Money norm;
     base::Money protected_income;

@@ -30,7 +30,8 @@ struct Offer {
     capacity::CapacityAssessment assessment;
     // The proposal by the norm; the Problem says why there is none (not computable, no capacity).
     base::Outcome<Proposal> by_norm;
-    base::Money debt;  // the open balance of the claims
+    base::Money debt;            // the open balance of the claims
+    base::Money paid_elsewhere;  // a month, on running plans that this one would not replace
 };
 
 // A plan with how each of its instalments stands on a day.
@@ -45,8 +46,9 @@ class PlansService {
         : database_{database}, rules_{rules} {}
 
     // Computes and writes nothing but the look in the audit trail. Problems people.unknown-person,
-    // access.not-allowed, plans.claim-not-of-person, plans.nothing-to-pay, and those of
-    // capacity::assess.
+    // access.not-allowed, plans.claim-not-of-person, plans.claim-named-twice,
+    // plans.nothing-to-pay, plans.assessed-elsewhere (the household is of another day or
+    // municipality than the talk), and those of capacity::assess.
     [[nodiscard]] base::Outcome<Offer> propose(
         const access::Occasion& occasion, const PlanRequest& request
     );
