@@ -67,6 +67,12 @@ std::vector<Municipality> AccessService::municipalities() const {
 base::Outcome<base::OfficerId> AccessService::add_officer(
     const Occasion& occasion, const NewOfficer& officer
 ) {
+    if (officer.roles.empty()) {
+        // Without a place there is no right that could be asked.
+        return base::problem(
+            "access.no-role", "this officer has no role", "give a role in a municipality"
+        );
+    }
     for (const auto& [municipality, roles] : officer.roles) {
         if (const base::Done allowed = require(occasion.actor, Right::keep_officers, municipality);
             !allowed) {

@@ -118,6 +118,9 @@ TEST_P(AccessOnBoth, OfficersAreKeptByTheAdministratorAlone) {
     EXPECT_EQ(
         service().add_officer(as(administrator), newcomer).error().code, "access.login-taken"
     );
+    NewOfficer without_role = newcomer;
+    without_role.roles.clear();
+    EXPECT_EQ(service().add_officer(as(debt_officer), without_role).error().code, "access.no-role");
     NewOfficer short_password = newcomer;
     short_password.password = "short";
     EXPECT_EQ(

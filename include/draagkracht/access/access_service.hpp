@@ -57,7 +57,8 @@ class AccessService {
     );
     [[nodiscard]] std::vector<Municipality> municipalities() const;
 
-    // Problem access.login-taken. A password has at least twelve characters.
+    // Right::keep_officers in every municipality of a role. Problems access.not-allowed,
+    // access.no-role, access.login-taken and access.password-too-short (twelve characters).
     [[nodiscard]] base::Outcome<base::OfficerId> add_officer(
         const Occasion& occasion, const NewOfficer& officer
     );
