@@ -31,6 +31,31 @@ constexpr int queued_connections_max = 256;
 // Counts the requests in hand, so that stopping can wait for them.
 class Desk {
   public:
+    // A request in hand, for as long as this object lives, whatever becomes of it.
+    class Place {
+      public:
+        explicit Place(Desk& desk) : desk_{desk}, is_taken_{desk.enter()} {}
+        ~Place() {
+            if (is_taken_) {
+                desk_.leave();
+            }
+        }
+        Place(const Place&) = delete;
+        Place& operator=(const Place&) = delete;
+        [[nodiscard]] bool is_taken() const { return is_taken_; }
+
+      private:
+        Desk& desk_;
+        bool is_taken_;
+    };
+
+    void close() {
+        std::unique_lock lock{mutex_};
+        is_open_ = false;
+        empty_.wait(lock, [&] { return in_hand_ == 0; });
+    }
+
+  private:
     bool enter() {
         const std::lock_guard lock{mutex_};
         in_hand_ += is_open_ ? 1 : 0;
@@ -41,13 +66,7 @@ class Desk {
         --in_hand_;
         empty_.notify_all();
     }
-    void close() {
-        std::unique_lock lock{mutex_};
-        is_open_ = false;
-        empty_.wait(lock, [&] { return in_hand_ == 0; });
-    }
 
-  private:
     std::mutex mutex_;
     std::condition_variable empty_;
     int in_hand_ = 0;
@@ -110,6 +129,9 @@ base::Outcome<std::string> read_body(PocoRequest& in, std::size_t bytes_max) {
             fmt::format("send at most {} bytes", bytes_max)
         );
     };
+    if (in.hasContentLength() && in.getContentLength64() < 0) {
+        return base::problem("api.not-readable", "the length of the request is below zero");
+    }
     if (in.hasContentLength() && in.getContentLength64() > static_cast<Poco::Int64>(bytes_max)) {
         return too_large();
     }
@@ -163,7 +185,8 @@ class Handler : public Poco::Net::HTTPRequestHandler {
     explicit Handler(Inn& inn) : inn_{inn} {}
 
     void handleRequest(PocoRequest& in, PocoResponse& out) override {
-        if (!inn_.desk.enter()) {
+        const Desk::Place place{inn_.desk};
+        if (!place.is_taken()) {
             refuse(in, out, {"api.stopping", "the service is stopping", {}, "try again"});
             return;
         }
@@ -178,7 +201,6 @@ class Handler : public Poco::Net::HTTPRequestHandler {
             // Whoever asked is gone or too slow. There is nobody to tell.
             out.setKeepAlive(false);
         }
-        inn_.desk.leave();
     }
 
   private:

@@ -274,6 +274,18 @@ TEST_P(Service, RefusesRequestsThatTwoReadersReadTwoWays) {
     );
 }
 
+// A length that wraps around would end in a fault that nobody counts, and stopping would wait for
+// that request for ever.
+TEST_P(Service, ALengthBelowZeroIsRefusedAndTheServiceStillStops) {
+    const std::string answer = ask_raw(
+        server_->port(),
+        "POST /open-post HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        "Content-Length: -5\r\n\r\n{}"
+    );
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 400 "));
+    server_->stop();
+}
+
 // What is not read of a refused body must not be taken for a next request.
 TEST_P(Service, ClosesTheConnectionOfARefusedBody) {
     const std::string hidden = "GET /open HTTP/1.1\r\nHost: a\r\n\r\n";
