@@ -2,11 +2,11 @@
 
 namespace draagkracht::access {
 
-GrantedApproval::GrantedApproval(base::ApprovalId id, std::string action, std::string subject)
-    : id_{id}, action_{std::move(action)}, subject_{std::move(subject)} {}
-
-bool GrantedApproval::covers(std::string_view action, std::string_view subject) const {
-    return action_ == action && subject_ == subject;
+bool GrantedApproval::covers(
+    base::MunicipalityId municipality, std::string_view action, std::string_view subject
+) const {
+    return granted_.municipality == municipality && granted_.action == action &&
+           granted_.subject == subject;
 }
 
 base::Outcome<GrantedApproval> grant(const PendingApproval& pending, const Actor& decider) {
@@ -19,7 +19,7 @@ base::Outcome<GrantedApproval> grant(const PendingApproval& pending, const Actor
             "access.same-person", "who asks for an approval cannot grant it", "ask a second person"
         );
     }
-    return GrantedApproval{pending.id, pending.action, pending.subject};
+    return GrantedApproval{pending};
 }
 
 }  // namespace draagkracht::access

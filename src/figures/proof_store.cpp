@@ -39,6 +39,7 @@ LEFT JOIN (
 LEFT JOIN approval ON approval.id = step.approval_id
     AND approval.decision = 'granted' AND approval.used_at IS NOT NULL
     AND approval.decided_by <> approval.requested_by
+    AND approval.municipality_id = step.municipality_id
     AND approval.action = 'followup.override_gate'
     AND approval.subject =
         'plan:' || step.plan_id || '/instalment:' || step.instalment_number || '/' || step.step

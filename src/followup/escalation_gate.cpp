@@ -143,13 +143,15 @@ base::Outcome<OpenedGate> open_gate(
 }
 
 base::Outcome<OpenedGate> open_gate_by_approval(
-    const GateRequest& request, const access::GrantedApproval& approval
+    const GateRequest& request,
+    base::MunicipalityId municipality,
+    const access::GrantedApproval& approval
 ) {
     if (const base::Done valid = check_request(request); !valid) {
         return tl::unexpected(valid.error());
     }
     const std::string subject = gate_override_subject(request.subject.arrear, request.step);
-    if (!approval.covers(gate_override_action, subject)) {
+    if (!approval.covers(municipality, gate_override_action, subject)) {
         return base::problem(
             "followup.approval-of-something-else",
             "this approval was given for another act",

@@ -87,6 +87,7 @@ base::Done add_names(
 
 // What a formal notice is decided on.
 struct NoticeCase {
+    base::MunicipalityId municipality;
     const FormalNotice& notice;
     const InstalmentFacts& facts;
     const norms::PolicyRules& rules;
@@ -98,7 +99,7 @@ base::Outcome<OpenedGate> gate_of(
     const NoticeCase& given,
     const std::optional<access::GrantedApproval>& approval
 ) {
-    const auto& [notice, facts, rules] = given;
+    const auto& [municipality, notice, facts, rules] = given;
     if (!std::ranges::count(rules.escalation_ladder.value, EscalationStep::formal_notice)) {
         return base::problem("followup.not-on-ladder", "policy has no formal notice on its ladder");
     }
@@ -115,7 +116,7 @@ base::Outcome<OpenedGate> gate_of(
         {notice.arrear, standing.missed_on, occasion.today},
         EscalationStep::formal_notice,
         notice.lighter_step_note};
-    return approval ? open_gate_by_approval(request, *approval)
+    return approval ? open_gate_by_approval(request, municipality, *approval)
                     : open_gate(
                           request, contacts_about(transaction, notice.arrear), rules.contact_gate()
                       );
@@ -287,7 +288,8 @@ base::Outcome<StepId> FollowupService::give_formal_notice(
         lock_instalment(transaction, municipality, notice.arrear, occasion.today);
     if (!facts) {
         return base::problem(
-            "followup.no-such-arrear", "there is no such instalment in this municipality"
+            "followup.no-such-arrear",
+            "there is no such instalment of a running plan in this municipality"
         );
     }
     for (const TakenStep& step : steps_about(transaction, notice.arrear)) {
@@ -296,7 +298,7 @@ base::Outcome<StepId> FollowupService::give_formal_notice(
         }
     }
     base::Outcome<OpenedGate> gate =
-        gate_of(transaction, occasion, {notice, *facts, **rules}, approval);
+        gate_of(transaction, occasion, {municipality, notice, *facts, **rules}, approval);
     if (!gate) {
         return tl::unexpected(gate.error());
     }

@@ -297,7 +297,8 @@ std::optional<InstalmentFacts> lock_instalment(
         "SELECT {} FROM plan JOIN instalment ON instalment.plan_id = plan.id"
         " LEFT JOIN {} paid ON paid.plan_id = plan.id"
         " WHERE plan.municipality_id = :municipality AND plan.id = :plan"
-        " AND instalment.number = :instalment",
+        " AND instalment.number = :instalment AND NOT EXISTS (SELECT 1 FROM plan_end"
+        "  WHERE plan_end.plan_id = plan.id AND plan_end.ended_on <= :today)",
         facts_columns,
         paid_by_plan_sql(" AND plan.id = :plan")
     );
@@ -305,8 +306,10 @@ std::optional<InstalmentFacts> lock_instalment(
     const long long plan_id = arrear.plan.value();
     const std::string day = today.date().to_string();
     long long locked = 0;
-    transaction.sql(
-    ) << fmt::format("SELECT id FROM plan WHERE id = :plan{}", storage::for_update(transaction)),
+    transaction.sql() << fmt::format(
+        "SELECT id FROM person WHERE id = (SELECT person_id FROM plan WHERE id = :plan){}",
+        storage::for_update(transaction)
+    ),
         use(plan_id, "plan"), into(locked);
     FactsRow row;
     transaction.sql() << query, use(municipality_id, "municipality"), use(day, "today"),

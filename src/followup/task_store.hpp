@@ -96,8 +96,8 @@ struct PlanOwner {
     base::MunicipalityId municipality,
     const std::vector<base::PlanId>& plans
 );
-// The facts of one instalment of that municipality, with its plan held against others who want to
-// step up about it.
+// The facts of one instalment of a running plan of that municipality, with its debtor held against
+// others who want to step up, talk or agree on another plan.
 [[nodiscard]] std::optional<InstalmentFacts> lock_instalment(
     storage::Transaction& transaction,
     base::MunicipalityId municipality,

@@ -34,9 +34,10 @@ TEST(ApprovalTest, ASecondPersonWithTheRightGrantsIt) {
         EXPECT_EQ(granted ? "granted" : granted.error().code, row.outcome) << row.who;
     }
     const GrantedApproval granted = grant(pending, rows.back().decider).value();
-    EXPECT_TRUE(granted.covers("followup.override_gate", "plan:12"));
-    EXPECT_FALSE(granted.covers("followup.override_gate", "plan:13"));
-    EXPECT_FALSE(granted.covers("claims.remit", "plan:12"));
+    EXPECT_TRUE(granted.covers(here, "followup.override_gate", "plan:12"));
+    EXPECT_FALSE(granted.covers(elsewhere, "followup.override_gate", "plan:12"));
+    EXPECT_FALSE(granted.covers(here, "followup.override_gate", "plan:13"));
+    EXPECT_FALSE(granted.covers(here, "claims.remit", "plan:12"));
 }
 
 }  // namespace draagkracht::access

@@ -165,6 +165,10 @@ std::vector<Breach> breaches(storage::Engine engine) {
           " 'plan:$plan1/instalment:2/formal_notice', 'x', 'officer:1', 'x', 'x')",
           notice_of + "'approval', 9002, 'x', 'officer:1')"}},
         {"contact-before-force",
+         {// The second person is of another municipality.
+          "INSERT INTO municipality (id, code, name, policy) VALUES (9003, 'x', 'X', 'x')",
+          "UPDATE approval SET municipality_id = 9003"}},
+        {"contact-before-force",
          {// An approval of another notice is turned to this one.
           "UPDATE approval SET subject = 'plan:$plan1/instalment:2/formal_notice'"}},
         {"call-before-letter",

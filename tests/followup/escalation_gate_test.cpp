@@ -164,28 +164,38 @@ access::GrantedApproval granted(const std::string& action, const std::string& su
 TEST(EscalationGate, TheApprovalOfASecondPersonOpensThisVeryStep) {
     const GateRequest request = notice_about_august();
     const std::string this_notice = gate_override_subject(august, request.step);
+    const base::MunicipalityId here{1};
     struct Row {
+        base::MunicipalityId municipality;
         std::string action;
         std::string subject;
         std::string outcome;
     };
     const std::vector<Row> rows{
-        {gate_override_action, this_notice, "approval"},
-        {"claims.remission", this_notice, "followup.approval-of-something-else"},
-        {gate_override_action,
+        {here, gate_override_action, this_notice, "approval"},
+        {base::MunicipalityId{2},
+         gate_override_action,
+         this_notice,
+         "followup.approval-of-something-else"},
+        {here, "claims.remission", this_notice, "followup.approval-of-something-else"},
+        {here,
+         gate_override_action,
          gate_override_subject(july, request.step),
          "followup.approval-of-something-else"},
-        {gate_override_action,
+        {here,
+         gate_override_action,
          gate_override_subject(august, norms::EscalationStep::bailiff),
          "followup.approval-of-something-else"},
     };
     for (const Row& row : rows) {
-        const auto gate = open_gate_by_approval(request, granted(row.action, row.subject));
+        const auto gate =
+            open_gate_by_approval(request, row.municipality, granted(row.action, row.subject));
         EXPECT_EQ(gate ? std::string{to_text(gate->basis())} : gate.error().code, row.outcome)
             << row.action << " " << row.subject;
     }
     EXPECT_EQ(
-        open_gate_by_approval(request, granted(gate_override_action, this_notice))->approval(),
+        open_gate_by_approval(request, here, granted(gate_override_action, this_notice))
+            ->approval(),
         base::ApprovalId{5}
     );
 }

@@ -275,6 +275,15 @@ TEST_P(FollowupOnBoth, AFormalNoticeComesAfterContactAndOnce) {
     EXPECT_EQ(notice_outcome(plan, 2, "2026-07-10"), "followup.not-missed");
 }
 
+// What is agreed on in place of a plan is what counts; nobody is forced by the former one.
+TEST_P(FollowupOnBoth, NoFormalNoticeIsGivenAboutAPlanThatHasEnded) {
+    const TestPlan plan = plans().add("100001");
+    ASSERT_TRUE(record(contact(plan, 1, "2026-06-10", phone, spoken)));
+    plans().end(plan, "2026-06-11", plans::PlanOutcome::replaced);
+    EXPECT_EQ(notice_outcome(plan, 1, "2026-06-11"), "followup.no-such-arrear");
+    EXPECT_EQ(notice_outcome(plan, 1, "2026-06-12"), "followup.no-such-arrear");
+}
+
 TEST_P(FollowupOnBoth, ASecondPersonsApprovalIsTheOnlyWayRoundAndServesOnce) {
     const TestPlan plan = plans().add("100001");
     const auto approval_for = [&](int instalment) {

@@ -24,16 +24,17 @@ struct PendingApproval {
 
 class GrantedApproval {
   public:
-    [[nodiscard]] base::ApprovalId id() const { return id_; }
-    // Whether it was given for this very act; an approval of one thing opens nothing else.
-    [[nodiscard]] bool covers(std::string_view action, std::string_view subject) const;
+    [[nodiscard]] base::ApprovalId id() const { return granted_.id; }
+    // Whether it was given for this very act; an approval of one thing opens nothing else, and that
+    // of one municipality nothing in another.
+    [[nodiscard]] bool covers(
+        base::MunicipalityId municipality, std::string_view action, std::string_view subject
+    ) const;
 
   private:
     friend base::Outcome<GrantedApproval> grant(const PendingApproval&, const Actor&);
-    GrantedApproval(base::ApprovalId id, std::string action, std::string subject);
-    base::ApprovalId id_;
-    std::string action_;
-    std::string subject_;
+    explicit GrantedApproval(const PendingApproval& granted) : granted_{granted} {}
+    PendingApproval granted_;
 };
 
 // Problems access.not-allowed, access.same-person.

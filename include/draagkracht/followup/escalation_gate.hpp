@@ -72,7 +72,7 @@ class OpenedGate {
     friend base::Outcome<OpenedGate>
     open_gate(const GateRequest&, const std::vector<LoggedContact>&, const norms::ContactGate&);
     friend base::Outcome<OpenedGate>
-    open_gate_by_approval(const GateRequest&, const access::GrantedApproval&);
+    open_gate_by_approval(const GateRequest&, base::MunicipalityId, const access::GrantedApproval&);
     OpenedGate(GateRequest request, GateBasis basis);
     GateRequest request_;
     GateBasis basis_;
@@ -90,10 +90,13 @@ class OpenedGate {
     const norms::ContactGate& policy
 );
 
-// Opens on the approval of this very step for this very arrear by a second person. Problems
+// Opens on the approval of this very step for this very arrear by a second person of the
+// municipality that the arrear is of. Problems
 // followup.approval-of-something-else and followup.no-lighter-step-note.
 [[nodiscard]] base::Outcome<OpenedGate> open_gate_by_approval(
-    const GateRequest& request, const access::GrantedApproval& approval
+    const GateRequest& request,
+    base::MunicipalityId municipality,
+    const access::GrantedApproval& approval
 );
 
 // What the second person is asked: access::AccessService::ask_approval(..., action, subject, ...).

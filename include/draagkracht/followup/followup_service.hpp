@@ -91,8 +91,8 @@ class FollowupService {
     // A formal notice (aanmaning, Awb 4:112) about a missed instalment, through the gate; the only
     // way round is `approval`. Asked again for the same arrear it answers with the step that is
     // there. Problems of open_gate and open_gate_by_approval, access.not-allowed
-    // (take_escalation_step), access.approval-used, followup.no-such-arrear,
-    // followup.not-missed (paid, or within the margin) and followup.not-on-ladder.
+    // (take_escalation_step), access.approval-used, followup.no-such-arrear (or its plan has
+    // ended), followup.not-missed (paid, or within the margin) and followup.not-on-ladder.
     [[nodiscard]] base::Outcome<StepId> give_formal_notice(
         const access::Occasion& occasion,
         base::MunicipalityId municipality,
