@@ -1,5 +1,5 @@
-// Finds what payments may concern: first the debts by reference and by account, then their claims,
-// then, with the claims locked, what is owed on them.
+// Finds what payments may concern: the debts by reference and by account and their claims, locked,
+// and what is owed on them.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -18,7 +18,7 @@ using storage::Transaction;
 
 namespace {
 
-// The debts that may be concerned, by id; gathered before anything is locked.
+// The debts that may be concerned, by id.
 struct Concerned {
     std::multimap<std::string, DebtId> by_reference;
     std::multimap<std::string, DebtId> by_account;
@@ -257,6 +257,29 @@ void add_debtors(
     );
 }
 
+// Waiting for a lock lets somebody else make or end a plan on the same claims. So what was found
+// before the lock only says what to lock, until all that is found is locked.
+Concerned locked_debts_of(
+    Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<Payment>& payments
+) {
+    const std::vector<std::string> references = references_in(payments);
+    std::vector<base::ClaimId> locked;
+    while (true) {
+        Concerned concerned;
+        find_by_reference(transaction, municipality, references, concerned);
+        find_by_account(transaction, municipality, accounts_in(payments, concerned), concerned);
+        find_claims_of_plans(transaction, concerned);
+        const std::vector<base::ClaimId> found = all_claims_of(concerned);
+        if (std::ranges::includes(locked, found)) {
+            return concerned;
+        }
+        claims::lock_claims(transaction, found);
+        locked = found;
+    }
+}
+
 }  // namespace
 
 OpenDebts open_debts_for(
@@ -264,12 +287,8 @@ OpenDebts open_debts_for(
     base::MunicipalityId municipality,
     const std::vector<Payment>& payments
 ) {
-    Concerned concerned;
-    find_by_reference(transaction, municipality, references_in(payments), concerned);
-    find_by_account(transaction, municipality, accounts_in(payments, concerned), concerned);
-    find_claims_of_plans(transaction, concerned);
+    const Concerned concerned = locked_debts_of(transaction, municipality, payments);
     const std::vector<base::ClaimId> all_claims = all_claims_of(concerned);
-    claims::lock_claims(transaction, all_claims);
 
     OpenDebts debts;
     for (const claims::OpenClaim& claim : claims::open_claims(transaction, all_claims)) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 
+#include <future>
 #include <stdexcept>
 
 #include "draagkracht/access/access_service.hpp"
@@ -127,6 +128,33 @@ TEST_P(ReconciliationOnBoth, TheNewestVersionOfAPlanIsPaidAndAnEndedPlanIsNot) {
         ElementsAre("suspense 5000 debt_closed", "V-501 principal 30000 account_and_amount")
     );
 }
+
+// A plan that is agreed on while the import waits for its claim gets the payment; else the
+// instalment would count as missed although it was paid.
+TEST_P(ReconciliationOnBoth, APlanThatIsAgreedOnMeanwhileGetsItsPayment) {
+    if (database().engine() == storage::Engine::sqlite) {
+        GTEST_SKIP() << "SQLite has one writer at a time";
+    }
+    const base::PersonId person = bank().person("100001");
+    const base::ClaimId claim = bank().claim(501, {person}, "300.00");
+    std::future<StatementReport> import;
+    {
+        storage::Transaction talk{database(), "talk", storage::Access::write};
+        claims::lock_claims(talk, {claim});
+        import = std::async(std::launch::async, [&] {
+            return reconciled(StatementText{}.paid("50.00", {.structured = reference_text(501)}));
+    });
+    long long waiting = 0;
+    while (waiting == 0 && import.wait_for(std::chrono::seconds{0}) != std::future_status::ready) {
+        talk.sql() << "SELECT COUNT(*) FROM pg_locks WHERE NOT granted"
+                      " AND pg_backend_pid() = ANY(pg_blocking_pids(pid))",
+            soci::into(waiting);
+    }
+    bank().plan(901, person, {claim}, "300.00", "50.00");
+}
+EXPECT_EQ(import.get().outcome, StatementOutcome::closed);
+EXPECT_THAT(bank().placed(), ElementsAre("plan R-901 V-501 principal 5000 structured_reference"));
+}  // namespace draagkracht::payments
 
 TEST_P(ReconciliationOnBoth, ABatchIsBookedByItsDetailsOrWaitsWhole) {
     const base::PersonId person = bank().person("100001");
