@@ -10,6 +10,12 @@ namespace draagkracht::plans {
 
 using base::Money;
 
+namespace {
+
+const base::Date last_day_of_all{std::chrono::year{9999} / 12 / 31};
+
+}  // namespace
+
 base::Outcome<std::vector<Instalment>> schedule_of(Money total, const ScheduleTerms& terms) {
     if (!total.is_positive()) {
         return base::problem(
@@ -30,6 +36,17 @@ base::Outcome<std::vector<Instalment>> schedule_of(Money total, const ScheduleTe
             "plans.too-long",
             fmt::format("at this amount the plan takes more than {} months", months_max),
             "agree on a higher amount, or talk about remission, buy-off or debt help"
+        );
+    }
+    // Dates are compared as text, and a year of five digits sorts before this one.
+    const int months = static_cast<int>(whole_instalments) + (has_rest ? 1 : 0);
+    const base::Date last_due_date =
+        terms.first_due_date.plus_months(months - 1, base::MonthEnd::last_day);
+    if (last_due_date > last_day_of_all) {
+        return base::problem(
+            "plans.too-far-away",
+            "the last instalment falls due after the year 9999",
+            "check the first due date"
         );
     }
     std::vector<Instalment> schedule;

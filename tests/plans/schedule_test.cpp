@@ -54,6 +54,7 @@ TEST(ScheduleTest, WhatMakesNoPlanIsRefused) {
         std::int64_t total_cents;
         std::int64_t monthly_cents;
         std::string problem;
+        std::string first = "2026-08-01";
     };
     const std::vector<Row> rows{
         {0, 5'000, "plans.nothing-to-pay"},
@@ -63,10 +64,13 @@ TEST(ScheduleTest, WhatMakesNoPlanIsRefused) {
         {48'000, 100, ""},  // 480 months exactly
         {48'001, 100, "plans.too-long"},
         {1'000'000'000, 1, "plans.too-long"},
+        {5'000, 5'000, "", "9999-12-31"},
+        {5'001, 5'000, "plans.too-far-away", "9999-12-31"},  // January of the year 10000
+        {60'000, 5'000, "", "9999-01-31"},
     };
     for (const Row& row : rows) {
         const auto schedule = schedule_of(
-            Money::cents(row.total_cents), {Money::cents(row.monthly_cents), on("2026-08-01")}
+            Money::cents(row.total_cents), {Money::cents(row.monthly_cents), on(row.first)}
         );
         EXPECT_EQ(schedule ? "" : schedule.error().code, row.problem) << row.total_cents;
     }
