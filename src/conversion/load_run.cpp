@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "conversion/known_numbers.hpp"
 #include "draagkracht/claims/claims_service.hpp"
@@ -206,6 +207,7 @@ base::Registration LoadRun::register_claims(audit::Trail& trail) {
         }
     }
     numbers.look_up();
+    std::vector<base::Problem> problems = references_of_plans_in_claims();
     std::vector<claims::NewClaim> claims;
     for (ClaimLine& line : claims_) {
         for (const DebtorLine& debtor : line.debtors) {
@@ -215,12 +217,37 @@ base::Registration LoadRun::register_claims(audit::Trail& trail) {
         }
         claims.push_back(std::move(line.claim));
     }
-    if (!numbers.problems().empty()) {
-        return {0, 0, numbers.problems()};
+    problems.insert(problems.end(), numbers.problems().begin(), numbers.problems().end());
+    if (!problems.empty()) {
+        return {0, 0, std::move(problems)};
     }
     return claims::ClaimsService{context_.database}.register_claims(
         transaction_, trail, *municipality_, context_.occasion.author(), claims
     );
+}
+
+// Claims know nothing of plans, so that a payment could be for either is seen here.
+std::vector<base::Problem> LoadRun::references_of_plans_in_claims() {
+    std::vector<base::PaymentReference> given;
+    for (const ClaimLine& line : claims_) {
+        if (line.claim.payment_reference) {
+            given.push_back(*line.claim.payment_reference);
+        }
+    }
+    const std::set<std::string> taken = plans::references_of_plans(transaction_, given);
+    std::vector<base::Problem> problems;
+    for (const ClaimLine& line : claims_) {
+        const std::optional<base::PaymentReference>& reference = line.claim.payment_reference;
+        if (reference && taken.contains(reference->text())) {
+            problems.push_back(
+                {"conversion.reference-taken",
+                 "a plan has this payment reference",
+                 line.claim.where,
+                 "leave it out, and one is made"}
+            );
+        }
+    }
+    return problems;
 }
 
 base::Registration LoadRun::register_plans(audit::Trail& trail) {

@@ -53,6 +53,7 @@ class LoadRun {
     [[nodiscard]] base::Registration register_kept(audit::Trail& trail);
     [[nodiscard]] base::Registration register_households(audit::Trail& trail);
     [[nodiscard]] base::Registration register_claims(audit::Trail& trail);
+    [[nodiscard]] std::vector<base::Problem> references_of_plans_in_claims();
     [[nodiscard]] base::Registration register_plans(audit::Trail& trail);
     [[nodiscard]] base::Registration register_contacts(audit::Trail& trail);
 

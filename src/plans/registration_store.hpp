@@ -1,12 +1,10 @@
 // The SQL of plans that come from a former system.
 #pragma once
 
-#include <set>
 #include <string>
 #include <vector>
 
 #include "draagkracht/base/id.hpp"
-#include "draagkracht/base/payment_reference.hpp"
 #include "draagkracht/base/registration.hpp"
 #include "draagkracht/storage/transaction.hpp"
 
@@ -17,11 +15,6 @@ namespace draagkracht::plans {
     storage::Transaction& transaction,
     base::MunicipalityId municipality,
     const std::vector<std::string>& plan_numbers
-);
-
-// Those of the references that a plan has, of whatever municipality.
-[[nodiscard]] std::set<std::string> references_of_plans(
-    storage::Transaction& transaction, const std::vector<base::PaymentReference>& references
 );
 
 struct FormerPlanRow {

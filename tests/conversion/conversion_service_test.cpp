@@ -182,6 +182,20 @@ TEST_P(Conversion, WhatIsWrongInALineIsToldWithItsPlaceAndNothingIsWritten) {
     }
 }
 
+// A payment with this reference could be for either.
+TEST_P(Conversion, NoClaimTakesTheReferenceOfAPlan) {
+    std::vector<json> lines = sample_lines();
+    lines[5]["payment_reference"] = "5000056789012345";
+    ASSERT_THAT(problems_of(file_of(lines)), ElementsAre());
+    json other_claim = lines[4];
+    other_claim["claim_number"] = "V-2";
+    other_claim["payment_reference"] = "5000056789012345";
+    EXPECT_THAT(
+        problems_of(file_of({lines[0], other_claim})),
+        ElementsAre("x.jsonl:2: conversion.reference-taken")
+    );
+}
+
 TEST_P(Conversion, AFileThatIsNotWholeIsRefused) {
     const std::string whole = file_of(sample_lines());
     const std::string end_line = R"({"kind":"end","lines":7})";

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -50,6 +51,11 @@ struct FormerPlan {
     storage::Transaction& transaction,
     base::MunicipalityId municipality,
     const std::vector<std::string>& plan_numbers
+);
+
+// Those of the references that a plan has, of whatever municipality: no claim may have them too.
+[[nodiscard]] std::set<std::string> references_of_plans(
+    storage::Transaction& transaction, const std::vector<base::PaymentReference>& references
 );
 
 }  // namespace draagkracht::plans
