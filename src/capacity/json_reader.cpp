@@ -106,6 +106,9 @@ std::optional<base::Date> JsonFields::date(std::string_view name) {
     return *date;
 }
 
+// So that the sum of all that fits in a line stays within what Money can hold.
+constexpr base::Money amount_max = base::Money::cents(1'000'000'000'00);
+
 std::optional<base::Money> JsonFields::amount(std::string_view name) {
     const std::optional<std::string> written = text(name);
     if (!written) {
@@ -114,6 +117,10 @@ std::optional<base::Money> JsonFields::amount(std::string_view name) {
     const base::Outcome<base::Money> amount = base::Money::parse(*written);
     if (!amount || amount->is_negative()) {
         complain(name, "is not an amount from zero", "write it as \"1419.46\", in quotation marks");
+        return std::nullopt;
+    }
+    if (*amount > amount_max) {
+        complain(name, "is over a billion euros", "check the decimal point");
         return std::nullopt;
     }
     return *amount;

@@ -2,6 +2,7 @@
 // line that cannot be read is told with its number and left out; the others are answered.
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -79,7 +80,7 @@ base::Outcome<ExitCode> capacity(
         return assess_lines(std::cin, "standard input", *rules, console);
     }
     std::ifstream opened{file, std::ios::binary};
-    if (!opened) {
+    if (!opened || std::filesystem::is_directory(file)) {
         return tl::unexpected(unreadable_file(file));
     }
     return assess_lines(opened, file, *rules, console);

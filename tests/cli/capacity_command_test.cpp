@@ -33,6 +33,7 @@ TEST_F(Capacity, ReadsAFileTheSameWay) {
     const Ended absent = run({"capacity", path("absent.jsonl")});
     EXPECT_EQ(absent.exit_code, 3);
     EXPECT_THAT(absent.errors, HasSubstr("absent.jsonl"));
+    EXPECT_EQ(run({"capacity", folder_.string()}).exit_code, 3) << "a folder is no file";
 }
 
 TEST_F(Capacity, TellsTheLineThatIsWrongAndAnswersTheOthers) {
