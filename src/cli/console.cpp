@@ -18,6 +18,24 @@ Json json_of(const base::Problem& problem) {
         {"remedy", problem.remedy}};
 }
 
+// A place may hold what a file is called or what stands in it: bytes that are no UTF-8 do not end
+// the program, and control characters do not steer the terminal.
+std::string text_of(const Json& object) {
+    return object.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string without_control_characters(std::string text) {
+    std::ranges::replace_if(
+        text,
+        [](char character) {
+            const auto code = static_cast<unsigned char>(character);
+            return code < 0x20 || code == 0x7F;
+        },
+        '?'
+    );
+    return text;
+}
+
 std::string with_thousands(std::int64_t number) {
     std::string digits = fmt::format("{}", number);
     for (std::size_t place = digits.size(); place > 3; place -= 3) {
@@ -30,7 +48,7 @@ std::string with_thousands(std::int64_t number) {
 
 void Console::result(const Json& for_machine, const std::string& for_person) const {
     if (options_.json) {
-        line(for_machine.dump());
+        line(text_of(for_machine));
     } else if (!options_.quiet) {
         line(for_person);
     }
@@ -48,7 +66,8 @@ void Console::note(const std::string& text) const {
 }
 
 ExitCode Console::problem(const base::Problem& problem) const {
-    std::cerr << (options_.json ? json_of(problem).dump() : "draagkracht: " + problem.to_line())
+    std::cerr << (options_.json ? text_of(json_of(problem))
+                                : "draagkracht: " + without_control_characters(problem.to_line()))
               << '\n';
     return exit_code_of(problem);
 }

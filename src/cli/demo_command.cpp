@@ -95,11 +95,16 @@ class Demo {
                 return type({"reconcile", statement_file, "--today", "2026-11-02"});
             },
             [this] {
-                return type({"run", "--from", "2026-10-28", "--until", "2026-11-03"});
+                const std::string day_of_run = "2026-11-03";
+                return type(
+                    {"run", "--from", "2026-10-28", "--until", day_of_run, "--today", day_of_run}
+                );
             },
             [this] { return call(); },
             [this] {
-                return type({"run", "--until", demo_day.to_string()});
+                return type(
+                    {"run", "--until", demo_day.to_string(), "--today", demo_day.to_string()}
+                );
             },
             [this, letters_folder] {
                 return type({"letters", "--out", letters_folder, "--today", demo_day.to_string()});

@@ -77,6 +77,24 @@ TEST_F(BadInput, StatementsThatCannotBeTaken) {
     expect_refused({"reconcile", folder_.string()}, {folder_.filename().string()});
 }
 
+// What is told names the place, also when it holds what is no text.
+TEST_F(BadInput, PlacesThatAreNoText) {
+    ASSERT_EQ(run({"load", write_file("register.jsonl", load_file())}).exit_code, 0);
+    const std::string not_utf8 = write_file("caf\xE9\x1B[31m.xml", "no statement");
+    expect_refused({"reconcile", not_utf8, "--json"}, {R"("code":"payments.not-xml")"});
+    expect_refused({"reconcile", not_utf8}, {"?[31m.xml:1"});
+    // The message shows twenty bytes of the text, and the last of these is half a letter.
+    const std::string half_letter = with(
+        statement_file(),
+        "<Sts>BOOK",
+        "<Sts>B\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"
+    );
+    expect_refused(
+        {"reconcile", write_file("bad.xml", half_letter), "--json"},
+        {R"("code":"payments.unknown-value")"}
+    );
+}
+
 // Two gigabytes that take no room on disk: a good beginning, and then nothing but zeros.
 TEST_F(BadInput, AStatementOfTwoGigabytes) {
     const std::string file =
@@ -115,6 +133,9 @@ TEST_F(BadInput, RegistersThatCannotBeLoaded) {
         {"a date that does not exist",
          with(good, R"("first_due_date":"2026-06-01")", R"("first_due_date":"2026-02-30")"),
          {"bad.jsonl:4", "first_due_date"}},
+        {"a plan beyond the calendar",
+         with(good, R"("first_due_date":"2026-06-01")", R"("first_due_date":"9999-12-31")"),
+         {"bad.jsonl:4", "9999"}},
         {"a municipality that is not here",
          with(good, R"("code":"zandwijk")", R"("code":"atlantis")"),
          {"bad.jsonl:1"}},
@@ -135,6 +156,9 @@ TEST_F(BadInput, DatesOfOptionsThatDoNotExist) {
     expect_refused({"run", "--until", "31-07-2026"}, {"--until"}, 2);
     expect_refused({"run", "--until", "2026-07-31", "--from", "gisteren"}, {"--from"}, 2);
     expect_refused({"load", path("x.jsonl"), "--today", "2026-13-01"}, {"--today"}, 2);
+    expect_refused(
+        {"run", "--until", "2026-07-02", "--today", "2026-07-01"}, {"--until", "2026-07-01"}, 2
+    );
 }
 
 }  // namespace

@@ -44,9 +44,10 @@ TEST_F(MainJob, RunsFromTheFormerSystemToTheTask) {
     EXPECT_EQ(booked.at("suspense"), (json{{"count", 1}, {"amount", "20.00"}}));
 
     // June is paid; July is due on the first and missed five days later.
-    const json first = done({"run", "--until", "2026-07-06", "--from", "2026-06-01"});
+    const json first =
+        done({"run", "--until", "2026-07-06", "--from", "2026-06-01", "--today", "2026-07-07"});
     EXPECT_EQ(first.at("tasksOpened"), 0);
-    const json second = done({"run", "--until", "2026-07-07"});
+    const json second = done({"run", "--until", "2026-07-07", "--today", "2026-07-07"});
     EXPECT_EQ(second.at("tasksOpened"), 1);
     EXPECT_EQ(done({"letters", "--today", "2026-07-07"}).at("made"), 0);
 
@@ -65,7 +66,8 @@ TEST_F(MainJob, RunsOnPostgresqlToo) {
     (void)done({"load", write_file("register.jsonl", load_file()), "--today", "2026-05-29"});
     const std::string statement = write_file("statement.xml", statement_file());
     EXPECT_EQ(done({"reconcile", statement, "--today", "2026-06-03"}).at("outcome"), "closed");
-    const json nights = done({"run", "--until", "2026-07-07", "--from", "2026-06-01"});
+    const json nights =
+        done({"run", "--until", "2026-07-07", "--from", "2026-06-01", "--today", "2026-07-07"});
     EXPECT_EQ(nights.at("tasksOpened"), 1);
     EXPECT_EQ(done({"reconcile", statement}).at("outcome"), "known");
     EXPECT_EQ(done({"verify"}).at("holds"), true);
@@ -89,7 +91,7 @@ TEST_F(MainJob, EachCommandTwiceIsAsOnce) {
         {"migrate"},
         {"load", file, "--today", "2026-05-29"},
         {"reconcile", statement, "--today", "2026-06-03"},
-        {"run", "--until", "2026-07-07"},
+        {"run", "--until", "2026-07-07", "--today", "2026-07-07"},
     };
     for (const std::vector<std::string>& command : commands) {
         ASSERT_EQ(run(command).exit_code, 0);
