@@ -9,7 +9,8 @@ namespace draagkracht::payments {
 
 namespace {
 
-constexpr std::size_t entry_bytes_max = 32 * 1024 * 1024;
+constexpr std::size_t megabyte = 1024UL * 1024;
+constexpr std::size_t entry_bytes_max = 32 * megabyte;
 // No account of a municipality holds more. It keeps the sum of millions of entries within reach.
 constexpr base::Money amount_max = base::Money::cents(100'000'000'000'00);
 
@@ -99,7 +100,7 @@ base::Done Camt053Content::keep_bytes(std::size_t bytes) {
     if (entry.bytes > entry_bytes_max) {
         return base::problem(
             "payments.too-large",
-            fmt::format("one entry is over {} megabytes", entry_bytes_max / 1024 / 1024)
+            fmt::format("one entry is over {} megabytes", entry_bytes_max / megabyte)
         );
     }
     return {};

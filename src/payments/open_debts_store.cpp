@@ -55,22 +55,22 @@ void find_by_reference(
     std::string reference;
     long long id = 0;
     Nullable<long long> running;
+    std::map<std::string, base::PlanId> newest_versions;
     storage::for_each_row(
         (transaction.sql().prepare
              << "SELECT payment_reference, id FROM plan WHERE municipality_id = :municipality"
                 " AND payment_reference IN " +
-                    among +
-                    " AND version = (SELECT MAX(newest.version) FROM plan AS newest"
-                    " WHERE newest.payment_reference = plan.payment_reference)",
+                    among + " ORDER BY version",
          use(of_municipality, "municipality"),
          use(keys, "references"),
          into(reference),
          into(id)),
-        [&] {
-            concerned.by_reference.emplace(reference, base::PlanId{id});
-            concerned.plans.insert(base::PlanId{id});
-        }
+        [&] { newest_versions.insert_or_assign(reference, base::PlanId{id}); }
     );
+    for (const auto& [of_plan, plan] : newest_versions) {
+        concerned.by_reference.emplace(of_plan, plan);
+        concerned.plans.insert(plan);
+    }
     storage::for_each_row(
         (transaction.sql().prepare
              << std::string{"SELECT payment_reference, id, "} + running_plan_of_claim +
@@ -179,7 +179,7 @@ void find_claims_of_plans(Transaction& transaction, Concerned& concerned) {
          use(keys, "plans"),
          into(plan),
          into(claim)),
-        [&] { concerned.claims_of_plans[base::PlanId{plan}].push_back(base::ClaimId{claim}); }
+        [&] { concerned.claims_of_plans[base::PlanId{plan}].emplace_back(claim); }
     );
 }
 

@@ -10,7 +10,7 @@ namespace draagkracht::payments {
 
 namespace {
 
-constexpr std::uint64_t bytes_between_progress = 1024 * 1024;
+constexpr std::uint64_t bytes_between_progress = 1024UL * 1024;
 
 // Passes a file on and makes the SHA-256 of what went by.
 class HashedInput : public std::streambuf {
@@ -37,7 +37,7 @@ class HashedInput : public std::streambuf {
     std::streamsize xsgetn(char* buffer, std::streamsize wanted) override {
         const std::streamsize count = source_.sgetn(buffer, wanted);
         const auto length = static_cast<std::size_t>(count);
-        const auto* const bytes = static_cast<const unsigned char*>(static_cast<void*>(buffer));
+        const auto* const bytes = reinterpret_cast<const unsigned char*>(buffer);
         crypto_hash_sha256_update(&state_, bytes, length);
         bytes_read_ += length;
         return count;

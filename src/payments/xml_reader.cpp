@@ -10,8 +10,9 @@ namespace draagkracht::payments {
 namespace {
 
 constexpr int buffer_bytes = 64 * 1024;
-constexpr std::uint64_t token_bytes_max = 1024 * 1024;  // one tag with its attributes, one comment
-constexpr int depth_max = 64;                           // a camt.053 has some fifteen levels
+constexpr std::uint64_t token_bytes_max =
+    1024UL * 1024;             // one tag with its attributes, one comment
+constexpr int depth_max = 64;  // a camt.053 has some fifteen levels
 
 }  // namespace
 
