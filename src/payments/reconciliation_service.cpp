@@ -246,7 +246,9 @@ StatementReport close_statement(
     const bool is_closed = lock_statement(transaction, work.id).state != StatementState::importing;
     StatementReport report = report_of(transaction, work, checked);
     if (is_closed) {
-        report.outcome = StatementOutcome::known;
+        // One that was left open says so again.
+        const bool proves = report.outcome == StatementOutcome::closed;
+        report.outcome = proves ? StatementOutcome::known : StatementOutcome::left_open;
         return report;
     }
     const bool closed = report.outcome == StatementOutcome::closed;

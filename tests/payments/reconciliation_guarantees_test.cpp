@@ -4,13 +4,17 @@
 
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/storage/rows.hpp"
-#include "payments/random_history.hpp"
+#include "support/random_history.hpp"
 
 namespace draagkracht::payments {
 
 using storage::Transaction;
+using test_support::BankRegister;
 using test_support::Random;
+using test_support::RandomHistory;
+using test_support::StatementText;
 using test_support::TestDatabase;
+using test_support::text_of;
 
 class ReconciliationGuaranteesOnBoth : public test_support::OnBothDatabases {};
 

@@ -11,10 +11,15 @@
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/plans/plan_store.hpp"
-#include "payments/bank_register.hpp"
+#include "support/bank_register.hpp"
 
 namespace draagkracht::payments {
 
+using test_support::BankRegister;
+using test_support::PaymentText;
+using test_support::reference_text;
+using test_support::StatementText;
+using test_support::text_of;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -397,6 +402,9 @@ TEST_P(ReconciliationOnBoth, AStatementWhoseProofFailsIsLeftOpen) {
     ASSERT_TRUE(report.has_value());
     EXPECT_EQ(report->statements[0].outcome, StatementOutcome::left_open);
     EXPECT_THAT(bank().everything(), HasSubstr("|open|"));
+    const auto again = bank().reconcile(file);
+    ASSERT_TRUE(again.has_value());
+    EXPECT_EQ(again->statements[0].outcome, StatementOutcome::left_open);
 }
 
 TEST_P(ReconciliationOnBoth, ProgressRisesToTheEnd) {

@@ -2,14 +2,15 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
+#include <ctime>
 
 #include "draagkracht/base/problem.hpp"
 
@@ -160,6 +161,24 @@ std::string Running::next_line() {
 
 void Running::signal(int number) const {
     kill(process_, number);
+}
+
+bool Running::has_ended() const {
+    siginfo_t seen{};
+    const auto process = static_cast<id_t>(process_);
+    base::ensure(
+        waitid(P_PID, process, &seen, WEXITED | WNOHANG | WNOWAIT) == 0, "a child can be asked"
+    );
+    return seen.si_pid == process_;
+}
+
+std::int64_t Running::work_microseconds() const {
+    clockid_t clock{};
+    timespec work{};
+    if (clock_getcpuclockid(process_, &clock) != 0 || clock_gettime(clock, &work) != 0) {
+        return 0;
+    }
+    return std::int64_t{work.tv_sec} * 1'000'000 + work.tv_nsec / 1000;
 }
 
 Ended Running::wait() {

@@ -6,6 +6,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ class Running {
     // Waits for the next whole line on its standard output; empty when it has ended.
     [[nodiscard]] std::string next_line();
     void signal(int number) const;
+    [[nodiscard]] bool has_ended() const;
+    // What it has cost the processor so far; zero when it has ended.
+    [[nodiscard]] std::int64_t work_microseconds() const;
     [[nodiscard]] Ended wait();
 
   private:

@@ -1,4 +1,4 @@
-#include "payments/bank_register.hpp"
+#include "support/bank_register.hpp"
 
 #include <fmt/format.h>
 #include <soci/soci.h>
@@ -11,7 +11,7 @@
 #include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/storage/rows.hpp"
 
-namespace draagkracht::payments {
+namespace draagkracht::test_support {
 
 using soci::into;
 using storage::Transaction;
@@ -47,12 +47,12 @@ StatementText::StatementText(std::string identifier, const std::string& date) {
     statement_.currency = "EUR";
     statement_.identifier = std::move(identifier);
     statement_.created_on = day(date);
-    statement_.opening = Balance{money("1000.00"), "EUR", day(date).plus_days(-1)};
-    statement_.closing = Balance{money("1000.00"), "EUR", day(date)};
+    statement_.opening = payments::Balance{money("1000.00"), "EUR", day(date).plus_days(-1)};
+    statement_.closing = payments::Balance{money("1000.00"), "EUR", day(date)};
 }
 
 StatementText& StatementText::paid(std::string_view amount, const PaymentText& told) {
-    Detail detail;
+    payments::Detail detail;
     detail.amount = money(amount);
     if (!told.structured.empty()) {
         detail.structured_references.push_back({told.structured, "CUR"});
@@ -61,7 +61,7 @@ StatementText& StatementText::paid(std::string_view amount, const PaymentText& t
     detail.counterparty_account = told.account;
     detail.counterparty_name = told.name;
     detail.return_reason = told.return_reason;
-    Entry entry;
+    payments::Entry entry;
     entry.amount = *detail.amount;
     entry.is_reversal = told.is_reversal;
     entry.status = told.status;
@@ -70,7 +70,7 @@ StatementText& StatementText::paid(std::string_view amount, const PaymentText& t
     return add(std::move(entry));
 }
 
-StatementText& StatementText::add(Entry entry) {
+StatementText& StatementText::add(payments::Entry entry) {
     entry.currency = "EUR";
     entry.number = entries_.size() + 1;
     if (!entry.booking_date) {
@@ -79,7 +79,7 @@ StatementText& StatementText::add(Entry entry) {
     if (!entry.value_date) {
         entry.value_date = statement_.created_on;
     }
-    if (entry.status == EntryStatus::booked) {
+    if (entry.status == payments::EntryStatus::booked) {
         statement_.closing->amount += entry.amount;
     }
     entries_.push_back(std::move(entry));
@@ -96,19 +96,21 @@ StatementText& StatementText::of_account(std::string account) {
     return *this;
 }
 
-void StatementText::write(Camt053Writer& writer, std::size_t number) const {
-    Statement statement = statement_;
+void StatementText::write(payments::Camt053Writer& writer, std::size_t number) const {
+    payments::Statement statement = statement_;
     statement.number = number;
     writer.begin(statement);
-    for (const Entry& entry : entries_) {
+    for (const payments::Entry& entry : entries_) {
         writer.write(entry);
     }
     writer.end();
 }
 
-std::string text_of(const std::vector<StatementText>& statements, Camt053Version version) {
+std::string text_of(
+    const std::vector<StatementText>& statements, payments::Camt053Version version
+) {
     std::ostringstream out;
-    Camt053Writer writer{out, version};
+    payments::Camt053Writer writer{out, version};
     std::size_t number = 0;
     for (const StatementText& statement : statements) {
         statement.write(writer, ++number);
@@ -122,7 +124,7 @@ BankRegister::BankRegister(storage::Database& database) : database_{database}, r
     folder_ = std::filesystem::temp_directory_path() /
               fmt::format("draagkracht_statements_{}_{}", getpid(), ++count);
     std::filesystem::create_directories(folder_);
-    const auto account = ReconciliationService{database}.add_bank_account(
+    const auto account = payments::ReconciliationService{database}.add_bank_account(
         register_.machine(access::Machine::conversion),
         register_.zandwijk(),
         base::Iban::parse(own_account).value()
@@ -137,7 +139,7 @@ BankRegister::~BankRegister() {
 base::PersonId BankRegister::person(
     const std::string& client_number, const std::vector<std::string>& accounts
 ) {
-    people::PersonFacts facts = test_support::TestRegister::person_facts(client_number);
+    people::PersonFacts facts = TestRegister::person_facts(client_number);
     for (const std::string& account : accounts) {
         facts.accounts.push_back(base::Iban::parse(account).value());
     }
@@ -148,9 +150,8 @@ base::PersonId BankRegister::person(
 base::ClaimId BankRegister::claim(
     std::int64_t number, const std::vector<base::PersonId>& debtors, const std::string& amount
 ) {
-    claims::NewClaim claim = test_support::TestRegister::new_claim(
-        fmt::format("V-{}", number), debtors, amount, "2026-04-13"
-    );
+    claims::NewClaim claim =
+        TestRegister::new_claim(fmt::format("V-{}", number), debtors, amount, "2026-04-13");
     claim.payment_reference = base::PaymentReference::for_number(number);
     claims::ClaimsService claims{database_};
     return claims.register_claim(register_.officer(), register_.zandwijk(), claim).value();
@@ -199,14 +200,14 @@ std::filesystem::path BankRegister::file(const std::string& text, const std::str
     return folder_ / name;
 }
 
-base::Outcome<FileReport> BankRegister::reconcile(
+base::Outcome<payments::FileReport> BankRegister::reconcile(
     const std::filesystem::path& file, std::size_t entries_per_chunk
 ) {
-    ReconciliationService service{database_, entries_per_chunk};
+    payments::ReconciliationService service{database_, entries_per_chunk};
     return service.reconcile(register_.machine(access::Machine::reconciliation), file);
 }
 
-base::Outcome<FileReport> BankRegister::reconcile(const StatementText& statement) {
+base::Outcome<payments::FileReport> BankRegister::reconcile(const StatementText& statement) {
     return reconcile(file(text_of({statement})));
 }
 
@@ -278,4 +279,4 @@ std::string BankRegister::everything() {
            );
 }
 
-}  // namespace draagkracht::payments
+}  // namespace draagkracht::test_support

@@ -18,7 +18,7 @@
 #include "draagkracht/payments/statement.hpp"
 #include "support/test_register.hpp"
 
-namespace draagkracht::payments {
+namespace draagkracht::test_support {
 
 [[nodiscard]] std::string reference_text(std::int64_t number);
 
@@ -31,7 +31,7 @@ struct PaymentText {
     std::string bank_reference = {};
     bool is_reversal = false;
     std::string return_reason = {};
-    EntryStatus status = EntryStatus::booked;
+    payments::EntryStatus status = payments::EntryStatus::booked;
 };
 
 // A statement of one day whose balances meet, unless a test breaks it.
@@ -40,20 +40,21 @@ class StatementText {
     explicit StatementText(std::string identifier = "S1", const std::string& date = "2026-06-30");
 
     StatementText& paid(std::string_view amount, const PaymentText& told);
-    StatementText& add(Entry entry);
+    StatementText& add(payments::Entry entry);
     StatementText& broken_by(std::string_view difference);  // of the closing balance
     StatementText& of_account(std::string account);
 
-    [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
-    void write(Camt053Writer& writer, std::size_t number) const;
+    [[nodiscard]] const std::vector<payments::Entry>& entries() const { return entries_; }
+    void write(payments::Camt053Writer& writer, std::size_t number) const;
 
   private:
-    Statement statement_;
-    std::vector<Entry> entries_;
+    payments::Statement statement_;
+    std::vector<payments::Entry> entries_;
 };
 
 [[nodiscard]] std::string text_of(
-    const std::vector<StatementText>& statements, Camt053Version version = Camt053Version::v02
+    const std::vector<StatementText>& statements,
+    payments::Camt053Version version = payments::Camt053Version::v02
 );
 
 class BankRegister {
@@ -65,7 +66,7 @@ class BankRegister {
     BankRegister(const BankRegister&) = delete;
     BankRegister& operator=(const BankRegister&) = delete;
 
-    [[nodiscard]] test_support::TestRegister& people() { return register_; }
+    [[nodiscard]] TestRegister& people() { return register_; }
     [[nodiscard]] base::PersonId person(
         const std::string& client_number, const std::vector<std::string>& accounts = {}
     );
@@ -88,10 +89,10 @@ class BankRegister {
     [[nodiscard]] std::filesystem::path file(
         const std::string& text, const std::string& name = "statement.xml"
     );
-    [[nodiscard]] base::Outcome<FileReport> reconcile(
+    [[nodiscard]] base::Outcome<payments::FileReport> reconcile(
         const std::filesystem::path& file, std::size_t entries_per_chunk = 1000
     );
-    [[nodiscard]] base::Outcome<FileReport> reconcile(const StatementText& statement);
+    [[nodiscard]] base::Outcome<payments::FileReport> reconcile(const StatementText& statement);
 
     // "plan R-901 V-501 principal 50.00 structured_reference" for each part of each payment, or
     // "suspense 50.00 unknown_payer", in the order of the statement.
@@ -102,8 +103,8 @@ class BankRegister {
 
   private:
     storage::Database& database_;
-    test_support::TestRegister register_;
+    TestRegister register_;
     std::filesystem::path folder_;
 };
 
-}  // namespace draagkracht::payments
+}  // namespace draagkracht::test_support

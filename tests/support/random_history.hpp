@@ -4,15 +4,15 @@
 
 #include <vector>
 
-#include "payments/bank_register.hpp"
+#include "support/bank_register.hpp"
 #include "support/random.hpp"
 
-namespace draagkracht::payments {
+namespace draagkracht::test_support {
 
 // Made apart from any database, so that the same history can be lived through twice.
 class RandomHistory {
   public:
-    RandomHistory(test_support::Random& random, int entries_min, int entries_max);
+    RandomHistory(Random& random, int entries_min, int entries_max);
 
     // Registers its people, claims and plans; the same ids in every fresh register.
     void register_in(BankRegister& bank) const;
@@ -36,11 +36,11 @@ class RandomHistory {
         bool has_ended;
     };
 
-    void make_register(test_support::Random& random);
-    void make_plan(test_support::Random& random, std::size_t debtor, std::vector<std::size_t> of);
-    [[nodiscard]] Entry random_payment(test_support::Random& random) const;
-    [[nodiscard]] Detail random_detail(test_support::Random& random) const;
-    [[nodiscard]] std::int64_t random_number(test_support::Random& random) const;
+    void make_register(Random& random);
+    void make_plan(Random& random, std::size_t debtor, std::vector<std::size_t> of);
+    [[nodiscard]] payments::Entry random_payment(Random& random) const;
+    [[nodiscard]] payments::Detail random_detail(Random& random) const;
+    [[nodiscard]] std::int64_t random_number(Random& random) const;
 
     std::vector<Debtor> debtors_;
     std::vector<OwedClaim> claims_;
@@ -48,4 +48,4 @@ class RandomHistory {
     std::vector<StatementText> statements_;
 };
 
-}  // namespace draagkracht::payments
+}  // namespace draagkracht::test_support

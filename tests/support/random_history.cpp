@@ -1,10 +1,8 @@
-#include "payments/random_history.hpp"
+#include "support/random_history.hpp"
 
 #include <fmt/format.h>
 
-namespace draagkracht::payments {
-
-using test_support::Random;
+namespace draagkracht::test_support {
 
 namespace {
 
@@ -117,8 +115,8 @@ std::int64_t RandomHistory::random_number(Random& random) const {
     return 999;  // of nobody
 }
 
-Detail RandomHistory::random_detail(Random& random) const {
-    Detail detail;
+payments::Detail RandomHistory::random_detail(Random& random) const {
+    payments::Detail detail;
     detail.amount = base::Money::cents(random.between(1, 30'000));
     if (!plans_.empty() && random.chance(40)) {
         detail.amount = random.one_of(plans_).monthly;
@@ -138,13 +136,13 @@ Detail RandomHistory::random_detail(Random& random) const {
     return detail;
 }
 
-Entry RandomHistory::random_payment(Random& random) const {
-    Entry entry;
+payments::Entry RandomHistory::random_payment(Random& random) const {
+    payments::Entry entry;
     const std::int64_t details = random.chance(15) ? random.between(2, 4) : 1;
     const bool leaves = random.chance(10);
     for (std::int64_t count = 0; count < details; ++count) {
         entry.details.push_back(random_detail(random));
-        Detail& detail = entry.details.back();
+        payments::Detail& detail = entry.details.back();
         if (leaves) {
             detail.amount = -*detail.amount;
             detail.return_reason = random.chance(50) ? "MD06" : "";
@@ -156,10 +154,10 @@ Entry RandomHistory::random_payment(Random& random) const {
         entry.amount -= base::Money::cents(random.between(1, 50));  // the bank took its charges
     }
     if (random.chance(5)) {
-        entry.status = EntryStatus::pending;
+        entry.status = payments::EntryStatus::pending;
     }
     entry.bank_reference = random.chance(50) ? fmt::format("B{}", random.between(1, 9)) : "";
     return entry;
 }
 
-}  // namespace draagkracht::payments
+}  // namespace draagkracht::test_support
