@@ -5,6 +5,7 @@
 #include <kainjow/mustache.hpp>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <ranges>
 #include <vector>
 
 namespace draagkracht::text {
@@ -48,9 +49,9 @@ class StrictContext : public kainjow::mustache::basic_context<std::string> {
         if (name == ".") {
             return frames_.back();
         }
-        for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
-            if ((*frame)->is_object()) {
-                return (*frame)->get(name);
+        for (const MustacheData* frame : std::views::reverse(frames_)) {
+            if (frame->is_object()) {
+                return frame->get(name);
             }
         }
         return nullptr;
