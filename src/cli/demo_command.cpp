@@ -49,10 +49,7 @@ class Demo {
         if (const base::Done fresh = check_fresh(); !fresh) {
             return tl::unexpected(fresh.error());
         }
-        console_.note(
-            "Every command below is also given --database " + options_.database +
-            (options_.key_file.empty() ? "" : " --key-file " + options_.key_file)
-        );
+        console_.note("Every command below is also given " + whereabouts());
         for (const auto& act : acts()) {
             const base::Outcome<ExitCode> code = act();
             if (!code || *code != ExitCode::done) {
@@ -117,6 +114,12 @@ class Demo {
 
     [[nodiscard]] std::vector<std::string> serve_words() const {
         return {"serve", "--today", demo_day.to_string(), "--port", std::to_string(demo_.port)};
+    }
+
+    // Where this demo stands, for whoever types a command by hand.
+    [[nodiscard]] std::string whereabouts() const {
+        return "--database " + options_.database +
+               (options_.key_file.empty() ? "" : " --key-file " + options_.key_file);
     }
 
     [[nodiscard]] base::Done check_fresh() const {
@@ -220,11 +223,13 @@ class Demo {
              {"login", demo_logins().front().login},
              {"password", demo_password}},
             fmt::format(
-                "{}\n  The letters lie in {}. See the rest on the screens: draagkracht {}\n"
+                "{}\n  The letters lie in {}. The rest is on the screens:\n"
+                "    draagkracht {} {}\n"
                 "  Log in with the password {} as\n{}",
                 *summary,
                 (folder_ / "letters").string(),
                 fmt::join(serve_words(), " "),
+                whereabouts(),
                 demo_password,
                 log_ins
             )
