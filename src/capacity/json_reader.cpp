@@ -9,6 +9,9 @@ namespace draagkracht::capacity {
 
 namespace {
 
+// So that the sum of all that fits in a line stays within what Money can hold.
+constexpr base::Money amount_max = base::Money::cents(1'000'000'000'00);
+
 base::Problem not_a_household(std::string message, std::string where, std::string remedy) {
     return {"capacity.not-a-household", std::move(message), std::move(where), std::move(remedy)};
 }
@@ -105,9 +108,6 @@ std::optional<base::Date> JsonFields::date(std::string_view name) {
     }
     return *date;
 }
-
-// So that the sum of all that fits in a line stays within what Money can hold.
-constexpr base::Money amount_max = base::Money::cents(1'000'000'000'00);
 
 std::optional<base::Money> JsonFields::amount(std::string_view name) {
     const std::optional<std::string> written = text(name);

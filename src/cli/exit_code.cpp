@@ -28,6 +28,7 @@ constexpr std::array codes{
     CodeOfProblem{"cli.cannot-listen", ExitCode::unreachable},
     CodeOfProblem{"cli.no-settings", ExitCode::wrong_setup},
     CodeOfProblem{"cli.wrong-usage", ExitCode::wrong_usage},
+    CodeOfProblem{"daily.day-not-come", ExitCode::wrong_usage},
 };
 
 struct Meaning {

@@ -40,27 +40,17 @@ base::Outcome<ExitCode> run(
     if (!reg) {
         return tl::unexpected(reg.error());
     }
-    const access::Occasion occasion = reg->here.occasion(access::Machine::night_run);
-    if (request->until > occasion.today.date()) {
-        // A day counts as run once and for all: one that is run too early is missed for good.
-        return tl::unexpected(base::Problem{
-            "cli.wrong-usage",
-            fmt::format(
-                "{} has not come yet; today is {}",
-                request->until.to_string(),
-                occasion.today.date().to_string()
-            ),
-            "--until",
-            "run the days that are there; to try out a later one on a copy, name it with --today"});
-    }
     Progress progress{console, "steps", 0};
     std::int64_t steps = 0;
     const base::Outcome<daily::RunReport> report =
         daily::BusinessDayService{*reg->database, reg->rules.policies}.run_until(
-            occasion, *request, [&](const daily::StepDone&) { progress.show(++steps); }
+            reg->here.occasion(access::Machine::night_run),
+            *request,
+            [&](const daily::StepDone&) { progress.show(++steps); }
         );
     if (!report) {
-        return tl::unexpected(report.error());
+        const bool is_about_until = report.error().code == "daily.day-not-come";
+        return tl::unexpected(is_about_until ? report.error().at("--until") : report.error());
     }
     console.result(
         {{"days", report->day_count},

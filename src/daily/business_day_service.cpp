@@ -1,5 +1,7 @@
 #include "draagkracht/daily/business_day_service.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 #include "daily/business_day_store.hpp"
@@ -103,11 +105,29 @@ void run_day(Run& run, const MunicipalDay& day) {
     run.report.day_count += close_day(day) ? 1 : 0;
 }
 
+// A day counts as run once and for all: one that is run too early is missed for good.
+base::Done check_has_come(base::Date until, base::BusinessDate today) {
+    if (until <= today.date()) {
+        return {};
+    }
+    return base::problem(
+        "daily.day-not-come",
+        fmt::format(
+            "{} has not come yet; today is {}", until.to_string(), today.date().to_string()
+        ),
+        "run the days that are there; to try out a later one on a copy, make it today there"
+    );
+}
+
 base::Done run_municipality(Run& run, const Municipality& municipality) {
     if (const base::Done allowed =
             access::require(run.occasion.actor, access::Right::run_business_day, municipality.id);
         !allowed) {
         return allowed;
+    }
+    if (const base::Done has_come = check_has_come(run.request.until, run.occasion.today);
+        !has_come) {
+        return has_come;
     }
     const auto policy = run.policies.policy_of(municipality.code);
     if (!policy) {

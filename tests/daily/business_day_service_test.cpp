@@ -104,6 +104,20 @@ TEST_P(NightsOnBoth, OnlyWhoMayRunsANight) {
     EXPECT_EQ(zandwijk.count("business_day_step"), 0);
 }
 
+// A day counts as run once and for all, so one that was run too early would be missed for good.
+TEST_P(NightsOnBoth, ADayThatHasNotComeIsNotRun) {
+    Zandwijk zandwijk{GetParam()};
+    const access::Occasion night = zandwijk.night();
+    const base::Date tomorrow = night.today.date().plus_days(1);
+    BusinessDayService days{zandwijk.database(), zandwijk.policies()};
+    EXPECT_EQ(
+        days.run_until(night, {.until = tomorrow, .first_day = {}}).error().code,
+        "daily.day-not-come"
+    );
+    EXPECT_EQ(zandwijk.count("business_day_step"), 0);
+    EXPECT_TRUE(days.run_until(night, {.until = night.today.date(), .first_day = {}}).has_value());
+}
+
 TEST_P(NightsOnBoth, ADayBeforeThePolicyIsAProblemAndNotAGuess) {
     Zandwijk zandwijk{GetParam()};
     const base::Outcome<RunReport> refused =

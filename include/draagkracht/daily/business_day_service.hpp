@@ -47,8 +47,9 @@ class BusinessDayService {
         : database_{database}, policies_{policies} {}
 
     // Runs every municipality for each day up to and with `until`. `on_step` is told of each step
-    // right after it was committed: for a progress bar. Problems access.not-allowed
-    // (run_business_day), norms.unknown-municipality, norms.no-policy-known.
+    // right after it was committed: for a progress bar. Problems daily.day-not-come (`until` lies
+    // after the occasion's today), access.not-allowed (run_business_day),
+    // norms.unknown-municipality, norms.no-policy-known.
     [[nodiscard]] base::Outcome<RunReport> run_until(
         const access::Occasion& occasion,
         const RunRequest& request,
