@@ -77,7 +77,10 @@ TEST_F(MainJob, VerifyEndsWithFourWhenACentIsGone) {
     ASSERT_EQ(run({"load", write_file("register.jsonl", load_file())}).exit_code, 0);
     ASSERT_EQ(run({"reconcile", write_file("statement.xml", statement_file())}).exit_code, 0);
     EXPECT_THAT(run({"verify"}).output, testing::EndsWith("The books prove.\n"));
-    change_register("UPDATE bank_entry SET amount_cents = amount_cents + 1");
+    change_register(
+        "DROP TRIGGER bank_entry_refuses_UPDATE;"
+        " UPDATE bank_entry SET amount_cents = amount_cents + 1"
+    );
     const Ended ended = run({"verify"});
     EXPECT_EQ(ended.exit_code, 4);
     EXPECT_THAT(ended.output, HasSubstr("BROKEN  1"));

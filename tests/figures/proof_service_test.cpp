@@ -26,7 +26,14 @@ class ProofsOnBoth : public FiguresOnBoth {
     // after attempts, plan 2 after a talk, plan 3 by approval.
     void live() {
         for (TestPlan* const plan : {&one_, &two_, &three_}) {
-            *plan = plans().add(std::to_string(++client_));
+            *plan = plans().add(
+                std::to_string(++client_),
+                {.assessed =
+                     plans::AssessedAmounts{
+                         base::Money::cents(5000),
+                         base::Money::cents(120000),
+                         base::Money::cents(130000)}}
+            );
         }
         plans().pay(one_, "30.00", "2026-06-02");
         plans().pay(two_, "300.00", "2026-06-03");
@@ -42,8 +49,6 @@ class ProofsOnBoth : public FiguresOnBoth {
         ASSERT_TRUE(notice(one_, 1, "2026-06-10"));
         ASSERT_TRUE(notice(two_, 1, "2026-06-10"));
         ASSERT_TRUE(notice(three_, 1, "2026-07-10", approval_for(three_, 1)));
-        say("UPDATE plan SET norm_amount_cents = 5000, income_cents = 130000,"
-            " protected_income_cents = 120000");
     }
 
     std::size_t send_letters(const std::string& day) {
@@ -113,11 +118,7 @@ struct Breach {
     std::vector<std::string> acts;
 };
 
-std::vector<Breach> breaches(storage::Engine engine) {
-    const std::string unguard_trail =
-        engine == storage::Engine::sqlite
-            ? "DROP TRIGGER audit_event_refuses_UPDATE"
-            : "ALTER TABLE audit_event DISABLE TRIGGER audit_event_refuses_change";
+std::vector<Breach> breaches() {
     const std::string notice_of = std::string{new_step} +
                                   "VALUES (9001, $zandwijk, $person1, $plan1, 2, 'formal_notice',"
                                   " '2026-07-20', '2026-07-07', ";
@@ -182,18 +183,19 @@ std::vector<Breach> breaches(storage::Engine engine) {
         {"own-wish-above-norm", {"UPDATE plan SET norm_amount_cents = 5001"}},
         {"letters-stand",
          {"UPDATE instalment SET amount_cents = amount_cents + 1 WHERE plan_id = $plan1"}},
-        {"never-changed", {unguard_trail}},
-        {"trail-whole", {unguard_trail, "UPDATE audit_event SET actor = 'x' WHERE sequence = 3"}},
+        {"never-changed", {"SELECT 1"}},  // the guards were taken off before
+        {"trail-whole", {"UPDATE audit_event SET actor = 'x' WHERE sequence = 3"}},
     };
 }
 
 TEST_P(ProofsOnBoth, EveryProofFindsItsBreachWithItsPlace) {
     live();
     std::vector<std::string> tried;
-    for (const Breach& breach : breaches(GetParam())) {
+    for (const Breach& breach : breaches()) {
         tried.push_back(breach.proof);
         // Never committed, so each breach stands by itself.
         storage::Transaction transaction{database(), "breach", storage::Access::write};
+        test_support::take_guards_off(transaction);
         for (const std::string& act : breach.acts) {
             transaction.sql() << with_ids(act);
         }

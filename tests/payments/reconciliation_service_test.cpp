@@ -392,6 +392,7 @@ TEST_P(ReconciliationOnBoth, AStatementWhoseProofFailsIsLeftOpen) {
     const auto tamper_after_the_first = [this](const Progress& progress) {
         if (progress.done == 1) {
             storage::Transaction transaction{database(), "tamper", storage::Access::write};
+            test_support::take_guards_off(transaction);
             transaction.sql() << "UPDATE bank_entry SET amount_cents = amount_cents + 1";
             transaction.commit();
         }

@@ -78,6 +78,18 @@ void OnBothDatabases::SetUp() {
     test_database_ = std::make_unique<TestDatabase>(GetParam());
 }
 
+void take_guards_off(storage::Transaction& transaction) {
+    const bool is_sqlite = transaction.engine() == storage::Engine::sqlite;
+    for (const std::string& table : storage::append_only_tables(transaction).all) {
+        if (is_sqlite) {
+            transaction.sql() << "DROP TRIGGER IF EXISTS " + table + "_refuses_UPDATE";
+            transaction.sql() << "DROP TRIGGER IF EXISTS " + table + "_refuses_DELETE";
+        } else {
+            transaction.sql() << "ALTER TABLE " + table + " DISABLE TRIGGER USER";
+        }
+    }
+}
+
 storage::Sealer test_sealer() {
     const std::filesystem::path path =
         std::filesystem::temp_directory_path() / ("draagkracht_key_" + fresh_name());

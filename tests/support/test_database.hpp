@@ -16,6 +16,7 @@
 
 #include "draagkracht/storage/database.hpp"
 #include "draagkracht/storage/sealer.hpp"
+#include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::test_support {
 
@@ -47,6 +48,10 @@ class OnBothDatabases : public testing::TestWithParam<storage::Engine> {
   private:
     std::unique_ptr<TestDatabase> test_database_;
 };
+
+// Takes the guards off all tables that are only added to, as somebody does who can drop triggers:
+// for a test of what is found afterwards.
+void take_guards_off(storage::Transaction& transaction);
 
 // A sealer with a key that is made for this run.
 [[nodiscard]] storage::Sealer test_sealer();

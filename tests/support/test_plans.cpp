@@ -161,7 +161,7 @@ TestPlan TestPlans::add(const std::string& client_number, const PlanTerms& terms
         .payment_reference = base::PaymentReference::for_id(claim.value()),
         .agreed_on = first_due.plus_days(-30),
         .agreed_by = "officer:1",
-        .assessed = std::nullopt,
+        .assessed = terms.assessed,
         .agreed_amount = amount,
         .debtors_own_wish = false,
         .difference_reason = {},

@@ -8,6 +8,7 @@
 // allocated to the plan's claim and posted.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "draagkracht/plans/plan_store.hpp"
@@ -25,6 +26,7 @@ struct PlanTerms {
     std::string instalment = "50.00";
     int count = 6;
     std::string first_due = "2026-06-01";
+    std::optional<plans::AssessedAmounts> assessed = std::nullopt;
 };
 
 class TestPlans {
