@@ -21,7 +21,9 @@ class Server {
         std::string address = "127.0.0.1";
         std::uint16_t port = 0;  // 0: any that is free
         bool behind_tls = false;
-        int threads = 16;
+        // A connection takes a thread for as long as it is open, also when nobody asks anything
+        // over it, as browsers do in advance.
+        int threads = 128;
         std::size_t body_bytes_max = std::size_t{1} << 20;
     };
 
