@@ -24,8 +24,8 @@ using PocoResponse = Poco::Net::HTTPServerResponse;
 constexpr std::string_view content_security_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-// Short, since a connection over which nothing is asked keeps a thread from others. A proxy in front
-// keeps the long connections with browsers.
+// Short, since a connection over which nothing is asked keeps a thread from others. A proxy in
+// front keeps the long connections with browsers.
 constexpr int receive_timeout_seconds = 5;
 constexpr int keep_alive_seconds = 2;
 constexpr int queued_connections_max = 256;
