@@ -24,7 +24,8 @@ std::optional<Subject> subject_of(const ContactForm& form) {
     const std::optional<std::int64_t> person = whole_number_of(form.person);
     const std::optional<std::int64_t> plan = whole_number_of(form.plan);
     const std::optional<std::int64_t> instalment = whole_number_of(form.instalment);
-    if (!person || !plan || !instalment || *instalment > plans::months_max) {
+    if (!person || !plan || !instalment ||
+        *instalment > plans::instalments_max(plans::Frequency::weekly)) {
         return std::nullopt;
     }
     return Subject{base::PersonId{*person}, {base::PlanId{*plan}, static_cast<int>(*instalment)}};

@@ -29,7 +29,7 @@ base::Outcome<Proposal> propose(
         "the norm never asks more than what lies above the protected income"
     );
     base::Outcome<std::vector<Instalment>> schedule =
-        schedule_of(debt, {figures.norm_capacity, first_due_date});
+        schedule_of(debt, monthly(figures.norm_capacity, first_due_date));
     if (!schedule) {
         return tl::unexpected(schedule.error());
     }

@@ -270,7 +270,7 @@ base::Outcome<PlanFacts> agreed_facts(
         return tl::unexpected(amounts.error());
     }
     const base::Outcome<std::vector<Instalment>> schedule =
-        schedule_of(table.debt, {wish.monthly_amount, request.first_due_date});
+        schedule_of(table.debt, monthly(wish.monthly_amount, request.first_due_date));
     if (!schedule) {
         return tl::unexpected(schedule.error());
     }

@@ -139,7 +139,7 @@ base::Outcome<PlanFacts> facts_of(
         .claims = plan.claims,
         .schedule = {}};
     base::Outcome<std::vector<Instalment>> schedule =
-        schedule_of(facts.total(), {plan.monthly_amount, plan.first_due_date});
+        schedule_of(facts.total(), monthly(plan.monthly_amount, plan.first_due_date));
     if (!schedule) {
         return tl::unexpected(schedule.error());
     }

@@ -8,70 +8,175 @@
 
 namespace draagkracht::plans {
 
+using base::Date;
 using base::Money;
 
 namespace {
 
-const base::Date last_day_of_all{std::chrono::year{9999} / 12 / 31};
+tl::unexpected<base::Problem> amount_not_positive() {
+    return base::problem(
+        "plans.amount-not-positive",
+        "an amount of the plan is not above zero",
+        "agree on an amount, or on a deferral when there is no room to pay"
+    );
+}
+
+base::Done check_steps(const std::vector<AmountStep>& steps) {
+    int previous = 0;
+    bool rises = !steps.empty() && steps.front().from_number == 1;
+    for (const AmountStep& step : steps) {
+        if (!step.amount.is_positive()) {
+            return amount_not_positive();
+        }
+        rises = rises && step.from_number > previous;
+        previous = step.from_number;
+    }
+    if (!rises) {
+        return base::problem(
+            "plans.bad-steps",
+            "the amounts do not begin at the first instalment, or not in rising order",
+            "give the amount from instalment 1 on, and from which instalment it changes"
+        );
+    }
+    return {};
+}
+
+base::Done check_extras(const ScheduleTerms& terms) {
+    if (terms.holiday_pay && !terms.holiday_pay->is_positive()) {
+        return amount_not_positive();
+    }
+    for (std::size_t place = 0; place < terms.extras.size(); ++place) {
+        if (!terms.extras[place].amount.is_positive()) {
+            return amount_not_positive();
+        }
+        if (place > 0 && terms.extras[place].due_date <= terms.extras[place - 1].due_date) {
+            return base::problem(
+                "plans.bad-extras",
+                "the extra payments are not in the order of their days, or two are on one day",
+                "give one amount a day, the earliest day first"
+            );
+        }
+    }
+    return {};
+}
+
+bool is_in_may(Date date) {
+    return date.calendar().month() == std::chrono::May;
+}
+
+// Gives the amounts of the instalments one by one, as if nothing were paused.
+class Amounts {
+  public:
+    Amounts(Money total, const ScheduleTerms& terms)
+        : terms_{terms},
+          rest_{total},
+          step_{terms.amounts.begin()},
+          extra_{terms.extras.begin()},
+          date_{terms.rhythm.first_due_date} {}
+
+    [[nodiscard]] bool is_done() const { return rest_.is_zero(); }
+
+    Money next() {
+        ++number_;
+        const Date following = date_without_pauses(terms_.rhythm, number_ + 1);
+        const auto next_step = std::next(step_);
+        if (next_step != terms_.amounts.end() && next_step->from_number <= number_) {
+            step_ = next_step;
+        }
+        Money amount = take(step_->amount);
+        for (; extra_ != terms_.extras.end() && extra_->due_date <= date_; ++extra_) {
+            amount += take(extra_->amount);
+        }
+        if (terms_.holiday_pay && is_in_may(date_) && !is_in_may(following)) {
+            amount += take(*terms_.holiday_pay);
+        }
+        date_ = following;
+        return amount;
+    }
+
+  private:
+    // No more than is still to be paid: the last instalment is exact.
+    Money take(Money wanted) {
+        const Money taken = std::min(wanted, rest_);
+        rest_ -= taken;
+        return taken;
+    }
+
+    const ScheduleTerms& terms_;
+    Money rest_;
+    std::vector<AmountStep>::const_iterator step_;
+    std::vector<ExtraPayment>::const_iterator extra_;
+    Date date_;
+    int number_ = 0;
+};
+
+tl::unexpected<base::Problem> too_long() {
+    return base::problem(
+        "plans.too-long",
+        fmt::format("at this amount the plan takes more than {} years", years_max),
+        "agree on a higher amount, or talk about remission, buy-off or debt help"
+    );
+}
 
 }  // namespace
 
-base::Outcome<std::vector<Instalment>> schedule_of(Money total, const ScheduleTerms& terms) {
+ScheduleTerms monthly(Money amount, Date first_due_date) {
+    return {.rhythm = {Frequency::monthly, first_due_date}, .amounts = {{1, amount}}};
+}
+
+base::Done check(const ScheduleTerms& terms) {
+    return check(terms.rhythm).and_then([&] { return check_steps(terms.amounts); }).and_then([&] {
+        return check_extras(terms);
+    });
+}
+
+base::Outcome<std::vector<Instalment>> schedule_of(
+    Money total, const ScheduleTerms& terms, const std::vector<Period>& pauses
+) {
     if (!total.is_positive()) {
         return base::problem(
             "plans.nothing-to-pay", "there is nothing open to pay", "check the claims of the plan"
         );
     }
-    if (!terms.monthly_amount.is_positive()) {
-        return base::problem(
-            "plans.amount-not-positive",
-            "the amount a month is not above zero",
-            "agree on an amount, or on a deferral when there is no room to pay"
-        );
+    if (const base::Done sound = check(terms); !sound) {
+        return tl::unexpected(sound.error());
     }
-    const std::int64_t whole_instalments = total.in_cents() / terms.monthly_amount.in_cents();
-    const bool has_rest = total.in_cents() % terms.monthly_amount.in_cents() != 0;
-    if (whole_instalments + (has_rest ? 1 : 0) > months_max) {
-        return base::problem(
-            "plans.too-long",
-            fmt::format("at this amount the plan takes more than {} months", months_max),
-            "agree on a higher amount, or talk about remission, buy-off or debt help"
-        );
+    std::vector<Money> amounts;
+    for (Amounts next{total, terms}; !next.is_done();) {
+        if (static_cast<int>(amounts.size()) == instalments_max(terms.rhythm.frequency)) {
+            return too_long();
+        }
+        amounts.push_back(next.next());
     }
-    // Dates are compared as text, and a year of five digits sorts before this one.
-    const int months = static_cast<int>(whole_instalments) + (has_rest ? 1 : 0);
-    const base::Date last_due_date =
-        terms.first_due_date.plus_months(months - 1, base::MonthEnd::last_day);
-    if (last_due_date > last_day_of_all) {
-        return base::problem(
-            "plans.too-far-away",
-            "the last instalment falls due after the year 9999",
-            "check the first due date"
-        );
+    const base::Outcome<std::vector<Date>> dates =
+        due_dates(terms.rhythm, static_cast<int>(amounts.size()), pauses);
+    if (!dates) {
+        return tl::unexpected(dates.error());
     }
     std::vector<Instalment> schedule;
+    schedule.reserve(amounts.size());
     Money cumulative;
-    while (cumulative < total) {
-        const int number = static_cast<int>(schedule.size()) + 1;
-        const Money amount = std::min(terms.monthly_amount, total - cumulative);
-        cumulative += amount;
-        // Counted from the first date, so that a short month does not move the later ones.
-        const base::Date due_date =
-            terms.first_due_date.plus_months(number - 1, base::MonthEnd::last_day);
-        schedule.push_back({number, due_date, amount, cumulative});
+    for (std::size_t place = 0; place < amounts.size(); ++place) {
+        cumulative += amounts[place];
+        schedule.push_back(
+            {static_cast<int>(place) + 1, (*dates)[place], amounts[place], cumulative}
+        );
     }
     return schedule;
 }
 
-base::Outcome<Money> monthly_amount_for(Money total, int months) {
-    if (months < 1 || months > months_max) {
+base::Outcome<Money> amount_for(Money total, int instalments, Frequency frequency, Money unit) {
+    base::ensure(unit.is_positive(), "amounts are rounded to something above zero");
+    if (instalments < 1 || instalments > instalments_max(frequency)) {
         return base::problem(
-            "plans.no-months",
-            fmt::format("a plan of {} months is not possible", months),
-            fmt::format("choose a term from 1 to {} months", months_max)
+            "plans.no-instalments",
+            fmt::format("a plan of {} instalments is not possible", instalments),
+            fmt::format("choose from 1 to {}", instalments_max(frequency))
         );
     }
-    return (total / months).rounded(base::Rounding::up);
+    const Money exact = (total / instalments).rounded(base::Rounding::up);
+    const Money above = Money::cents(exact.in_cents() % unit.in_cents());
+    return above.is_zero() ? exact : exact - above + unit;
 }
 
 }  // namespace draagkracht::plans

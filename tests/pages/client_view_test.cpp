@@ -198,7 +198,8 @@ TEST(ClientView, APlanTellsHowItStandsAndWhyItIsNotTheNorm) {
     );
     plans::PlanFacts facts = plan_of_twelve().plan.facts;
     facts.schedule =
-        plans::schedule_of(euros("160.00"), {euros("75.00"), day("2026-06-01")}).value();
+        plans::schedule_of(euros("160.00"), plans::monthly(euros("75.00"), day("2026-06-01")))
+            .value();
     EXPECT_THAT(
         plan_summary(facts),
         testing::StartsWith(

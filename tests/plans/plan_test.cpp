@@ -30,7 +30,8 @@ PlanFacts sound_plan() {
         .claims =
             {{base::ClaimId{7}, 1, Money::cents(8'000)},
              {base::ClaimId{8}, 2, Money::cents(4'000)}},
-        .schedule = schedule_of(Money::cents(12'000), {Money::cents(5'000), agreed_on}).value()};
+        .schedule =
+            schedule_of(Money::cents(12'000), monthly(Money::cents(5'000), agreed_on)).value()};
 }
 
 }  // namespace

@@ -30,7 +30,9 @@ TEST(StandingTest, PaymentsFillTheOldestInstalmentFirst) {
         {30'500, "2026-12-31", "PPP", 0},  // paid too much: not more than whole
     };
     const auto schedule =
-        schedule_of(Money::cents(30'000), {Money::cents(10'000), Date::parse("2026-08-01").value()})
+        schedule_of(
+            Money::cents(30'000), monthly(Money::cents(10'000), Date::parse("2026-08-01").value())
+        )
             .value();
     for (const Row& row : rows) {
         const auto standing = standing_of(

@@ -168,7 +168,7 @@ TestPlan TestPlans::add(const std::string& client_number, const PlanTerms& terms
         .contact = std::nullopt,
         .assessment = std::nullopt,
         .claims = {{claim, 1, total}},
-        .schedule = plans::schedule_of(total, {amount, first_due}).value()};
+        .schedule = plans::schedule_of(total, plans::monthly(amount, first_due)).value()};
     Transaction transaction{database_, "test plan", storage::Access::write};
     const base::PlanId plan = plans::add_plans(transaction, {facts}).front();
     transaction.commit();
