@@ -66,10 +66,12 @@ const nlohmann::json* JsonFields::take(std::string_view name) {
 
 void JsonFields::complain(std::string_view name, std::string message, std::string remedy) const {
     if (!problem_) {
-        const std::string where =
-            path_.empty() ? std::string{name} : fmt::format("{}.{}", path_, name);
-        problem_ = not_a_household(std::move(message), where, std::move(remedy));
+        problem_ = not_a_household(std::move(message), path_of(name), std::move(remedy));
     }
+}
+
+std::string JsonFields::path_of(std::string_view name) const {
+    return path_.empty() ? std::string{name} : fmt::format("{}.{}", path_, name);
 }
 
 std::optional<std::string> JsonFields::text(std::string_view name) {
@@ -135,7 +137,7 @@ std::optional<JsonFields> JsonFields::object(std::string_view name) {
         complain(name, "is not an object");
         return std::nullopt;
     }
-    return JsonFields{*field, std::string{name}, problem_};
+    return JsonFields{*field, path_of(name), problem_};
 }
 
 std::optional<std::vector<JsonFields>> JsonFields::objects(std::string_view name) {
@@ -149,7 +151,7 @@ std::optional<std::vector<JsonFields>> JsonFields::objects(std::string_view name
         return std::nullopt;
     }
     std::vector<JsonFields> items;
-    const std::string path = path_.empty() ? std::string{name} : fmt::format("{}.{}", path_, name);
+    const std::string path = path_of(name);
     for (const nlohmann::json& item : *field) {
         items.emplace_back(item, fmt::format("{}[{}]", path, items.size()), problem_);
     }
@@ -170,6 +172,14 @@ base::Date JsonFields::needed_date(std::string_view name) {
         complain(name, "is missing");
     }
     return written.value_or(base::Date{std::chrono::sys_days{}});
+}
+
+base::Money JsonFields::needed_amount(std::string_view name) {
+    const std::optional<base::Money> written = amount(name);
+    if (!written) {
+        complain(name, "is missing", "leave out the whole list when an amount is not known");
+    }
+    return written.value_or(base::Money{});
 }
 
 void JsonFields::close() const {

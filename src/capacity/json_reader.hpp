@@ -38,9 +38,10 @@ class JsonFields {
     [[nodiscard]] std::optional<JsonFields> object(std::string_view name);
     [[nodiscard]] std::optional<std::vector<JsonFields>> objects(std::string_view name);
 
-    // As text; notes a problem when it is not known.
+    // Each notes a problem when it is not known.
     [[nodiscard]] std::string needed_text(std::string_view name);
     [[nodiscard]] base::Date needed_date(std::string_view name);
+    [[nodiscard]] base::Money needed_amount(std::string_view name);
 
     // Notes the first field that was not asked for.
     void close() const;
@@ -48,6 +49,7 @@ class JsonFields {
 
   private:
     const nlohmann::json* take(std::string_view name);
+    [[nodiscard]] std::string path_of(std::string_view name) const;
 
     const nlohmann::json& object_;
     std::string path_;

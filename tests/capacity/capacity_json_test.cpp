@@ -21,6 +21,24 @@ const std::string complete = R"({"reference":"A-17","date":"2026-07-15","municip
                              R"("incomes":[{"kind":"participation_benefit","monthly":"1419.46",)"
                              R"("for_repayment":true}]}})";
 
+// All that can be told of a household.
+const std::string every_fact =
+    R"({"reference":"D","date":"2026-07-15","municipality":"lierveld",)"
+    R"("living_situation":"couple","registered_address":false,"fixed_residence":"netherlands",)"
+    R"("taxable_income_per_year":"38000.00","housemates":[],)"
+    R"("debtor":{"birth_date":"1985-03-20","in_institution":true,"incomes":[)"
+    R"({"kind":"wage","monthly":"1900.00","for_repayment":true,"taken_elsewhere":[)"
+    R"({"way":"attachment","monthly":"50.00","creditor":"Belastingdienst"},)"
+    R"({"way":"set_off","monthly":"0.01"}],)"
+    R"("company_car":{"monthly_wage_tax":"140.00","income_claimed_since":"2025-11-03"}},)"
+    R"({"kind":"allowance","monthly":"120.00","allowance":"healthcare"}],"care_price":"800.00"},)"
+    R"("partner":{"incomes":[]},)"
+    R"("housing":{"monthly_cost":"1200.00","tenure":"rented","rent_allowance":false,)"
+    R"("increase_from":"2026-03-01","increase_extended":true,"missed_allowance_asked":true},)"
+    R"("care_premium":"290.00","obligations":[{"what":"maintenance","monthly":"75.00"}],)"
+    R"("assets":"1500.00","gives_information":true,"debt_help":"applied",)"
+    R"("facts_change_on":"2026-10-01"})";
+
 std::string with(const std::string& former, const std::string& by) {
     std::string changed = complete;
     const std::size_t place = changed.find(former);
@@ -37,6 +55,7 @@ TEST(HouseholdJson, IsReadAndWrittenBackToTheSameBytes) {
         R"("housemates":[{"birth_date":"1990-01-01","commercial":false,"student":true},{}],)"
         R"("debtor":{"incomes":[]},"partner":{"birth_date":"1991-12-31","incomes":[)"
         R"({"kind":"allowance","monthly":"0.05"}]}})",
+        every_fact,
     };
     for (const std::string& line : lines) {
         const base::Outcome<Household> household = household_from_json(line);
@@ -101,6 +120,43 @@ TEST(HouseholdJson, IsReadStrictlyAndTheProblemNamesTheField) {
         const base::Outcome<Household> household = household_from_json(row.line);
         ASSERT_FALSE(household) << row.line;
         EXPECT_EQ(household.error().code, "capacity.not-a-household");
+        EXPECT_EQ(household.error().where, row.where) << household.error().to_line();
+    }
+}
+
+TEST(HouseholdJson, EveryFactIsReadAsStrictly) {
+    struct Row {
+        std::string former;
+        std::string by;
+        std::string where;
+    };
+    const std::string wage = "debtor.incomes[0]";
+    const std::vector<Row> rows{
+        {"\"netherlands\"", "\"utrecht\"", "fixed_residence"},
+        {"\"applied\"", "\"yes\"", "debt_help"},
+        {"\"rented\"", "\"squatted\"", "housing.tenure"},
+        {"\"tenure\"", "\"owner\"", "housing.owner"},
+        {"\"2026-03-01\"", "\"2026-03\"", "housing.increase_from"},
+        {"\"way\":\"attachment\"", "\"way\":\"theft\"", wage + ".taken_elsewhere[0].way"},
+        {"\"way\":\"set_off\",", "", wage + ".taken_elsewhere[1].way"},
+        {"\"monthly\":\"0.01\"", "\"monthly\":0.01", wage + ".taken_elsewhere[1].monthly"},
+        {"\"monthly\":\"0.01\"", "\"monthly\":\"1850.01\"", wage + ".taken_elsewhere"},
+        {"\"monthly_wage_tax\":\"140.00\",", "", wage + ".company_car.monthly_wage_tax"},
+        {"2025-11-03", "soon", wage + ".company_car.income_claimed_since"},
+        {"\"healthcare\"", "\"childcare\"", "debtor.incomes[1].allowance"},
+        {"\"kind\":\"allowance\"", "\"kind\":\"wage\"", "debtor.incomes[1].allowance"},
+        {"\"what\":\"maintenance\",", "", "obligations[0].what"},
+        {"\"75.00\"", "75", "obligations[0].monthly"},
+        {"\"800.00\"", "\"-1.00\"", "debtor.care_price"},
+        {"\"gives_information\":true", "\"gives_information\":\"no\"", "gives_information"},
+    };
+    for (const Row& row : rows) {
+        std::string line = every_fact;
+        const std::size_t place = line.find(row.former);
+        ASSERT_NE(place, std::string::npos) << row.former;
+        const base::Outcome<Household> household =
+            household_from_json(line.replace(place, row.former.size(), row.by));
+        ASSERT_FALSE(household) << line;
         EXPECT_EQ(household.error().where, row.where) << household.error().to_line();
     }
 }

@@ -15,43 +15,17 @@
 
 #include "draagkracht/base/date.hpp"
 #include "draagkracht/base/money.hpp"
+#include "draagkracht/capacity/housing.hpp"
+#include "draagkracht/capacity/income.hpp"
 #include "draagkracht/norms/living_situation.hpp"
 
 namespace draagkracht::capacity {
-
-// The kinds of Rv art. 475c lid 1, in the order of its letters a to j.
-enum class IncomeKind {
-    participation_benefit,
-    social_security,
-    war_pension,
-    civil_servant_pay,
-    wage,
-    insurance_payment,
-    pension,
-    provisional_tax_refund,
-    maintenance,
-    allowance,
-};
-
-[[nodiscard]] std::string_view name_of(IncomeKind kind);
-
-// Kinds a to i count for art. 475db and 475dc; allowances (j) do not.
-[[nodiscard]] constexpr bool counts_as_income(IncomeKind kind) {
-    return kind != IncomeKind::allowance;
-}
-
-struct Income {
-    IncomeKind kind;
-    base::Money monthly;  // Net, with holiday pay in it.
-    // Whether the repayment is to come from it ("onder beslag" in the words of art. 475db). Income
-    // of which it does not come lowers the protected income.
-    std::optional<bool> for_repayment;
-};
 
 struct Person {
     std::optional<base::Date> birth_date;
     std::optional<bool> in_institution;          // Care or nursing, Participatiewet art. 23.
     std::optional<std::vector<Income>> incomes;  // Empty vector: known to have none.
+    std::optional<base::Money> care_price = {};  // A month, for the care in an institution.
 };
 
 // Somebody else who has the main residence in the same home; Participatiewet art. 19a.
@@ -59,6 +33,21 @@ struct Housemate {
     std::optional<base::Date> birth_date;
     std::optional<bool> commercial;  // Rents or boards by written contract at a market price.
     std::optional<bool> student;     // In education that art. 19a exempts.
+};
+
+// Where somebody lives who has no address in the population register.
+enum class FixedResidence { netherlands, abroad, none };
+
+// How far debt help (schuldhulpverlening) is.
+enum class DebtHelp { none, applied, stabilisation, arrangement, statutory };
+
+[[nodiscard]] std::string_view name_of(FixedResidence residence);
+[[nodiscard]] std::string_view name_of(DebtHelp stage);
+
+// What else has to be paid every month, by law or agreement: maintenance for a child, another plan.
+struct Obligation {
+    std::string what;
+    base::Money monthly;
 };
 
 struct Household {
@@ -72,6 +61,17 @@ struct Household {
     std::optional<std::vector<Housemate>> housemates;
     Person debtor;
     std::optional<Person> partner;
+
+    std::optional<FixedResidence> fixed_residence = {};  // Without a registered address.
+    // Whether the debtor tells how they live and what comes in: Participatiewet art. 60 lid 1, and
+    // the insight of Rv art. 475e lid 1.
+    std::optional<bool> gives_information = {};
+    std::optional<DebtHelp> debt_help = {};
+    std::optional<base::Date> facts_change_on = {};  // An end that is known: of a contract, a term.
+    Housing housing = {};
+    std::optional<base::Money> care_premium = {};  // A month, of debtor and partner together.
+    std::optional<std::vector<Obligation>> obligations = {};
+    std::optional<base::Money> assets = {};
 };
 
 }  // namespace draagkracht::capacity

@@ -1,0 +1,12 @@
+// Writes a household as JSON, each known fact once and in one order.
+#pragma once
+
+#include "capacity/json_writer.hpp"
+#include "draagkracht/capacity/household.hpp"
+
+namespace draagkracht::capacity {
+
+// What is not known is left out, so that a fact that a later version asks for changes no receipt.
+void write_household(JsonWriter& json, const Household& household);
+
+}  // namespace draagkracht::capacity
