@@ -82,6 +82,9 @@ ProtectedIncomeParameters read_protected_income(TomlTable section, const NormPer
     const auto share = [&](std::string_view key) {
         return read_optional<base::Percentage>(section, key, period);
     };
+    const auto count = [&](std::string_view key) {
+        return read_optional<int>(section, key, period);
+    };
     ProtectedIncomeParameters parameters{
         .form = read_form(section),
         .cap_single = amount("cap_single"),
@@ -102,12 +105,51 @@ ProtectedIncomeParameters read_protected_income(TomlTable section, const NormPer
         .child_budget_taper = share("child_budget_taper"),
         .partner_threshold_raise = amount("partner_threshold_raise"),
         .no_address_share = share("no_address_share"),
+        .housing_threshold_raise = share("housing_threshold_raise"),
+        .housing_term_months = count("housing_term_months"),
+        .housing_extension_months = count("housing_extension_months"),
         .housing_limit_single = amount("housing_limit_single"),
         .housing_limit_household = amount("housing_limit_household"),
         .partner_deduction_limit = share("partner_deduction_limit"),
-        .share_of_income_limit = share("share_of_income_limit")};
+        .share_of_income_limit = share("share_of_income_limit"),
+        .validity_months = count("validity_months"),
+        .institution_norm_part = read_optional<Fraction>(section, "institution_norm_part", period)};
     section.close();
     return parameters;
+}
+
+EarningsDisregard read_disregard(
+    TomlTable& section, const std::string& name, const NormPeriod& period
+) {
+    return {
+        .share = read_optional<base::Percentage>(section, name + "_share", period),
+        .limit = read_optional<base::Money>(section, name + "_limit", period),
+        .months = read_optional<int>(section, name + "_months", period)};
+}
+
+EarningsDisregards read_disregards(TomlTable section, const NormPeriod& period) {
+    EarningsDisregards disregards{
+        .first_months = read_disregard(section, "first_months", period),
+        .single_parent = read_disregard(section, "single_parent", period),
+        .limited_hours = read_disregard(section, "limited_hours", period),
+        .subsidised = read_disregard(section, "subsidised", period),
+        .subsidised_after = read_disregard(section, "subsidised_after", period)};
+    section.close();
+    return disregards;
+}
+
+MeansLimits read_means(TomlTable section, const NormPeriod& period) {
+    const auto amount = [&](std::string_view key) {
+        return read_optional<base::Money>(section, key, period);
+    };
+    MeansLimits limits{
+        .gifts_a_year = amount("gifts_a_year"),
+        .assets_single = amount("assets_single"),
+        .assets_single_parent = amount("assets_single_parent"),
+        .assets_couple = amount("assets_couple"),
+        .own_home = amount("own_home")};
+    section.close();
+    return limits;
 }
 
 }  // namespace
@@ -127,10 +169,18 @@ base::Outcome<NormTable> read_norm_file(const std::filesystem::path& path) {
         .benefit_norm = read_benefit_norm(root.table("benefit_norm"), period),
         .holiday_share = read_holiday_share(root.table("holiday_pay"), period),
         .cost_sharers = read_cost_sharers(root.table("cost_sharers"), period),
-        .protected_income = {}};
-    // Before the half-year in which its parameters are known, the whole section is absent.
+        .protected_income = {},
+        .earnings_disregards = {},
+        .means = {}};
+    // Before the half-year in which its parameters are known, a whole section is absent.
     if (root.has("protected_income")) {
         table.protected_income = read_protected_income(root.table("protected_income"), period);
+    }
+    if (root.has("earnings_disregards")) {
+        table.earnings_disregards = read_disregards(root.table("earnings_disregards"), period);
+    }
+    if (root.has("means")) {
+        table.means = read_means(root.table("means"), period);
     }
     root.close();
     if (table.valid_until < table.valid_from) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace draagkracht::norms {
 
@@ -108,6 +109,27 @@ int read_value(TomlTable& row) {
 }
 
 template <>
+Fraction read_value(TomlTable& row) {
+    const std::string text = row.text("value");
+    Fraction part;
+    const char* const end = text.data() + text.size();
+    const auto [slash, first_error] = std::from_chars(text.data(), end, part.numerator);
+    if (first_error == std::errc{} && slash != end && *slash == '/') {
+        const auto [rest, error] = std::from_chars(slash + 1, end, part.denominator);
+        if (error == std::errc{} && rest == end && part.numerator > 0 && part.denominator > 0) {
+            return part;
+        }
+    }
+    row.complain(
+        "value",
+        "norms.not-a-value",
+        fmt::format("'{}' is not a fraction: '{}'", row.path_of("value"), text),
+        "write it as \"2/3\", in quotation marks"
+    );
+    return {};
+}
+
+template <>
 bool read_value(TomlTable& row) {
     return row.flag("value");
 }
@@ -151,6 +173,10 @@ std::string value_text_of(base::Percentage value) {
 
 std::string value_text_of(int value) {
     return std::to_string(value);
+}
+
+std::string value_text_of(Fraction value) {
+    return fmt::format("{}/{}", value.numerator, value.denominator);
 }
 
 std::string value_text_of(bool value) {

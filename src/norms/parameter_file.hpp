@@ -30,6 +30,8 @@ base::Percentage read_value(TomlTable& row);
 template <>
 int read_value(TomlTable& row);
 template <>
+Fraction read_value(TomlTable& row);
+template <>
 bool read_value(TomlTable& row);
 template <>
 FormalNoticeFee read_value(TomlTable& row);
@@ -45,6 +47,7 @@ std::vector<FourEyesAction> read_value(TomlTable& row);
 [[nodiscard]] std::string value_text_of(base::Money value);
 [[nodiscard]] std::string value_text_of(base::Percentage value);
 [[nodiscard]] std::string value_text_of(int value);
+[[nodiscard]] std::string value_text_of(Fraction value);
 [[nodiscard]] std::string value_text_of(bool value);
 [[nodiscard]] std::string value_text_of(const FormalNoticeFee& value);
 [[nodiscard]] std::string value_text_of(PensionAge value);

@@ -23,7 +23,9 @@ NormTable table_of(std::string_view from, std::string_view until) {
         .benefit_norm = {},
         .holiday_share = {},
         .cost_sharers = {},
-        .protected_income = {}};
+        .protected_income = {},
+        .earnings_disregards = {},
+        .means = {}};
 }
 
 TEST(NormBook, KnowsTheHalfYearsOfTheProject) {

@@ -1,5 +1,6 @@
 // A norm table holds the amounts of one half-year: benefit norms (bijstandsnormen), the share of
-// holiday pay, who shares costs, and the parameters of the protected income (beslagvrije voet).
+// holiday pay, who shares costs, the parameters of the protected income (beslagvrije voet), and
+// what of earnings and means the benefit leaves alone.
 //
 // Municipalities see new amounts every January and July. Each period is one file,
 // config/norms/<valid-from>.toml. An amount that is not known is absent here, never zero:
@@ -19,6 +20,7 @@ namespace draagkracht::norms {
 using Amount = std::optional<Parameter<base::Money>>;
 using Share = std::optional<Parameter<base::Percentage>>;
 using Count = std::optional<Parameter<int>>;
+using Part = std::optional<Parameter<Fraction>>;
 
 // EUR per calendar month, net, with holiday pay in it (Participatiewet art. 19 lid 3).
 struct BenefitNorms {
@@ -74,10 +76,40 @@ struct ProtectedIncomeParameters {
     Share child_budget_taper;        // K
     Amount partner_threshold_raise;  // L, EUR a year.
     Share no_address_share;          // Lid 4: 47.5% of norm B.
+    Share housing_threshold_raise;   // Lid 5: housing costs count above H and 10% of H.
+    Count housing_term_months;       // Lid 5: for so long at most.
+    Count housing_extension_months;  // Lid 6: and so much longer when the claim is paid in it.
     Amount housing_limit_single;     // Lid 7, EUR a year.
     Amount housing_limit_household;
-    Share partner_deduction_limit;  // Art. 475db lid 1 onder a: up to half.
+    Share partner_deduction_limit;  // Art. 475db lid 1 onder a: up to half of the outcome.
     Share share_of_income_limit;    // Art. 475dc lid 1: 95% of own income at most.
+    Count validity_months;          // Art. 475d lid 2: then it is assessed anew.
+    Part institution_norm_part;     // Art. 475e lid 2 onder a: two thirds of art. 23 lid 1.
+};
+
+// Earnings that the benefit leaves alone (vrijlating), Participatiewet art. 31 lid 2: a share of
+// them, up to a limit a month, for so many months.
+struct EarningsDisregard {
+    Share share;
+    Amount limit;  // EUR a month.
+    Count months;  // Empty where the law sets no end.
+};
+
+struct EarningsDisregards {
+    EarningsDisregard first_months;      // Onder n: the first earnings beside the benefit.
+    EarningsDisregard single_parent;     // Onder r: after n, with a child under 12.
+    EarningsDisregard limited_hours;     // Onder y: who can work few hours for medical reasons.
+    EarningsDisregard subsidised;        // Onder z: after n, in work with wage-cost subsidy.
+    EarningsDisregard subsidised_after;  // Onder aa: after z, when more hours are not possible.
+};
+
+// What somebody may have or be given beside the benefit.
+struct MeansLimits {
+    Amount gifts_a_year;   // Art. 31 lid 2 onder m, since 2026: EUR a calendar year.
+    Amount assets_single;  // Art. 34 lid 3: EUR of assets.
+    Amount assets_single_parent;
+    Amount assets_couple;
+    Amount own_home;  // Art. 34 lid 2 onder d: EUR of assets in the home.
 };
 
 struct NormTable {
@@ -90,6 +122,8 @@ struct NormTable {
     Share holiday_share;  // Part of the norm that is set aside as holiday pay, art. 19 lid 3.
     CostSharerRule cost_sharers;
     ProtectedIncomeParameters protected_income;
+    EarningsDisregards earnings_disregards;
+    MeansLimits means;
 };
 
 }  // namespace draagkracht::norms

@@ -36,6 +36,14 @@ struct ParameterRow {
     friend bool operator==(const ParameterRow&, const ParameterRow&) = default;
 };
 
+// A part that no percentage says exactly: two thirds. Both are above zero.
+struct Fraction {
+    int numerator = 1;
+    int denominator = 1;
+
+    friend bool operator==(const Fraction&, const Fraction&) = default;
+};
+
 template <typename Value>
 struct Parameter {
     Value value;
