@@ -5,11 +5,13 @@
 namespace draagkracht::bench {
 
 using base::Money;
+using capacity::DebtHelp;
 using capacity::Household;
 using capacity::Housemate;
 using capacity::Income;
 using capacity::IncomeKind;
 using capacity::Person;
+using capacity::Taken;
 
 std::int64_t HeavyHouseholds::between(std::int64_t least, std::int64_t most) {
     const auto width = static_cast<std::uint64_t>(most - least + 1);
@@ -26,7 +28,8 @@ Income HeavyHouseholds::income(bool of_debtor) {
     return {
         .kind = static_cast<IncomeKind>(between(0, static_cast<int>(IncomeKind::allowance))),
         .monthly = Money::cents(between(100'00, 1'200'00)),
-        .for_repayment = of_debtor && between(1, 3) > 1};
+        .for_repayment = of_debtor && between(1, 3) > 1,
+        .taken_elsewhere = std::vector<Taken>{}};
 }
 
 Person HeavyHouseholds::person(bool is_debtor) {
@@ -51,7 +54,8 @@ Household HeavyHouseholds::next() {
         .taxable_income_per_year = Money::cents(between(18'000'00, 60'000'00)),
         .housemates = std::vector<Housemate>{},
         .debtor = person(true),
-        .partner = person(false)};
+        .partner = person(false),
+        .debt_help = DebtHelp::none};
     for (int left = 3; left > 0; --left) {
         household.housemates->push_back(
             {.birth_date = day_between("1950-01-01", "1999-01-01"),

@@ -4,10 +4,13 @@
 
 #include <algorithm>
 
+#include "capacity/notices.hpp"
 #include "capacity/question.hpp"
 #include "draagkracht/capacity/household_norm.hpp"
+#include "draagkracht/capacity/incomes.hpp"
 #include "draagkracht/capacity/policy_capacity.hpp"
 #include "draagkracht/capacity/protected_income.hpp"
+#include "draagkracht/capacity/provisions.hpp"
 
 namespace draagkracht::capacity {
 
@@ -50,12 +53,35 @@ void check_partner(const Household& household, Worksheet& sheet) {
 }
 
 void note_incomes(const Incomes& incomes, bool couple, Worksheet& sheet) {
-    sheet.note(StepKind::own_income, incomes.own);
-    sheet.note(StepKind::income_for_repayment, incomes.for_repayment);
+    sheet.note(StepKind::own_income, incomes.debtor.counted);
+    sheet.note(
+        StepKind::income_for_repayment, incomes.debtor.for_repayment + incomes.partner.for_repayment
+    );
     if (couple) {
-        sheet.note(StepKind::partner_income, incomes.partner);
+        sheet.note(StepKind::partner_income, incomes.partner.counted);
+    }
+    const Money taken = incomes.debtor.taken + incomes.partner.taken;
+    if (taken.is_positive()) {
+        sheet.note(StepKind::taken_elsewhere, taken);
     }
     sheet.note(StepKind::household_income, incomes.household());
+}
+
+CapacityFigures figures_of(
+    PolicyBasis basis, const Incomes& incomes, Money floor, Worksheet& sheet
+) {
+    CapacityFigures figures{
+        .norm_capacity = {},
+        .protected_income = floor,
+        .income = incomes.debtor.for_repayment + incomes.partner.for_repayment};
+    sheet.note(StepKind::room, figures.room());
+    basis.room = figures.room();
+    figures.norm_capacity = policy_capacity(basis, *sheet.policy, sheet);
+    base::ensure(
+        !figures.norm_capacity.is_negative() && figures.norm_capacity <= figures.room(),
+        "the norm asks no more than lies above the protected income"
+    );
+    return figures;
 }
 
 }  // namespace
@@ -70,6 +96,7 @@ base::Outcome<CapacityAssessment> assess(const Household& household, const norms
         return tl::unexpected(policy.error());
     }
     CapacityAssessment assessment;
+    assessment.protected_income_applies = household.gives_information.value_or(true);
     Worksheet& sheet = assessment.worksheet;
     sheet.policy = (*policy)->rules_on(household.date).value_or(nullptr);
     sheet.norms = rules.norms.norms_on(household.date).value_or(nullptr);
@@ -89,25 +116,30 @@ base::Outcome<CapacityAssessment> assess(const Household& household, const norms
         note_incomes(*incomes, household.partner.has_value(), sheet);
     }
     const std::optional<Money> floor = protected_income(household, incomes, *sheet.norms, sheet);
+    if (!household.debt_help) {
+        sheet.hinder(question("debt_help"));
+    }
+    note_notices(household, norm, incomes, sheet);
+    if (incomes) {
+        note_provisions(household, norm, incomes->household(), rules.law, sheet);
+    }
     if (!sheet.obstacles.empty()) {
         return assessment;
     }
     base::ensure(norm && incomes && floor, "what could not be computed has its obstacle");
-    if (incomes->participation_benefit && sheet.policy->set_off_from_benefit.value) {
+    if (incomes->debtor.participation_benefit && sheet.policy->set_off_from_benefit.value) {
         assessment.way_to_pay = WayToPay::set_off;
     }
-    CapacityFigures figures{
-        .norm_capacity = {}, .protected_income = *floor, .income = incomes->for_repayment};
-    sheet.note(StepKind::room, figures.room());
-    figures.norm_capacity = policy_capacity(
+    assessment.figures = figures_of(
         {.norm = *norm,
          .income = incomes->household(),
-         .room = figures.room(),
-         .participation_benefit = incomes->participation_benefit},
-        *sheet.policy,
+         .room = {},
+         .participation_benefit = incomes->debtor.participation_benefit,
+         .debt_help_runs = *household.debt_help != DebtHelp::none},
+        *incomes,
+        *floor,
         sheet
     );
-    assessment.figures = figures;
     return assessment;
 }
 

@@ -20,11 +20,19 @@ void write_parameter(JsonWriter& json, const norms::ParameterRow& row) {
     json.end_object();
 }
 
-void write_step(JsonWriter& json, const Step& step) {
-    const StepText& text = text_of(step.kind);
+// A line of the sheet with its words and what it goes by: a step, a notice or a provision.
+void write_line(
+    JsonWriter& json,
+    std::string_view name_field,
+    const LineText& text,
+    const std::string& value,
+    const std::vector<const norms::ParameterRow*>& parameters
+) {
     json.begin_object();
-    json.field("step", text.name);
-    json.field("value", step.value);
+    json.field(name_field, text.name);
+    if (!value.empty()) {
+        json.field("value", value);
+    }
     json.field("nl", text.dutch);
     json.field("en", text.english);
     json.field("rule", text.rule);
@@ -32,11 +40,24 @@ void write_step(JsonWriter& json, const Step& step) {
         json.field("article", text.article);
     }
     json.key("parameters").begin_array();
-    for (const norms::ParameterRow* row : step.parameters) {
+    for (const norms::ParameterRow* row : parameters) {
         write_parameter(json, *row);
     }
     json.end_array();
     json.end_object();
+}
+
+void write_remarks(
+    JsonWriter& json,
+    std::string_view list_field,
+    std::string_view name_field,
+    const std::vector<Remark>& remarks
+) {
+    json.key(list_field).begin_array();
+    for (const Remark& remark : remarks) {
+        write_line(json, name_field, text_of(remark.kind), remark.value, remark.parameters);
+    }
+    json.end_array();
 }
 
 void write_figures(JsonWriter& json, const CapacityAssessment& assessment) {
@@ -50,6 +71,7 @@ void write_figures(JsonWriter& json, const CapacityAssessment& assessment) {
     json.field("protected_income", figures.protected_income.to_string());
     json.field("income", figures.income.to_string());
     json.field("room", figures.room().to_string());
+    json.field("protected_income_applies", assessment.protected_income_applies);
     json.end_object();
     json.field("way_to_pay", assessment.way_to_pay == WayToPay::set_off ? "set_off" : "transfer");
 }
@@ -87,7 +109,7 @@ std::string to_json(const Household& household, const CapacityAssessment& assess
     write_figures(json, assessment);
     json.key("steps").begin_array();
     for (const Step& step : sheet.steps) {
-        write_step(json, step);
+        write_line(json, "step", text_of(step.kind), step.value, step.parameters);
     }
     json.end_array();
     json.key("obstacles").begin_array();
@@ -100,6 +122,8 @@ std::string to_json(const Household& household, const CapacityAssessment& assess
         json.end_object();
     }
     json.end_array();
+    write_remarks(json, "notices", "notice", sheet.notices);
+    write_remarks(json, "provisions", "provision", sheet.provisions);
     write_receipt(json, household, sheet);
     json.end_object();
     return json.text();

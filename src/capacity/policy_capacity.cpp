@@ -19,9 +19,13 @@ Money policy_capacity(const PolicyBasis& basis, const norms::PolicyRules& rules,
         asked = asked + share;
     }
     sheet.note(StepKind::minimum_amount, rules.minimum_amount.value, {&rules.minimum_amount.row});
-    const Money capacity = std::min(
+    Money capacity = std::min(
         std::max(asked.rounded(base::Rounding::half_up), rules.minimum_amount.value), basis.room
     );
+    if (basis.debt_help_runs) {
+        capacity = Money{};
+        sheet.note(StepKind::debt_help_limit, capacity);
+    }
     sheet.note(StepKind::norm_capacity, capacity);
     return capacity;
 }

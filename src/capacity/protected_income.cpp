@@ -1,8 +1,9 @@
 #include "draagkracht/capacity/protected_income.hpp"
 
-#include <fmt/format.h>
-
+#include "capacity/housing_increase.hpp"
+#include "capacity/need.hpp"
 #include "capacity/question.hpp"
+#include "capacity/statutory_formula.hpp"
 
 namespace draagkracht::capacity {
 
@@ -10,193 +11,52 @@ namespace {
 
 using base::ExactMoney;
 using base::Money;
-using norms::LivingSituation;
 using norms::Parameter;
 
-constexpr int months_a_year = 12;
-
-template <typename Value>
-const Parameter<Value>* need(
-    const std::optional<Parameter<Value>>& parameter, std::string_view row, Worksheet& sheet
-) {
-    if (!parameter) {
-        sheet.hinder_unknown_parameter(row);
-        return nullptr;
-    }
-    return &*parameter;
-}
-
-// What art. 475da takes for one living situation; null where it is not known.
-struct Terms {
-    const Parameter<Money>* norm;
-    const Parameter<base::Percentage>* base_share;
-    const Parameter<Money>* threshold_income;
-    const Parameter<base::Percentage>* healthcare_taper;
-    const Parameter<Money>* standard_premium;
-    const Parameter<Money>* institution_supplement;
-    const Parameter<base::Percentage>* rent_taper;
-    const Parameter<Money>* minimum_income;
-    const Parameter<Money>* maximum_rent;
-    const Parameter<Money>* basic_rent;
-    const Parameter<base::Percentage>* child_budget_taper;
-    const Parameter<Money>* partner_threshold_raise;
-    const Parameter<Money>* cap;
-
-    [[nodiscard]] bool all_known() const {
-        return norm && base_share && threshold_income && healthcare_taper && standard_premium &&
-               institution_supplement && rent_taper && minimum_income && maximum_rent &&
-               basic_rent && child_budget_taper && partner_threshold_raise && cap;
-    }
+// What there is before the deductions of art. 475db.
+struct Before {
+    ExactMoney amount;
+    ExactMoney excess;  // Of housing costs, art. 475da lid 5.
 };
 
-const Parameter<Money>* cap_of(
-    LivingSituation situation, const norms::ProtectedIncomeParameters& parameters, Worksheet& sheet
-) {
-    switch (situation) {
-        case LivingSituation::single:
-            return need(parameters.cap_single, "protected_income.cap_single", sheet);
-        case LivingSituation::single_parent:
-            return need(parameters.cap_single_parent, "protected_income.cap_single_parent", sheet);
-        case LivingSituation::couple:
-            return need(parameters.cap_couple, "protected_income.cap_couple", sheet);
-        case LivingSituation::couple_with_children:
-            return need(
-                parameters.cap_couple_with_children,
-                "protected_income.cap_couple_with_children",
-                sheet
-            );
-    }
-    throw base::ProgrammerFault{"unknown living situation"};
-}
+// Where the debtor lives decides which article gives the amount.
+enum class Ground { formula, without_address, institution };
 
-Terms terms_of(LivingSituation situation, const norms::NormTable& table, Worksheet& sheet) {
-    const norms::BenefitNorms& norms = table.benefit_norm;
-    const norms::ProtectedIncomeParameters& all = table.protected_income;
-    const bool couple = norms::is_couple(situation);
-    const bool alone = situation == LivingSituation::single;  // F, else G.
-    return {
-        .norm = couple ? need(norms.couple, "benefit_norm.couple", sheet)
-                       : need(norms.single, "benefit_norm.single", sheet),
-        .base_share = need(all.base_share, "protected_income.base_share", sheet),
-        .threshold_income = need(all.threshold_income, "protected_income.threshold_income", sheet),
-        .healthcare_taper = need(all.healthcare_taper, "protected_income.healthcare_taper", sheet),
-        .standard_premium = need(all.standard_premium, "protected_income.standard_premium", sheet),
-        .institution_supplement = couple ? need(
-                                               norms.institution_supplement_couple,
-                                               "benefit_norm.institution_supplement_couple",
-                                               sheet
-                                           )
-                                         : need(
-                                               norms.institution_supplement_single,
-                                               "benefit_norm.institution_supplement_single",
-                                               sheet
-                                           ),
-        .rent_taper =
-            alone ? need(all.rent_taper_single, "protected_income.rent_taper_single", sheet)
-                  : need(all.rent_taper_household, "protected_income.rent_taper_household", sheet),
-        .minimum_income =
-            alone ? need(all.minimum_income_single, "protected_income.minimum_income_single", sheet)
-                  : need(
-                        all.minimum_income_household,
-                        "protected_income.minimum_income_household",
-                        sheet
-                    ),
-        .maximum_rent = need(all.maximum_rent, "protected_income.maximum_rent", sheet),
-        .basic_rent =
-            alone ? need(all.basic_rent_single, "protected_income.basic_rent_single", sheet)
-                  : need(all.basic_rent_household, "protected_income.basic_rent_household", sheet),
-        .child_budget_taper =
-            need(all.child_budget_taper, "protected_income.child_budget_taper", sheet),
-        .partner_threshold_raise =
-            need(all.partner_threshold_raise, "protected_income.partner_threshold_raise", sheet),
-        .cap = cap_of(situation, all, sheet)};
-}
-
-// An allowance cannot be negative, so an addition for a missed one cannot be either.
-ExactMoney above(Money income, Money threshold) {
-    return larger(ExactMoney{income - threshold}, ExactMoney{});
-}
-
-ExactMoney healthcare_term(Money taxable, const Terms& terms, bool couple, Worksheet& sheet) {
-    const ExactMoney missed = above(taxable, terms.threshold_income->value) / months_a_year *
-                              terms.healthcare_taper->value;
-    const ExactMoney premium = terms.standard_premium->value / months_a_year;
-    const ExactMoney most = (couple ? premium * 2 : premium) - terms.institution_supplement->value;
-    const ExactMoney term = smaller(missed, larger(most, ExactMoney{}));
-    sheet.note(
-        StepKind::healthcare_term,
-        term,
-        {&terms.threshold_income->row,
-         &terms.healthcare_taper->row,
-         &terms.standard_premium->row,
-         &terms.institution_supplement->row}
-    );
-    return term;
-}
-
-ExactMoney rent_term(Money taxable, const Terms& terms, Worksheet& sheet) {
-    const ExactMoney missed =
-        above(taxable, terms.minimum_income->value) * terms.rent_taper->value / months_a_year;
-    const ExactMoney most = above(terms.maximum_rent->value, terms.basic_rent->value);
-    const ExactMoney term = smaller(missed, most);
-    sheet.note(
-        StepKind::rent_term,
-        term,
-        {&terms.minimum_income->row,
-         &terms.rent_taper->row,
-         &terms.maximum_rent->row,
-         &terms.basic_rent->row}
-    );
-    return term;
-}
-
-ExactMoney child_term(Money taxable, const Terms& terms, bool couple, Worksheet& sheet) {
-    Money threshold = terms.threshold_income->value;
-    std::vector<const norms::ParameterRow*> rows{
-        &terms.threshold_income->row, &terms.child_budget_taper->row};
-    if (couple) {
-        threshold += terms.partner_threshold_raise->value;
-        rows.push_back(&terms.partner_threshold_raise->row);
-    }
-    const ExactMoney term =
-        above(taxable, threshold) / months_a_year * terms.child_budget_taper->value;
-    sheet.note(StepKind::child_term, term, rows);
-    return term;
-}
-
-// Art. 475da lid 1 to 3, before the deductions; not rounded.
-std::optional<ExactMoney> formula(
-    const Household& household, const norms::NormTable& table, Worksheet& sheet
-) {
-    if (table.protected_income.form != norms::ProtectedIncomeForm::linear_rent_term) {
-        sheet.hinder_unknown_parameter("protected_income");
-    }
-    if (!household.taxable_income_per_year) {
-        sheet.hinder(question("taxable_income_per_year"));
-    }
-    if (table.protected_income.form != norms::ProtectedIncomeForm::linear_rent_term ||
-        !household.taxable_income_per_year) {
+// Empty when it is not known, or abroad.
+std::optional<Ground> ground_without_address(const Household& household, Worksheet& sheet) {
+    if (!household.fixed_residence) {
+        sheet.hinder(question("fixed_residence"));
         return std::nullopt;
     }
-    const LivingSituation situation = *household.living_situation;
-    const Terms terms = terms_of(situation, table, sheet);
-    if (!terms.all_known()) {
+    switch (*household.fixed_residence) {
+        case FixedResidence::abroad:
+            sheet.hinder_unknown_parameter("protected_income.country_factor");
+            return std::nullopt;
+        case FixedResidence::none:
+            return Ground::without_address;
+        case FixedResidence::netherlands:
+            break;
+    }
+    if (!household.gives_information) {
+        sheet.hinder(question("gives_information"));
         return std::nullopt;
     }
-    const Money taxable = *household.taxable_income_per_year;
-    const bool couple = norms::is_couple(situation);
-    sheet.note(StepKind::taxable_income, taxable);
-    ExactMoney sum = terms.norm->value * terms.base_share->value;
-    sheet.note(StepKind::base_term, sum, {&terms.norm->row, &terms.base_share->row});
-    sum = sum + healthcare_term(taxable, terms, couple, sheet);
-    sum = sum + rent_term(taxable, terms, sheet);
-    if (norms::has_children(situation)) {
-        sum = sum + child_term(taxable, terms, couple, sheet);
+    // Art. 475e lid 1: who lives somewhere and gives insight has the formula as others have.
+    return *household.gives_information ? Ground::formula : Ground::without_address;
+}
+
+std::optional<Ground> ground_of(const Household& household, Worksheet& sheet) {
+    if (household.debtor.in_institution == true) {
+        return Ground::institution;
     }
-    sheet.note(StepKind::sum_of_terms, sum);
-    const ExactMoney capped = smaller(sum, terms.cap->value);
-    sheet.note(StepKind::capped_sum, capped, {&terms.cap->row});
-    return capped;
+    if (!household.registered_address) {
+        sheet.hinder(question("registered_address"));
+    }
+    if (!household.registered_address || !household.debtor.in_institution) {
+        return std::nullopt;  // The norm asks after an institution.
+    }
+    return *household.registered_address ? Ground::formula
+                                         : ground_without_address(household, sheet);
 }
 
 std::optional<ExactMoney> without_address(const norms::NormTable& table, Worksheet& sheet) {
@@ -211,92 +71,177 @@ std::optional<ExactMoney> without_address(const norms::NormTable& table, Workshe
     return amount;
 }
 
-// Art. 475db lid 1 under a and b, in that order, and the limit of art. 475dc lid 1.
-std::optional<Money> lowered(
-    const ExactMoney& amount,
-    const Incomes& incomes,
-    bool couple,
-    const norms::ProtectedIncomeParameters& parameters,
-    Worksheet& sheet
+// Art. 475e lid 2. A couple of which one lives in an institution has the amounts of a couple.
+std::optional<ExactMoney> in_institution(
+    const Household& household, const norms::NormTable& table, Worksheet& sheet
 ) {
-    ExactMoney left = amount;
-    if (couple) {
-        const auto* const half = need(
-            parameters.partner_deduction_limit, "protected_income.partner_deduction_limit", sheet
-        );
-        if (half == nullptr) {
-            return std::nullopt;
-        }
-        const ExactMoney deduction = smaller(incomes.partner, amount * half->value);
-        sheet.note(StepKind::partner_deduction, deduction, {&half->row});
-        left = left - deduction;
+    const bool couple = norms::is_couple(*household.living_situation);
+    const norms::BenefitNorms& all = table.benefit_norm;
+    const auto* const norm =
+        couple ? need(all.institution_couple, "benefit_norm.institution_couple", sheet)
+               : need(all.institution_single, "benefit_norm.institution_single", sheet);
+    const auto* const supplement = couple ? need(
+                                                all.institution_supplement_couple,
+                                                "benefit_norm.institution_supplement_couple",
+                                                sheet
+                                            )
+                                          : need(
+                                                all.institution_supplement_single,
+                                                "benefit_norm.institution_supplement_single",
+                                                sheet
+                                            );
+    const auto* const part = need(
+        table.protected_income.institution_norm_part,
+        "protected_income.institution_norm_part",
+        sheet
+    );
+    if (!household.debtor.care_price) {
+        sheet.hinder(question("debtor.care_price"));
     }
-    if (!incomes.own_elsewhere.is_zero()) {
-        sheet.note(StepKind::own_income_deduction, incomes.own_elsewhere);
-        left = left - incomes.own_elsewhere;
-    }
-    const auto* const limit =
-        need(parameters.share_of_income_limit, "protected_income.share_of_income_limit", sheet);
-    if (limit == nullptr) {
+    if (norm == nullptr || supplement == nullptr || part == nullptr ||
+        !household.debtor.care_price) {
         return std::nullopt;
     }
-    const ExactMoney most = incomes.own * limit->value;
-    sheet.note(StepKind::share_of_income_limit, most, {&limit->row});
-    const Money floor = smaller(larger(left, ExactMoney{}), most).rounded(base::Rounding::half_up);
-    sheet.note(StepKind::protected_income, floor);
+    const ExactMoney share =
+        ExactMoney{norm->value} * part->value.numerator / part->value.denominator;
+    const ExactMoney amount = ExactMoney{*household.debtor.care_price} + share + supplement->value;
+    sheet.note(StepKind::institution_amount, amount, {&norm->row, &part->row, &supplement->row});
+    return amount;
+}
+
+std::optional<ExactMoney> amount_by(
+    Ground ground, const Household& household, const norms::NormTable& table, Worksheet& sheet
+) {
+    switch (ground) {
+        case Ground::formula:
+            return statutory_formula(household, table, sheet);
+        case Ground::without_address:
+            return without_address(table, sheet);
+        case Ground::institution:
+            return in_institution(household, table, sheet);
+    }
+    throw base::ProgrammerFault{"unknown ground of the protected income"};
+}
+
+// The two shares that art. 475db and 475dc set.
+struct Limits {
+    const Parameter<base::Percentage>* partner_deduction;
+    const Parameter<base::Percentage>* share_of_income;  // Null: none, in an institution.
+};
+
+// The deduction for the income of the other spouse is at most half of the amount before the raise
+// for the home, and what is left of that income pays for the home first.
+ExactMoney spouse_deduction(const Before& before, Money unattached, const Limits& limits) {
+    return limits.partner_deduction == nullptr
+               ? ExactMoney{}
+               : smaller(unattached, before.amount * limits.partner_deduction->value);
+}
+
+ExactMoney housing_increase(const Before& before, Money unattached, const ExactMoney& deduction) {
+    return larger(before.excess - (ExactMoney{unattached} - deduction), ExactMoney{});
+}
+
+// Art. 475db and 475dc for the debtor, line by line.
+ExactMoney floor_of_debtor(
+    const Before& before, const Incomes& incomes, const Limits& limits, Worksheet& sheet
+) {
+    const Money of_partner = incomes.partner.unattached;
+    const ExactMoney deduction = spouse_deduction(before, of_partner, limits);
+    if (limits.partner_deduction != nullptr) {
+        sheet.note(StepKind::partner_deduction, deduction, {&limits.partner_deduction->row});
+    }
+    ExactMoney left = before.amount - deduction;
+    if (ExactMoney{} < before.excess) {
+        const ExactMoney increase = housing_increase(before, of_partner, deduction);
+        sheet.note(StepKind::housing_increase, increase);
+        left = left + increase;
+    }
+    if (!incomes.debtor.unattached.is_zero()) {
+        sheet.note(StepKind::own_income_deduction, incomes.debtor.unattached);
+        left = left - incomes.debtor.unattached;
+    }
+    if (!incomes.debtor.company_car.is_zero()) {
+        sheet.note(StepKind::company_car_deduction, incomes.debtor.company_car);
+        left = left - incomes.debtor.company_car;
+    }
+    left = larger(left, ExactMoney{});
+    if (limits.share_of_income == nullptr) {
+        return left;
+    }
+    const ExactMoney most = incomes.debtor.counted * limits.share_of_income->value;
+    sheet.note(StepKind::share_of_income_limit, most, {&limits.share_of_income->row});
+    return smaller(left, most);
+}
+
+// The same for a partner who repays as well, in one line: each of two people whose income is
+// claimed has a protected income of their own.
+ExactMoney floor_of_partner(
+    const Before& before, const Incomes& incomes, const Limits& limits, Worksheet& sheet
+) {
+    const Money of_debtor = incomes.debtor.unattached;
+    const ExactMoney deduction = spouse_deduction(before, of_debtor, limits);
+    const ExactMoney left = before.amount - deduction +
+                            housing_increase(before, of_debtor, deduction) -
+                            incomes.partner.unattached - incomes.partner.company_car;
+    const ExactMoney floor = smaller(
+        larger(left, ExactMoney{}), incomes.partner.counted * limits.share_of_income->value
+    );
+    sheet.note(
+        StepKind::partner_floor,
+        floor,
+        {&limits.partner_deduction->row, &limits.share_of_income->row}
+    );
     return floor;
 }
 
-// Both answer whether all incomes are known.
-bool add_debtor(const Person& debtor, Incomes& sums, Worksheet& sheet) {
-    if (!debtor.incomes) {
-        sheet.hinder(question("debtor.incomes"));
-        return false;
+std::optional<Limits> limits_of(
+    Ground ground, bool couple, const norms::ProtectedIncomeParameters& all, Worksheet& sheet
+) {
+    const auto* const half =
+        couple
+            ? need(all.partner_deduction_limit, "protected_income.partner_deduction_limit", sheet)
+            : nullptr;
+    const auto* const most =
+        ground == Ground::institution
+            ? nullptr
+            : need(all.share_of_income_limit, "protected_income.share_of_income_limit", sheet);
+    if ((couple && half == nullptr) || (ground != Ground::institution && most == nullptr)) {
+        return std::nullopt;
     }
-    bool complete = true;
-    for (const Income& income : *debtor.incomes) {
-        if (!income.for_repayment) {
-            sheet.hinder(question("debtor.incomes.for_repayment"));
-            complete = false;
-            continue;
-        }
-        const Money counted = counts_as_income(income.kind) ? income.monthly : Money{};
-        sums.own += counted;
-        (*income.for_repayment ? sums.for_repayment : sums.own_elsewhere) +=
-            *income.for_repayment ? income.monthly : counted;
-        sums.participation_benefit =
-            sums.participation_benefit ||
-            (income.kind == IncomeKind::participation_benefit && income.monthly.is_positive());
-    }
-    return complete;
+    return Limits{half, most};
 }
 
-bool add_partner(const Person& partner, Incomes& sums, Worksheet& sheet) {
-    if (!partner.incomes) {
-        sheet.hinder(question("partner.incomes"));
-        return false;
+// What can be asked and is not covered.
+bool is_covered(
+    Ground ground,
+    const Household& household,
+    const std::optional<Incomes>& incomes,
+    Worksheet& sheet
+) {
+    const bool home = household.housing.missed_allowance_asked;
+    if (home) {
+        sheet.hinder(not_covered(
+            "housing.missed_allowance_asked",
+            "Hoe de verhoging zonder huurtoeslag wordt berekend (Rv 475da lid 7, Besluit "
+            "beslagvrije voet), is hier niet bekend",
+            "How the raise without rent allowance is worked out (Rv 475da lid 7, Besluit "
+            "beslagvrije voet) is not known here"
+        ));
     }
-    for (const Income& income : *partner.incomes) {
-        if (income.for_repayment.value_or(false)) {
-            sheet.hinder(not_covered(
-                "partner.incomes.for_repayment",
-                "Terugbetaling uit het inkomen van de partner vraagt een eigen berekening",
-                "Repayment from the partner's income asks for an assessment of its own"
-            ));
-        }
-        sums.partner += counts_as_income(income.kind) ? income.monthly : Money{};
+    const bool both = incomes && incomes->partner.repays && ground != Ground::formula;
+    if (both) {
+        sheet.hinder(not_covered(
+            "partner.incomes.for_repayment",
+            "Terugbetaling uit het inkomen van de partner wordt niet berekend als de debiteur in "
+            "een inrichting verblijft of geen adres heeft",
+            "Repayment from the partner's income is not worked out when the debtor lives in an "
+            "institution or has no address"
+        ));
     }
-    return true;
+    return !home && !both;
 }
 
 }  // namespace
-
-std::optional<Incomes> incomes_of(const Household& household, Worksheet& sheet) {
-    Incomes sums;
-    const bool debtor_known = add_debtor(household.debtor, sums, sheet);
-    const bool partner_known = !household.partner || add_partner(*household.partner, sums, sheet);
-    return debtor_known && partner_known ? std::optional{sums} : std::nullopt;
-}
 
 std::optional<Money> protected_income(
     const Household& household,
@@ -304,28 +249,31 @@ std::optional<Money> protected_income(
     const norms::NormTable& table,
     Worksheet& sheet
 ) {
-    if (household.debtor.in_institution.value_or(false)) {
-        sheet.hinder(not_covered(
-            "debtor.in_institution",
-            "De beslagvrije voet in een inrichting (Rv 475e lid 2) wordt nog niet berekend",
-            "The protected income in an institution (Rv 475e lid 2) is not computed yet"
-        ));
-    }
-    if (!household.registered_address) {
-        sheet.hinder(question("registered_address"));
-    }
-    if (household.debtor.in_institution.value_or(true) || !household.registered_address ||
-        !household.living_situation) {
+    const std::optional<Ground> ground = ground_of(household, sheet);
+    if (!ground || !household.living_situation) {
         return std::nullopt;
     }
-    const std::optional<ExactMoney> amount = *household.registered_address
-                                                 ? formula(household, table, sheet)
-                                                 : without_address(table, sheet);
-    if (!amount || !incomes) {
+    const bool covered = is_covered(*ground, household, incomes, sheet);
+    const std::optional<ExactMoney> amount = amount_by(*ground, household, table, sheet);
+    const std::optional<ExactMoney> excess =
+        *ground == Ground::institution ? ExactMoney{} : housing_excess(household, table, sheet);
+    if (!covered || !amount || !excess || !incomes) {
         return std::nullopt;
     }
     const bool couple = norms::is_couple(*household.living_situation);
-    return lowered(*amount, *incomes, couple, table.protected_income, sheet);
+    const std::optional<Limits> limits = limits_of(*ground, couple, table.protected_income, sheet);
+    if (!limits) {
+        return std::nullopt;
+    }
+    const Before before{*amount, *excess};
+    ExactMoney floor = floor_of_debtor(before, *incomes, *limits, sheet);
+    if (couple && incomes->partner.repays) {
+        sheet.note(StepKind::debtor_floor, floor);
+        floor = floor + floor_of_partner(before, *incomes, *limits, sheet);
+    }
+    const Money rounded = floor.rounded(base::Rounding::half_up);
+    sheet.note(StepKind::protected_income, rounded);
+    return rounded;
 }
 
 }  // namespace draagkracht::capacity

@@ -26,6 +26,24 @@ constexpr std::array questions{
         "Heeft de debiteur een woonadres in de basisregistratie personen (BRP)?",
         "Does the debtor have an address in the population register (BRP)?"},
     Question{
+        "fixed_residence",
+        "Waar woont de debiteur, als dat niet in de BRP staat: in Nederland, in het buitenland, of "
+        "nergens vast?",
+        "Where does the debtor live, when not registered: in the Netherlands, abroad, or nowhere "
+        "fixed?"},
+    Question{
+        "gives_information",
+        "Geeft de debiteur inzicht in de leefsituatie en het inkomen?",
+        "Does the debtor give insight into how they live and what comes in?"},
+    Question{
+        "debt_help",
+        "Loopt er schuldhulp, en hoe ver is die?",
+        "Does debt help run, and how far is it?"},
+    Question{
+        "housing.monthly_cost",
+        "Wat zijn de woonkosten per maand?",
+        "What are the housing costs a month?"},
+    Question{
         "taxable_income_per_year",
         "Wat is het belastbaar inkomen per jaar van de debiteur en de partner samen?",
         "What is the taxable income a year of the debtor and the partner together?"},
@@ -51,6 +69,10 @@ constexpr std::array questions{
         "Verblijft de debiteur in een inrichting voor verzorging of verpleging?",
         "Does the debtor live in an institution for care or nursing?"},
     Question{
+        "debtor.care_price",
+        "Welk bedrag betaalt de debiteur per maand voor de zorg in de inrichting?",
+        "What does the debtor pay a month for the care in the institution?"},
+    Question{
         "debtor.incomes",
         "Welke inkomens heeft de debiteur per maand?",
         "What incomes does the debtor have a month?"},
@@ -58,6 +80,12 @@ constexpr std::array questions{
         "debtor.incomes.for_repayment",
         "Uit welk inkomen van de debiteur wordt terugbetaald?",
         "From which income of the debtor does the repayment come?"},
+    Question{
+        "debtor.incomes.taken_elsewhere",
+        "Ligt er al beslag op het inkomen, of verrekent een ander ermee? Voor welk bedrag per "
+        "maand?",
+        "Is the income attached already, or does somebody else set off against it? How much a "
+        "month?"},
     Question{
         "partner",
         "Wat zijn de gegevens van de partner: geboortedatum, inkomen, verblijf?",
@@ -74,6 +102,12 @@ constexpr std::array questions{
         "partner.incomes",
         "Welke inkomens heeft de partner per maand?",
         "What incomes does the partner have a month?"},
+    Question{
+        "partner.incomes.taken_elsewhere",
+        "Ligt er beslag op het inkomen van de partner, of verrekent een ander ermee? Voor welk "
+        "bedrag per maand?",
+        "Is the partner's income attached, or does somebody else set off against it? How much a "
+        "month?"},
 };
 
 }  // namespace

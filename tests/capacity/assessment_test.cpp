@@ -16,6 +16,22 @@ constexpr auto couple = LivingSituation::couple;
 constexpr auto benefit = IncomeKind::participation_benefit;
 constexpr auto wage = IncomeKind::wage;
 
+Household taken_from(Household household, std::string_view monthly) {
+    household.debtor.incomes->front().taken_elsewhere = {
+        {TakingWay::attachment, euros(monthly), "bailiff"}};
+    return household;
+}
+
+Household in_debt_help(Household household) {
+    household.debt_help = DebtHelp::applied;
+    return household;
+}
+
+Household both_repay(Household household, std::string_view of_partner) {
+    household.partner->incomes = {income(wage, of_partner, true)};
+    return household;
+}
+
 TEST(Assessment, GivesTheThreeAmounts) {
     struct Row {
         std::string what;
@@ -70,6 +86,34 @@ TEST(Assessment, GivesTheThreeAmounts) {
          "1560.00",
          WayToPay::transfer,
          "by hand: 120.162 asked, room 108.58"},
+        {"single with 2,000 of wage, of which a bailiff takes 300",
+         taken_from(household_of(single, july, "28000.00", {income(wage, "2000.00")}), "300.00"),
+         "169.16",
+         "1451.42",
+         "1700.00",
+         WayToPay::transfer,
+         "by hand: 70.973 + 35% of 280.54 = 169.162, room 248.58"},
+        {"single with 2,000 of wage, of which a bailiff takes 500",
+         taken_from(household_of(single, july, "28000.00", {income(wage, "2000.00")}), "500.00"),
+         "48.58",
+         "1451.42",
+         "1500.00",
+         WayToPay::transfer,
+         "by hand: 99.162 asked, room 48.58"},
+        {"single with 2,000 of wage, while debt help runs",
+         in_debt_help(household_of(single, july, "28000.00", {income(wage, "2000.00")})),
+         "0.00",
+         "1451.42",
+         "2000.00",
+         WayToPay::transfer,
+         "no proposal while debt help runs"},
+        {"couple, both repay",
+         both_repay(household_of(couple, july, "42000.00", {income(wage, "1500.00")}), "1200.00"),
+         "135.00",
+         "2565.00",
+         "2700.00",
+         WayToPay::transfer,
+         "by hand: 95% of 1500 and of 1200; 336.66 asked, room 135"},
     };
     for (const Row& row : rows) {
         const CapacityAssessment assessment = assess(row.household, rule_book()).value();
@@ -110,7 +154,8 @@ TEST(Assessment, AsksForEverythingAtOnce) {
             "debtor.in_institution",
             "housemates",
             "debtor.incomes",
-            "registered_address"
+            "registered_address",
+            "debt_help"
         )
     );
 }
@@ -162,7 +207,7 @@ TEST(Worksheet, ShowsEveryStepWithItsSource) {
     ASSERT_TRUE(assessment.figures);
     std::vector<std::string_view> names;
     for (const Step& step : assessment.worksheet.steps) {
-        const StepText& text = text_of(step.kind);
+        const LineText& text = text_of(step.kind);
         names.push_back(text.name);
         EXPECT_FALSE(step.value.empty()) << text.name;
         EXPECT_FALSE(text.dutch.empty() || text.english.empty() || text.rule.empty()) << text.name;

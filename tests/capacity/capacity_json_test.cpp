@@ -19,7 +19,8 @@ const std::string complete = R"({"reference":"A-17","date":"2026-07-15","municip
                              R"("taxable_income_per_year":"20000.00","housemates":[],)"
                              R"("debtor":{"birth_date":"1985-03-20","in_institution":false,)"
                              R"("incomes":[{"kind":"participation_benefit","monthly":"1419.46",)"
-                             R"("for_repayment":true}]}})";
+                             R"("for_repayment":true,"taken_elsewhere":[]}]},)"
+                             R"("debt_help":"none"})";
 
 // All that can be told of a household.
 const std::string every_fact =

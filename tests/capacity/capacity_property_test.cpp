@@ -23,7 +23,8 @@ std::vector<Income> random_incomes(Random& random, bool of_debtor) {
         incomes.push_back(
             {.kind = static_cast<IncomeKind>(random.between(0, 9)),
              .monthly = random_amount(random, 400'000),
-             .for_repayment = of_debtor && random.chance(70)}
+             .for_repayment = of_debtor && random.chance(70),
+             .taken_elsewhere = std::vector<Taken>{}}
         );
     }
     return incomes;
@@ -51,7 +52,9 @@ Household random_household(Random& random) {
         .taxable_income_per_year = random_amount(random, 10'000'000),
         .housemates = std::vector<Housemate>{},
         .debtor = random_person(random, true),
-        .partner = {}};
+        .partner = {},
+        .fixed_residence = FixedResidence::none,
+        .debt_help = DebtHelp::none};
     for (std::int64_t left = random.between(0, 3); left > 0; --left) {
         household.housemates->push_back(
             {.birth_date = random_birth_date(random),
@@ -94,7 +97,8 @@ TEST(CapacityProperty, MoreIncomeNeverLowersCapacityByMoreThanItRose) {
         household.debtor.incomes->push_back(
             {.kind = IncomeKind::wage,
              .monthly = random_amount(random, 400'000),
-             .for_repayment = random.chance(70)}
+             .for_repayment = random.chance(70),
+             .taken_elsewhere = std::vector<Taken>{}}
         );
         const CapacityFigures before = figures_of(household);
         const Money rise = Money::cents(random.between(1, 100'000));

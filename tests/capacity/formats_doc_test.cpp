@@ -59,6 +59,10 @@ TEST(FormatsPage, NamesEveryStepAndKind) {
         const std::string_view name = name_of(static_cast<IncomeKind>(kind));
         EXPECT_THAT(page, HasSubstr("`" + std::string{name} + "`"));
     }
+    for (int kind = 0; kind <= static_cast<int>(RemarkKind::missed_rent_allowance); ++kind) {
+        const std::string_view name = text_of(static_cast<RemarkKind>(kind)).name;
+        EXPECT_THAT(page, HasSubstr("`" + std::string{name} + "`"));
+    }
     for (int stage = 0; stage <= static_cast<int>(DebtHelp::statutory); ++stage) {
         const std::string_view name = name_of(static_cast<DebtHelp>(stage));
         EXPECT_THAT(page, HasSubstr("`" + std::string{name} + "`"));

@@ -26,7 +26,11 @@ inline base::Date on(std::string_view text) {
 }
 
 inline Income income(IncomeKind kind, std::string_view monthly, bool for_repayment = true) {
-    return {.kind = kind, .monthly = euros(monthly), .for_repayment = for_repayment};
+    return {
+        .kind = kind,
+        .monthly = euros(monthly),
+        .for_repayment = for_repayment,
+        .taken_elsewhere = std::vector<Taken>{}};
 }
 
 // Born in 1985, at an address of their own, alone in the home; a partner of 1987 without income
@@ -49,7 +53,8 @@ inline Household household_of(
             {.birth_date = on("1985-03-20"),
              .in_institution = false,
              .incomes = std::move(incomes)},
-        .partner = {}};
+        .partner = {},
+        .debt_help = DebtHelp::none};
     if (norms::is_couple(situation)) {
         household.partner = Person{
             .birth_date = on("1987-11-02"),

@@ -50,6 +50,20 @@ TEST(PolicyCapacity, IsAShareOfTheNormAndOfTheSurplus) {
     }
 }
 
+TEST(PolicyCapacity, IsNothingWhileDebtHelpRuns) {
+    const auto rules =
+        rule_book().policies.policy_of("zandwijk").value()->rules_on(on("2026-07-01")).value();
+    PolicyBasis basis{
+        .norm = euros("1419.46"),
+        .income = euros("2419.46"),
+        .room = euros("900.00"),
+        .participation_benefit = false,
+        .debt_help_runs = true};
+    Worksheet sheet;
+    EXPECT_EQ(policy_capacity(basis, *rules, sheet), euros("0.00"));
+    EXPECT_NE(sheet.find(StepKind::debt_help_limit), nullptr);
+}
+
 TEST(PolicyCapacity, FollowsTheRulesOfItsDate) {
     const auto policy = rule_book().policies.policy_of("heidebeek").value();
     const PolicyBasis basis{

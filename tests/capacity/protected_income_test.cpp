@@ -247,12 +247,14 @@ TEST(ProtectedIncome, IsLoweredInTheOrderOfTheLaw) {
 TEST(ProtectedIncome, WithoutAddressIsAShareOfTheCoupleNorm) {
     Household household = household_of(single, "2026-07-01", "28000.00", high_wage());
     household.registered_address = false;
+    household.fixed_residence = FixedResidence::none;
     EXPECT_EQ(worked_out(household).floor, euros("963.20")) << "derived: 47.5% x 2027.79";
     household.taxable_income_per_year.reset();
     EXPECT_EQ(worked_out(household).floor, euros("963.20")) << "the taxable income has no part";
 
     household = household_of(couple, "2026-07-01", "28000.00", high_wage());
     household.registered_address = false;
+    household.fixed_residence = FixedResidence::none;
     household.partner->incomes = {income(IncomeKind::wage, "400.00", false)};
     EXPECT_EQ(worked_out(household).floor, euros("563.20"))
         << "art. 475db lid 1 names art. 475da whole, lid 4 included: 963.20 - 400";
@@ -294,16 +296,55 @@ TEST(ProtectedIncome, SaysWhatItCannotCompute) {
          without([](Household& h) { h.partner->incomes.reset(); }),
          fact,
          "partner.incomes"},
-        {"institution",
+        {"price of the care in an institution",
          without([](Household& h) { h.debtor.in_institution = true; }),
-         "capacity.not-covered",
-         "debtor.in_institution"},
-        {"repayment from the partner's income",
+         fact,
+         "debtor.care_price"},
+        {"a partner who repays beside a debtor in an institution",
          without([](Household& h) {
+             h.debtor.in_institution = true;
+             h.debtor.care_price = euros("800.00");
              h.partner->incomes = {income(IncomeKind::wage, "100.00", true)};
          }),
          "capacity.not-covered",
          "partner.incomes.for_repayment"},
+        {"what others take from the wage",
+         without([](Household& h) { h.debtor.incomes->front().taken_elsewhere.reset(); }),
+         fact,
+         "debtor.incomes.taken_elsewhere"},
+        {"what others take from the partner's wage",
+         without([](Household& h) {
+             h.partner->incomes = {income(IncomeKind::wage, "100.00", false)};
+             h.partner->incomes->front().taken_elsewhere.reset();
+         }),
+         fact,
+         "partner.incomes.taken_elsewhere"},
+        {"where somebody lives who is not registered",
+         without([](Household& h) { h.registered_address = false; }),
+         fact,
+         "fixed_residence"},
+        {"insight of who lives somewhere unregistered",
+         without([](Household& h) {
+             h.registered_address = false;
+             h.fixed_residence = FixedResidence::netherlands;
+         }),
+         fact,
+         "gives_information"},
+        {"abroad: the factor of the country is not known",
+         without([](Household& h) {
+             h.registered_address = false;
+             h.fixed_residence = FixedResidence::abroad;
+         }),
+         parameter,
+         "protected_income.country_factor"},
+        {"a raise for housing costs that are not known",
+         without([](Household& h) { h.housing.increase_from = on("2026-07-01"); }),
+         fact,
+         "housing.monthly_cost"},
+        {"a raise for missed rent allowance: the method is not known",
+         without([](Household& h) { h.housing.missed_allowance_asked = true; }),
+         "capacity.not-covered",
+         "housing.missed_allowance_asked"},
         {"the form before 2026",
          without([](Household& h) { h.date = on("2025-12-31"); }),
          parameter,
@@ -316,6 +357,7 @@ TEST(ProtectedIncome, SaysWhatItCannotCompute) {
          without([](Household& h) {
              h.date = on("2024-08-01");
              h.registered_address = false;
+             h.fixed_residence = FixedResidence::none;
          }),
          parameter,
          "protected_income.no_address_share"},
@@ -332,31 +374,8 @@ TEST(ProtectedIncome, SaysWhatItCannotCompute) {
 TEST(ProtectedIncome, WithoutAddressIsKnownForTheLastHalfYearBefore2026) {
     Household household = household_of(single, "2025-12-31", "28000.00", high_wage());
     household.registered_address = false;
+    household.fixed_residence = FixedResidence::none;
     EXPECT_EQ(worked_out(household).floor, euros("929.01")) << "by hand: 47.5% x 1955.80";
-}
-
-TEST(Incomes, AreAddedUpByPersonAndUse) {
-    Household household = household_of(
-        couple,
-        "2026-07-01",
-        "28000.00",
-        {income(IncomeKind::participation_benefit, "500.00"),
-         income(IncomeKind::wage, "250.50", false),
-         income(IncomeKind::allowance, "100.00", false),
-         income(IncomeKind::allowance, "30.00")}
-    );
-    household.partner->incomes = {
-        income(IncomeKind::social_security, "70.00", false),
-        income(IncomeKind::allowance, "5.00", false)};
-    Worksheet sheet;
-    const std::optional<Incomes> sums = incomes_of(household, sheet);
-    ASSERT_TRUE(sums);
-    EXPECT_EQ(sums->own, euros("750.50"));
-    EXPECT_EQ(sums->for_repayment, euros("530.00"));
-    EXPECT_EQ(sums->own_elsewhere, euros("250.50"));
-    EXPECT_EQ(sums->partner, euros("70.00"));
-    EXPECT_EQ(sums->household(), euros("820.50"));
-    EXPECT_TRUE(sums->participation_benefit);
 }
 
 }  // namespace

@@ -42,7 +42,11 @@ capacity::Household single_on_benefit() {
     household.debtor.birth_date = on("1980-05-05");
     household.debtor.in_institution = false;
     household.debtor.incomes = std::vector<capacity::Income>{
-        {capacity::IncomeKind::participation_benefit, Money::cents(141'946), true}};
+        {.kind = capacity::IncomeKind::participation_benefit,
+         .monthly = Money::cents(141'946),
+         .for_repayment = true,
+         .taken_elsewhere = std::vector<capacity::Taken>{}}};
+    household.debt_help = capacity::DebtHelp::none;
     return household;
 }
 

@@ -26,7 +26,7 @@ namespace draagkracht::capacity {
 struct CapacityFigures {
     base::Money norm_capacity;     // What policy says; aflossingscapaciteit.
     base::Money protected_income;  // Beslagvrije voet, Rv art. 475a and on.
-    base::Money income;            // Of the debtor, as far as the repayment is to come from it.
+    base::Money income;            // That the repayment is to come from, less what others take.
 
     // The most that can be taken without touching the protected income; never negative.
     [[nodiscard]] base::Money room() const;
@@ -40,6 +40,9 @@ enum class WayToPay { transfer, set_off };
 struct CapacityAssessment {
     std::optional<CapacityFigures> figures;  // Empty: not computable, see worksheet.obstacles.
     WayToPay way_to_pay = WayToPay::transfer;
+    // False while the debtor refuses information: set-off may then go below it (Participatiewet
+    // art. 60 lid 6). A person decides that; norm_capacity never does.
+    bool protected_income_applies = true;
     Worksheet worksheet;
 };
 

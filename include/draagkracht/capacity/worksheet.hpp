@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "draagkracht/base/exact_money.hpp"
+#include "draagkracht/capacity/line_text.hpp"
+#include "draagkracht/capacity/remark.hpp"
 #include "draagkracht/norms/norm_table.hpp"
 #include "draagkracht/norms/policy.hpp"
 
@@ -26,6 +28,7 @@ enum class StepKind {
     own_income,
     income_for_repayment,
     partner_income,
+    taken_elsewhere,
     household_income,
     taxable_income,
     base_term,
@@ -35,26 +38,25 @@ enum class StepKind {
     sum_of_terms,
     capped_sum,
     no_address_amount,
+    institution_amount,
+    housing_excess,
     partner_deduction,
+    housing_increase,
     own_income_deduction,
+    company_car_deduction,
     share_of_income_limit,
+    debtor_floor,
+    partner_floor,
     protected_income,
     room,
     norm_share,
     surplus_share,
     minimum_amount,
+    debt_help_limit,
     norm_capacity,
 };
 
-struct StepText {
-    std::string_view name;  // "rent_term", as the rule of a later step calls it
-    std::string_view dutch;
-    std::string_view english;
-    std::string_view rule;     // In the names of steps and parameters: "base_share x norm A".
-    std::string_view article;  // Of law; empty where policy decides.
-};
-
-[[nodiscard]] const StepText& text_of(StepKind kind);
+[[nodiscard]] const LineText& text_of(StepKind kind);
 
 struct Step {
     StepKind kind;
@@ -79,6 +81,8 @@ struct Worksheet {
     std::shared_ptr<const norms::PolicyRules> policy;  // Likewise.
     std::vector<Step> steps;
     std::vector<Obstacle> obstacles;
+    std::vector<Remark> notices;
+    std::vector<Remark> provisions;  // Questions to ask: what may be unused.
 
     void note(
         StepKind kind,
@@ -92,6 +96,11 @@ struct Worksheet {
     // Each obstacle is said once.
     void hinder(Obstacle obstacle);
     void hinder_unknown_parameter(std::string_view row);
+    void remark(
+        RemarkKind kind,
+        std::string value = {},
+        std::vector<const norms::ParameterRow*> parameters = {}
+    );
 
     // The step of that kind, or null when the sheet has none.
     [[nodiscard]] const Step* find(StepKind kind) const;

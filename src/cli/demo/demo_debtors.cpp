@@ -120,6 +120,15 @@ std::vector<DemoDebtor> make_debtors() {
     return debtors;
 }
 
+// From which the debtor repays, and of which nobody else takes.
+capacity::Income income_of(capacity::IncomeKind kind, Money monthly) {
+    return {
+        .kind = kind,
+        .monthly = monthly,
+        .for_repayment = true,
+        .taken_elsewhere = std::vector<capacity::Taken>{}};
+}
+
 }  // namespace
 
 bool DemoDebtor::lives_on_benefit() const {
@@ -132,17 +141,18 @@ capacity::Household DemoDebtor::household(base::Date date) const {
     household.living_situation = norms::LivingSituation::single;
     household.registered_address = true;
     household.housemates = std::vector<capacity::Housemate>{};
+    household.debt_help = capacity::DebtHelp::none;
     household.debtor.birth_date = base::Date{std::chrono::year{1970 + number % 30} / 5 / 17};
     household.debtor.in_institution = false;
     if (lives_on_benefit()) {
         // The norm of a single person in the second half of 2026, and the income that is taxed.
         household.taxable_income_per_year = Money::cents(2'000'000);
         household.debtor.incomes = std::vector<capacity::Income>{
-            {capacity::IncomeKind::participation_benefit, Money::cents(141'946), true}};
+            income_of(capacity::IncomeKind::participation_benefit, Money::cents(141'946))};
     } else {
         household.taxable_income_per_year = Money::cents(2'800'000);
         household.debtor.incomes = std::vector<capacity::Income>{
-            {capacity::IncomeKind::wage, Money::cents(170'000 + 2'500 * (number % 7)), true}};
+            income_of(capacity::IncomeKind::wage, Money::cents(170'000 + 2'500 * (number % 7)))};
     }
     return household;
 }
