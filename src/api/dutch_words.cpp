@@ -127,7 +127,7 @@ constexpr EnumTexts nonpayment_reasons{
         EnumText{followup::NonpaymentReason::costs_rose, "kosten_gestegen"},
         EnumText{followup::NonpaymentReason::other_debts, "andere_schulden"},
         EnumText{followup::NonpaymentReason::other_set_off, "verrekening_door_ander"},
-        EnumText{followup::NonpaymentReason::ill_or_in_care, "ziek_of_opgenomen"},
+        EnumText{followup::NonpaymentReason::circumstances, "omstandigheden"},
         EnumText{followup::NonpaymentReason::disputes_claim, "betwist_vordering"},
         EnumText{followup::NonpaymentReason::will_not_pay, "wil_niet_betalen"},
     }};

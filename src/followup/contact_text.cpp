@@ -46,7 +46,10 @@ constexpr base::EnumTexts reasons{
         EnumText{NonpaymentReason::costs_rose, "costs_rose"},
         EnumText{NonpaymentReason::other_debts, "other_debts"},
         EnumText{NonpaymentReason::other_set_off, "other_set_off"},
-        EnumText{NonpaymentReason::ill_or_in_care, "ill_or_in_care"},
+        EnumText{NonpaymentReason::circumstances, "circumstances"},
+        // The word of former versions, which told of illness: read as the neutral one, and never
+        // written any more.
+        EnumText{NonpaymentReason::circumstances, "ill_or_in_care"},
         EnumText{NonpaymentReason::disputes_claim, "disputes_claim"},
         EnumText{NonpaymentReason::will_not_pay, "will_not_pay"}}};
 

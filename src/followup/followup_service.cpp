@@ -6,6 +6,7 @@
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/followup/policy_service.hpp"
+#include "draagkracht/followup/promise.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "followup/contact_store.hpp"
@@ -232,6 +233,7 @@ base::Outcome<TalkFacts> FollowupService::talk_facts(
     WorklistItem& item = items.front();
     const GateSubject subject{item.arrear, item.standing.missed_on, occasion.today};
     const GateView gate = look_at_gate(subject, contacts, (*rules)->contact_gate());
+    const std::optional<base::Date> promise = promised_until(item.arrear, contacts, occasion.today);
     return TalkFacts{
         std::move(item),
         plan.total,
@@ -240,7 +242,8 @@ base::Outcome<TalkFacts> FollowupService::talk_facts(
         std::move(plan.claims),
         std::move(contacts),
         std::move(steps),
-        gate};
+        gate,
+        promise};
 }
 
 base::Outcome<std::vector<LoggedContact>> FollowupService::contacts_of(

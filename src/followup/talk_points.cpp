@@ -1,20 +1,10 @@
 #include "draagkracht/followup/talk_points.hpp"
 
-#include <algorithm>
+#include "draagkracht/followup/promise.hpp"
 
 namespace draagkracht::followup {
 
 namespace {
-
-// The last talk about this arrear; nothing when there was none.
-const Contact* last_talk(const TalkFacts& facts) {
-    const auto talk = std::ranges::find_if(facts.contacts, [&](const LoggedContact& logged) {
-        const std::vector<Arrear>& arrears = logged.contact.arrears;
-        return weight_of(logged.contact.kind) == ContactWeight::conversation &&
-               std::ranges::find(arrears, facts.item.arrear) != arrears.end();
-    });
-    return talk == facts.contacts.end() ? nullptr : &talk->contact;
-}
 
 bool has_money_reason(const Contact& contact) {
     if (!contact.nonpayment_reason) {
@@ -30,7 +20,7 @@ bool has_money_reason(const Contact& contact) {
         case NonpaymentReason::forgotten:
         case NonpaymentReason::thinks_paid:
         case NonpaymentReason::bank_failed:
-        case NonpaymentReason::ill_or_in_care:
+        case NonpaymentReason::circumstances:
         case NonpaymentReason::disputes_claim:
         case NonpaymentReason::will_not_pay:
             return false;
@@ -49,7 +39,7 @@ bool lacks_contact_details(const TalkFacts& facts) {
 
 std::vector<TalkPoint> talk_points(const TalkFacts& facts) {
     const WorklistItem& item = facts.item;
-    const Contact* talk = last_talk(facts);
+    const Contact* talk = last_talk(facts.item.arrear, facts.contacts);
     std::vector<TalkPoint> points;
     const auto add_if = [&](bool holds, TalkPoint point) {
         if (holds) {
@@ -58,7 +48,8 @@ std::vector<TalkPoint> talk_points(const TalkFacts& facts) {
     };
     add_if(facts.gate.conversation_count == 0, TalkPoint::why_not_paid);
     add_if(
-        talk != nullptr && talk->next_step == NextStep::await_payment, TalkPoint::broken_promise
+        talk != nullptr && talk->next_step == NextStep::await_payment && !facts.promised_until,
+        TalkPoint::broken_promise
     );
     add_if(item.standing.punctuality == Punctuality::partly_paid, TalkPoint::rest_of_instalment);
     add_if(

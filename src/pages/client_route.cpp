@@ -1,42 +1,17 @@
 #include <set>
 
+#include "pages/asked_client.hpp"
 #include "pages/client_view.hpp"
+#include "pages/recorded_notice.hpp"
 #include "pages/routes.hpp"
 
 namespace draagkracht::pages {
 
 namespace {
 
-struct Asked {
-    const Site& site;
-    const api::Visit& visit;
-    Workplace place;
-    base::PersonId person;
-};
-
-base::Outcome<Asked> asked_by(
-    const Site& site, const api::Request& request, const api::Visit& visit
-) {
-    const base::Outcome<Workplaces> places = site.workplaces_at(request, visit);
-    if (!places) {
-        return tl::unexpected(places.error());
-    }
-    const base::Outcome<std::optional<base::PersonId>> person =
-        site.rooms().services.people.find_by_client_number(
-            visit.occasion, places->here.municipality, request.path_value("clientnummer")
-        );
-    if (!person) {
-        return tl::unexpected(person.error());
-    }
-    if (!*person) {
-        return base::problem("pages.no-such-client", "there is no client with this number");
-    }
-    return Asked{site, visit, places->here, **person};
-}
-
 // The others who owe the same claims.
 base::Outcome<std::vector<people::Identity>> joint_debtors_of(
-    const Asked& asked, const claims::ClientOverview& owed
+    const AskedClient& asked, const claims::ClientOverview& owed
 ) {
     std::set<base::PersonId> others;
     for (const claims::ClaimWithBalance& entry : owed.claims) {
@@ -54,7 +29,7 @@ base::Outcome<std::vector<people::Identity>> joint_debtors_of(
     );
 }
 
-base::Outcome<api::Response> client_page(const Asked& asked) {
+base::Outcome<api::Response> client_page(const AskedClient& asked, const std::string& notice) {
     const access::Occasion& occasion = asked.visit.occasion;
     const base::MunicipalityId municipality = asked.place.municipality;
     api::Services& services = asked.site.rooms().services;
@@ -95,7 +70,8 @@ base::Outcome<api::Response> client_page(const Asked& asked) {
              names,
              occasion.today,
              asked.place,
-             occasion.actor.may(access::Right::record_contact, municipality)}
+             occasion.actor.may(access::Right::record_contact, municipality),
+             notice}
         )
     );
 }
@@ -106,7 +82,9 @@ api::Route client_route(const SitePointer& site) {
     return page_route(
         "/gemeenten/{gemeentecode}/clienten/{clientnummer}",
         [site](const api::Request& request, const api::Visit& visit) {
-            return asked_by(*site, request, visit).and_then(client_page);
+            return asked_client(*site, request, visit).and_then([&](const AskedClient& asked) {
+                return client_page(asked, recorded_notice(request));
+            });
         }
     );
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "draagkracht/followup/promise.hpp"
 #include "draagkracht/letters/friendly_reminder.hpp"
 #include "draagkracht/letters/plan_confirmation.hpp"
 #include "draagkracht/text/dutch.hpp"
@@ -24,6 +25,10 @@ using text::date_text;
 namespace {
 
 constexpr std::size_t movements_max = 15;
+
+bool is_for_later(const followup::WorklistItem& task, base::BusinessDate today) {
+    return task.due_on > today.date();
+}
 
 std::string joint_debtors_text(const ClaimWithBalance& owed, const ClientShown& shown) {
     std::string text;
@@ -174,25 +179,70 @@ void set_identity(Values& values, const ClientShown& shown) {
     values["benefit_text"] = benefit_text(identity.benefits, shown.today.date());
 }
 
-Values attention_view(const ClientShown& shown, const RunningPlans& plans) {
+std::string instalment_text(const plans::Instalment& instalment) {
+    return fmt::format("termijn {} van {}", instalment.number, date_text(instalment.due_date));
+}
+
+// What stands open on the instalment of a task, and whether it is for today.
+std::string task_text(const followup::WorklistItem& task, const ClientShown& shown) {
+    const Money left = task.standing.left;
+    if (const auto until = followup::promised_until(task.arrear, shown.contacts, shown.today)) {
+        return fmt::format(
+            "Er loopt een toezegging tot {} voor {} (nog {}). Wacht die dag af.",
+            date_text(*until),
+            instalment_text(task.instalment),
+            amount_text(left)
+        );
+    }
+    const std::string what_is_open = fmt::format(
+        "{} Er is nog {} te laat.",
+        task.standing.punctuality == followup::Punctuality::partly_paid
+            ? fmt::format("Van {} is een deel betaald.", instalment_text(task.instalment))
+            : fmt::format("Voor {} is niets betaald.", instalment_text(task.instalment)),
+        amount_text(left)
+    );
+    return is_for_later(task, shown.today)
+               ? fmt::format("{} De taak komt terug op {}.", what_is_open, date_text(task.due_on))
+               : what_is_open + " Neem contact op.";
+}
+
+struct Attention {
     Values list = Values::array();
-    const auto add = [&](std::string text) {
-        list.push_back({{"attention_text", std::move(text)}});
+    bool asks_to_act = false;
+};
+
+Attention attention_of(const ClientShown& shown, const RunningPlans& plans) {
+    Attention attention;
+    const auto add = [&](std::string text, bool asks_to_act) {
+        attention.list.push_back({{"attention_text", std::move(text)}});
+        attention.asks_to_act |= asks_to_act;
     };
     for (const followup::WorklistItem& task : shown.tasks) {
-        add(fmt::format(
-            "Termijn {} van {} is niet betaald. Neem contact op.",
-            task.instalment.number,
-            date_text(task.instalment.due_date)
-        ));
+        if (task.standing.left.is_positive()) {
+            add(task_text(task, shown), !is_for_later(task, shown.today));
+        }
     }
     if (plans.standing.empty() && shown.owed.total.is_positive()) {
-        add("Er loopt geen regeling voor wat er open staat.");
+        add("Er loopt geen regeling voor wat er open staat.", true);
     }
     if (!shown.identity.address.is_known()) {
-        add("Er is geen adres bekend. Een brief kan niet worden verstuurd.");
+        add("Er is geen adres bekend. Een brief kan niet worden verstuurd.", true);
     }
-    return list;
+    return attention;
+}
+
+// A task leads to the page with what there is to talk about; without one, or before its day, a
+// contact is recorded from here.
+void set_way_to_contact(Values& values, const ClientShown& shown) {
+    const auto due = std::ranges::find_if(shown.tasks, [&](const followup::WorklistItem& task) {
+        return !is_for_later(task, shown.today);
+    });
+    const bool has_due_task = due != shown.tasks.end();
+    values["contact_is_due"] = has_due_task;
+    values["contact_address"] =
+        !shown.may_record ? Values(false)
+        : has_due_task    ? Values(task_address(shown.place, due->task))
+                       : Values(client_contact_address(shown.place, shown.identity.client_number));
 }
 
 std::string letter_kind_text(const std::string& kind) {
@@ -218,22 +268,21 @@ void set_letters(Values& values, const std::vector<letters::SentLetter>& letters
 
 Values client_view(const ClientShown& shown) {
     const RunningPlans plans = running_plans(shown.plans);
-    Values attention = attention_view(shown, plans);
+    Attention attention = attention_of(shown, plans);
     Values values{
         {"breadcrumbs", {crumb("Cliënten", search_address(shown.place)), last_crumb("Overzicht")}},
         {"business_date_text", date_text(shown.today.date())},
-        {"task_address",
-         shown.may_record && !shown.tasks.empty()
-             ? Values(task_address(shown.place, shown.tasks.front().task))
-             : Values(false)},
-        {"has_attention", !attention.empty()},
-        {"attention", std::move(attention)},
+        {"notice", text_or_false(shown.notice)},
+        {"has_attention", !attention.list.empty()},
+        {"attention_tone", attention.asks_to_act ? "warning" : "info"},
+        {"attention", std::move(attention.list)},
         {"open_total_text", amount_text(shown.owed.total)},
         {"overdue_total_text", amount_text(plans.overdue)},
         {"is_overdue", plans.overdue.is_positive()},
         {"agreed_monthly_text",
          plans.standing.empty() ? "Geen regeling" : amount_text(plans.agreed_monthly)},
         {"last_payment", last_payment_view(shown.owed.postings)}};
+    set_way_to_contact(values, shown);
     set_identity(values, shown);
     set_claims(values, shown);
     set_plans(values, shown.plans);

@@ -22,7 +22,8 @@ struct ClientShown {
     const OfficerNames& names;
     base::BusinessDate today;
     const Workplace& place;
-    bool may_record;  // a contact
+    bool may_record;     // a contact
+    std::string notice;  // what was just done; empty for nothing
 };
 
 [[nodiscard]] Values client_view(const ClientShown& shown);

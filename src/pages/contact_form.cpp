@@ -1,8 +1,10 @@
 #include "pages/contact_form.hpp"
 
 #include <Poco/UUIDGenerator.h>
+#include <fmt/format.h>
 
 #include <array>
+#include <sstream>
 #include <string_view>
 
 #include "draagkracht/plans/schedule.hpp"
@@ -14,21 +16,37 @@ using followup::Contact;
 
 namespace {
 
-// The person and the instalment that the page wrote into the form.
-struct Subject {
-    base::PersonId person;
-    followup::Arrear arrear;
-};
+constexpr std::string_view something_else = "other";
 
-std::optional<Subject> subject_of(const ContactForm& form) {
-    const std::optional<std::int64_t> person = whole_number_of(form.person);
-    const std::optional<std::int64_t> plan = whole_number_of(form.plan);
-    const std::optional<std::int64_t> instalment = whole_number_of(form.instalment);
-    if (!person || !plan || !instalment ||
-        *instalment > plans::instalments_max(plans::Frequency::weekly)) {
+// "40/3"
+std::optional<followup::Arrear> arrear_of(const std::string& text) {
+    const std::size_t slash = text.find('/');
+    if (slash == std::string::npos) {
         return std::nullopt;
     }
-    return Subject{base::PersonId{*person}, {base::PlanId{*plan}, static_cast<int>(*instalment)}};
+    const std::optional<std::int64_t> plan = whole_number_of(text.substr(0, slash));
+    const std::optional<std::int64_t> instalment = whole_number_of(text.substr(slash + 1));
+    if (!plan || !instalment || *instalment > plans::instalments_max(plans::Frequency::weekly)) {
+        return std::nullopt;
+    }
+    return followup::Arrear{base::PlanId{*plan}, static_cast<int>(*instalment)};
+}
+
+// What the page offered to be about; nothing when it does not read.
+std::optional<std::vector<followup::Arrear>> subject_of(const std::string& about) {
+    std::vector<followup::Arrear> arrears;
+    if (about == something_else) {
+        return arrears;
+    }
+    std::istringstream words{about};
+    for (std::string word; std::getline(words, word, ',');) {
+        const std::optional<followup::Arrear> arrear = arrear_of(word);
+        if (!arrear) {
+            return std::nullopt;
+        }
+        arrears.push_back(*arrear);
+    }
+    return arrears;
 }
 
 // Browsers send the end of a line as CR LF.
@@ -38,6 +56,16 @@ std::string with_plain_line_ends(std::string text) {
 }
 
 }  // namespace
+
+std::string about_text(const std::vector<followup::Arrear>& arrears) {
+    std::string text;
+    for (const followup::Arrear& arrear : arrears) {
+        text += fmt::format(
+            "{}{}/{}", text.empty() ? "" : ",", arrear.plan.value(), arrear.instalment_number
+        );
+    }
+    return text.empty() ? std::string{something_else} : text;
+}
 
 ContactForm ContactForm::empty() {
     ContactForm form;
@@ -53,8 +81,7 @@ ContactForm ContactForm::of(const api::Fields& fields) {
     return {
         .contact_number = sent("contact_number"),
         .person = sent("person"),
-        .plan = sent("plan"),
-        .instalment = sent("instalment"),
+        .about = sent("about"),
         .direction = sent("direction"),
         .channel = sent("channel"),
         .outcome = sent("outcome"),
@@ -65,8 +92,9 @@ ContactForm ContactForm::of(const api::Fields& fields) {
 }
 
 base::Outcome<ContactReading> read_contact(const ContactForm& form, base::BusinessDate today) {
-    const std::optional<Subject> subject = subject_of(form);
-    if (!subject) {
+    const std::optional<std::int64_t> person = whole_number_of(form.person);
+    const auto arrears = subject_of(form.about);
+    if (!person || !arrears) {
         return base::problem(
             "pages.unreadable-form", "this form does not say what it is about", "open it again"
         );
@@ -77,13 +105,16 @@ base::Outcome<ContactReading> read_contact(const ContactForm& form, base::Busine
     const auto outcome = followup::contact_outcome_of(form.outcome);
     const auto reason = followup::nonpayment_reason_of(form.reason);
     const auto next_step = followup::next_step_of(form.next_step);
-    const bool comes_back = next_step && *next_step != followup::NextStep::none;
+    // The form hides the reason and the day where nothing was missed: no task waits to come back.
+    const bool is_about_arrears = !arrears->empty();
+    const bool comes_back = is_about_arrears && next_step && *next_step != followup::NextStep::none;
     const auto come_back_on = base::Date::parse(form.come_back_on);
     const auto need = [&](bool holds, ContactField field, std::string text) {
         if (!holds) {
             reading.faults.push_back({field, std::move(text)});
         }
     };
+    need(!form.about.empty(), ContactField::about, "Kies waar het contact over ging.");
     need(direction.has_value(), ContactField::direction, "Kies wie contact zocht.");
     need(channel.has_value(), ContactField::channel, "Kies op welke manier.");
     need(outcome.has_value(), ContactField::outcome, "Kies wat de uitkomst was.");
@@ -99,13 +130,13 @@ base::Outcome<ContactReading> read_contact(const ContactForm& form, base::Busine
     }
     reading.contact = Contact{
         .number = form.contact_number,
-        .person = subject->person,
+        .person = base::PersonId{*person},
         .contacted_on = today.date(),
         .kind = {*channel, *direction, *outcome},
-        .arrears = {subject->arrear},
+        .arrears = *arrears,
         .notes = form.note,
         .next_step = *next_step};
-    if (!form.reason.empty()) {
+    if (is_about_arrears && !form.reason.empty()) {
         reading.contact->nonpayment_reason = *reason;
     }
     if (comes_back && !form.come_back_on.empty()) {

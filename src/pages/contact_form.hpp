@@ -6,8 +6,8 @@
 //     read->contact                     // or nothing, and
 //     read->faults                      // {{ContactField::outcome, "Kies wat de uitkomst was."}}
 //
-// Whom and which instalment it is about goes along with the form, so that a contact can be recorded
-// also when a payment has settled the task in the meantime.
+// Whom and what it is about goes along with the form, so that a contact can be recorded also when a
+// payment has settled the task in the meantime.
 #pragma once
 
 #include <optional>
@@ -23,8 +23,7 @@ namespace draagkracht::pages {
 struct ContactForm {
     std::string contact_number;  // made with the page: the same number again is the same contact
     std::string person;
-    std::string plan;
-    std::string instalment;
+    std::string about;  // as about_text spells it
     std::string direction;
     std::string channel;
     std::string outcome;
@@ -38,7 +37,19 @@ struct ContactForm {
     [[nodiscard]] static ContactForm of(const api::Fields& fields);
 };
 
-enum class ContactField { direction, channel, outcome, reason, next_step, come_back_on, note };
+// "40/3,40/4": the third and the fourth instalment of plan 40; "other" when there are none.
+[[nodiscard]] std::string about_text(const std::vector<followup::Arrear>& arrears);
+
+enum class ContactField {
+    about,
+    direction,
+    channel,
+    outcome,
+    reason,
+    next_step,
+    come_back_on,
+    note
+};
 
 struct FieldFault {
     ContactField field;

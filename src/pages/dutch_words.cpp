@@ -44,7 +44,7 @@ constexpr EnumTexts claim_kinds{
         EnumText{claims::ClaimKind::loan, "Lening"},
         EnumText{claims::ClaimKind::fine, "Boete"},
         EnumText{claims::ClaimKind::advance, "Voorschot"},
-        EnumText{claims::ClaimKind::maintenance_recourse, "Verhaal van onderhoudsbijdrage"},
+        EnumText{claims::ClaimKind::maintenance_recourse, "Bijdrage van een ex-partner of ouder"},
         EnumText{claims::ClaimKind::costs, "Kosten"},
     }};
 
@@ -53,7 +53,7 @@ constexpr EnumTexts components{
     std::array{
         EnumText{claims::Component::costs, "Kosten"},
         EnumText{claims::Component::interest, "Rente"},
-        EnumText{claims::Component::principal, "Hoofdsom"},
+        EnumText{claims::Component::principal, "Schuld"},
     }};
 
 constexpr EnumTexts posting_kinds{
@@ -72,7 +72,7 @@ constexpr EnumTexts instalment_states{
         EnumText{plans::InstalmentState::paid, "Betaald"},
         EnumText{plans::InstalmentState::partly_paid, "Deels betaald"},
         EnumText{plans::InstalmentState::open, "Openstaand"},
-        EnumText{plans::InstalmentState::overdue, "Achterstallig"},
+        EnumText{plans::InstalmentState::overdue, "Te laat"},
     }};
 
 constexpr EnumTexts plan_outcomes{
@@ -138,7 +138,7 @@ constexpr EnumTexts nonpayment_reasons{
         EnumText{followup::NonpaymentReason::costs_rose, "Meer kosten"},
         EnumText{followup::NonpaymentReason::other_debts, "Andere schulden gingen voor"},
         EnumText{followup::NonpaymentReason::other_set_off, "Een ander houdt geld in"},
-        EnumText{followup::NonpaymentReason::ill_or_in_care, "Ziek, opgenomen of vast"},
+        EnumText{followup::NonpaymentReason::circumstances, "Kan nu niet, door omstandigheden"},
         EnumText{followup::NonpaymentReason::disputes_claim, "Is het niet eens met de vordering"},
         EnumText{followup::NonpaymentReason::will_not_pay, "Wil niet betalen"},
     }};

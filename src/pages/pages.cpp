@@ -21,6 +21,7 @@ base::Done add_routes(api::Router& router, const Rooms& rooms, const Files& file
     add_task_routes(router, site);
     add_search_routes(router, site);
     router.add(client_route(site));
+    add_client_contact_routes(router, site);
     router.add(letter_route(site));
     router.add(asset_route(site));
     router.dress_refusals("/", refusal_page(site));

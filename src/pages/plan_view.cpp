@@ -37,13 +37,26 @@ Tone tone_of(InstalmentState state) {
     return Tone::neutral;
 }
 
+// A part that came in is said as such, with what is left.
+std::string state_text(const InstalmentStanding& standing) {
+    const bool is_open = standing.state != InstalmentState::paid;
+    if (!is_open || standing.paid.is_zero()) {
+        return std::string{dutch(standing.state)};
+    }
+    return fmt::format(
+        "Deels betaald, nog {}{}",
+        amount_text(standing.open),
+        standing.state == InstalmentState::overdue ? " te laat" : ""
+    );
+}
+
 Values instalment_view(const InstalmentStanding& standing) {
     Values values{
         {"instalment_number", std::to_string(standing.instalment.number)},
         {"instalment_amount_text", bare_amount_text(standing.instalment.amount)},
         {"instalment_paid_text", bare_amount_text(standing.paid)}};
     set_date(values, "due_date", standing.instalment.due_date);
-    set_badge(values, tone_of(standing.state), dutch(standing.state));
+    set_badge(values, tone_of(standing.state), state_text(standing));
     return values;
 }
 

@@ -19,6 +19,9 @@ void add_task_routes(api::Router& router, const SitePointer& site);
 void add_search_routes(api::Router& router, const SitePointer& site);
 // GET /gemeenten/{gemeentecode}/clienten/{clientnummer}
 [[nodiscard]] api::Route client_route(const SitePointer& site);
+// GET, POST /gemeenten/{gemeentecode}/clienten/{clientnummer}/contact: recording a contact that no
+// task asked for
+void add_client_contact_routes(api::Router& router, const SitePointer& site);
 // GET /brieven/{brief}: the PDF as it was sent
 [[nodiscard]] api::Route letter_route(const SitePointer& site);
 // GET /assets/{bestand}: for anyone, and for ever, as the name changes with the content

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "pages/routes.hpp"
@@ -12,13 +14,17 @@ struct Search {
     Workplace place;
 };
 
-api::Response search_page(const Search& search, int status, const std::string& error) {
+api::Response search_page(
+    const Search& search, int status, const std::string& error, const std::string& key = ""
+) {
     return search.site.page(
         status,
         "client_search",
         {error.empty() ? "Cliënt zoeken" : "Fout: Cliënt zoeken", search.place, Section::clients},
         search.visit,
-        {{"search_address", search_address(search.place)}, {"search_error", text_or_false(error)}}
+        {{"search_address", search_address(search.place)},
+         {"search_error", text_or_false(error)},
+         {"search_key", key}}
     );
 }
 
@@ -30,11 +36,13 @@ std::string without_separators(std::string text) {
     return text;
 }
 
+bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
+
 // Nine digits are a BSN; also a client number, when one was given that is that long.
 bool looks_like_bsn(const std::string& key) {
-    return key.size() == 9 && std::ranges::all_of(key, [](char character) {
-               return character >= '0' && character <= '9';
-           });
+    return key.size() == 9 && std::ranges::all_of(key, is_digit);
 }
 
 using Found = base::Outcome<std::optional<base::PersonId>>;
@@ -51,7 +59,24 @@ Found find(const Search& search, const std::string& key) {
     });
 }
 
-// What was typed is not shown again: it may be a BSN.
+// A BSN, also with a digit too few or too many, is not written back into the page.
+bool may_be_bsn(const std::string& key) {
+    return std::ranges::count_if(key, is_digit) >= 8;
+}
+
+std::string unknown_text(const std::string& key) {
+    const auto digits = std::ranges::count_if(key, is_digit);
+    if (digits == 0) {
+        return "Zoeken op naam kan niet. Vul het cliëntnummer of het BSN in.";
+    }
+    return may_be_bsn(key) && digits != 9
+               ? fmt::format(
+                     "Er is geen cliënt met dit nummer. Een BSN heeft 9 cijfers, u vulde er {} in.",
+                     digits
+                 )
+               : "Er is geen cliënt met dit cliëntnummer of BSN.";
+}
+
 base::Outcome<api::Response> answer(const Search& search, const std::string& key) {
     if (key.empty()) {
         return search_page(search, 422, "Vul een cliëntnummer of een BSN in.");
@@ -61,14 +86,15 @@ base::Outcome<api::Response> answer(const Search& search, const std::string& key
         return search_page(
             search,
             422,
-            "Dit is geen cliëntnummer en geen geldig BSN. Kijk of alle cijfers kloppen."
+            "Dit is geen cliëntnummer en geen geldig BSN. Een BSN heeft 9 cijfers. Kijk of ze "
+            "allemaal kloppen."
         );
     }
     if (!found) {
         return tl::unexpected(found.error());
     }
     if (!*found) {
-        return search_page(search, 422, "Er is geen cliënt met dit nummer of BSN gevonden.");
+        return search_page(search, 422, unknown_text(key), may_be_bsn(key) ? "" : key);
     }
     return search.site.rooms()
         .services.people.identity_of(search.visit.occasion, **found)

@@ -17,16 +17,18 @@ Values notice_of(const api::Request& request) {
 }
 
 api::Response log_in_page(
-    const Site& site, int status, Values notice, Values error, const std::string& user_name
+    const Site& site,
+    int status,
+    const Values& notice,
+    const Values& error,
+    const std::string& user_name
 ) {
     return site.page(
         status,
         "login",
         {.title = error == false ? "Inloggen" : "Fout: Inloggen", .place = {}},
         std::nullopt,
-        {{"login_notice", std::move(notice)},
-         {"login_error", std::move(error)},
-         {"user_name", user_name}}
+        {{"login_notice", notice}, {"login_error", error}, {"user_name", user_name}}
     );
 }
 

@@ -1,3 +1,4 @@
+#include "pages/recorded_notice.hpp"
 #include "pages/routes.hpp"
 #include "pages/task_view.hpp"
 #include "pages/whole_number.hpp"
@@ -72,7 +73,10 @@ base::Outcome<api::Response> record(const Asked& asked, const ContactForm& form)
             asked.visit.occasion, asked.place.municipality, *reading->contact
         );
     if (recorded) {
-        return api::Response::see_other(worklist_address(asked.place) + "?melding=vastgelegd");
+        return api::Response::see_other(
+            worklist_address(asked.place) +
+            recorded_query(*reading->contact, asked.visit.occasion.today)
+        );
     }
     const std::optional<FieldFault> fault = fault_of(recorded.error());
     return fault ? task_page(asked, 422, form, {*fault})

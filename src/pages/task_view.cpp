@@ -3,20 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "draagkracht/followup/talk_points.hpp"
 #include "draagkracht/text/dutch.hpp"
-#include "pages/dutch_words.hpp"
+#include "pages/contact_form_view.hpp"
 
 namespace draagkracht::pages {
 
-using followup::Channel;
-using followup::ContactOutcome;
-using followup::Direction;
 using followup::GateView;
-using followup::NextStep;
-using followup::NonpaymentReason;
 using followup::Punctuality;
 using followup::TalkFacts;
 using followup::TalkPoint;
@@ -120,132 +114,49 @@ Values condition(bool is_met, std::string text) {
     return {{"is_met", is_met}, {"condition_text", std::move(text)}};
 }
 
-Values counted(int count, int needed, std::string_view before, std::string_view after) {
-    return condition(
-        count >= needed,
-        fmt::format("{}{} van {} {}", before, std::min(count, needed), needed, after)
-    );
-}
-
 void set_gate(Values& values, const GateView& gate) {
     values["gate_is_open"] = gate.is_open();
-    values["gate_talk"] =
-        condition(gate.conversation_count > 0, "gesproken, en gevraagd waarom er niet betaald is");
+    values["gate_talk"] = condition(
+        gate.conversation_count > 0,
+        "U hebt over deze termijn met de cliënt gesproken, en gevraagd waarom er niet betaald is."
+    );
     values["gate_attempts"] = {
-        counted(gate.attempt_count, gate.needed.attempts, "", "pogingen"),
-        counted(gate.day_count, gate.needed.days, "op ", "verschillende dagen"),
-        counted(gate.channel_count, gate.needed.channels, "op ", "manieren"),
         condition(
-            gate.where_two_can_talk, "waarvan een per telefoon, op huisbezoek of op kantoor"
+            gate.attempt_count >= gate.needed.attempts,
+            fmt::format(
+                "U hebt minstens {} keer geprobeerd de cliënt te bereiken. Nu: {} keer.",
+                gate.needed.attempts,
+                gate.attempt_count
+            )
+        ),
+        condition(
+            gate.day_count >= gate.needed.days,
+            fmt::format(
+                "U deed dat op minstens {} verschillende dagen. Nu: {}.",
+                gate.needed.days,
+                gate.day_count
+            )
+        ),
+        condition(
+            gate.channel_count >= gate.needed.channels,
+            fmt::format(
+                "U deed dat op minstens {} manieren, bijvoorbeeld bellen en een brief. Nu: {}.",
+                gate.needed.channels,
+                gate.channel_count
+            )
+        ),
+        condition(
+            gate.where_two_can_talk,
+            "Minstens één keer was dat per telefoon, op huisbezoek of op kantoor."
         )};
 }
 
-// What a field of the form is called in the values, and where a fault links to.
-struct FieldName {
-    ContactField field;
-    std::string_view error_name;
-    std::string_view anchor;
-};
-constexpr std::array field_names{
-    FieldName{ContactField::direction, "direction_error", "richting"},
-    FieldName{ContactField::channel, "channel_error", "kanaal"},
-    FieldName{ContactField::outcome, "outcome_error", "uitkomst"},
-    FieldName{ContactField::reason, "reason_error", "reden"},
-    FieldName{ContactField::next_step, "next_step_error", "vervolg"},
-    FieldName{ContactField::come_back_on, "come_back_on_error", "terugkomdatum"},
-    FieldName{ContactField::note, "note_error", "notitie"},
-};
-
-void set_faults(Values& values, const std::vector<FieldFault>& faults) {
-    Values list = Values::array();
-    for (const FieldName& name : field_names) {
-        const auto fault = std::ranges::find(faults, name.field, &FieldFault::field);
-        const bool is_wrong = fault != faults.end();
-        values[std::string{name.error_name}] = is_wrong ? Values(fault->text) : Values(false);
-        if (is_wrong) {
-            list.push_back({{"error_field", name.anchor}, {"error_text", fault->text}});
-        }
-    }
-    values["has_errors"] = !list.empty();
-    values["errors"] = std::move(list);
-}
-
-template <typename Enum, std::size_t Count>
-Values choices(const std::array<Enum, Count>& offered, const std::string& chosen) {
-    Values list = Values::array();
-    for (const Enum value : offered) {
-        const std::string_view word = followup::to_text(value);
-        list.push_back(
-            {{"choice_value", word}, {"choice_label", dutch(value)}, {"is_chosen", word == chosen}}
-        );
-    }
-    return list;
-}
-
-void set_choices(Values& values, const ContactForm& form) {
-    values["directions"] =
-        choices(std::array{Direction::outgoing, Direction::incoming}, form.direction);
-    values["channels"] = choices(
-        std::array{
-            Channel::phone,
-            Channel::visit,
-            Channel::office_talk,
-            Channel::letter,
-            Channel::email,
-            Channel::text_message},
-        form.channel
-    );
-    values["outcomes"] = choices(
-        std::array{
-            ContactOutcome::spoken,
-            ContactOutcome::no_answer,
-            ContactOutcome::message_left,
-            ContactOutcome::refused,
-            ContactOutcome::no_show,
-            ContactOutcome::sent,
-            ContactOutcome::received,
-            ContactOutcome::wrong_address},
-        form.outcome
-    );
-    values["reasons"] = choices(
-        std::array{
-            NonpaymentReason::forgotten,
-            NonpaymentReason::income_fell,
-            NonpaymentReason::costs_rose,
-            NonpaymentReason::other_debts,
-            NonpaymentReason::other_set_off,
-            NonpaymentReason::ill_or_in_care,
-            NonpaymentReason::bank_failed,
-            NonpaymentReason::thinks_paid,
-            NonpaymentReason::disputes_claim,
-            NonpaymentReason::will_not_pay,
-            NonpaymentReason::not_told},
-        form.reason
-    );
-    values["next_steps"] = choices(
-        std::array{
-            NextStep::none,
-            NextStep::await_payment,
-            NextStep::contact_again,
-            NextStep::review_plan,
-            NextStep::check_payment,
-            NextStep::refer_to_debt_help},
-        form.next_step
-    );
-}
-
-void set_form(Values& values, const TaskShown& shown) {
-    const followup::WorklistItem& item = shown.talk.item;
-    values["may_record"] = shown.may_record;
-    values["contact_form_address"] = task_address(shown.place, item.task);
-    values["contact_number"] = shown.form.contact_number;
-    values["person"] = std::to_string(item.person.value());
-    values["plan_of_arrear"] = std::to_string(item.arrear.plan.value());
-    values["instalment"] = std::to_string(item.arrear.instalment_number);
-    values["come_back_on"] = shown.form.come_back_on;
-    values["note"] = shown.form.note;
-    set_choices(values, shown.form);
-    set_faults(values, shown.faults);
+std::string promise_text(const TalkFacts& talk) {
+    return talk.promised_until ? fmt::format(
+                                     "Er loopt een toezegging tot {}. Wacht die dag af.",
+                                     date_text(*talk.promised_until)
+                                 )
+                               : "";
 }
 
 }  // namespace
@@ -256,7 +167,7 @@ Values task_view(const TaskShown& shown) {
     Values values{
         {"breadcrumbs",
          {crumb("Werkvoorraad", worklist_address(shown.place)), last_crumb("Gesprek")}},
-        {"worklist_address", worklist_address(shown.place)},
+        {"promise_text", text_or_false(promise_text(shown.talk))},
         {"client_name", item.name.empty() ? "Naam niet bekend" : item.name},
         {"client_number", item.client_number},
         {"client_address", client_address(shown.place, item.client_number)},
@@ -268,7 +179,17 @@ Values task_view(const TaskShown& shown) {
         {"plan", plan_view(shown)}};
     set_contacts(values, shown.talk.contacts, shown.names);
     set_gate(values, shown.talk.gate);
-    set_form(values, shown);
+    set_contact_form(
+        values,
+        {.form = shown.form,
+         .faults = shown.faults,
+         .address = task_address(shown.place, item.task),
+         .person = item.person,
+         .abouts = {{{item.arrear}, ""}},
+         .may_record = shown.may_record,
+         .back_address = worklist_address(shown.place),
+         .back_label = "Terug naar werkvoorraad"}
+    );
     return values;
 }
 

@@ -8,7 +8,8 @@ namespace draagkracht::pages {
 
 namespace {
 
-constexpr std::array page_names{"client", "client_search", "error", "login", "task", "worklist"};
+constexpr std::array page_names{
+    "client", "client_contact", "client_search", "error", "login", "task", "worklist"};
 
 base::Outcome<std::string> read_template(const std::filesystem::path& path) {
     return file_text(path).map_error([](const base::Problem& problem) {

@@ -53,9 +53,23 @@ std::string name_of(const std::string& actor, const OfficerNames& names) {
     return name == names.end() ? std::string{dutch_machine(actor)} : name->second;
 }
 
+// With somebody who was not there nothing was agreed: then it is what we do ourselves.
+bool took_part(const followup::Contact& contact) {
+    return contact.kind.outcome == followup::ContactOutcome::spoken ||
+           contact.kind.outcome == followup::ContactOutcome::received;
+}
+
+std::string step_text(const followup::Contact& contact) {
+    if (contact.next_step == followup::NextStep::none) {
+        return "";
+    }
+    return contact.next_step == followup::NextStep::await_payment && !took_part(contact)
+               ? "Wachten op de betaling"
+               : std::string{dutch(contact.next_step)};
+}
+
 std::string next_step_text(const followup::Contact& contact) {
-    std::string text =
-        contact.next_step == followup::NextStep::none ? "" : std::string{dutch(contact.next_step)};
+    std::string text = step_text(contact);
     if (contact.come_back_on) {
         text += fmt::format(
             "{} {}",
@@ -75,6 +89,7 @@ Values contact_view(const followup::LoggedContact& logged, const OfficerNames& n
         {"contact_reason",
          contact.nonpayment_reason ? Values(dutch(*contact.nonpayment_reason)) : Values(false)},
         {"contact_note", text_or_false(contact.notes)},
+        {"contact_next_step_label", took_part(contact) ? "Afgesproken" : "Onze volgende stap"},
         {"contact_next_step", text_or_false(next_step_text(contact))}};
     set_date(values, "contact_date", contact.contacted_on);
     return values;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "pages/recorded_notice.hpp"
 #include "pages/routes.hpp"
 #include "pages/whole_number.hpp"
 #include "pages/worklist_view.hpp"
@@ -15,13 +16,6 @@ int offset_of(const api::Request& request) {
     const std::optional<std::int64_t> number =
         given == request.query.end() ? std::nullopt : whole_number_of(given->second);
     return static_cast<int>(std::min<std::int64_t>(number.value_or(0), offset_max));
-}
-
-std::string notice_of(const api::Request& request) {
-    const auto word = request.query.find("melding");
-    return word != request.query.end() && word->second == "vastgelegd"
-               ? "Het contact is vastgelegd."
-               : "";
 }
 
 base::Outcome<api::Response> worklist(
@@ -43,7 +37,12 @@ base::Outcome<api::Response> worklist(
         {"Werkvoorraad", places->here, Section::worklist},
         visit,
         worklist_view(
-            {*worklist, page, visit.occasion.today, places->here, places->all, notice_of(request)}
+            {*worklist,
+             page,
+             visit.occasion.today,
+             places->here,
+             places->all,
+             recorded_notice(request)}
         )
     );
 }

@@ -19,11 +19,13 @@ std::string days_text(int days) {
 }
 
 std::string reason_text(const WorklistItem& item) {
-    return fmt::format(
-        "Termijn {} {}",
-        item.instalment.number,
-        item.standing.punctuality == Punctuality::partly_paid ? "deels betaald" : "niet betaald"
-    );
+    return item.standing.punctuality == Punctuality::partly_paid
+               ? fmt::format(
+                     "Termijn {} deels betaald, nog {}",
+                     item.instalment.number,
+                     text::amount_text(item.standing.left)
+                 )
+               : fmt::format("Termijn {} niet betaald", item.instalment.number);
 }
 
 Values task_view(const WorklistItem& item, base::BusinessDate today, const Workplace& place) {
@@ -31,6 +33,7 @@ Values task_view(const WorklistItem& item, base::BusinessDate today, const Workp
         {"task_address", task_address(place, item.task)},
         {"client_name", item.name.empty() ? "Naam niet bekend" : item.name},
         {"client_number", item.client_number},
+        {"phone", phone_view(item.phone)},
         {"reason_text", reason_text(item)},
         {"reason_detail",
          fmt::format(
@@ -38,10 +41,10 @@ Values task_view(const WorklistItem& item, base::BusinessDate today, const Workp
              text::amount_text(item.instalment.amount),
              text::date_text(item.instalment.due_date)
          )},
-        {"waiting_text", days_text(item.opened_on.days_until(today.date()))},
+        {"waiting_text", days_text(item.instalment.due_date.days_until(today.date()))},
         {"overdue_text", text::amount_text(item.standing.left)},
         {"last_contact", false}};
-    set_date(values, "since", item.opened_on);
+    set_date(values, "since", item.instalment.due_date);
     if (item.last_contact) {
         Values contact{{"last_contact_outcome", dutch(item.last_contact->kind.outcome)}};
         set_date(contact, "last_contact_date", item.last_contact->contacted_on);

@@ -72,6 +72,10 @@ std::string client_address(const Workplace& place, const std::string& client_num
     return under(place, "clienten/" + segment_of(client_number));
 }
 
+std::string client_contact_address(const Workplace& place, const std::string& client_number) {
+    return client_address(place, client_number) + "/contact";
+}
+
 std::string letter_address(base::LetterId letter) {
     return fmt::format("/brieven/{}", letter.value());
 }

@@ -32,6 +32,9 @@ struct Workplace {
 [[nodiscard]] std::string task_address(const Workplace& place, base::TaskId task);
 [[nodiscard]] std::string search_address(const Workplace& place);
 [[nodiscard]] std::string client_address(const Workplace& place, const std::string& client_number);
+[[nodiscard]] std::string client_contact_address(
+    const Workplace& place, const std::string& client_number
+);
 [[nodiscard]] std::string letter_address(base::LetterId letter);
 
 }  // namespace draagkracht::pages

@@ -52,6 +52,7 @@ test('axe sees a fault that is put on a page', async () => {
 test('the log-in page', async () => {
   const page = await openPage(browser);
   await page.goto(address('/inloggen'));
+  assert.match(await page.title(), /^Inloggen - /);
   await checkPage(page);
 });
 
@@ -81,7 +82,7 @@ test('the work list names who to call, why, since when and how much', async () =
   assert.deepEqual(headers.slice(0, 5), [
     'Cliënt',
     'Waarom',
-    'Sinds',
+    'Te laat sinds',
     'Te laat',
     'Laatste contact',
   ]);
@@ -127,6 +128,33 @@ test('a date to come back is asked for only when there is something to come back
   assert.ok(await day.isVisible());
   await page.getByLabel('Niets').check();
   assert.ok(await day.isHidden());
+  assert.ok(await page.getByText('Na een gesprek is de taak klaar.').isVisible());
+});
+
+test('a contact that no task asks for is recorded from the page of the client', async () => {
+  const page = await openPageOfOfficer(browser);
+  await openFirstTask(page);
+  await openOverview(page);
+  await page.goto(`${page.url()}/contact`);
+  await page.getByRole('heading', { name: 'Contact vastleggen' }).waitFor();
+  await checkPage(page);
+  const reason = page.getByLabel('Waarom is er niet betaald?');
+  await page.getByLabel('Waar ging het over?').selectOption({ index: 1 });
+  assert.ok(await reason.isVisible());
+  await page.getByLabel('Waar ging het over?').selectOption('Iets anders');
+  assert.ok(await reason.isHidden(), 'nothing was missed, so nothing is asked about it');
+  assert.ok(await page.getByText('Hier hoort geen taak bij.').isVisible());
+  await page.getByRole('button', { name: 'Contact vastleggen' }).click();
+  await page.getByRole('alert').waitFor();
+  await checkPage(page);
+  await page.getByLabel('De cliënt zocht ons').check();
+  await page.getByLabel('Telefoon').check();
+  await page.getByLabel('Gesproken', { exact: true }).check();
+  await page.getByLabel('Niets').check();
+  await page.getByRole('button', { name: 'Contact vastleggen' }).click();
+  await page.getByRole('status').waitFor();
+  assert.match(await page.getByRole('status').innerText(), /vastgelegd/);
+  await checkPage(page);
 });
 
 test('the overview of the client whom a task is about', async () => {
@@ -136,7 +164,7 @@ test('the overview of the client whom a task is about', async () => {
   await openOverview(page);
   await checkPage(page);
   assert.equal(await nameOnPage(page), name);
-  for (const heading of ['Betalingsregeling', 'Laatste mutaties', 'Contact', 'Brieven']) {
+  for (const heading of ['Betalingsregeling', 'Wat erbij kwam en eraf ging', 'Contact', 'Brieven']) {
     assert.ok(await page.getByRole('heading', { name: heading, exact: true }).isVisible(), heading);
   }
   const whole = page.getByText(/^Alle \d+ termijnen$/);
@@ -229,6 +257,7 @@ test('a contact that is recorded is on the overview of the client', async () => 
   await page.getByLabel(/^Notitie/).fill(note);
   await page.getByRole('button', { name: 'Contact vastleggen' }).click();
   await page.getByRole('status').waitFor();
+  assert.match(await page.getByRole('status').innerText(), /De taak is klaar/);
   await page.goto(address(overview));
   assert.ok(
     await page.getByText(note).isVisible(),

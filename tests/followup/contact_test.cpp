@@ -138,6 +138,12 @@ TEST(Contact, ATalkEndsTheTaskAndAnAttemptComesBack) {
     }
 }
 
+// What was written by a version that still told of illness reads without it.
+TEST(Contact, TheReasonOfIllnessReadsAsCircumstances) {
+    EXPECT_EQ(nonpayment_reason_of("ill_or_in_care").value(), NonpaymentReason::circumstances);
+    EXPECT_EQ(to_text(NonpaymentReason::circumstances), "circumstances");
+}
+
 TEST(Contact, EveryOutcomeOfferedCanBeSpelledAndRead) {
     for (const Channel channel : {phone, visit, office_talk, letter, email, text_message}) {
         EXPECT_EQ(channel_of(to_text(channel)).value(), channel);

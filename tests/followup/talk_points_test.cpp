@@ -67,6 +67,12 @@ TalkFacts with_promise() {
     return after(talk);
 }
 
+TalkFacts with_promise_that_runs() {
+    TalkFacts known = with_promise();
+    known.promised_until = Date::parse("2026-08-20").value();
+    return known;
+}
+
 TalkFacts partly_paid() {
     TalkFacts known = facts();
     known.plan_paid = Money::cents(18000);
@@ -103,10 +109,13 @@ TEST(TalkPoints, FollowFromWhatIsKnown) {
         {"a part came in", partly_paid(), {why_not_paid, rest_of_instalment}},
         {"a cent of July is open too", with_july_open(), {why_not_paid, earlier_instalments}},
         {"said that it would be paid", with_promise(), {broken_promise}},
+        {"said so, and the day has not come", with_promise_that_runs(), {}},
         {"earns less",
          after(logged(ContactOutcome::spoken, NonpaymentReason::income_fell)),
          {amount_fits}},
-        {"was ill", after(logged(ContactOutcome::spoken, NonpaymentReason::ill_or_in_care)), {}},
+        {"circumstances",
+         after(logged(ContactOutcome::spoken, NonpaymentReason::circumstances)),
+         {}},
     };
     for (const Row& row : rows) {
         EXPECT_THAT(talk_points(row.facts), ElementsAreArray(row.points)) << row.story;

@@ -84,6 +84,7 @@ struct Case {
          .pdf_sha256 = {}}};
 
     bool may_record = true;
+    std::string notice;
 
     [[nodiscard]] Values view() const {
         return complete(
@@ -99,12 +100,22 @@ struct Case {
                  officer_names,
                  today,
                  zandwijk,
-                 may_record}
+                 may_record,
+                 notice}
             )
         );
     }
     [[nodiscard]] std::string html() const { return html_of("client", view()); }
 };
+
+std::vector<std::string> attention_of(const Case& given) {
+    std::vector<std::string> texts;
+    const Values values = given.view();
+    for (const Values& item : values["attention"]) {
+        texts.push_back(item["attention_text"].get<std::string>());
+    }
+    return texts;
+}
 
 TEST(ClientView, ShowsAtAGlanceWhatIsOwedLateAndAgreed) {
     const Values values = Case{}.view();
@@ -113,15 +124,74 @@ TEST(ClientView, ShowsAtAGlanceWhatIsOwedLateAndAgreed) {
     EXPECT_EQ(values["overdue_total_text"], "€\u00a075,00");
     EXPECT_EQ(values["is_overdue"], true);
     EXPECT_EQ(values["agreed_monthly_text"], "€\u00a075,00");
-    EXPECT_EQ(values["task_address"], "/gemeenten/zandwijk/werkvoorraad/5");
-    EXPECT_EQ(values["attention"].size(), 1U);
+    EXPECT_EQ(values["contact_address"], "/gemeenten/zandwijk/werkvoorraad/5");
+    EXPECT_EQ(values["contact_is_due"], true);
+    EXPECT_THAT(
+        attention_of(Case{}),
+        ElementsAre("Voor termijn 3 van 1\u00a0augustus 2026 is niets betaald. Er is nog "
+                    "€\u00a075,00 te laat. Neem contact op.")
+    );
+    EXPECT_EQ(values["attention_tone"], "warning");
     EXPECT_FALSE(Case{}.html().empty());
+}
+
+// The debtor has until 27 August; the officer is not sent to call on the 20th.
+TEST(ClientView, APromiseThatRunsAsksForNothing) {
+    Case given;
+    given.contacts.front().contact.next_step = followup::NextStep::await_payment;
+    given.contacts.front().contact.come_back_on = day("2026-08-27");
+    given.tasks.front().due_on = day("2026-08-27");
+    EXPECT_THAT(
+        attention_of(given),
+        ElementsAre("Er loopt een toezegging tot 27\u00a0augustus 2026 voor termijn 3 van "
+                    "1\u00a0augustus 2026 (nog €\u00a075,00). Wacht die dag af.")
+    );
+    const Values values = given.view();
+    EXPECT_EQ(values["attention_tone"], "info");
+    EXPECT_EQ(values["contact_is_due"], false);
+    EXPECT_EQ(values["contact_address"], "/gemeenten/zandwijk/clienten/100234/contact");
+}
+
+TEST(ClientView, ATaskForLaterSaysWhenItComesBack) {
+    Case given;
+    given.tasks.front().due_on = day("2026-08-21");
+    given.tasks.front().standing = {
+        followup::Punctuality::partly_paid, euros("45.00"), day("2026-08-07")};
+    EXPECT_THAT(
+        attention_of(given),
+        ElementsAre("Van termijn 3 van 1\u00a0augustus 2026 is een deel betaald. Er is nog "
+                    "€\u00a045,00 te laat. De taak komt terug op 21\u00a0augustus 2026.")
+    );
+    given.tasks.front().standing.left = euros("0");
+    EXPECT_TRUE(attention_of(given).empty());
+}
+
+TEST(ClientView, WithoutATaskAContactIsRecordedFromHere) {
+    Case given;
+    given.tasks.clear();
+    given.notice = "Het contact is vastgelegd.";
+    EXPECT_EQ(given.view()["contact_address"], "/gemeenten/zandwijk/clienten/100234/contact");
+    EXPECT_THAT(given.html(), HasSubstr("Het contact is vastgelegd."));
+}
+
+TEST(ClientView, APartThatCameInIsSaidWithWhatIsLeft) {
+    Case given;
+    plans::PlanStanding& plan = given.plans.front();
+    plan.plan.paid = euros("180.00");
+    plan.instalments = plans::standing_of(plan.plan.facts.schedule, plan.plan.paid, today);
+    const Values late = given.view()["plans"][0]["instalments_all"][2];
+    EXPECT_EQ(late["badge_label"], "Deels betaald, nog €\u00a045,00 te laat");
+    plan.instalments = plans::standing_of(
+        plan.plan.facts.schedule, plan.plan.paid, base::BusinessDate{day("2026-07-20")}
+    );
+    const Values coming = given.view()["plans"][0]["instalments_all"][2];
+    EXPECT_EQ(coming["badge_label"], "Deels betaald, nog €\u00a045,00");
 }
 
 TEST(ClientView, WhoRecordsNothingIsNotLedToTheForm) {
     Case given;
     given.may_record = false;
-    EXPECT_EQ(given.view()["task_address"], false);
+    EXPECT_EQ(given.view()["contact_address"], false);
 }
 
 TEST(ClientView, APaymentOverSeveralPartsIsOneAmount) {
@@ -132,7 +202,7 @@ TEST(ClientView, APaymentOverSeveralPartsIsOneAmount) {
     given.owed.postings.clear();
     EXPECT_EQ(given.view()["last_payment"], false);
     EXPECT_THAT(given.html(), HasSubstr("Nog geen"));
-    EXPECT_THAT(given.html(), HasSubstr("Er zijn nog geen mutaties."));
+    EXPECT_THAT(given.html(), HasSubstr("Er kwam nog niets bij en er ging nog niets af."));
 }
 
 TEST(ClientView, ClaimsNameWhoOwesThemToo) {
@@ -166,7 +236,7 @@ TEST(ClientView, AMovementSaysWhatItWas) {
     EXPECT_EQ(rows[1]["cause_text"], "Betaling");
     EXPECT_EQ(rows[1]["movement_amount_text"], "-75,00");
     EXPECT_EQ(rows[1]["movement_claim_number"], "V-2024-0017");
-    EXPECT_EQ(rows[1]["component_text"], "Hoofdsom");
+    EXPECT_EQ(rows[1]["component_text"], "Schuld");
 }
 
 std::vector<std::string> near_numbers(const std::string& paid) {
@@ -211,7 +281,7 @@ TEST(ClientView, APlanTellsHowItStandsAndWhyItIsNotTheNorm) {
     EXPECT_EQ(plan["deviation_text"], "Wens van de cliënt: Wil sneller klaar zijn.");
     const Values& rows = plan["instalments_all"];
     EXPECT_EQ(rows[1]["badge_label"], "Betaald");
-    EXPECT_EQ(rows[2]["badge_label"], "Achterstallig");
+    EXPECT_EQ(rows[2]["badge_label"], "Te laat");
     EXPECT_EQ(rows[2]["badge_tone"], "danger");
     EXPECT_EQ(rows[3]["badge_label"], "Openstaand");
 }

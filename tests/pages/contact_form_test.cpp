@@ -18,8 +18,7 @@ api::Fields sent(const api::Fields& changed = {}) {
         {"csrf_token", "x"},
         {"contact_number", "een-nummer"},
         {"person", "7"},
-        {"plan", "40"},
-        {"instalment", "3"},
+        {"about", "40/3"},
         {"direction", "outgoing"},
         {"channel", "phone"},
         {"outcome", "spoken"},
@@ -65,8 +64,13 @@ TEST(ContactForm, EachFaultStandsBesideItsField) {
         {"all filled in", {}, {}},
         {"no reason, as nobody answered", {{"reason", ""}, {"outcome", "no_answer"}}, {}},
         {"nothing chosen",
-         {{"direction", ""}, {"channel", ""}, {"outcome", ""}, {"reason", ""}, {"next_step", ""}},
-         {direction, channel, outcome, next_step}},
+         {{"about", ""},
+          {"direction", ""},
+          {"channel", ""},
+          {"outcome", ""},
+          {"reason", ""},
+          {"next_step", ""}},
+         {about, direction, channel, outcome, next_step}},
         {"a word that the form does not have", {{"channel", "pigeon"}}, {channel}},
         {"a reason that the form does not have", {{"reason", "lazy"}}, {reason}},
         {"no such day",
@@ -92,13 +96,38 @@ TEST(ContactForm, ADayToComeBackGoesWithANextStep) {
     EXPECT_EQ(reading_of(nothing_next).contact->come_back_on, std::nullopt);
 }
 
+TEST(ContactForm, IsAboutOneInstalmentSeveralOrSomethingElse) {
+    const std::vector<std::vector<followup::Arrear>> subjects{
+        {}, {{base::PlanId{40}, 3}}, {{base::PlanId{40}, 3}, {base::PlanId{41}, 1}}};
+    for (const std::vector<followup::Arrear>& subject : subjects) {
+        EXPECT_EQ(reading_of({{"about", about_text(subject)}}).contact->arrears, subject);
+    }
+    EXPECT_EQ(about_text(subjects[2]), "40/3,41/1");
+}
+
+// The form hides both where nothing was missed.
+TEST(ContactForm, SomethingElseHasNoReasonAndNoTaskToComeBack) {
+    const followup::Contact contact =
+        reading_of(
+            {{"about", "other"}, {"next_step", "contact_again"}, {"come_back_on", "2026-08-27"}}
+        ).contact.value();
+    EXPECT_EQ(contact.nonpayment_reason, std::nullopt);
+    EXPECT_EQ(contact.come_back_on, std::nullopt);
+    EXPECT_EQ(contact.next_step, followup::NextStep::contact_again);
+}
+
 TEST(ContactForm, WhatThePagePutInMustRead) {
-    for (const auto& [name, value] :
-         api::Fields{{"person", "x"}, {"plan", ""}, {"instalment", "99999999999"}}) {
+    for (const auto& [name, value] : std::vector<std::pair<std::string, std::string>>{
+             {"person", "x"},
+             {"about", "40"},
+             {"about", "40/"},
+             {"about", "40/3/1"},
+             {"about", "40/3,41"},
+             {"about", "40/99999999999"}}) {
         const base::Outcome<ContactReading> reading =
             read_contact(ContactForm::of(sent({{name, value}})), today);
-        ASSERT_FALSE(reading) << name;
-        EXPECT_EQ(reading.error().code, "pages.unreadable-form");
+        ASSERT_FALSE(reading) << name << value;
+        EXPECT_EQ(reading.error().code, "pages.unreadable-form") << value;
     }
 }
 

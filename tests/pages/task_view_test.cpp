@@ -139,10 +139,10 @@ TEST(TaskView, ShowsHowFarAFormalNoticeIs) {
     EXPECT_THAT(
         texts_of(view_of(talk)["gate_attempts"], "condition_text"),
         ElementsAre(
-            "2 van 2 pogingen",
-            "op 1 van 2 verschillende dagen",
-            "op 1 van 2 manieren",
-            "waarvan een per telefoon, op huisbezoek of op kantoor"
+            "U hebt minstens 2 keer geprobeerd de cliënt te bereiken. Nu: 2 keer.",
+            "U deed dat op minstens 2 verschillende dagen. Nu: 1.",
+            "U deed dat op minstens 2 manieren, bijvoorbeeld bellen en een brief. Nu: 1.",
+            "Minstens één keer was dat per telefoon, op huisbezoek of op kantoor."
         )
     );
 }
@@ -159,6 +159,7 @@ TEST(TaskView, EarlierContactIsToldWithWhoAndWhy) {
     EXPECT_EQ(values["contacts"][1]["contact_way"], "per telefoon, de cliënt zocht contact");
     EXPECT_EQ(last["contact_officer"], "J. Bakker");
     EXPECT_EQ(last["contact_reason"], "Minder inkomen");
+    EXPECT_EQ(last["contact_next_step_label"], "Afgesproken");
     EXPECT_EQ(last["contact_next_step"], "Regeling herzien, terugkomen op 24\u00a0augustus 2026");
     EXPECT_EQ(values["contacts"][1]["contact_officer"], "Vorig systeem");
     EXPECT_EQ(values["contacts"][1]["contact_note"], false);
@@ -188,6 +189,34 @@ TEST(TaskView, WhatWasTypedStaysWithTheFaultsBesideIt) {
     EXPECT_THAT(html, HasSubstr("href=\"#uitkomst\""));
     EXPECT_THAT(html, HasSubstr("name=\"contact_number\" value=\"een-nummer\""));
     EXPECT_THAT(view_of(talk_facts())["errors"], IsEmpty());
+}
+
+// While a promise runs there is nothing to call about, and no step to take.
+TEST(TaskView, APromiseThatRunsIsSaidInsteadOfANextStep) {
+    followup::TalkFacts talk = talk_facts();
+    talk.gate.conversation_count = 1;
+    talk.promised_until = day("2026-08-27");
+    const Values values = view_of(talk);
+    EXPECT_EQ(
+        values["promise_text"],
+        "Er loopt een toezegging tot 27\u00a0augustus 2026. Wacht die dag af."
+    );
+    EXPECT_THAT(html_of("task", values), Not(HasSubstr("Waarom bellen")));
+    EXPECT_THAT(html_of("task", values), Not(HasSubstr("aanmaning mag")));
+    EXPECT_EQ(view_of(talk_facts())["promise_text"], false);
+}
+
+// With somebody who did not answer nothing was agreed.
+TEST(TaskView, WhatWeDoNextIsNotSaidToBeAgreed) {
+    followup::TalkFacts talk = talk_facts();
+    talk.contacts = {call_without_answer()};
+    talk.contacts[0].contact.next_step = followup::NextStep::await_payment;
+    talk.contacts[0].contact.come_back_on = day("2026-08-24");
+    const Values contact = view_of(talk)["contacts"][0];
+    EXPECT_EQ(contact["contact_next_step_label"], "Onze volgende stap");
+    EXPECT_EQ(
+        contact["contact_next_step"], "Wachten op de betaling, terugkomen op 24\u00a0augustus 2026"
+    );
 }
 
 TEST(TaskView, WhoRecordsNothingGetsNoForm) {

@@ -33,8 +33,10 @@ TEST(WorklistView, NamesWhomToCallWhySinceWhenAndHowMuch) {
     EXPECT_EQ(task["task_address"], "/gemeenten/zandwijk/werkvoorraad/5");
     EXPECT_EQ(task["reason_text"], "Termijn 3 niet betaald");
     EXPECT_EQ(task["reason_detail"], "€\u00a075,00, te betalen op 1\u00a0augustus 2026");
-    EXPECT_EQ(task["since_iso"], "2026-08-07");
-    EXPECT_EQ(task["waiting_text"], "13\u00a0dagen");
+    // From the day on which it was to be paid, and not from the day on which it became a task.
+    EXPECT_EQ(task["since_iso"], "2026-08-01");
+    EXPECT_EQ(task["waiting_text"], "19\u00a0dagen");
+    EXPECT_EQ(task["phone"]["phone_dial"], "0612345678");
     EXPECT_EQ(task["overdue_text"], "€\u00a075,00");
     EXPECT_EQ(task["last_contact"], false);
     EXPECT_THAT(html_of("worklist", values), HasSubstr("Nog geen contact"));
@@ -43,11 +45,9 @@ TEST(WorklistView, NamesWhomToCallWhySinceWhenAndHowMuch) {
 TEST(WorklistView, SaysHowTheLastContactWentAndThatAPartCameIn) {
     followup::WorklistItem item = missed_instalment();
     item.standing = {followup::Punctuality::partly_paid, euros("45.00"), day("2026-08-07")};
-    item.opened_on = today.date();
     item.last_contact = {day("2026-08-10"), call_without_answer().contact.kind};
     const Values task = view_of(worklist_of({item}, 1))["tasks"][0];
-    EXPECT_EQ(task["reason_text"], "Termijn 3 deels betaald");
-    EXPECT_EQ(task["waiting_text"], "vandaag");
+    EXPECT_EQ(task["reason_text"], "Termijn 3 deels betaald, nog €\u00a045,00");
     EXPECT_EQ(task["overdue_text"], "€\u00a045,00");
     EXPECT_EQ(task["last_contact"]["last_contact_outcome"], "Niet bereikt");
     EXPECT_EQ(task["last_contact"]["last_contact_date_iso"], "2026-08-10");

@@ -43,7 +43,7 @@ enum class NonpaymentReason {
     costs_rose,      // a broken washing machine, a higher rent
     other_debts,     // other creditors were paid first
     other_set_off,   // another creditor takes it from the income
-    ill_or_in_care,  // illness, hospital, detention
+    circumstances,   // cannot pay now; which circumstances is not ours to keep (GDPR 9 and 10)
     disputes_claim,  // does not agree with the claim
     will_not_pay,
 };

@@ -58,9 +58,10 @@ struct TalkFacts {
     base::Money plan_paid;
     base::Money agreed_amount;  // a month
     std::vector<ClaimInTalk> claims;
-    std::vector<LoggedContact> contacts;  // of this person, newest first
-    std::vector<TakenStep> steps;         // about this arrear, oldest first
-    GateView gate;                        // how far a formal notice is
+    std::vector<LoggedContact> contacts;         // of this person, newest first
+    std::vector<TakenStep> steps;                // about this arrear, oldest first
+    GateView gate;                               // how far a formal notice is
+    std::optional<base::Date> promised_until{};  // a promise to pay runs until that day
 };
 
 }  // namespace draagkracht::followup

@@ -1,0 +1,24 @@
+// What is said after a contact was recorded: whether its task is done, or on which day it comes
+// back. It travels in the address of the next page, with nothing about anybody in it.
+//
+//     recorded_query(contact, today)      // "?melding=terug&op=2026-11-13"
+//     recorded_notice(request)            // "Het contact is vastgelegd. De taak komt terug op ..."
+#pragma once
+
+#include <string>
+
+#include "draagkracht/api/request.hpp"
+#include "draagkracht/followup/contact.hpp"
+
+namespace draagkracht::pages {
+
+// For a contact with a task.
+[[nodiscard]] std::string recorded_query(
+    const followup::Contact& contact, base::BusinessDate today
+);
+inline constexpr const char* recorded_without_task = "?melding=vastgelegd";
+
+// Empty when nothing was recorded.
+[[nodiscard]] std::string recorded_notice(const api::Request& request);
+
+}  // namespace draagkracht::pages
