@@ -195,57 +195,5 @@ TEST(Assessment, RefusesAMunicipalityThatNobodyServes) {
     EXPECT_EQ(assess(household, rule_book()).error().code, "norms.unknown-municipality");
 }
 
-TEST(Worksheet, ShowsEveryStepWithItsSource) {
-    Household household = household_of(
-        LivingSituation::couple_with_children, "2026-07-15", "45000.00", {income(wage, "2600.00")}
-    );
-    household.partner->incomes = {income(wage, "400.00", false)};
-    household.housemates = {
-        Housemate{.birth_date = on("1960-01-01"), .commercial = false, .student = false}};
-    household.debtor.incomes->push_back(income(IncomeKind::pension, "50.00", false));
-    const CapacityAssessment assessment = assess(household, rule_book()).value();
-    ASSERT_TRUE(assessment.figures);
-    std::vector<std::string_view> names;
-    for (const Step& step : assessment.worksheet.steps) {
-        const LineText& text = text_of(step.kind);
-        names.push_back(text.name);
-        EXPECT_FALSE(step.value.empty()) << text.name;
-        EXPECT_FALSE(text.dutch.empty() || text.english.empty() || text.rule.empty()) << text.name;
-        for (const norms::ParameterRow* row : step.parameters) {
-            EXPECT_FALSE(row->source.empty()) << row->name;
-            EXPECT_EQ(row->article.empty(), row->basis == norms::Basis::policy) << row->name;
-            EXPECT_LE(row->valid_from, household.date) << row->name;
-        }
-    }
-    EXPECT_THAT(
-        names,
-        testing::ElementsAre(
-            "cost_sharers",
-            "benefit_norm",
-            "holiday_pay_in_norm",
-            "own_income",
-            "income_for_repayment",
-            "partner_income",
-            "household_income",
-            "taxable_income",
-            "base_term",
-            "healthcare_term",
-            "rent_term",
-            "child_term",
-            "sum_of_terms",
-            "capped_sum",
-            "partner_deduction",
-            "own_income_deduction",
-            "share_of_income_limit",
-            "protected_income",
-            "room",
-            "norm_share",
-            "surplus_share",
-            "minimum_amount",
-            "norm_capacity"
-        )
-    );
-}
-
 }  // namespace
 }  // namespace draagkracht::capacity

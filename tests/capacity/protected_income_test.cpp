@@ -71,6 +71,55 @@ TEST(ProtectedIncome, ReproducesTheStatutoryCaps) {
     }
 }
 
+// "2208.480333" to the cent, half-up.
+Money to_cents(std::string six_decimals) {
+    std::erase(six_decimals, '.');
+    return Money::cents((std::stoll(six_decimals) + 5'000) / 10'000);
+}
+
+// Rv art. 475da lid 8, of every period of which all parameters are known: a new file proves itself.
+TEST(ProtectedIncome, ReproducesTheCapsOfEveryPeriodThatIsKnown) {
+    int periods = 0;
+    for (const auto& table : rule_book().norms.tables()) {
+        const norms::ProtectedIncomeParameters& all = table->protected_income;
+        if (all.form != norms::ProtectedIncomeForm::linear_rent_term || !all.maximum_rent) {
+            continue;
+        }
+        ++periods;
+        struct Row {
+            LivingSituation situation;
+            const norms::Amount& minimum;
+            const norms::Share& taper;
+            const norms::Amount& cap;
+        };
+        const std::vector<Row> rows{
+            {single, all.minimum_income_single, all.rent_taper_single, all.cap_single},
+            {single_parent,
+             all.minimum_income_household,
+             all.rent_taper_household,
+             all.cap_single_parent},
+            {couple, all.minimum_income_household, all.rent_taper_household, all.cap_couple},
+            {parents,
+             all.minimum_income_household,
+             all.rent_taper_household,
+             all.cap_couple_with_children},
+        };
+        for (const Row& row : rows) {
+            // C = minimum + 12 x H / taper, cut to the cent; a taper is in thousandths of a
+            // percent.
+            const std::int64_t over = all.maximum_rent->value.in_cents() * 12 * 100'000 /
+                                      row.taper->value.in_thousandths();
+            const Money taxable = row.minimum->value + Money::cents(over);
+            const Outcome outcome = worked_out(household_of(
+                row.situation, table->valid_from.to_string(), taxable.to_string(), high_wage()
+            ));
+            EXPECT_EQ(to_cents(value_of(outcome, StepKind::sum_of_terms)), row.cap->value)
+                << table->file << ", " << name_of(row.situation);
+        }
+    }
+    EXPECT_GE(periods, 2);
+}
+
 TEST(ProtectedIncome, AddsUpUnroundedTermsAndRoundsOnce) {
     struct Row {
         std::string date;
