@@ -4,6 +4,7 @@
 
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/letters/letter_proof.hpp"
+#include "draagkracht/plans/plan_proof.hpp"
 #include "draagkracht/storage/migration.hpp"
 #include "figures/proof_store.hpp"
 
@@ -51,6 +52,19 @@ Proof prove_sent_letters(storage::Transaction& transaction) {
     return proof;
 }
 
+Proof prove_terms(storage::Transaction& transaction) {
+    plans::PlanProof plans = plans::prove_plans(transaction);
+    Proof proof{
+        6,
+        "plan-follows-terms",
+        "every schedule, and what a plan asks of a month at most, follow from the terms agreed on",
+        plans.checked_count,
+        static_cast<std::int64_t>(plans.violations.size()),
+        std::move(plans.violations)};
+    proof.violations.resize(std::min(proof.violations.size(), places_kept_max));
+    return proof;
+}
+
 }  // namespace
 
 std::vector<Proof> prove_all(storage::Transaction& transaction) {
@@ -58,6 +72,7 @@ std::vector<Proof> prove_all(storage::Transaction& transaction) {
     for (const ProofQuery& query : proof_queries()) {
         proofs.push_back(ask(transaction, query));
     }
+    proofs.push_back(prove_terms(transaction));
     proofs.push_back(prove_guards(transaction));
     proofs.push_back(prove_sent_letters(transaction));
     proofs.push_back(prove_trail(transaction));

@@ -229,13 +229,34 @@ WHERE norm_amount_cents IS NOT NULL
 )sql"},
     {6,
      "own-wish-above-norm",
-     "an agreed amount above the norm is the debtor's own wish, and any difference has a reason",
+     "above the norm is the debtor's own wish, and what is not the norm, whole euros apart, has a"
+     " reason",
      count_of_assessed,
      R"sql(
-SELECT 'plan:' || id
+SELECT 'plan:' || plan.id
+FROM plan JOIN plan_terms ON plan_terms.plan_id = plan.id
+WHERE (agreed_amount_cents > norm_amount_cents
+        AND (debtors_own_wish = 0 OR difference_reason = ''))
+    OR (difference_reason = '' AND norm_amount_cents - agreed_amount_cents
+        >= 100 * CASE frequency WHEN 'weekly' THEN 5 WHEN 'four_weekly' THEN 2 ELSE 1 END)
+)sql"},
+    {6,
+     "promised-once",
+     "what a debtor pays on other running plans was counted when a next one was agreed on",
+     count_of_assessed,
+     R"sql(
+SELECT 'plan:' || plan.id
 FROM plan
-WHERE (agreed_amount_cents > norm_amount_cents AND debtors_own_wish = 0)
-    OR (agreed_amount_cents <> norm_amount_cents AND difference_reason = '')
+JOIN plan_terms ON plan_terms.plan_id = plan.id
+LEFT JOIN plan_end ON plan_end.plan_id = plan.id
+WHERE plan_end.plan_id IS NULL AND plan_terms.paid_elsewhere_cents < (
+    SELECT COALESCE(SUM(former.agreed_amount_cents), 0)
+    FROM plan former LEFT JOIN plan_end former_end ON former_end.plan_id = former.id
+    WHERE former.person_id = plan.person_id AND former.id < plan.id
+        AND former_end.plan_id IS NULL
+        AND EXISTS (SELECT 1 FROM plan_claim WHERE plan_claim.plan_id = former.id
+            AND (SELECT SUM(amount_cents) FROM posting
+                WHERE posting.claim_id = plan_claim.claim_id) > 0))
 )sql"},
 };
 

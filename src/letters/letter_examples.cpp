@@ -70,6 +70,7 @@ PlanConfirmation example_confirmation() {
              .claims =
                  {{base::ClaimId{1}, 1, Money::cents(148000)},
                   {base::ClaimId{2}, 2, Money::cents(30000)}},
+             .terms = plans::monthly(Money::cents(7500), example_schedule().front().due_date),
              .schedule = example_schedule()},
         .decisions = {{"2026-1401", day("2026-03-11")}, {"2026-1522", day("2026-04-02")}},
     };

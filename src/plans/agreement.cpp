@@ -2,9 +2,22 @@
 
 #include <algorithm>
 
+#include "draagkracht/plans/burden.hpp"
+
 namespace draagkracht::plans {
 
 using base::Money;
+
+namespace {
+
+bool is_by_norm(const ScheduleTerms& terms, const capacity::CapacityFigures& figures, Money unit) {
+    const Money by_norm = instalment_within(figures.norm_capacity, terms.rhythm.frequency, unit);
+    return burden_of(terms) == figures.norm_capacity ||
+           (terms.amounts == std::vector<AmountStep>{{1, by_norm}} && terms.extras.empty() &&
+            !terms.holiday_pay);
+}
+
+}  // namespace
 
 capacity::CapacityFigures left_beside(const capacity::CapacityFigures& figures, Money elsewhere) {
     base::ensure(!elsewhere.is_negative(), "what is paid a month is not below zero");
@@ -14,47 +27,33 @@ capacity::CapacityFigures left_beside(const capacity::CapacityFigures& figures, 
         .income = figures.income - elsewhere};
 }
 
-base::Outcome<Proposal> propose(
-    const capacity::CapacityFigures& figures, Money debt, base::Date first_due_date
+base::Outcome<ThreeAmounts> amounts_of(
+    const ScheduleTerms& terms, const capacity::CapacityFigures& figures
 ) {
-    if (!figures.norm_capacity.is_positive()) {
-        return base::problem(
-            "plans.no-capacity",
-            "the norm leaves nothing to repay from",
-            "talk about a deferral, debt help or remission"
-        );
+    if (const base::Done sound = check(terms); !sound) {
+        return tl::unexpected(sound.error());
     }
-    base::ensure(
-        figures.norm_capacity <= figures.room(),
-        "the norm never asks more than what lies above the protected income"
-    );
-    base::Outcome<std::vector<Instalment>> schedule =
-        schedule_of(debt, monthly(figures.norm_capacity, first_due_date));
-    if (!schedule) {
-        return tl::unexpected(schedule.error());
-    }
-    return Proposal{
-        {figures.norm_capacity, figures.norm_capacity, figures.income - figures.norm_capacity},
-        figures.protected_income,
-        std::move(*schedule)};
-}
-
-base::Outcome<ThreeAmounts> agree(const Wish& wish, const capacity::CapacityFigures& figures) {
-    if (!wish.monthly_amount.is_positive()) {
-        return base::problem(
-            "plans.amount-not-positive",
-            "the amount a month is not above zero",
-            "agree on an amount, or on a deferral when there is no room to pay"
-        );
-    }
-    if (wish.monthly_amount > figures.room()) {
+    const Money burden = burden_of(terms);
+    if (burden > figures.room()) {
         return base::problem(
             "plans.below-protected-income",
-            "this amount leaves less to live on than the protected income",
-            "agree on at most " + figures.room().to_string() + " a month"
+            "this asks " + burden.to_string() +
+                " of a month at most, which leaves less to live on than the protected income",
+            "agree on at most " + figures.room().to_string() +
+                " a month; whoever wants to pay more can do so at any time"
         );
     }
-    if (wish.monthly_amount > figures.norm_capacity && !wish.debtors_own_wish) {
+    return ThreeAmounts{figures.norm_capacity, burden, figures.income - burden};
+}
+
+base::Outcome<ThreeAmounts> agree(
+    const Wish& wish, const capacity::CapacityFigures& figures, Money unit
+) {
+    base::Outcome<ThreeAmounts> amounts = amounts_of(wish.terms, figures);
+    if (!amounts) {
+        return amounts;
+    }
+    if (amounts->agreed > amounts->norm && !wish.debtors_own_wish) {
         return base::problem(
             "plans.needs-own-wish",
             "an amount above the norm must be the debtor's own wish",
@@ -62,15 +61,14 @@ base::Outcome<ThreeAmounts> agree(const Wish& wish, const capacity::CapacityFigu
                 figures.norm_capacity.to_string() + " a month"
         );
     }
-    if (wish.monthly_amount != figures.norm_capacity && wish.reason.empty()) {
+    if (wish.reason.empty() && !is_by_norm(wish.terms, figures, unit)) {
         return base::problem(
             "plans.needs-reason",
             "the amount differs from the norm and no reason is recorded",
             "write in a few words why this amount suits this household"
         );
     }
-    return ThreeAmounts{
-        figures.norm_capacity, wish.monthly_amount, figures.income - wish.monthly_amount};
+    return amounts;
 }
 
 }  // namespace draagkracht::plans

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "draagkracht/plans/burden.hpp"
+
 namespace draagkracht::plans {
 
 using base::Money;
@@ -40,6 +42,21 @@ base::Done check_dates(const PlanFacts& facts) {
     return {};
 }
 
+base::Done check_terms(const PlanFacts& facts) {
+    const base::Outcome<std::vector<Instalment>> schedule = schedule_of(facts.total(), facts.terms);
+    if (!schedule) {
+        return tl::unexpected(schedule.error());
+    }
+    if (*schedule != facts.schedule || burden_of(facts.terms) != facts.agreed_amount) {
+        return base::problem(
+            "plans.terms-differ",
+            "the schedule or the agreed amount does not follow from the terms of the plan",
+            "make the schedule again from the terms"
+        );
+    }
+    return {};
+}
+
 }  // namespace
 
 Money PlanFacts::total() const {
@@ -71,7 +88,7 @@ base::Done check(const PlanFacts& facts) {
             "make the schedule again from the open balances"
         );
     }
-    return check_dates(facts);
+    return check_dates(facts).and_then([&] { return check_terms(facts); });
 }
 
 }  // namespace draagkracht::plans

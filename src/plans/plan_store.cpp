@@ -1,12 +1,12 @@
 #include "draagkracht/plans/plan_store.hpp"
 
-#include <array>
 #include <map>
-#include <utility>
 
+#include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 #include "draagkracht/storage/sealer.hpp"
+#include "plans/terms_store.hpp"
 
 namespace draagkracht::plans {
 
@@ -18,30 +18,16 @@ using storage::Transaction;
 
 namespace {
 
-constexpr std::array<std::pair<PlanOutcome, std::string_view>, 4> outcome_texts{{
-    {PlanOutcome::paid, "paid"},
-    {PlanOutcome::replaced, "replaced"},
-    {PlanOutcome::broken, "broken"},
-    {PlanOutcome::remitted, "remitted"},
-}};
+using base::EnumText;
 
-std::string text_of(PlanOutcome outcome) {
-    for (const auto& [known, text] : outcome_texts) {
-        if (known == outcome) {
-            return std::string{text};
-        }
-    }
-    throw base::ProgrammerFault{"unknown outcome of a plan"};
-}
-
-PlanOutcome outcome_of(const std::string& stored) {
-    for (const auto& [outcome, text] : outcome_texts) {
-        if (text == stored) {
-            return outcome;
-        }
-    }
-    throw base::ProgrammerFault{"the database holds an unknown outcome of a plan"};
-}
+constexpr base::EnumTexts outcome_texts{
+    "plans.unknown-outcome",
+    std::array{
+        EnumText{PlanOutcome::paid, "paid"},
+        EnumText{PlanOutcome::replaced, "replaced"},
+        EnumText{PlanOutcome::broken, "broken"},
+        EnumText{PlanOutcome::remitted, "remitted"},
+    }};
 
 storage::Cell cents_or_null(const std::optional<AssessedAmounts>& assessed, base::Money amount) {
     return assessed ? storage::Cell{amount.in_cents()} : storage::Cell{std::nullopt};
@@ -154,13 +140,30 @@ base::Date date_of(const std::string& stored) {
     return base::Date::parse(stored).value();
 }
 
+std::optional<base::Money> money(const Nullable<long long>& cents) {
+    const auto known = cents.get();
+    return known ? std::optional{base::Money::cents(*known)} : std::nullopt;
+}
+
 // The columns of one plan as they come from the database.
 struct PlanRow {
     long long id = 0, municipality = 0, person = 0, version = 0, agreed_amount = 0, own_wish = 0;
     long long paid = 0;
     std::string plan_number, payment_reference, agreed_on, agreed_by, difference_reason;
+    std::string frequency, first_due_date;
     Nullable<long long> norm, protected_income, income, contact, assessment;
+    Nullable<long long> day_of_month, holiday_pay, paid_elsewhere;
     Nullable<std::string> ended_on, outcome;
+
+    [[nodiscard]] ScheduleTerms terms() const {
+        ScheduleTerms terms{
+            .rhythm = {frequency_of(frequency).value(), date_of(first_due_date)}, .amounts = {}};
+        if (const auto day = day_of_month.get()) {
+            terms.rhythm.day_of_month = static_cast<int>(*day);
+        }
+        terms.holiday_pay = money(holiday_pay);
+        return terms;
+    }
 
     [[nodiscard]] Plan plan() const {
         std::optional<AssessedAmounts> assessed;
@@ -168,7 +171,8 @@ struct PlanRow {
             assessed = AssessedAmounts{
                 base::Money::cents(norm.value),
                 base::Money::cents(protected_income.value),
-                base::Money::cents(income.value)};
+                base::Money::cents(income.value),
+                money(paid_elsewhere)};
         }
         Plan plan{
             base::PlanId{id},
@@ -187,6 +191,7 @@ struct PlanRow {
                 .contact = std::nullopt,
                 .assessment = std::nullopt,
                 .claims = {},
+                .terms = terms(),
                 .schedule = {}},
             base::Money::cents(paid),
             std::nullopt,
@@ -199,7 +204,7 @@ struct PlanRow {
         }
         if (const auto ended = ended_on.get()) {
             plan.ended_on = date_of(*ended);
-            plan.outcome = outcome_of(outcome.value);
+            plan.outcome = outcome_texts.parse(outcome.value).value();
         }
         return plan;
     }
@@ -209,10 +214,12 @@ constexpr const char* all_plan_columns =
     "SELECT plan.id, plan.municipality_id, plan.person_id, plan_number, version,"
     " payment_reference, agreed_on, agreed_by, norm_amount_cents, protected_income_cents,"
     " income_cents, agreed_amount_cents, debtors_own_wish, difference_reason, contact_id,"
-    " assessment_id, plan_end.ended_on, plan_end.outcome,"
+    " assessment_id, plan_end.ended_on, plan_end.outcome, frequency, first_due_date, day_of_month,"
+    " holiday_pay_cents, paid_elsewhere_cents,"
     " CAST(COALESCE((SELECT SUM(allocation.amount_cents) FROM allocation"
     "   WHERE allocation.plan_id = plan.id), 0) AS BIGINT)"
-    " FROM plan LEFT JOIN plan_end ON plan_end.plan_id = plan.id ";
+    " FROM plan JOIN plan_terms ON plan_terms.plan_id = plan.id"
+    " LEFT JOIN plan_end ON plan_end.plan_id = plan.id ";
 
 // `condition` has one parameter, :key.
 template <typename Key>
@@ -243,6 +250,11 @@ std::vector<Plan> plan_rows_where(
          into(row.assessment.value, row.assessment.indicator),
          into(row.ended_on.value, row.ended_on.indicator),
          into(row.outcome.value, row.outcome.indicator),
+         into(row.frequency),
+         into(row.first_due_date),
+         into(row.day_of_month.value, row.day_of_month.indicator),
+         into(row.holiday_pay.value, row.holiday_pay.indicator),
+         into(row.paid_elsewhere.value, row.paid_elsewhere.indicator),
          into(row.paid)),
         [&] { plans.push_back(row.plan()); }
     );
@@ -302,6 +314,7 @@ void complete(Transaction& transaction, std::vector<Plan>& plans) {
                 );
         }
     );
+    read_amounts(transaction, keys, by_id);
 }
 
 }  // namespace
@@ -315,6 +328,7 @@ std::vector<base::PlanId> add_plans(Transaction& transaction, const std::vector<
     write_plan_rows(transaction, plans, ids);
     write_claim_rows(transaction, plans, ids);
     write_instalment_rows(transaction, plans, ids);
+    write_terms(transaction, plans, ids);
     return ids;
 }
 
@@ -335,6 +349,24 @@ std::vector<Plan> plans_by_id(Transaction& transaction, const std::vector<base::
         plan_rows_where(transaction, "WHERE plan.id IN " + transaction.numbers_in(":key"), key);
     complete(transaction, found);
     return found;
+}
+
+std::optional<base::PersonId> person_of_contact(Transaction& transaction, base::ContactId contact) {
+    const long long id = contact.value();
+    long long person = 0;
+    transaction.sql() << "SELECT person_id FROM contact WHERE id = :id", use(id, "id"),
+        into(person);
+    return transaction.sql().got_data() ? std::optional{base::PersonId{person}} : std::nullopt;
+}
+
+std::vector<base::PlanId> all_plans(Transaction& transaction) {
+    std::vector<base::PlanId> plans;
+    long long id = 0;
+    storage::for_each_row(
+        (transaction.sql().prepare << "SELECT id FROM plan ORDER BY id", into(id)),
+        [&] { plans.emplace_back(id); }
+    );
+    return plans;
 }
 
 std::vector<Plan> running_plans_of_claims(
@@ -381,7 +413,7 @@ void end_plan(
 ) {
     const long long id = plan.value();
     const std::string date = ended_on.to_string();
-    const std::string how = text_of(outcome);
+    const std::string how{outcome_texts.text_of(outcome)};
     transaction.sql() << "INSERT INTO plan_end (plan_id, ended_on, outcome, reason, ended_by)"
                          " VALUES (:id, :date, :how, :reason, :ended_by)",
         use(id, "id"), use(date, "date"), use(how, "how"), use(reason, "reason"),

@@ -21,6 +21,8 @@ using storage::Transaction;
 
 namespace {
 
+const Money instalment_unit = Money::cents(1);
+
 // The municipality of the person, when the actor has that right there.
 base::Outcome<base::MunicipalityId> municipality_for(
     Transaction& transaction,
@@ -86,7 +88,7 @@ base::Done check_household(
 struct Table {
     capacity::CapacityAssessment assessment;
     std::vector<PlannedClaim> claims;  // with their open balances, in the order asked for
-    Money debt;
+    claims::Balance debt;
     std::vector<Plan> replaced;  // running plans that pay one of these claims
     Money paid_elsewhere;        // a month, on the other running plans of the person
 
@@ -118,13 +120,18 @@ Money paid_elsewhere(
     return paid;
 }
 
-base::Outcome<std::vector<PlannedClaim>> claims_with_open_balance(
+struct OpenClaims {
+    std::vector<PlannedClaim> planned;
+    claims::Balance debt;
+};
+
+base::Outcome<OpenClaims> claims_with_open_balance(
     Transaction& transaction, const PlanRequest& request
 ) {
     const std::vector<claims::Claim> of_person =
         claims::claims_of_people(transaction, {request.person});
     const auto balances = claims::balances_of(transaction, request.claims);
-    std::vector<PlannedClaim> planned;
+    OpenClaims open;
     std::set<base::ClaimId> named;
     for (const base::ClaimId wanted : request.claims) {
         if (!named.insert(wanted).second) {
@@ -144,12 +151,15 @@ base::Outcome<std::vector<PlannedClaim>> claims_with_open_balance(
             );
         }
         const auto balance = balances.find(wanted);
-        const Money open = balance == balances.end() ? Money{} : balance->second.total();
-        if (open.is_positive()) {
-            planned.push_back({wanted, static_cast<int>(planned.size()) + 1, open});
+        if (balance != balances.end() && balance->second.total().is_positive()) {
+            const int rank = static_cast<int>(open.planned.size()) + 1;
+            open.planned.push_back({wanted, rank, balance->second.total()});
+            open.debt.costs += balance->second.costs;
+            open.debt.interest += balance->second.interest;
+            open.debt.principal += balance->second.principal;
         }
     }
-    return planned;
+    return open;
 }
 
 base::Outcome<Table> lay_table(
@@ -168,26 +178,34 @@ base::Outcome<Table> lay_table(
     if (!assessment) {
         return tl::unexpected(assessment.error());
     }
-    base::Outcome<std::vector<PlannedClaim>> planned =
-        claims_with_open_balance(transaction, request);
-    if (!planned) {
-        return tl::unexpected(planned.error());
+    base::Outcome<OpenClaims> open = claims_with_open_balance(transaction, request);
+    if (!open) {
+        return tl::unexpected(open.error());
     }
     Table table{
         std::move(*assessment),
-        std::move(*planned),
-        Money{},
+        std::move(open->planned),
+        open->debt,
         without_paid_claims(transaction, running_plans_of_claims(transaction, request.claims)),
         paid_elsewhere(transaction, request.person, request.claims)};
-    for (const PlannedClaim& claim : table.claims) {
-        table.debt += claim.amount;
-    }
-    if (!table.debt.is_positive()) {
+    if (table.claims.empty()) {
         return base::problem(
             "plans.nothing-to-pay", "nothing is open on these claims", "choose other claims"
         );
     }
     return table;
+}
+
+// The conversation in which it was agreed was with this debtor.
+base::Done check_contact(Transaction& transaction, const PlanRequest& request) {
+    if (!request.contact || person_of_contact(transaction, *request.contact) == request.person) {
+        return {};
+    }
+    return base::problem(
+        "plans.contact-of-other",
+        "the conversation is not one with this person",
+        "record the conversation first, and name that one"
+    );
 }
 
 tl::unexpected<base::Problem> not_computable(const capacity::CapacityAssessment& assessment) {
@@ -266,11 +284,12 @@ base::Outcome<PlanFacts> agreed_facts(
     if (!figures) {
         return not_computable(table.assessment);
     }
-    if (const base::Outcome<ThreeAmounts> amounts = agree(wish, *figures); !amounts) {
+    const base::Outcome<ThreeAmounts> amounts = plans::agree(wish, *figures, instalment_unit);
+    if (!amounts) {
         return tl::unexpected(amounts.error());
     }
     const base::Outcome<std::vector<Instalment>> schedule =
-        schedule_of(table.debt, monthly(wish.monthly_amount, request.first_due_date));
+        schedule_of(table.debt.total(), wish.terms);
     if (!schedule) {
         return tl::unexpected(schedule.error());
     }
@@ -283,13 +302,18 @@ base::Outcome<PlanFacts> agreed_facts(
         .agreed_on = occasion.today.date(),
         .agreed_by = occasion.actor.text(),
         .assessed =
-            AssessedAmounts{figures->norm_capacity, figures->protected_income, figures->income},
-        .agreed_amount = wish.monthly_amount,
+            AssessedAmounts{
+                figures->norm_capacity,
+                figures->protected_income,
+                figures->income,
+                table.paid_elsewhere},
+        .agreed_amount = amounts->agreed,
         .debtors_own_wish = wish.debtors_own_wish,
         .difference_reason = wish.reason,
         .contact = request.contact,
         .assessment = std::nullopt,
         .claims = table.claims,
+        .terms = wish.terms,
         .schedule = *schedule};
     if (const base::Done sound = check(facts); !sound) {
         return tl::unexpected(sound.error());
@@ -326,7 +350,7 @@ base::PlanId write_agreement(
 }  // namespace
 
 base::Outcome<Offer> PlansService::propose(
-    const access::Occasion& occasion, const PlanRequest& request
+    const access::Occasion& occasion, const PlanRequest& request, const Asked& asked
 ) {
     const std::map<base::MunicipalityId, std::string> codes = municipality_codes(database_);
     Transaction transaction{database_, "propose plan", storage::Access::write};
@@ -350,11 +374,13 @@ base::Outcome<Offer> PlansService::propose(
     trail.write();
     transaction.commit();
     const std::optional<capacity::CapacityFigures> figures = table->figures();
-    base::Outcome<Proposal> by_norm =
-        figures ? plans::propose(*figures, table->debt, request.first_due_date)
-                : base::Outcome<Proposal>{not_computable(table->assessment)};
+    base::Outcome<Proposals> proposals =
+        figures ? base::Outcome<Proposals>{proposals_for(
+                      {*figures, table->debt, instalment_unit}, asked
+                  )}
+                : base::Outcome<Proposals>{not_computable(table->assessment)};
     return Offer{
-        std::move(table->assessment), std::move(by_norm), table->debt, table->paid_elsewhere};
+        std::move(table->assessment), std::move(proposals), table->debt, table->paid_elsewhere};
 }
 
 base::Outcome<base::PlanId> PlansService::agree(
@@ -374,6 +400,9 @@ base::Outcome<base::PlanId> PlansService::agree(
         lay_table(transaction, occasion, request, codes.at(*municipality), rules_);
     if (!table) {
         return tl::unexpected(table.error());
+    }
+    if (const base::Done contact = check_contact(transaction, request); !contact) {
+        return tl::unexpected(contact.error());
     }
     if (const base::Done replaced = check_replaced(table->replaced, table->claims, request.person);
         !replaced) {

@@ -43,7 +43,8 @@ struct KnownClaims {
     std::set<base::ClaimId> in_a_plan;
 };
 
-KnownClaims known_claims(
+// Held to the end of the transaction: what is open on them now is what the plans are to pay.
+KnownClaims hold_claims(
     Transaction& transaction, const std::vector<base::Fresh<FormerPlan>>& plans
 ) {
     std::vector<base::ClaimId> ids;
@@ -52,6 +53,7 @@ KnownClaims known_claims(
             ids.push_back(planned.claim);
         }
     }
+    claims::lock_claims(transaction, ids);
     KnownClaims known;
     for (claims::Claim& claim : claims::claims_by_id(transaction, ids)) {
         const base::ClaimId id = claim.id;
@@ -137,9 +139,9 @@ base::Outcome<PlanFacts> facts_of(
         .contact = std::nullopt,
         .assessment = std::nullopt,
         .claims = plan.claims,
+        .terms = monthly(plan.monthly_amount, plan.first_due_date),
         .schedule = {}};
-    base::Outcome<std::vector<Instalment>> schedule =
-        schedule_of(facts.total(), monthly(plan.monthly_amount, plan.first_due_date));
+    base::Outcome<std::vector<Instalment>> schedule = schedule_of(facts.total(), facts.terms);
     if (!schedule) {
         return tl::unexpected(schedule.error());
     }
@@ -194,7 +196,7 @@ Prepared prepare(
     const std::vector<base::Fresh<FormerPlan>>& fresh,
     base::Registration& result
 ) {
-    KnownClaims known = known_claims(transaction, fresh);
+    KnownClaims known = hold_claims(transaction, fresh);
     std::set<std::string> taken = taken_references(transaction, municipality, fresh);
     storage::IdBlock numbers = transaction.reserve_ids(fresh.size());
     Prepared prepared;

@@ -2,11 +2,23 @@
 
 #include <algorithm>
 
+#include "draagkracht/base/enum_text.hpp"
+
 namespace draagkracht::plans {
 
 using base::Date;
 
 namespace {
+
+using base::EnumText;
+
+constexpr base::EnumTexts frequency_texts{
+    "plans.unknown-frequency",
+    std::array{
+        EnumText{Frequency::monthly, "monthly"},
+        EnumText{Frequency::four_weekly, "four_weekly"},
+        EnumText{Frequency::weekly, "weekly"},
+    }};
 
 // Dates are compared as text, and a year of five digits sorts before this one.
 const Date last_day_of_all{std::chrono::year{9999} / 12 / 31};
@@ -38,6 +50,14 @@ base::Outcome<std::vector<Period>> in_order(const std::vector<Period>& periods) 
 }
 
 }  // namespace
+
+std::string_view to_text(Frequency frequency) {
+    return frequency_texts.text_of(frequency);
+}
+
+base::Outcome<Frequency> frequency_of(std::string_view text) {
+    return frequency_texts.parse(text);
+}
 
 int instalments_max(Frequency frequency) {
     switch (frequency) {

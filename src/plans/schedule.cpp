@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "draagkracht/base/exact_money.hpp"
+#include "draagkracht/claims/ledger.hpp"
 
 namespace draagkracht::plans {
 
@@ -13,20 +14,30 @@ using base::Money;
 
 namespace {
 
-tl::unexpected<base::Problem> amount_not_positive() {
-    return base::problem(
-        "plans.amount-not-positive",
-        "an amount of the plan is not above zero",
-        "agree on an amount, or on a deferral when there is no room to pay"
-    );
+base::Done check_amount(Money amount) {
+    if (!amount.is_positive()) {
+        return base::problem(
+            "plans.amount-not-positive",
+            "an amount of the plan is not above zero",
+            "agree on an amount, or on a deferral when there is no room to pay"
+        );
+    }
+    if (amount > claims::amount_max) {
+        return base::problem(
+            "plans.amount-too-large",
+            "an amount of the plan is larger than any claim can be",
+            "check the amount"
+        );
+    }
+    return {};
 }
 
 base::Done check_steps(const std::vector<AmountStep>& steps) {
     int previous = 0;
     bool rises = !steps.empty() && steps.front().from_number == 1;
     for (const AmountStep& step : steps) {
-        if (!step.amount.is_positive()) {
-            return amount_not_positive();
+        if (const base::Done sound = check_amount(step.amount); !sound) {
+            return sound;
         }
         rises = rises && step.from_number > previous;
         previous = step.from_number;
@@ -42,12 +53,14 @@ base::Done check_steps(const std::vector<AmountStep>& steps) {
 }
 
 base::Done check_extras(const ScheduleTerms& terms) {
-    if (terms.holiday_pay && !terms.holiday_pay->is_positive()) {
-        return amount_not_positive();
+    if (terms.holiday_pay) {
+        if (const base::Done sound = check_amount(*terms.holiday_pay); !sound) {
+            return sound;
+        }
     }
     for (std::size_t place = 0; place < terms.extras.size(); ++place) {
-        if (!terms.extras[place].amount.is_positive()) {
-            return amount_not_positive();
+        if (const base::Done sound = check_amount(terms.extras[place].amount); !sound) {
+            return sound;
         }
         if (place > 0 && terms.extras[place].due_date <= terms.extras[place - 1].due_date) {
             return base::problem(
@@ -68,29 +81,24 @@ bool is_in_may(Date date) {
 class Amounts {
   public:
     Amounts(Money total, const ScheduleTerms& terms)
-        : terms_{terms},
-          rest_{total},
-          step_{terms.amounts.begin()},
-          extra_{terms.extras.begin()},
-          date_{terms.rhythm.first_due_date} {}
+        : terms_{terms}, rest_{total}, step_{terms.amounts.begin()}, extra_{terms.extras.begin()} {}
 
     [[nodiscard]] bool is_done() const { return rest_.is_zero(); }
 
     Money next() {
         ++number_;
-        const Date following = date_without_pauses(terms_.rhythm, number_ + 1);
         const auto next_step = std::next(step_);
         if (next_step != terms_.amounts.end() && next_step->from_number <= number_) {
             step_ = next_step;
         }
+        const Date date = date_without_pauses(terms_.rhythm, number_);
         Money amount = take(step_->amount);
-        for (; extra_ != terms_.extras.end() && extra_->due_date <= date_; ++extra_) {
+        for (; extra_ != terms_.extras.end() && extra_->due_date <= date; ++extra_) {
             amount += take(extra_->amount);
         }
-        if (terms_.holiday_pay && is_in_may(date_) && !is_in_may(following)) {
+        if (terms_.holiday_pay && takes_holiday_pay(terms_.rhythm, number_)) {
             amount += take(*terms_.holiday_pay);
         }
-        date_ = following;
         return amount;
     }
 
@@ -106,7 +114,6 @@ class Amounts {
     Money rest_;
     std::vector<AmountStep>::const_iterator step_;
     std::vector<ExtraPayment>::const_iterator extra_;
-    Date date_;
     int number_ = 0;
 };
 
@@ -119,6 +126,11 @@ tl::unexpected<base::Problem> too_long() {
 }
 
 }  // namespace
+
+bool takes_holiday_pay(const Rhythm& rhythm, int number) {
+    return is_in_may(date_without_pauses(rhythm, number)) &&
+           !is_in_may(date_without_pauses(rhythm, number + 1));
+}
 
 ScheduleTerms monthly(Money amount, Date first_due_date) {
     return {.rhythm = {Frequency::monthly, first_due_date}, .amounts = {{1, amount}}};

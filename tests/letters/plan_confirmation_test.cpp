@@ -42,6 +42,7 @@ PlanConfirmation confirmation() {
              .claims =
                  {{base::ClaimId{8}, 1, Money::cents(6000)},
                   {base::ClaimId{9}, 2, Money::cents(4000)}},
+             .terms = plans::monthly(Money::cents(4000), day("2026-07-31")),
              .schedule =
                  {{1, day("2026-07-31"), Money::cents(4000), Money::cents(4000)},
                   {2, day("2026-08-31"), Money::cents(4000), Money::cents(8000)},

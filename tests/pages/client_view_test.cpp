@@ -267,9 +267,7 @@ TEST(ClientView, APlanTellsHowItStandsAndWhyItIsNotTheNorm) {
         "Afgesproken op 12\u00a0mei 2026."
     );
     plans::PlanFacts facts = plan_of_twelve().plan.facts;
-    facts.schedule =
-        plans::schedule_of(euros("160.00"), plans::monthly(euros("75.00"), day("2026-06-01")))
-            .value();
+    facts.schedule = plans::schedule_of(euros("160.00"), facts.terms).value();
     EXPECT_THAT(
         plan_summary(facts),
         testing::StartsWith(

@@ -109,10 +109,9 @@ inline plans::PlanStanding plan_of_twelve() {
         .agreed_amount = euros("75.00"),
         .debtors_own_wish = true,
         .difference_reason = "Wil sneller klaar zijn.",
-        .claims = {{base::ClaimId{20}, 1, euros("900.00")}}};
-    facts.schedule =
-        plans::schedule_of(euros("900.00"), plans::monthly(euros("75.00"), day("2026-06-01")))
-            .value();
+        .claims = {{base::ClaimId{20}, 1, euros("900.00")}},
+        .terms = plans::monthly(euros("75.00"), day("2026-06-01"))};
+    facts.schedule = plans::schedule_of(euros("900.00"), facts.terms).value();
     plans::Plan plan{base::PlanId{40}, facts, euros("150.00"), {}, {}};
     return {plan, plans::standing_of(facts.schedule, plan.paid, today)};
 }

@@ -30,6 +30,7 @@ PlanFacts sound_plan() {
         .claims =
             {{base::ClaimId{7}, 1, Money::cents(8'000)},
              {base::ClaimId{8}, 2, Money::cents(4'000)}},
+        .terms = monthly(Money::cents(5'000), agreed_on),
         .schedule =
             schedule_of(Money::cents(12'000), monthly(Money::cents(5'000), agreed_on)).value()};
 }
@@ -75,6 +76,12 @@ TEST(PlanTest, APlanThatDoesNotAddUpIsRefused) {
         {"two on one day",
          [](PlanFacts& plan) { plan.schedule[1].due_date = plan.schedule[0].due_date; },
          "plans.bad-due-dates"},
+        {"another day than the terms give",
+         [](PlanFacts& plan) { plan.terms.rhythm.day_of_month = 20; },
+         "plans.terms-differ"},
+        {"a month asks more than was agreed",
+         [](PlanFacts& plan) { plan.agreed_amount -= Money::cents(1); },
+         "plans.terms-differ"},
     };
     for (const Row& row : rows) {
         PlanFacts plan = sound_plan();

@@ -10,7 +10,7 @@
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/norms/rules_file.hpp"
 #include "draagkracht/people/people_service.hpp"
-#include "support/random.hpp"
+#include "plans/random_terms.hpp"
 #include "support/test_database.hpp"
 
 namespace draagkracht::plans {
@@ -21,6 +21,15 @@ namespace {
 
 base::Date on(const std::string& text) {
     return base::Date::parse(text).value();
+}
+
+const Rhythm from_august{Frequency::monthly, on("2026-08-28")};
+
+Wish a_month(std::int64_t amount_cents, bool debtors_own_wish, std::string reason) {
+    return {
+        monthly(Money::cents(amount_cents), from_august.first_due_date),
+        debtors_own_wish,
+        std::move(reason)};
 }
 
 const norms::RuleBook& rules() {
@@ -121,7 +130,24 @@ class PlansOnBoth : public test_support::OnBothDatabases {
     }
 
     PlanRequest request_for(std::vector<base::ClaimId> claims) const {
-        return {debtor_, single_on_benefit(), std::move(claims), on("2026-08-28"), std::nullopt};
+        return {debtor_, single_on_benefit(), std::move(claims), std::nullopt};
+    }
+
+    // As the contact log has it; its own room is above this one.
+    base::ContactId add_contact(std::int64_t id, base::PersonId person) {
+        storage::Transaction transaction{database(), "contact", storage::Access::write};
+        const long long contact = id;
+        const long long person_id = person.value();
+        const long long municipality = zandwijk_.value();
+        transaction.sql() << "INSERT INTO contact (id, municipality_id, person_id, contact_number,"
+                             " contacted_on, channel, direction, outcome, weight, notes_sealed,"
+                             " next_step, recorded_by, recorded_at) VALUES (:id, :municipality,"
+                             " :person, 'talk', '2026-07-15', 'phone', 'outgoing', 'spoken',"
+                             " 'conversation', '', 'none', 'officer:12', '2026-07-15T09:00:00Z')",
+            soci::use(contact, "id"), soci::use(municipality, "municipality"),
+            soci::use(person_id, "person");
+        transaction.commit();
+        return base::ContactId{id};
     }
 
     long long count_of(const std::string& table) {
@@ -140,17 +166,22 @@ TEST_P(PlansOnBoth, TheTalkBeginsWithTheNormAndEndsInAnAgreement) {
     PlansService plans{database(), rules()};
     const PlanRequest request =
         request_for({add_claim("V-1", 20'000, {debtor_}), add_claim("V-2", 5'000, {debtor_})});
-    const base::Outcome<Offer> offer = plans.propose(as(access::Role::debt_officer), request);
+    const Asked asked{.rhythm = from_august, .months = 5};
+    const base::Outcome<Offer> offer =
+        plans.propose(as(access::Role::debt_officer), request, asked);
     ASSERT_TRUE(offer.has_value()) << offer.error().to_line();
-    EXPECT_EQ(offer->debt, Money::cents(25'000));
-    ASSERT_TRUE(offer->by_norm.has_value()) << offer->by_norm.error().to_line();
-    EXPECT_EQ(offer->by_norm->amounts.norm, Money::cents(7'097));
-    EXPECT_EQ(offer->by_norm->amounts.left_to_live_on, Money::cents(134'849));
-    EXPECT_EQ(offer->by_norm->schedule.size(), 4U);  // 3 x 70.97 and 37.09
+    EXPECT_EQ(offer->debt.total(), Money::cents(25'000));
+    const Proposal& by_norm = offer->proposals.value().by_norm.value();
+    EXPECT_EQ(by_norm.amounts.norm, Money::cents(7'097));
+    EXPECT_EQ(by_norm.amounts.left_to_live_on, Money::cents(134'849));
+    EXPECT_EQ(by_norm.schedule.size(), 4U);  // 3 x 70.97 and 37.09
+    EXPECT_EQ(offer->proposals->asked_term->value().amounts.agreed, Money::cents(5'000));
 
-    const Wish wish{Money::cents(4'000), false, "hoge energierekening"};
+    PlanRequest talked = request;
+    talked.contact = add_contact(9'001, debtor_);
+    const Wish wish = a_month(4'000, false, "hoge energierekening");
     const base::Outcome<base::PlanId> plan =
-        plans.agree(as(access::Role::debt_officer), request, wish);
+        plans.agree(as(access::Role::debt_officer), talked, wish);
     ASSERT_TRUE(plan.has_value()) << plan.error().to_line();
 
     const auto standing = plans.plans_of(as(access::Role::caseworker), debtor_);
@@ -163,6 +194,7 @@ TEST_P(PlansOnBoth, TheTalkBeginsWithTheNormAndEndsInAnAgreement) {
     EXPECT_EQ(facts.left_to_live_on(), Money::cents(137'946));
     EXPECT_EQ(facts.difference_reason, "hoge energierekening");
     EXPECT_EQ(facts.agreed_by, "officer:12");
+    EXPECT_EQ(facts.contact, talked.contact);
     ASSERT_EQ(facts.claims.size(), 2U);
     EXPECT_EQ(facts.claims[1].amount, Money::cents(5'000));
     ASSERT_EQ(standing->front().instalments.size(), 7U);  // 6 x 40.00 and 10.00
@@ -177,8 +209,11 @@ TEST_P(PlansOnBoth, WhatIsRefusedLeavesNothingBehind) {
     const base::ClaimId of_another = add_claim("V-2", 20'000, {add_person("1002")});
     PlanRequest unknown_income = request_for({claim});
     unknown_income.household.debtor.incomes.reset();
-    PlanRequest starts_too_early = request_for({claim});
-    starts_too_early.first_due_date = on("2026-07-01");
+    const Wish starts_too_early{monthly(Money::cents(7'097), on("2026-07-01")), false, ""};
+    PlanRequest about_another = request_for({claim});
+    about_another.contact = add_contact(9'001, add_person("1003"));
+    PlanRequest about_nothing = request_for({claim});
+    about_nothing.contact = base::ContactId{999'998};
     PlanRequest nobody = request_for({claim});
     nobody.person = base::PersonId{999'999};
     // The protected income of 2025 is lower than that of today.
@@ -194,7 +229,7 @@ TEST_P(PlansOnBoth, WhatIsRefusedLeavesNothingBehind) {
         std::string problem;
     };
     const access::Role officer = access::Role::debt_officer;
-    const Wish by_norm{Money::cents(7'097), false, ""};
+    const Wish by_norm = a_month(7'097, false, "");
     const std::vector<Row> rows{
         {"a caseworker",
          access::Role::caseworker,
@@ -217,21 +252,27 @@ TEST_P(PlansOnBoth, WhatIsRefusedLeavesNothingBehind) {
         {"a household of last year", officer, of_last_year, by_norm, "plans.assessed-elsewhere"},
         {"the policy of another place", officer, of_elsewhere, by_norm, "plans.assessed-elsewhere"},
         {"income unknown", officer, unknown_income, by_norm, "plans.not-computable"},
-        {"due before the talk", officer, starts_too_early, by_norm, "plans.bad-due-dates"},
+        {"due before the talk",
+         officer,
+         request_for({claim}),
+         starts_too_early,
+         "plans.bad-due-dates"},
+        {"a talk with somebody else", officer, about_another, by_norm, "plans.contact-of-other"},
+        {"a talk that was not recorded", officer, about_nothing, by_norm, "plans.contact-of-other"},
         {"a cent below the floor",
          officer,
          request_for({claim}),
-         {Money::cents(7'098), true, "wil meer"},
+         a_month(7'098, true, "wil meer"),
          "plans.below-protected-income"},
         {"no reason",
          officer,
          request_for({claim}),
-         {Money::cents(5'000), false, ""},
+         a_month(5'000, false, ""),
          "plans.needs-reason"},
         {"nothing a month",
          officer,
          request_for({claim}),
-         {Money{}, true, "x"},
+         a_month(0, true, "x"),
          "plans.amount-not-positive"},
     };
     for (const Row& row : rows) {
@@ -248,19 +289,17 @@ TEST_P(PlansOnBoth, ANextAgreementIsANextVersionWithTheSameReference) {
     const base::ClaimId first = add_claim("V-1", 20'000, {debtor_});
     const base::ClaimId second = add_claim("V-2", 5'000, {debtor_});
     const access::Occasion officer = as(access::Role::debt_officer);
-    ASSERT_TRUE(plans.agree(officer, request_for({first, second}), {Money::cents(7'097), false, ""})
-                    .has_value());
+    ASSERT_TRUE(
+        plans.agree(officer, request_for({first, second}), a_month(7'097, false, "")).has_value()
+    );
     EXPECT_EQ(
-        plans.agree(officer, request_for({first}), {Money::cents(3'000), false, "werk kwijt"})
+        plans.agree(officer, request_for({first}), a_month(3'000, false, "werk kwijt"))
             .error()
             .code,
         "plans.claim-left-out"
     );
     ASSERT_TRUE(
-        plans
-            .agree(
-                officer, request_for({second, first}), {Money::cents(3'000), false, "werk kwijt"}
-            )
+        plans.agree(officer, request_for({second, first}), a_month(3'000, false, "werk kwijt"))
             .has_value()
     );
     const auto standing = plans.plans_of(officer, debtor_);
@@ -282,21 +321,21 @@ TEST_P(PlansOnBoth, TwoPlansBesideEachOtherLeaveTheProtectedIncome) {
     const access::Occasion officer = as(access::Role::debt_officer);
     const PlanRequest first = request_for({add_claim("V-1", 20'000, {debtor_})});
     const PlanRequest second = request_for({add_claim("V-2", 20'000, {debtor_})});
-    ASSERT_TRUE(plans.agree(officer, first, {Money::cents(5'000), false, "samen met V-2"}));
+    ASSERT_TRUE(plans.agree(officer, first, a_month(5'000, false, "samen met V-2")));
 
-    const base::Outcome<Offer> offer = plans.propose(officer, second);
-    ASSERT_TRUE(offer && offer->by_norm);
+    const base::Outcome<Offer> offer = plans.propose(officer, second, {.rhythm = from_august});
+    ASSERT_TRUE(offer && offer->proposals && offer->proposals->by_norm);
     EXPECT_EQ(offer->paid_elsewhere, Money::cents(5'000));
-    EXPECT_EQ(offer->by_norm->amounts.norm, Money::cents(2'097));  // 70.97 - 50.00
-    EXPECT_EQ(offer->by_norm->amounts.left_to_live_on, Money::cents(134'849));
+    EXPECT_EQ(offer->proposals->by_norm->amounts.norm, Money::cents(2'097));  // 70.97 - 50.00
+    EXPECT_EQ(offer->proposals->by_norm->amounts.left_to_live_on, Money::cents(134'849));
     EXPECT_EQ(
-        plans.agree(officer, second, {Money::cents(2'098), true, "wil meer"}).error().code,
+        plans.agree(officer, second, a_month(2'098, true, "wil meer")).error().code,
         "plans.below-protected-income"
     );
-    ASSERT_TRUE(plans.agree(officer, second, {Money::cents(2'097), false, ""}));
+    ASSERT_TRUE(plans.agree(officer, second, a_month(2'097, false, "")));
 
     // A next version of a plan stands in its place and not beside it.
-    EXPECT_TRUE(plans.agree(officer, second, {Money::cents(2'000), false, "op verzoek"}));
+    EXPECT_TRUE(plans.agree(officer, second, a_month(2'000, false, "op verzoek")));
 }
 
 TEST_P(PlansOnBoth, ThePlanOfAJointDebtorIsNotEndedByTheOther) {
@@ -304,11 +343,11 @@ TEST_P(PlansOnBoth, ThePlanOfAJointDebtorIsNotEndedByTheOther) {
     const access::Occasion officer = as(access::Role::debt_officer);
     const base::PersonId former_partner = add_person("1002");
     const base::ClaimId claim = add_claim("V-1", 20'000, {debtor_, former_partner});
-    ASSERT_TRUE(plans.agree(officer, request_for({claim}), {Money::cents(7'097), false, ""}));
+    ASSERT_TRUE(plans.agree(officer, request_for({claim}), a_month(7'097, false, "")));
     PlanRequest of_partner = request_for({claim});
     of_partner.person = former_partner;
     EXPECT_EQ(
-        plans.agree(officer, of_partner, {Money::cents(7'097), false, ""}).error().code,
+        plans.agree(officer, of_partner, a_month(7'097, false, "")).error().code,
         "plans.claim-in-plan-of-other"
     );
     EXPECT_EQ(count_of("plan_end"), 0);
@@ -332,21 +371,29 @@ TEST_P(PlansOnBoth, AfterRandomTalksNoPlanGoesBelowTheFloor) {
     const std::vector<base::ClaimId> claims{
         add_claim("V-1", 200'000, {debtor_}), add_claim("V-2", 90'000, {debtor_})};
     int agreed_count = 0;
+    std::optional<ScheduleTerms> agreed;
     for (int round = 0; round < 60; ++round) {
         PlanRequest request = request_for(claims);
         request.household.debtor.incomes->front().monthly =
             Money::cents(random.between(60'000, 260'000));
-        const Wish wish{
-            Money::cents(random.between(1, 40'000)),
-            random.chance(50),
+        Wish wish{
+            random_terms(random, Money::cents(290'000)),
+            random.chance(70),
             random.chance(80) ? "reden" : ""};
-        agreed_count += plans.agree(as(access::Role::debt_officer), request, wish) ? 1 : 0;
+        wish.terms.rhythm.first_due_date =
+            on("2026-08-01").plus_days(static_cast<int>(random.between(0, 60)));
+        if (plans.agree(as(access::Role::debt_officer), request, wish)) {
+            ++agreed_count;
+            agreed = wish.terms;
+        }
     }
     const auto standing = plans.plans_of(as(access::Role::debt_officer), debtor_);
     EXPECT_EQ(standing->size(), static_cast<std::size_t>(agreed_count));
-    EXPECT_GT(agreed_count, 0);
+    ASSERT_GT(agreed_count, 0);
+    EXPECT_EQ(standing->front().plan.facts.terms, *agreed) << "kept as they were agreed on";
     for (const PlanStanding& one : *standing) {
         const PlanFacts& facts = one.plan.facts;
+        ASSERT_TRUE(check(facts).has_value()) << "the schedule follows from the terms as stored";
         ASSERT_GE(facts.left_to_live_on().value(), facts.assessed->protected_income);
         ASSERT_TRUE(facts.agreed_amount <= facts.assessed->norm || facts.debtors_own_wish);
         ASSERT_TRUE(

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "support/random.hpp"
+#include "plans/random_terms.hpp"
 
 namespace draagkracht::plans {
 
@@ -164,6 +164,7 @@ TEST(ScheduleTest, TermsThatMakeNoScheduleAreRefused) {
         {{by_month, {{1, ten}}, {{on("2026-05-02"), ten}, {on("2026-05-01"), ten}}},
          "plans.bad-extras"},
         {{by_month, {{1, ten}}, {}, Money{}}, "plans.amount-not-positive"},
+        {{by_month, {{1, Money::cents(1'000'000'001)}}}, "plans.amount-too-large"},
         {{{Frequency::monthly, on("2026-04-28"), 0}, {{1, ten}}}, "plans.bad-rhythm"},
         {{{Frequency::weekly, on("2026-04-28")}, {{1, Money::cents(4)}}}, "plans.too-long"},
     };
@@ -212,39 +213,6 @@ TEST(ScheduleTest, ATermGivesAnAmount) {
 }
 
 namespace {
-
-ScheduleTerms random_terms(test_support::Random& random, Money total) {
-    const Frequency frequency =
-        random.one_of(std::vector{Frequency::monthly, Frequency::four_weekly, Frequency::weekly});
-    const Date first = on("2026-01-01").plus_days(static_cast<int>(random.between(0, 400)));
-    // So that a few hundred instalments pay the debt at the lowest amount.
-    const std::int64_t least = total.in_cents() / 400 + 1;
-    ScheduleTerms terms{.rhythm = {frequency, first}, .amounts = {}};
-    if (frequency == Frequency::monthly && random.chance(50)) {
-        terms.rhythm.day_of_month = static_cast<int>(random.between(1, 31));
-    }
-    for (int number = 1; number == 1 || random.chance(50);
-         number += static_cast<int>(random.between(1, 20))) {
-        terms.amounts.push_back({number, Money::cents(random.between(least, least + 20'000))});
-    }
-    Date day = first.plus_days(static_cast<int>(random.between(-30, 60)));
-    for (; random.chance(50); day = day.plus_days(static_cast<int>(random.between(1, 300)))) {
-        terms.extras.push_back({day, Money::cents(random.between(1, 50'000))});
-    }
-    if (random.chance(40)) {
-        terms.holiday_pay = Money::cents(random.between(1, 80'000));
-    }
-    return terms;
-}
-
-std::vector<Period> random_pauses(test_support::Random& random, Date first) {
-    std::vector<Period> pauses;
-    while (random.chance(60)) {
-        const Date from = first.plus_days(static_cast<int>(random.between(-60, 600)));
-        pauses.push_back({from, from.plus_days(static_cast<int>(random.between(0, 200)))});
-    }
-    return pauses;
-}
 
 bool is_covered(const std::vector<Period>& pauses, Date date) {
     return std::ranges::any_of(pauses, [date](const Period& pause) {

@@ -177,9 +177,9 @@ base::PlanId BankRegister::plan(
         .contact = std::nullopt,
         .assessment = std::nullopt,
         .claims = {},
-        .schedule =
-            plans::schedule_of(money(total), plans::monthly(money(monthly), day("2026-05-28")))
-                .value()};
+        .terms = plans::monthly(money(monthly), day("2026-05-28")),
+        .schedule = {}};
+    facts.schedule = plans::schedule_of(money(total), facts.terms).value();
     for (const base::ClaimId claim : claims) {
         facts.claims.push_back({claim, static_cast<int>(facts.claims.size()) + 1, money("1.00")});
     }

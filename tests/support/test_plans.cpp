@@ -153,6 +153,7 @@ TestPlan TestPlans::add(const std::string& client_number, const PlanTerms& terms
     const Date first_due = Date::parse(terms.first_due).value();
     const base::ClaimId claim =
         register_.claim("V-" + client_number, {person}, total.to_string(), terms.first_due);
+    const plans::ScheduleTerms plan_terms = plans::monthly(amount, first_due);
     const plans::PlanFacts facts{
         .municipality = register_.zandwijk(),
         .person = person,
@@ -168,7 +169,8 @@ TestPlan TestPlans::add(const std::string& client_number, const PlanTerms& terms
         .contact = std::nullopt,
         .assessment = std::nullopt,
         .claims = {{claim, 1, total}},
-        .schedule = plans::schedule_of(total, plans::monthly(amount, first_due)).value()};
+        .terms = plan_terms,
+        .schedule = plans::schedule_of(total, plan_terms).value()};
     Transaction transaction{database_, "test plan", storage::Access::write};
     const base::PlanId plan = plans::add_plans(transaction, {facts}).front();
     transaction.commit();

@@ -1,8 +1,8 @@
 // From norm to agreement: the norm says an amount, two people agree on one, and the debtor keeps
 // enough to live on. The three amounts are kept and shown together (Alkmaar 4.2.2).
 //
-//     Proposal by_norm = propose(figures, debt, terms).value();         // the talk begins here
-//     agree({.monthly_amount = Money::cents(4000), .reason = "..."}, figures)  // and ends here
+//     Proposals proposals = proposals_for(talk);                     // the talk begins here
+//     agree({.terms = monthly(Money::cents(4000), first), .reason = "..."}, figures, unit)
 //
 // Below the norm is as normal as on it; it only says why. Above the norm is the debtor's own
 // recorded wish, with a reason. Below the protected income is refused, whoever asks.
@@ -18,8 +18,8 @@ namespace draagkracht::plans {
 // The figures of an assessment beside the amount that is talked about.
 struct ThreeAmounts {
     base::Money norm;             // what the norm says, a month
-    base::Money agreed;           // what was agreed, or is proposed, a month
-    base::Money left_to_live_on;  // income less the agreed amount
+    base::Money agreed;           // what was agreed, or is proposed: burden_of, at most in a month
+    base::Money left_to_live_on;  // income less the agreed amount, so at least in a month
 
     friend bool operator==(const ThreeAmounts&, const ThreeAmounts&) = default;
 };
@@ -31,29 +31,25 @@ struct ThreeAmounts {
     const capacity::CapacityFigures& figures, base::Money elsewhere
 );
 
-struct Proposal {
-    ThreeAmounts amounts;
-    base::Money protected_income;
-    std::vector<Instalment> schedule;
-};
-
-// The proposal by the norm for a debt. Problem plans.no-capacity when the norm leaves nothing to
-// pay, with the remedy to talk about deferral, debt help or remission; those of schedule_of too.
-[[nodiscard]] base::Outcome<Proposal> propose(
-    const capacity::CapacityFigures& figures, base::Money debt, base::Date first_due_date
+// What two people come to, or one asks for, beside the figures. Guarantee 6: Problem
+// plans.below-protected-income, with the room that there is; those of check(terms) too.
+[[nodiscard]] base::Outcome<ThreeAmounts> amounts_of(
+    const ScheduleTerms& terms, const capacity::CapacityFigures& figures
 );
 
 // What the two people at the table agree on.
 struct Wish {
-    base::Money monthly_amount;
-    bool debtors_own_wish = false;  // the debtor asked for this amount, in so many words
+    ScheduleTerms terms;
+    bool debtors_own_wish = false;  // the debtor asked for this, in so many words
     std::string reason;             // why it differs from the norm; kept with the plan
 };
 
-// Guarantee 6. Problems plans.amount-not-positive, plans.below-protected-income,
-// plans.needs-own-wish (above the norm without it) and plans.needs-reason (differs, no reason).
+// The same, for a wish. In whole `unit`s (a cent, or a euro by policy) and in the rhythm of the
+// wish an amount may be the norm's though not equal to it; then no reason is asked. Problems of
+// amounts_of, plans.needs-own-wish (above the norm without it) and plans.needs-reason (differs from
+// the norm, and no reason).
 [[nodiscard]] base::Outcome<ThreeAmounts> agree(
-    const Wish& wish, const capacity::CapacityFigures& figures
+    const Wish& wish, const capacity::CapacityFigures& figures, base::Money unit
 );
 
 }  // namespace draagkracht::plans

@@ -29,6 +29,8 @@ struct AssessedAmounts {
     base::Money norm;
     base::Money protected_income;
     base::Money income;
+    // What is paid a month on those other plans; not known of plans from before it was kept.
+    std::optional<base::Money> paid_elsewhere = std::nullopt;
 
     friend bool operator==(const AssessedAmounts&, const AssessedAmounts&) = default;
 };
@@ -42,12 +44,13 @@ struct PlanFacts {
     base::Date agreed_on;
     std::string agreed_by;  // Actor::text
     std::optional<AssessedAmounts> assessed;
-    base::Money agreed_amount;  // a month
+    base::Money agreed_amount;  // at most in a month: burden_of(terms)
     bool debtors_own_wish = false;
     std::string difference_reason;
     std::optional<base::ContactId> contact;
     std::optional<base::AssessmentId> assessment;
     std::vector<PlannedClaim> claims;
+    ScheduleTerms terms;
     std::vector<Instalment> schedule;
 
     [[nodiscard]] base::Money total() const;
@@ -67,8 +70,8 @@ struct Plan {
 
 // What must hold of any plan before it is written: at least one claim, each once and with an amount
 // above zero; the sum of the claims, of the schedule and the last cumulative amount are equal; due
-// dates rise and do not lie before the agreement. Problems plans.no-claims, plans.schedule-differs,
-// plans.bad-due-dates.
+// dates rise and do not lie before the agreement; schedule and agreed amount follow from the terms.
+// Problems plans.no-claims, plans.schedule-differs, plans.bad-due-dates, plans.terms-differ.
 [[nodiscard]] base::Done check(const PlanFacts& facts);
 
 }  // namespace draagkracht::plans

@@ -1,6 +1,7 @@
 // The SQL of plans, for use inside the transaction of whoever needs it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,14 @@ namespace draagkracht::plans {
 );
 [[nodiscard]] std::vector<Plan> plans_by_id(
     storage::Transaction& transaction, const std::vector<base::PlanId>& plans
+);
+
+// All there are, in the order in which they were made.
+[[nodiscard]] std::vector<base::PlanId> all_plans(storage::Transaction& transaction);
+
+// Whom a conversation was with, as the contact log has it; nobody when there is no such contact.
+[[nodiscard]] std::optional<base::PersonId> person_of_contact(
+    storage::Transaction& transaction, base::ContactId contact
 );
 
 // Plans that have not ended and pay one of these claims.

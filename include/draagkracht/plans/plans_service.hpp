@@ -2,7 +2,7 @@
 // and see how a plan stands.
 //
 //     PlansService plans{database, rules};
-//     Outcome<Offer> offer = plans.propose(occasion, request);
+//     Outcome<Offer> offer = plans.propose(occasion, request, {.rhythm = rhythm, .months = 24});
 //     Outcome<PlanId> plan = plans.agree(occasion, request, wish);
 #pragma once
 
@@ -13,6 +13,7 @@
 #include "draagkracht/access/occasion.hpp"
 #include "draagkracht/norms/rule_book.hpp"
 #include "draagkracht/plans/plan.hpp"
+#include "draagkracht/plans/proposals.hpp"
 #include "draagkracht/plans/standing.hpp"
 #include "draagkracht/storage/database.hpp"
 
@@ -21,16 +22,16 @@ namespace draagkracht::plans {
 struct PlanRequest {
     base::PersonId person;
     capacity::Household household;
-    std::vector<base::ClaimId> claims;  // in the order in which they are to be paid
-    base::Date first_due_date;
+    std::vector<base::ClaimId> claims;       // in the order in which they are to be paid
     std::optional<base::ContactId> contact;  // the conversation
 };
 
 struct Offer {
     capacity::CapacityAssessment assessment;
-    // The proposal by the norm; the Problem says why there is none (not computable, no capacity).
-    base::Outcome<Proposal> by_norm;
-    base::Money debt;            // the open balance of the claims
+    // Side by side, each a proposal or why not; plans.not-computable when the assessment has open
+    // questions, which are the talk then.
+    base::Outcome<Proposals> proposals;
+    claims::Balance debt;        // what is open on the claims
     base::Money paid_elsewhere;  // a month, on running plans that this one would not replace
 };
 
@@ -45,17 +46,19 @@ class PlansService {
     PlansService(storage::Database& database, const norms::RuleBook& rules)
         : database_{database}, rules_{rules} {}
 
-    // Computes and writes nothing but the look in the audit trail. Problems people.unknown-person,
+    // Lays proposals side by side, for what is asked for. Computes and writes nothing but the look
+    // in the audit trail. Problems people.unknown-person,
     // access.not-allowed, plans.claim-not-of-person, plans.claim-named-twice,
     // plans.nothing-to-pay, plans.assessed-elsewhere (the household is of another day or
     // municipality than the talk), and those of capacity::assess.
     [[nodiscard]] base::Outcome<Offer> propose(
-        const access::Occasion& occasion, const PlanRequest& request
+        const access::Occasion& occasion, const PlanRequest& request, const Asked& asked
     );
 
     // Stores the receipt, the plan and its schedule, ends the plan that it replaces, asks for the
     // confirmation letter, and audits, in one transaction. Problems of propose and of agree();
-    // plans.not-computable when the assessment has open questions.
+    // plans.not-computable when the assessment has open questions; plans.contact-of-other when the
+    // conversation was not with this person.
     [[nodiscard]] base::Outcome<base::PlanId> agree(
         const access::Occasion& occasion, const PlanRequest& request, const Wish& wish
     );

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "draagkracht/base/date.hpp"
@@ -17,6 +18,9 @@
 namespace draagkracht::plans {
 
 enum class Frequency { monthly, four_weekly, weekly };
+
+[[nodiscard]] std::string_view to_text(Frequency frequency);  // "monthly", as the enumerator
+[[nodiscard]] base::Outcome<Frequency> frequency_of(std::string_view text);
 
 struct Rhythm {
     Frequency frequency = Frequency::monthly;

@@ -53,11 +53,15 @@ struct ScheduleTerms {
     friend bool operator==(const ScheduleTerms&, const ScheduleTerms&) = default;
 };
 
+// Whether this is the last instalment of a May, as if nothing were paused.
+[[nodiscard]] bool takes_holiday_pay(const Rhythm& rhythm, int number);
+
 // The plainest terms: the same amount each month, on the day of the first.
 [[nodiscard]] ScheduleTerms monthly(base::Money amount, base::Date first_due_date);
 
-// Problems plans.bad-rhythm, plans.amount-not-positive, plans.bad-steps (none from the first
-// instalment, or not in rising order) and plans.bad-extras (not in rising order).
+// Problems plans.bad-rhythm, plans.amount-not-positive, plans.amount-too-large (above
+// claims::amount_max), plans.bad-steps (none from the first instalment, or not in rising order) and
+// plans.bad-extras (not in rising order).
 [[nodiscard]] base::Done check(const ScheduleTerms& terms);
 
 // Steps and extra payments that would come after the last instalment have no effect. Problems of

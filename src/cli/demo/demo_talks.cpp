@@ -38,12 +38,12 @@ plans::Wish wish_of(const DemoDebtor& debtor, const capacity::CapacityFigures& f
     const Money higher = whole_euros(norm + Money::cents(2'500));
     if (debtor.agreement == DemoAgreement::below_the_norm && lower.is_positive()) {
         const auto place = static_cast<std::size_t>(debtor.number) % reasons.size();
-        return {lower, false, reasons.at(place)};
+        return {plans::monthly(lower, first_due_date), false, reasons.at(place)};
     }
     if (debtor.agreement == DemoAgreement::above_the_norm && higher <= figures.room()) {
-        return {higher, true, "wil eerder van de schuld af zijn"};
+        return {plans::monthly(higher, first_due_date), true, "wil eerder van de schuld af zijn"};
     }
-    return {norm, false, ""};
+    return {plans::monthly(norm, first_due_date), false, ""};
 }
 
 followup::Contact call_about(const followup::WorklistItem& item, base::Date day, std::size_t call) {
@@ -186,12 +186,13 @@ base::Done DemoOffice::talk_with(const DemoDebtor& debtor, base::PersonId person
     if (!owed) {
         return tl::unexpected(owed.error());
     }
-    plans::PlanRequest request{person, debtor.household(day), {}, first_due_date, *contact};
+    plans::PlanRequest request{person, debtor.household(day), {}, *contact};
     for (const claims::ClaimWithBalance& claim : owed->claims) {
         request.claims.push_back(claim.claim.id);
     }
     plans::PlansService plans{*reg_.database, reg_.rules};
-    const base::Outcome<plans::Offer> offer = plans.propose(occasion, request);
+    const base::Outcome<plans::Offer> offer =
+        plans.propose(occasion, request, {.rhythm = {plans::Frequency::monthly, first_due_date}});
     if (!offer) {
         return tl::unexpected(offer.error());
     }
