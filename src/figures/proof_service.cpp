@@ -4,7 +4,7 @@
 
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/letters/letter_proof.hpp"
-#include "draagkracht/plans/plan_proof.hpp"
+#include "draagkracht/plans/plan_proof_service.hpp"
 #include "draagkracht/storage/migration.hpp"
 #include "figures/proof_store.hpp"
 

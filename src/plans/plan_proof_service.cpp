@@ -1,4 +1,4 @@
-#include "draagkracht/plans/plan_proof.hpp"
+#include "draagkracht/plans/plan_proof_service.hpp"
 
 #include <fmt/format.h>
 
