@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 
-#include "capacity/json_reader.hpp"
 #include "draagkracht/capacity/capacity_json.hpp"
 
 namespace draagkracht::capacity {
@@ -50,7 +49,7 @@ template <typename Name, std::size_t Size>
 std::optional<Name> read_name(
     JsonFields& fields, std::string_view field, const std::array<Name, Size>& names
 ) {
-    const std::optional<std::string> text = fields.text(field);
+    const std::optional<std::string_view> text = fields.text(field);
     if (!text) {
         return std::nullopt;
     }
@@ -84,7 +83,7 @@ std::optional<std::vector<Taken>> read_taken(JsonFields& income) {
         taken.push_back(
             {.way = way.value_or(TakingWay::attachment),
              .monthly = monthly,
-             .creditor = row.text("creditor").value_or("")}
+             .creditor = std::string{row.text("creditor").value_or("")}}
         );
         row.close();
     }
@@ -344,12 +343,11 @@ void write_household(JsonWriter& json, const Household& household) {
     json.end_object();
 }
 
-base::Outcome<Household> household_from_json(std::string_view text) {
-    const base::Outcome<std::unique_ptr<JsonDocument>> document = JsonDocument::read(text);
-    if (!document) {
-        return tl::unexpected(document.error());
+base::Outcome<Household> read_household(JsonDocument& document, std::string_view text) {
+    if (const base::Done read = document.read(text); !read) {
+        return tl::unexpected(read.error());
     }
-    JsonFields root = (*document)->root();
+    JsonFields root = document.root();
     Household household{
         .reference = root.needed_text("reference"),
         .date = root.needed_date("date"),
@@ -373,16 +371,22 @@ base::Outcome<Household> household_from_json(std::string_view text) {
         household.partner = read_person(*partner);
     }
     root.close();
-    if ((*document)->problem()) {
-        return tl::unexpected(*(*document)->problem());
+    if (document.problem()) {
+        return tl::unexpected(*document.problem());
     }
     return household;
 }
 
+base::Outcome<Household> household_from_json(std::string_view text) {
+    JsonDocument document;
+    return read_household(document, text);
+}
+
 std::string to_json(const Household& household) {
-    JsonWriter json;
+    std::string text;
+    JsonWriter json{text};
     write_household(json, household);
-    return json.text();
+    return text;
 }
 
 }  // namespace draagkracht::capacity

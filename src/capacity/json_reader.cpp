@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 namespace draagkracht::capacity {
 
@@ -11,57 +10,60 @@ namespace {
 
 // So that the sum of all that fits in a line stays within what Money can hold.
 constexpr base::Money amount_max = base::Money::cents(1'000'000'000'00);
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::size_t usual_field_count = 16;
 
 base::Problem not_a_household(std::string message, std::string where, std::string remedy) {
     return {"capacity.not-a-household", std::move(message), std::move(where), std::move(remedy)};
 }
 
-// Sees a name that an object has twice, which the parser itself would take silently.
-class RepeatedNames {
-  public:
-    bool see(nlohmann::json::parse_event_t event, const nlohmann::json& parsed) {
-        if (event == nlohmann::json::parse_event_t::object_start) {
-            names_.emplace_back();
-        } else if (event == nlohmann::json::parse_event_t::object_end) {
-            names_.pop_back();
-        } else if (event == nlohmann::json::parse_event_t::key) {
-            const bool is_new = names_.back().insert(parsed.get<std::string>()).second;
-            found_ = found_ || !is_new;
-        }
-        return true;
-    }
-    [[nodiscard]] bool found() const { return found_; }
-
-  private:
-    std::vector<std::set<std::string>> names_;
-    bool found_ = false;
-};
-
 }  // namespace
 
-base::Outcome<std::unique_ptr<JsonDocument>> JsonDocument::read(std::string_view text) {
-    auto document = std::make_unique<JsonDocument>();
-    RepeatedNames repeated;
-    document->json_ = nlohmann::json::parse(
-        text,
-        [&](int /*depth*/, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
-            return repeated.see(event, parsed);
-        },
-        false
-    );
-    if (!document->json_.is_object()) {
+base::Done JsonDocument::read(std::string_view text) {
+    problem_.reset();
+    if (text.starts_with(byte_order_mark)) {
+        text.remove_prefix(byte_order_mark.size());
+    }
+    if (parser_.parse(text.data(), text.size()).get(object_) != simdjson::SUCCESS) {
         return tl::unexpected(not_a_household("the line is not one JSON object", "", ""));
     }
-    if (repeated.found()) {
-        return tl::unexpected(not_a_household("a field stands twice in one object", "", ""));
-    }
-    return document;
+    return {};
 }
 
-const nlohmann::json* JsonFields::take(std::string_view name) {
+JsonFields::JsonFields(simdjson::dom::object object, std::optional<base::Problem>& problem)
+    : object_{object}, problem_{problem} {
+    taken_.reserve(usual_field_count);
+}
+
+JsonFields::JsonFields(
+    simdjson::dom::object object,
+    const JsonFields& parent,
+    std::string_view name,
+    std::optional<std::size_t> place
+)
+    : JsonFields{object, parent.problem_} {
+    parent_ = &parent;
+    name_ = name;
+    place_ = place;
+}
+
+std::optional<simdjson::dom::element> JsonFields::take(std::string_view name) {
     taken_.push_back(name);
-    const auto found = object_.find(name);
-    return found == object_.end() || found->is_null() ? nullptr : &*found;
+    simdjson::dom::element field;
+    if (object_.at_key(name).get(field) != simdjson::SUCCESS) {
+        return std::nullopt;
+    }
+    ++present_count_;
+    return field.is_null() ? std::nullopt : std::optional{field};
+}
+
+// Put together only when there is something to complain of.
+std::string JsonFields::path_of(std::string_view name) const {
+    if (parent_ == nullptr) {
+        return std::string{name};
+    }
+    const std::string item = place_ ? fmt::format("[{}]", *place_) : std::string{};
+    return fmt::format("{}{}.{}", parent_->path_of(name_), item, name);
 }
 
 void JsonFields::complain(std::string_view name, std::string message, std::string remedy) const {
@@ -70,36 +72,34 @@ void JsonFields::complain(std::string_view name, std::string message, std::strin
     }
 }
 
-std::string JsonFields::path_of(std::string_view name) const {
-    return path_.empty() ? std::string{name} : fmt::format("{}.{}", path_, name);
-}
-
-std::optional<std::string> JsonFields::text(std::string_view name) {
-    const nlohmann::json* field = take(name);
-    if (field == nullptr) {
+std::optional<std::string_view> JsonFields::text(std::string_view name) {
+    const std::optional<simdjson::dom::element> field = take(name);
+    if (!field) {
         return std::nullopt;
     }
-    if (!field->is_string()) {
+    std::string_view written;
+    if (field->get(written) != simdjson::SUCCESS) {
         complain(name, "is not text", "write it in quotation marks");
         return std::nullopt;
     }
-    return field->get_ref<const std::string&>();
+    return written;
 }
 
 std::optional<bool> JsonFields::flag(std::string_view name) {
-    const nlohmann::json* field = take(name);
-    if (field == nullptr) {
+    const std::optional<simdjson::dom::element> field = take(name);
+    if (!field) {
         return std::nullopt;
     }
-    if (!field->is_boolean()) {
+    bool written = false;
+    if (field->get(written) != simdjson::SUCCESS) {
         complain(name, "is neither true nor false", "leave it out when it is not known");
         return std::nullopt;
     }
-    return field->get<bool>();
+    return written;
 }
 
 std::optional<base::Date> JsonFields::date(std::string_view name) {
-    const std::optional<std::string> written = text(name);
+    const std::optional<std::string_view> written = text(name);
     if (!written) {
         return std::nullopt;
     }
@@ -112,7 +112,7 @@ std::optional<base::Date> JsonFields::date(std::string_view name) {
 }
 
 std::optional<base::Money> JsonFields::amount(std::string_view name) {
-    const std::optional<std::string> written = text(name);
+    const std::optional<std::string_view> written = text(name);
     if (!written) {
         return std::nullopt;
     }
@@ -129,41 +129,50 @@ std::optional<base::Money> JsonFields::amount(std::string_view name) {
 }
 
 std::optional<JsonFields> JsonFields::object(std::string_view name) {
-    const nlohmann::json* field = take(name);
-    if (field == nullptr) {
+    const std::optional<simdjson::dom::element> field = take(name);
+    if (!field) {
         return std::nullopt;
     }
-    if (!field->is_object()) {
+    simdjson::dom::object object;
+    if (field->get(object) != simdjson::SUCCESS) {
         complain(name, "is not an object");
         return std::nullopt;
     }
-    return JsonFields{*field, path_of(name), problem_};
+    return JsonFields{object, *this, name};
 }
 
 std::optional<std::vector<JsonFields>> JsonFields::objects(std::string_view name) {
-    const nlohmann::json* field = take(name);
-    if (field == nullptr) {
+    const std::optional<simdjson::dom::element> field = take(name);
+    if (!field) {
         return std::nullopt;
     }
-    if (!field->is_array() ||
-        !std::ranges::all_of(*field, [](const nlohmann::json& item) { return item.is_object(); })) {
+    simdjson::dom::array list;
+    bool all_objects = field->get(list) == simdjson::SUCCESS;
+    std::vector<JsonFields> items;
+    if (all_objects) {
+        items.reserve(list.size());
+        for (const simdjson::dom::element item : list) {
+            simdjson::dom::object object;
+            all_objects = all_objects && item.get(object) == simdjson::SUCCESS;
+            if (!all_objects) {
+                break;
+            }
+            items.push_back(JsonFields{object, *this, name, items.size()});
+        }
+    }
+    if (!all_objects) {
         complain(name, "is not a list of objects");
         return std::nullopt;
-    }
-    std::vector<JsonFields> items;
-    const std::string path = path_of(name);
-    for (const nlohmann::json& item : *field) {
-        items.emplace_back(item, fmt::format("{}[{}]", path, items.size()), problem_);
     }
     return items;
 }
 
 std::string JsonFields::needed_text(std::string_view name) {
-    const std::optional<std::string> written = text(name);
+    const std::optional<std::string_view> written = text(name);
     if (!written || written->empty()) {
         complain(name, "is missing");
     }
-    return written.value_or("");
+    return std::string{written.value_or("")};
 }
 
 base::Date JsonFields::needed_date(std::string_view name) {
@@ -183,11 +192,17 @@ base::Money JsonFields::needed_amount(std::string_view name) {
 }
 
 void JsonFields::close() const {
-    for (const auto& [name, value] : object_.items()) {
-        if (std::ranges::find(taken_, name) == taken_.end()) {
-            complain(name, "is not a field that is known here", "check the spelling");
+    if (present_count_ == object_.size()) {
+        return;
+    }
+    for (const simdjson::dom::key_value_pair field : object_) {
+        if (std::ranges::find(taken_, field.key) == taken_.end()) {
+            complain(field.key, "is not a field that is known here", "check the spelling");
             return;
         }
+    }
+    if (!problem_) {
+        problem_ = not_a_household("a field stands twice in one object", "", "");
     }
 }
 

@@ -30,8 +30,9 @@ JsonWriter& JsonWriter::end_array() {
 
 JsonWriter& JsonWriter::key(std::string_view name) {
     separate();
-    quote(name);
-    text_ += ':';
+    text_ += '"';
+    text_ += name;
+    text_ += "\":";
     return *this;
 }
 
@@ -47,8 +48,15 @@ JsonWriter& JsonWriter::value(bool truth) {
     return *this;
 }
 
+JsonWriter& JsonWriter::written(std::string_view json) {
+    separate();
+    text_ += json;
+    return *this;
+}
+
 void JsonWriter::separate() {
-    if (!text_.empty() && text_.back() != '{' && text_.back() != '[' && text_.back() != ':') {
+    if (text_.size() > begin_ && text_.back() != '{' && text_.back() != '[' &&
+        text_.back() != ':') {
         text_ += ',';
     }
 }

@@ -2,66 +2,60 @@
 // line that cannot be read is told with its number and left out; the others are answered.
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iostream>
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/line_reader.hpp"
 #include "draagkracht/capacity/capacity_json.hpp"
 
 namespace draagkracht::cli {
 
 namespace {
 
-constexpr std::size_t line_bytes_max = std::size_t{1} << 20;
+// Worksheets are handed on in pieces of about this size, or when there is nothing to read for the
+// moment: whoever sent a line through a pipe gets its answer.
+constexpr std::size_t piece_bytes = std::size_t{1} << 18;
 
-// One line of at most line_bytes_max; what is longer is skipped to its end and said to be so.
-enum class Read { line, too_long, end };
-
-Read read_line(std::streambuf& from, std::string& line) {
-    line.clear();
-    bool is_too_long = false;
-    for (int next = from.sbumpc(); next != EOF; next = from.sbumpc()) {
-        if (next == '\n') {
-            return is_too_long ? Read::too_long : Read::line;
-        }
-        is_too_long = is_too_long || line.size() == line_bytes_max;
-        if (!is_too_long) {
-            line += static_cast<char>(next);
-        }
+base::Done assess_line(
+    LineReader::Read read,
+    std::string_view line,
+    capacity::LineAssessor& assessor,
+    std::string& worksheets
+) {
+    if (read == LineReader::Read::too_long) {
+        return base::problem("cli.line-too-long", "this line is too long to be a household");
     }
-    return is_too_long ? Read::too_long : line.empty() ? Read::end : Read::line;
+    const bool is_blank = line.find_first_not_of(" \t\r") == std::string_view::npos;
+    return is_blank ? base::Done{}
+                    : assessor.assess(line, worksheets).map([&] { worksheets += '\n'; });
 }
 
 ExitCode assess_lines(
-    std::istream& from,
+    LineReader& reader,
     const std::string& name,
     const norms::RuleBook& rules,
     const Console& console
 ) {
     ExitCode code = ExitCode::done;
     Progress progress{console, "households", 0};
-    std::string line;
+    capacity::LineAssessor assessor{rules};
+    std::string worksheets;
+    std::string_view line;
     std::int64_t number = 0;
-    for (Read read = read_line(*from.rdbuf(), line); read != Read::end;
-         read = read_line(*from.rdbuf(), line)) {
+    for (LineReader::Read read = reader.next(line); read != LineReader::Read::end;
+         read = reader.next(line)) {
         ++number;
-        if (read == Read::line && line.find_first_not_of(" \t\r") == std::string::npos) {
-            continue;
-        }
-        const base::Outcome<std::string> worksheet =
-            read == Read::line
-                ? capacity::assess_line(line, rules)
-                : base::problem("cli.line-too-long", "this line is too long to be a household");
-        if (worksheet) {
-            console.line(*worksheet);
-        } else {
-            console.problem(worksheet.error().at(fmt::format("{}:{}", name, number)));
+        if (const base::Done done = assess_line(read, line, assessor, worksheets); !done) {
+            console.problem(done.error().at(fmt::format("{}:{}", name, number)));
             code = ExitCode::bad_input;
+        }
+        if (worksheets.size() >= piece_bytes || reader.must_wait()) {
+            console.lines(worksheets);
+            worksheets.clear();
         }
         progress.show(number);
     }
+    console.lines(worksheets);
     return code;
 }
 
@@ -76,14 +70,11 @@ base::Outcome<ExitCode> capacity(
     if (!rules) {
         return tl::unexpected(rules.error());
     }
-    if (file == "-") {
-        return assess_lines(std::cin, "standard input", *rules, console);
+    base::Outcome<LineReader> reader = LineReader::open(file);
+    if (!reader) {
+        return tl::unexpected(reader.error());
     }
-    std::ifstream opened{file, std::ios::binary};
-    if (!opened || std::filesystem::is_directory(file)) {
-        return tl::unexpected(unreadable_file(file));
-    }
-    return assess_lines(opened, file, *rules, console);
+    return assess_lines(*reader, file == "-" ? "standard input" : file, *rules, console);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <stdexcept>
 
 namespace draagkracht::cli {
 
@@ -57,6 +58,12 @@ void Console::result(const Json& for_machine, const std::string& for_person) con
 
 void Console::line(const std::string& text) const {
     std::cout << text << '\n';
+}
+
+void Console::lines(const std::string& text) const {
+    if (!(std::cout << text << std::flush)) {
+        throw std::runtime_error{"the results cannot be written"};
+    }
 }
 
 void Console::note(const std::string& text) const {

@@ -30,6 +30,9 @@ class Console {
     void result(const Json& for_machine, const std::string& for_person) const;
     // A line that is the same for both, such as a worksheet.
     void line(const std::string& text) const;
+    // Many of those, each with its end, handed on at once. Throws std::runtime_error when they
+    // cannot be: the disk is full, or nobody reads on.
+    void lines(const std::string& text) const;
     void note(const std::string& text) const;  // for a person only: what is being done
     // Each answers with the exit code that goes with it.
     ExitCode problem(const base::Problem& problem) const;

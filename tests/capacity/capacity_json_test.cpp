@@ -65,6 +65,10 @@ TEST(HouseholdJson, IsReadAndWrittenBackToTheSameBytes) {
     }
 }
 
+TEST(HouseholdJson, MayBeginWithAByteOrderMark) {
+    EXPECT_EQ(to_json(household_from_json("\xEF\xBB\xBF" + complete).value()), complete);
+}
+
 TEST(HouseholdJson, WhatIsAbsentOrNullIsNotKnown) {
     const Household household =
         household_from_json(with(R"("registered_address":true)", R"("registered_address":null)"))
@@ -91,6 +95,9 @@ TEST(HouseholdJson, IsReadStrictlyAndTheProblemNamesTheField) {
         {complete + "x", ""},
         {with("\"A-17\"", "\"\xff\""), ""},
         {with("\"reference\":\"A-17\"", "\"reference\":\"A\",\"reference\":\"B\""), ""},
+        {with("\"housemates\":[]", "\"housemates\":[],\"housemates\":null"), ""},
+        {with("\"in_institution\":false", "\"in_institution\":false,\"in_institution\":true"), ""},
+        {with("\"A-17\"", "\"\\ud800\""), ""},
         {with("\"reference\":\"A-17\",", ""), "reference"},
         {with("\"A-17\"", "17"), "reference"},
         {with("\"date\"", "\"datum\""), "date"},
@@ -201,6 +208,24 @@ TEST(WorksheetJson, TellsFiguresStepsAndReceipt) {
     EXPECT_EQ(receipt["policy"]["key"], "zandwijk");
     EXPECT_EQ(receipt["policy"]["valid_from"], "2021-07-01");
     EXPECT_EQ(receipt["household"], json::parse(complete));
+}
+
+TEST(WorksheetJson, OfManyLinesIsThatOfEachAlone) {
+    LineAssessor assessor{rule_book()};
+    const std::vector<std::string> lines{
+        complete,
+        with("\"single\"", "\"single_parent\""),
+        with("2026-07-15", "2026-03-15"),
+        with("zandwijk", "lierveld"),
+        complete};
+    std::string together;
+    std::string each;
+    for (const std::string& line : lines) {
+        ASSERT_TRUE(assessor.assess(line, together));
+        EXPECT_FALSE(assessor.assess("{}", together)) << "and writes nothing";
+        each += assess_line(line, rule_book()).value();
+    }
+    EXPECT_EQ(together, each);
 }
 
 TEST(WorksheetJson, TellsWhyItIsNotComputable) {

@@ -56,5 +56,14 @@ TEST_F(Capacity, TellsTheLineThatIsWrongAndAnswersTheOthers) {
     }
 }
 
+TEST_F(Capacity, SaysThatItsAnswersCannotBeWritten) {
+    const std::string file = write_file("households.jsonl", household + "\n");
+    const Ended ended = test_support::run(
+        {"/bin/sh", "-c", "exec '" + program() + "' capacity '" + file + "' >/dev/full"}
+    );
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.errors, HasSubstr("cannot be written"));
+}
+
 }  // namespace
 }  // namespace draagkracht::cli

@@ -6,6 +6,7 @@
 // and the same household under the same rules gives the same bytes, on any machine.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -20,9 +21,23 @@ namespace draagkracht::capacity {
 // The worksheet with its receipt: inputs, steps, hashes of the rules, version of the program.
 [[nodiscard]] std::string to_json(const Household& household, const CapacityAssessment& assessment);
 
-// From one line to one line, for `draagkracht capacity`; lines end without a line break.
+// From one line to one line; without line breaks.
 [[nodiscard]] base::Outcome<std::string> assess_line(
     std::string_view line, const norms::RuleBook& rules
 );
+
+// The same for many lines, for `draagkracht capacity`: keeps what they share.
+class LineAssessor {
+  public:
+    explicit LineAssessor(const norms::RuleBook& rules);  // Which must outlive it.
+    ~LineAssessor();
+
+    // Writes the worksheet behind what the text holds; nothing when there is a Problem.
+    [[nodiscard]] base::Done assess(std::string_view line, std::string& worksheets);
+
+  private:
+    struct Kept;
+    std::unique_ptr<Kept> kept_;
+};
 
 }  // namespace draagkracht::capacity
