@@ -127,7 +127,7 @@ base::Outcome<CapacityAssessment> assess(const Household& household, const norms
         return assessment;
     }
     base::ensure(norm && incomes && floor, "what could not be computed has its obstacle");
-    if (incomes->debtor.participation_benefit && sheet.policy->set_off_from_benefit.value) {
+    if (incomes->debtor.repays_from_benefit && sheet.policy->set_off_from_benefit.value) {
         assessment.way_to_pay = WayToPay::set_off;
     }
     assessment.figures = figures_of(

@@ -53,9 +53,10 @@ void add(const Income& income, bool for_repayment, base::Date date, IncomeSums& 
         sums.unattached += income.monthly - taken.total;
     }
     sums.company_car += car_deduction(income, date);
-    sums.participation_benefit =
-        sums.participation_benefit ||
-        (income.kind == IncomeKind::participation_benefit && income.monthly.is_positive());
+    const bool is_benefit =
+        income.kind == IncomeKind::participation_benefit && income.monthly.is_positive();
+    sums.participation_benefit = sums.participation_benefit || is_benefit;
+    sums.repays_from_benefit = sums.repays_from_benefit || (is_benefit && for_repayment);
 }
 
 // What others take from an allowance that is not for the repayment changes nothing.

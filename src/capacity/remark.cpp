@@ -53,16 +53,15 @@ constexpr std::array<LineText, 15> remark_texts{{
      "sum of obligations",
      "Rv 475fa"},
     {"healthcare_allowance",
-     "Ontvangt de debiteur zorgtoeslag? Het inkomen is zo laag dat er recht op kan zijn",
-     "Does the debtor receive healthcare allowance? The income is low enough for a right to it",
+     "Ontvangt de debiteur zorgtoeslag? Misschien is er recht op",
+     "Does the debtor receive healthcare allowance? There may be a right to it",
      "18 or over, no healthcare allowance, and (C - threshold_income) / 12 x healthcare_taper "
      "below "
      "standard_premium / 12 (for a couple twice) - institution_supplement",
      "Wet op de zorgtoeslag 2"},
     {"rent_allowance",
-     "Huurt de debiteur, en is er huurtoeslag? Het inkomen is zo laag dat er recht op kan zijn",
-     "Does the debtor rent, and is there rent allowance? The income is low enough for a right to "
-     "it",
+     "Huurt de debiteur, en is er huurtoeslag? Misschien is er recht op",
+     "Does the debtor rent, and is there rent allowance? There may be a right to it",
      "not an owner, no rent allowance, and (C - minimum_income) x rent_taper / 12 below "
      "maximum_rent - basic_rent",
      "Wet op de huurtoeslag 7"},

@@ -107,6 +107,15 @@ TEST(Assessment, GivesTheThreeAmounts) {
          "2000.00",
          WayToPay::transfer,
          "no proposal while debt help runs"},
+        {"single who repays from a wage beside the benefit: no set-off",
+         household_of(
+             single, july, "20000.00", {income(benefit, "1000.00", false), income(wage, "419.46")}
+         ),
+         "70.97",
+         "348.49",
+         "419.46",
+         WayToPay::transfer,
+         "by hand: 1348.487 - 1000 is protected; 5% of the norm asked, room 70.97"},
         {"couple, both repay",
          both_repay(household_of(couple, july, "42000.00", {income(wage, "1500.00")}), "1200.00"),
          "135.00",

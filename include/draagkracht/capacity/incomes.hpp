@@ -23,6 +23,7 @@ struct IncomeSums {
     base::Money company_car;  // Wage tax on its private use, once art. 475db lid 1 onder c bites.
     bool repays = false;      // Whether any income is for the repayment.
     bool participation_benefit = false;
+    bool repays_from_benefit = false;  // The benefit is for the repayment: it can be set off.
 };
 
 struct Incomes {
