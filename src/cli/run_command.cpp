@@ -54,12 +54,16 @@ base::Outcome<ExitCode> run(
     }
     console.result(
         {{"days", report->day_count},
+         {"plansEnded", report->plans_ended_count},
          {"tasksOpened", report->tasks_opened_count},
          {"tasksClosed", report->tasks_closed_count},
          {"remindersRequested", report->reminders_requested_count}},
         fmt::format(
-            "Business days run up to {}: {} tasks opened, {} closed, {} reminders asked for.",
+            "Business days run up to {}: {} plans paid off, {} tasks opened, {} closed, {} "
+            "reminders"
+            " asked for.",
             request->until.to_string(),
+            report->plans_ended_count,
             report->tasks_opened_count,
             report->tasks_closed_count,
             report->reminders_requested_count

@@ -7,6 +7,7 @@
 #include "daily/business_day_store.hpp"
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/followup/night_service.hpp"
+#include "draagkracht/plans/ending_service.hpp"
 
 namespace draagkracht::daily {
 
@@ -22,8 +23,15 @@ struct Step {
     int RunReport::*count;
 };
 
+int end_paid_plans(const Night& night) {
+    return plans::end_paid_plans(
+        night.transaction, night.trail, night.occasion, night.municipality
+    );
+}
+
 // In this order: who has paid is not called, and nobody gets a letter about what was settled.
-constexpr std::array<Step, 3> steps{{
+constexpr std::array<Step, 4> steps{{
+    {"end_paid_plans", end_paid_plans, &RunReport::plans_ended_count},
     {"close_settled_tasks", followup::close_settled_tasks, &RunReport::tasks_closed_count},
     {"open_missed_tasks", followup::open_missed_tasks, &RunReport::tasks_opened_count},
     {"request_reminders", followup::request_reminders, &RunReport::reminders_requested_count},

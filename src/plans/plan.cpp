@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/plans/burden.hpp"
 
 namespace draagkracht::plans {
@@ -9,6 +10,17 @@ namespace draagkracht::plans {
 using base::Money;
 
 namespace {
+
+using base::EnumText;
+
+constexpr base::EnumTexts outcome_texts{
+    "plans.unknown-outcome",
+    std::array{
+        EnumText{PlanOutcome::paid, "paid"},
+        EnumText{PlanOutcome::replaced, "replaced"},
+        EnumText{PlanOutcome::broken, "broken"},
+        EnumText{PlanOutcome::remitted, "remitted"},
+    }};
 
 base::Done check_claims(const PlanFacts& facts) {
     std::set<base::ClaimId> seen;
@@ -58,6 +70,14 @@ base::Done check_terms(const PlanFacts& facts) {
 }
 
 }  // namespace
+
+std::string_view to_text(PlanOutcome outcome) {
+    return outcome_texts.text_of(outcome);
+}
+
+base::Outcome<PlanOutcome> outcome_of(std::string_view text) {
+    return outcome_texts.parse(text);
+}
 
 Money PlanFacts::total() const {
     Money total;

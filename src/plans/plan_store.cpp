@@ -2,7 +2,6 @@
 
 #include <map>
 
-#include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 #include "draagkracht/storage/sealer.hpp"
@@ -17,17 +16,6 @@ using storage::Nullable;
 using storage::Transaction;
 
 namespace {
-
-using base::EnumText;
-
-constexpr base::EnumTexts outcome_texts{
-    "plans.unknown-outcome",
-    std::array{
-        EnumText{PlanOutcome::paid, "paid"},
-        EnumText{PlanOutcome::replaced, "replaced"},
-        EnumText{PlanOutcome::broken, "broken"},
-        EnumText{PlanOutcome::remitted, "remitted"},
-    }};
 
 storage::Cell cents_or_null(const std::optional<AssessedAmounts>& assessed, base::Money amount) {
     return assessed ? storage::Cell{amount.in_cents()} : storage::Cell{std::nullopt};
@@ -150,9 +138,9 @@ struct PlanRow {
     long long id = 0, municipality = 0, person = 0, version = 0, agreed_amount = 0, own_wish = 0;
     long long paid = 0;
     std::string plan_number, payment_reference, agreed_on, agreed_by, difference_reason;
-    std::string frequency, first_due_date;
+    std::string frequency, first_due_date, way;
     Nullable<long long> norm, protected_income, income, contact, assessment;
-    Nullable<long long> day_of_month, holiday_pay, paid_elsewhere;
+    Nullable<long long> day_of_month, holiday_pay, paid_elsewhere, mandate;
     Nullable<std::string> ended_on, outcome;
 
     [[nodiscard]] ScheduleTerms terms() const {
@@ -192,7 +180,8 @@ struct PlanRow {
                 .assessment = std::nullopt,
                 .claims = {},
                 .terms = terms(),
-                .schedule = {}},
+                .schedule = {},
+                .way_to_pay = {way_of(way).value(), std::nullopt}},
             base::Money::cents(paid),
             std::nullopt,
             std::nullopt};
@@ -202,9 +191,12 @@ struct PlanRow {
         if (const auto known = assessment.get()) {
             plan.facts.assessment = base::AssessmentId{*known};
         }
+        if (const auto known = mandate.get()) {
+            plan.facts.way_to_pay.mandate = MandateId{*known};
+        }
         if (const auto ended = ended_on.get()) {
             plan.ended_on = date_of(*ended);
-            plan.outcome = outcome_texts.parse(outcome.value).value();
+            plan.outcome = outcome_of(outcome.value).value();
         }
         return plan;
     }
@@ -215,10 +207,11 @@ constexpr const char* all_plan_columns =
     " payment_reference, agreed_on, agreed_by, norm_amount_cents, protected_income_cents,"
     " income_cents, agreed_amount_cents, debtors_own_wish, difference_reason, contact_id,"
     " assessment_id, plan_end.ended_on, plan_end.outcome, frequency, first_due_date, day_of_month,"
-    " holiday_pay_cents, paid_elsewhere_cents,"
+    " holiday_pay_cents, paid_elsewhere_cents, COALESCE(way, 'transfer'), mandate_id,"
     " CAST(COALESCE((SELECT SUM(allocation.amount_cents) FROM allocation"
     "   WHERE allocation.plan_id = plan.id), 0) AS BIGINT)"
     " FROM plan JOIN plan_terms ON plan_terms.plan_id = plan.id"
+    " LEFT JOIN plan_way_to_pay ON plan_way_to_pay.plan_id = plan.id"
     " LEFT JOIN plan_end ON plan_end.plan_id = plan.id ";
 
 // `condition` has one parameter, :key.
@@ -255,6 +248,8 @@ std::vector<Plan> plan_rows_where(
          into(row.day_of_month.value, row.day_of_month.indicator),
          into(row.holiday_pay.value, row.holiday_pay.indicator),
          into(row.paid_elsewhere.value, row.paid_elsewhere.indicator),
+         into(row.way),
+         into(row.mandate.value, row.mandate.indicator),
          into(row.paid)),
         [&] { plans.push_back(row.plan()); }
     );
@@ -329,6 +324,7 @@ std::vector<base::PlanId> add_plans(Transaction& transaction, const std::vector<
     write_claim_rows(transaction, plans, ids);
     write_instalment_rows(transaction, plans, ids);
     write_terms(transaction, plans, ids);
+    write_ways_to_pay(transaction, plans, ids);
     return ids;
 }
 
@@ -403,21 +399,27 @@ base::AssessmentId add_assessment(Transaction& transaction, const AssessmentRece
     return base::AssessmentId{id};
 }
 
-void end_plan(
-    Transaction& transaction,
-    base::PlanId plan,
-    base::Date ended_on,
-    PlanOutcome outcome,
-    const std::string& reason,
-    const std::string& ended_by
+void end_plans(
+    Transaction& transaction, const std::vector<base::PlanId>& plans, const PlanEnd& end
 ) {
-    const long long id = plan.value();
-    const std::string date = ended_on.to_string();
-    const std::string how{outcome_texts.text_of(outcome)};
-    transaction.sql() << "INSERT INTO plan_end (plan_id, ended_on, outcome, reason, ended_by)"
-                         " VALUES (:id, :date, :how, :reason, :ended_by)",
-        use(id, "id"), use(date, "date"), use(how, "how"), use(reason, "reason"),
-        use(ended_by, "ended_by");
+    storage::BulkInsert rows{
+        transaction,
+        "plan_end",
+        {{"plan_id", Column::number},
+         {"ended_on", Column::text},
+         {"outcome", Column::text},
+         {"reason", Column::text},
+         {"ended_by", Column::text}}};
+    for (const base::PlanId plan : plans) {
+        rows.add(
+            {plan.value(),
+             end.ended_on.to_string(),
+             std::string{to_text(end.outcome)},
+             end.reason,
+             end.ended_by}
+        );
+    }
+    rows.write();
 }
 
 }  // namespace draagkracht::plans

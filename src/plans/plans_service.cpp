@@ -13,6 +13,8 @@
 #include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/storage/outbox.hpp"
 #include "draagkracht/storage/transaction.hpp"
+#include "plans/mandate_store.hpp"
+#include "plans/person_access.hpp"
 
 namespace draagkracht::plans {
 
@@ -22,25 +24,6 @@ using storage::Transaction;
 namespace {
 
 const Money instalment_unit = Money::cents(1);
-
-// The municipality of the person, when the actor has that right there.
-base::Outcome<base::MunicipalityId> municipality_for(
-    Transaction& transaction,
-    const access::Occasion& occasion,
-    access::Right right,
-    base::PersonId person
-) {
-    const auto municipalities = people::municipalities_of(transaction, {person});
-    const auto found = municipalities.find(person);
-    if (found == municipalities.end()) {
-        return base::problem("people.unknown-person", "there is no such person");
-    }
-    if (const base::Done allowed = access::require(occasion.actor, right, found->second);
-        !allowed) {
-        return tl::unexpected(allowed.error());
-    }
-    return found->second;
-}
 
 // Read before the transaction of the talk, as it takes a connection of its own.
 std::map<base::MunicipalityId, std::string> municipality_codes(storage::Database& database) {
@@ -208,6 +191,24 @@ base::Done check_contact(Transaction& transaction, const PlanRequest& request) {
     );
 }
 
+// A direct debit goes by a mandate of this debtor.
+base::Done check_way_to_pay(
+    Transaction& transaction, const PlanRequest& request, const WayToPay& way_to_pay
+) {
+    if (const base::Done sound = check(way_to_pay); !sound || !way_to_pay.mandate) {
+        return sound;
+    }
+    const std::optional<MandateRow> mandate = mandate_by_id(transaction, *way_to_pay.mandate);
+    if (mandate && mandate->person == request.person) {
+        return {};
+    }
+    return base::problem(
+        "plans.mandate-of-other",
+        "the mandate is not one of this person",
+        "record the mandate that this debtor signed, and name it"
+    );
+}
+
 tl::unexpected<base::Problem> not_computable(const capacity::CapacityAssessment& assessment) {
     const std::vector<capacity::Obstacle>& obstacles = assessment.worksheet.obstacles;
     return base::problem(
@@ -314,7 +315,8 @@ base::Outcome<PlanFacts> agreed_facts(
         .assessment = std::nullopt,
         .claims = table.claims,
         .terms = wish.terms,
-        .schedule = *schedule};
+        .schedule = *schedule,
+        .way_to_pay = wish.way_to_pay};
     if (const base::Done sound = check(facts); !sound) {
         return tl::unexpected(sound.error());
     }
@@ -330,11 +332,16 @@ base::PlanId write_agreement(
 ) {
     const base::Date today = occasion.today.date();
     const std::string actor = occasion.actor.text();
-    for (const Plan& former : replaced) {
-        const std::string reason =
-            fmt::format("replaced by {} version {}", facts.plan_number, facts.version);
-        end_plan(transaction, former.id, today, PlanOutcome::replaced, reason, actor);
-    }
+    std::vector<base::PlanId> ended;
+    std::ranges::transform(replaced, std::back_inserter(ended), &Plan::id);
+    end_plans(
+        transaction,
+        ended,
+        {today,
+         PlanOutcome::replaced,
+         fmt::format("replaced by {} version {}", facts.plan_number, facts.version),
+         actor}
+    );
     const base::PlanId plan = add_plans(transaction, {facts}).front();
     const std::string subject = fmt::format("plan:{}", plan.value());
     storage::request_letters(
@@ -401,8 +408,11 @@ base::Outcome<base::PlanId> PlansService::agree(
     if (!table) {
         return tl::unexpected(table.error());
     }
-    if (const base::Done contact = check_contact(transaction, request); !contact) {
-        return tl::unexpected(contact.error());
+    if (const base::Done found = check_contact(transaction, request).and_then([&] {
+            return check_way_to_pay(transaction, request, wish.way_to_pay);
+        });
+        !found) {
+        return tl::unexpected(found.error());
     }
     if (const base::Done replaced = check_replaced(table->replaced, table->claims, request.person);
         !replaced) {

@@ -147,17 +147,6 @@ base::Outcome<Proposal> named_amount(const Talk& talk, const Asked& asked) {
 
 }  // namespace
 
-int Proposal::months() const {
-    const Date first = schedule.front().due_date;
-    const std::chrono::year_month_day from = first.calendar();
-    const std::chrono::year_month_day until = end_date().calendar();
-    const int months =
-        static_cast<int>((until.year() / until.month() - from.year() / from.month()).count());
-    const bool has_begun_another =
-        first.plus_months(months, base::MonthEnd::last_day) <= end_date();
-    return has_begun_another ? months + 1 : months;
-}
-
 Proposals proposals_for(const Talk& talk, const Asked& asked) {
     Proposals proposals{
         by_norm(talk, asked.rhythm), fastest(talk, asked.rhythm), std::nullopt, std::nullopt};

@@ -177,6 +177,16 @@ base::Outcome<std::vector<Instalment>> schedule_of(
     return schedule;
 }
 
+int months_of(const std::vector<Instalment>& schedule) {
+    const Date first = schedule.front().due_date;
+    const Date last = schedule.back().due_date;
+    const std::chrono::year_month_day from = first.calendar();
+    const std::chrono::year_month_day until = last.calendar();
+    const int months =
+        static_cast<int>((until.year() / until.month() - from.year() / from.month()).count());
+    return first.plus_months(months, base::MonthEnd::last_day) <= last ? months + 1 : months;
+}
+
 base::Outcome<Money> amount_for(Money total, int instalments, Frequency frequency, Money unit) {
     base::ensure(unit.is_positive(), "amounts are rounded to something above zero");
     if (instalments < 1 || instalments > instalments_max(frequency)) {

@@ -70,6 +70,28 @@ void write_terms(
     extra_rows.write();
 }
 
+void write_ways_to_pay(
+    Transaction& transaction,
+    const std::vector<PlanFacts>& plans,
+    const std::vector<base::PlanId>& ids
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "plan_way_to_pay",
+        {{"plan_id", Column::number}, {"way", Column::text}, {"mandate_id", Column::number}}};
+    for (std::size_t place = 0; place < plans.size(); ++place) {
+        const WayToPay& agreed = plans[place].way_to_pay;
+        if (agreed.way != Way::transfer) {
+            rows.add(
+                {ids[place].value(),
+                 std::string{to_text(agreed.way)},
+                 storage::id_cell(agreed.mandate)}
+            );
+        }
+    }
+    rows.write();
+}
+
 void read_amounts(
     Transaction& transaction,
     const std::string& keys,

@@ -17,6 +17,12 @@ void write_terms(
     const std::vector<base::PlanId>& ids
 );
 
+void write_ways_to_pay(
+    storage::Transaction& transaction,
+    const std::vector<PlanFacts>& plans,
+    const std::vector<base::PlanId>& ids
+);
+
 // Adds the amounts and the extra payments to the terms of these plans; `keys` is the list of their
 // ids as JSON.
 void read_amounts(

@@ -10,6 +10,7 @@
 
 #include "daily/daily_fixture.hpp"
 #include "draagkracht/access/access_service.hpp"
+#include "draagkracht/plans/plan_store.hpp"
 
 namespace draagkracht::daily {
 
@@ -57,6 +58,24 @@ TEST_P(NightsOnBoth, EachDayIsRunInOrderAndReported) {
     EXPECT_THAT(
         told, testing::ElementsAre("2026-06-07 open_missed_tasks", "2026-07-07 open_missed_tasks")
     );
+}
+
+// 6 x 50.00. The last cent is valued on 10 June, so the night of that day ends the plan, once; and
+// a reversal afterwards does not take the end back.
+TEST_P(NightsOnBoth, APlanOfWhichAllIsPaidEndsThatNight) {
+    Zandwijk zandwijk{GetParam()};
+    const TestPlan plan = zandwijk.plans().add("100001");
+    zandwijk.plans().pay(plan, "250.00", "2026-06-02");
+    zandwijk.plans().pay(plan, "50.00", "2026-06-10");
+    EXPECT_EQ(zandwijk.run_until("2026-06-09").plans_ended_count, 0);
+    EXPECT_EQ(zandwijk.run_until("2026-06-10").plans_ended_count, 1);
+    EXPECT_EQ(zandwijk.run_until("2026-06-12").plans_ended_count, 0);
+    zandwijk.plans().pay(plan, "-50.00", "2026-06-13");
+    EXPECT_EQ(zandwijk.run_until("2026-06-14").plans_ended_count, 0);
+    storage::Transaction transaction{zandwijk.database(), "plans", storage::Access::read};
+    const plans::Plan ended = plans::plans_by_id(transaction, {plan.plan}).front();
+    EXPECT_EQ(ended.outcome, plans::PlanOutcome::paid);
+    EXPECT_EQ(ended.ended_on, Zandwijk::date("2026-06-10"));
 }
 
 TEST_P(NightsOnBoth, ARunGoesOnAfterTheLastDayAndADayTwiceChangesNothing) {

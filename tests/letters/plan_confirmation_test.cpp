@@ -53,7 +53,7 @@ PlanConfirmation confirmation() {
 
 TEST(PlanConfirmation, TellsWhatWasAgreed) {
     const nlohmann::json values = plan_confirmation_values(letter(), confirmation(), zandwijk());
-    EXPECT_EQ(values["agreed_amount"], "€" + space + "40,00");
+    EXPECT_EQ(values["payment"], "€" + space + "40,00 per maand");
     EXPECT_EQ(values["total"], "€" + space + "100,00");
     EXPECT_EQ(values["duration"], "3" + space + "maanden");
     EXPECT_EQ(values["first_due_date"], "31" + space + "juli 2026");
@@ -89,13 +89,66 @@ TEST(PlanConfirmation, ShowsNormAgreementAndWhatIsLeftToLiveOn) {
              {5000, false, true, false}, {4000, true, false, false}, {3000, false, false, true}}) {
         PlanConfirmation facts = confirmation();
         facts.plan.assessed->norm = Money::cents(row.norm_cents);
+        facts.plan.difference_reason = row.is_norm ? "" : "reden";
         const nlohmann::json values = plan_confirmation_values(letter(), facts, zandwijk());
         EXPECT_EQ(values["is_assessed"], true);
-        EXPECT_EQ(values["left_to_live_on"], "€" + space + "1.460,00");
+        EXPECT_EQ(values["left_a_month"], "€" + space + "1.460,00 per maand");
+        EXPECT_EQ(values["agreed_a_month"], "€" + space + "40,00 per maand");
         EXPECT_EQ(values["protected_income"], "€" + space + "1.300,00");
         EXPECT_EQ(values["agreed_is_norm"], row.is_norm);
         EXPECT_EQ(values["agreed_is_less"], row.is_less);
         EXPECT_EQ(values["agreed_is_more"], row.is_more);
+    }
+}
+
+// EUR 200.00 by the week from 1 May 2026, a Friday: 10.00, from the third on 20.00, 15.00 extra on
+// or after 20 May (with the fourth, on the 22nd) and 30.00 holiday pay (with the fifth, on the
+// 29th). By hand: 10 + 10 + 20 + 35 + 50 + 20 + 20 + 20 + 15, the last on 26 June, in the second
+// month. A month asks at most 5 x 20.00 + 15.00 + 30.00 / 12.
+TEST(PlanConfirmation, TellsOtherTermsAsTheyWereAgreed) {
+    PlanConfirmation facts = confirmation();
+    facts.plan.claims = {{base::ClaimId{8}, 1, Money::cents(20000)}};
+    facts.decisions.pop_back();
+    facts.plan.terms = {
+        .rhythm = {plans::Frequency::weekly, day("2026-05-01")},
+        .amounts = {{1, Money::cents(1000)}, {3, Money::cents(2000)}, {99, Money::cents(1)}},
+        .extras = {{day("2026-05-20"), Money::cents(1500)}, {day("2027-01-01"), Money::cents(1)}},
+        .holiday_pay = Money::cents(3000)};
+    facts.plan.schedule = plans::schedule_of(Money::cents(20000), facts.plan.terms).value();
+    facts.plan.agreed_amount = Money::cents(11750);
+    const nlohmann::json values = plan_confirmation_values(letter(), facts, zandwijk());
+    EXPECT_EQ(values["payment"], "€" + space + "10,00 per week");
+    ASSERT_EQ(values["later_amounts"].size(), 1U) << "a step that is not reached is not told";
+    EXPECT_EQ(values["later_amounts"][0]["from_number"], "3");
+    EXPECT_EQ(values["later_amounts"][0]["later_payment"], "€" + space + "20,00 per week");
+    ASSERT_EQ(values["extra_payments"].size(), 1U);
+    EXPECT_EQ(values["extra_payments"][0]["extra_amount"], "€" + space + "15,00");
+    EXPECT_EQ(values["pays_holiday_pay"], true);
+    EXPECT_EQ(values["duration"], "2" + space + "maanden");
+    EXPECT_EQ(values["last_due_date"], "26" + space + "juni 2026");
+    EXPECT_EQ(values["last_amount"], "€" + space + "15,00");
+    EXPECT_EQ(values["last_differs"], true);
+    EXPECT_EQ(values["agreed_a_month"], "hoogstens €" + space + "117,50 per maand");
+    EXPECT_EQ(values["left_a_month"], "minstens €" + space + "1.382,50 per maand");
+    const LetterContent content = filled(plan_confirmation_kind, values);
+    EXPECT_FALSE(content.blocks.empty());
+}
+
+// Each way to pay has its own words, and only by transfer is there an account to pay on.
+TEST(PlanConfirmation, TellsHowThePaymentsComeIn) {
+    for (const plans::Way way :
+         {plans::Way::transfer,
+          plans::Way::direct_debit,
+          plans::Way::set_off,
+          plans::Way::withholding}) {
+        PlanConfirmation facts = confirmation();
+        facts.plan.way_to_pay.way = way;
+        const nlohmann::json values = plan_confirmation_values(letter(), facts, zandwijk());
+        EXPECT_EQ(values["is_transfer"], way == plans::Way::transfer);
+        EXPECT_EQ(values["is_direct_debit"], way == plans::Way::direct_debit);
+        EXPECT_EQ(values["is_set_off"], way == plans::Way::set_off);
+        EXPECT_EQ(values["is_withholding"], way == plans::Way::withholding);
+        EXPECT_FALSE(filled(plan_confirmation_kind, values).blocks.empty());
     }
 }
 

@@ -10,6 +10,8 @@
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/norms/rules_file.hpp"
 #include "draagkracht/people/people_service.hpp"
+#include "draagkracht/plans/ending_service.hpp"
+#include "draagkracht/plans/mandate_service.hpp"
 #include "plans/random_terms.hpp"
 #include "support/test_database.hpp"
 
@@ -351,6 +353,107 @@ TEST_P(PlansOnBoth, ThePlanOfAJointDebtorIsNotEndedByTheOther) {
         "plans.claim-in-plan-of-other"
     );
     EXPECT_EQ(count_of("plan_end"), 0);
+}
+
+TEST_P(PlansOnBoth, APlanEndsByADecisionWithAReasonAndByARight) {
+    PlansService plans{database(), rules()};
+    const access::Role officer = access::Role::debt_officer;
+    const access::Role supervisor = access::Role::supervisor;
+    const PlanRequest request = request_for({add_claim("V-1", 20'000, {debtor_})});
+    const base::PlanId first =
+        plans.agree(as(officer), request, a_month(5'000, false, "x")).value();
+    struct Row {
+        access::Role role;
+        base::PlanId plan;
+        PlanOutcome outcome;
+        std::string reason;
+        std::string answer;
+    };
+    const std::string why = "afspraken niet nagekomen";
+    const std::vector<Row> rows{
+        {access::Role::caseworker, first, PlanOutcome::broken, why, "access.not-allowed"},
+        {officer, first, PlanOutcome::remitted, why, "access.not-allowed"},
+        {officer, base::PlanId{999'999}, PlanOutcome::broken, why, "plans.unknown-plan"},
+        {officer, first, PlanOutcome::broken, "", "plans.needs-reason"},
+        {officer, first, PlanOutcome::paid, why, "plans.not-a-decision"},
+        {officer, first, PlanOutcome::replaced, why, "plans.not-a-decision"},
+        {officer, first, PlanOutcome::broken, why, ""},
+        {officer, first, PlanOutcome::broken, why, "plans.has-ended"},
+        {supervisor, first, PlanOutcome::remitted, why, "plans.has-ended"},
+    };
+    EndingService ending{database()};
+    for (const Row& row : rows) {
+        const base::Done done = ending.end(as(row.role), row.plan, row.outcome, row.reason);
+        EXPECT_EQ(done ? "" : done.error().code, row.answer);
+    }
+    const auto standing = plans.plans_of(as(officer), debtor_);
+    EXPECT_EQ(standing->front().plan.outcome, PlanOutcome::broken);
+    EXPECT_EQ(standing->front().instalments.size(), 4U) << "it stays readable";
+
+    // After a broken plan people talk again, and that is another plan.
+    const base::PlanId next = plans.agree(as(officer), request, a_month(5'000, false, "x")).value();
+    EXPECT_TRUE(ending.end(as(supervisor), next, PlanOutcome::remitted, "schuldregeling"));
+    const auto both = plans.plans_of(as(officer), debtor_);
+    EXPECT_NE(both->at(0).plan.facts.plan_number, both->at(1).plan.facts.plan_number);
+}
+
+TEST_P(PlansOnBoth, HowItIsPaidIsAgreedOnWithThePlan) {
+    PlansService plans{database(), rules()};
+    MandateService mandates{database(), sealer_};
+    const access::Occasion officer = as(access::Role::debt_officer);
+    const base::PersonId another = add_person("1002");
+    const NewMandate form{"M-1", on("2026-07-01"), base::Iban::parse("NL91ABNA0417164300").value()};
+    const MandateId mandate = mandates.record(officer, debtor_, form).value();
+    EXPECT_EQ(mandates.record(officer, debtor_, form).value(), mandate) << "the same form again";
+    const NewMandate of_next_year{"M-2", on("2027-07-01"), form.account};
+    NewMandate other_date = form;
+    other_date.signed_on = on("2026-07-02");
+    const MandateId of_another =
+        mandates.record(officer, another, {"M-3", form.signed_on, form.account}).value();
+    EXPECT_EQ(mandates.record(officer, another, form).error().code, "plans.mandate-taken");
+    EXPECT_EQ(mandates.record(officer, debtor_, other_date).error().code, "plans.mandate-taken");
+    EXPECT_EQ(
+        mandates.record(officer, debtor_, of_next_year).error().code, "plans.mandate-in-future"
+    );
+    EXPECT_EQ(
+        mandates.record(as(access::Role::caseworker), debtor_, form).error().code,
+        "access.not-allowed"
+    );
+    const std::vector<Mandate> known = mandates.mandates_of(officer, debtor_).value();
+    ASSERT_EQ(known.size(), 1U);
+    EXPECT_EQ(known.front().account_end, "4300");
+
+    const PlanRequest request = request_for({add_claim("V-1", 20'000, {debtor_})});
+    struct Row {
+        WayToPay way_to_pay;
+        std::string answer;
+    };
+    const std::vector<Row> rows{
+        {{Way::direct_debit, std::nullopt}, "plans.needs-mandate"},
+        {{Way::transfer, mandate}, "plans.needs-mandate"},
+        {{Way::direct_debit, of_another}, "plans.mandate-of-other"},
+        {{Way::direct_debit, MandateId{999'999}}, "plans.mandate-of-other"},
+        {{Way::direct_debit, mandate}, ""},
+        {{Way::set_off, std::nullopt}, ""},
+        {{Way::withholding, std::nullopt}, ""},
+        {{Way::transfer, std::nullopt}, ""},
+    };
+    for (const Row& row : rows) {
+        Wish wish = a_month(5'000, false, "x");
+        wish.way_to_pay = row.way_to_pay;
+        const auto plan = plans.agree(officer, request, wish);
+        EXPECT_EQ(plan ? "" : plan.error().code, row.answer);
+        if (plan) {
+            EXPECT_EQ(
+                plans.plans_of(officer, debtor_)->front().plan.facts.way_to_pay, row.way_to_pay
+            );
+        }
+    }
+    std::string sealed;
+    storage::Transaction transaction{database(), "mandate", storage::Access::read};
+    transaction.sql() << "SELECT iban_sealed FROM mandate WHERE mandate_number = 'M-1'",
+        soci::into(sealed);
+    EXPECT_EQ(sealed.find("ABNA"), std::string::npos) << "the account is not to be read";
 }
 
 TEST_P(PlansOnBoth, EveryLookIsInTheTrail) {

@@ -191,8 +191,10 @@ base::PlanId BankRegister::plan(
 
 void BankRegister::end_plan(base::PlanId plan) {
     Transaction transaction{database_, "end plan", storage::Access::write};
-    plans::end_plan(
-        transaction, plan, day("2026-06-01"), plans::PlanOutcome::broken, "not kept", "officer:1"
+    plans::end_plans(
+        transaction,
+        {plan},
+        {day("2026-06-01"), plans::PlanOutcome::broken, "not kept", "officer:1"}
     );
     transaction.commit();
 }

@@ -207,8 +207,8 @@ void TestPlans::pay(
 
 void TestPlans::end(const TestPlan& plan, const std::string& ended_on, plans::PlanOutcome outcome) {
     Transaction transaction{database_, "test end", storage::Access::write};
-    plans::end_plan(
-        transaction, plan.plan, Date::parse(ended_on).value(), outcome, "test", "officer:1"
+    plans::end_plans(
+        transaction, {plan.plan}, {Date::parse(ended_on).value(), outcome, "test", "officer:1"}
     );
     transaction.commit();
 }

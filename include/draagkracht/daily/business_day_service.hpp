@@ -35,7 +35,8 @@ struct StepDone {
 };
 
 struct RunReport {
-    int day_count = 0;  // over all municipalities
+    int day_count = 0;          // over all municipalities
+    int plans_ended_count = 0;  // as paid
     int tasks_closed_count = 0;
     int tasks_opened_count = 0;
     int reminders_requested_count = 0;

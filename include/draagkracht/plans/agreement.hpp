@@ -12,6 +12,7 @@
 
 #include "draagkracht/capacity/assessment.hpp"
 #include "draagkracht/plans/schedule.hpp"
+#include "draagkracht/plans/way_to_pay.hpp"
 
 namespace draagkracht::plans {
 
@@ -42,6 +43,7 @@ struct Wish {
     ScheduleTerms terms;
     bool debtors_own_wish = false;  // the debtor asked for this, in so many words
     std::string reason;             // why it differs from the norm; kept with the plan
+    WayToPay way_to_pay = {};
 };
 
 // The same, for a wish. In whole `unit`s (a cent, or a euro by policy) and in the rhythm of the

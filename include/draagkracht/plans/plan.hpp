@@ -6,11 +6,13 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "draagkracht/base/id.hpp"
 #include "draagkracht/base/payment_reference.hpp"
 #include "draagkracht/plans/agreement.hpp"
+#include "draagkracht/plans/way_to_pay.hpp"
 
 namespace draagkracht::plans {
 
@@ -52,6 +54,7 @@ struct PlanFacts {
     std::vector<PlannedClaim> claims;
     ScheduleTerms terms;
     std::vector<Instalment> schedule;
+    WayToPay way_to_pay = {};
 
     [[nodiscard]] base::Money total() const;
     // Agreed income that is left; absent when nothing was assessed.
@@ -59,6 +62,9 @@ struct PlanFacts {
 };
 
 enum class PlanOutcome { paid, replaced, broken, remitted };
+
+[[nodiscard]] std::string_view to_text(PlanOutcome outcome);  // "paid", as the enumerator
+[[nodiscard]] base::Outcome<PlanOutcome> outcome_of(std::string_view text);
 
 struct Plan {
     base::PlanId id;

@@ -49,13 +49,14 @@ struct AssessmentReceipt {
     storage::Transaction& transaction, const AssessmentReceipt& receipt
 );
 
-void end_plan(
-    storage::Transaction& transaction,
-    base::PlanId plan,
-    base::Date ended_on,
-    PlanOutcome outcome,
-    const std::string& reason,
-    const std::string& ended_by
+struct PlanEnd {
+    base::Date ended_on;
+    PlanOutcome outcome;
+    std::string reason;
+    std::string ended_by;  // Actor::text
+};
+void end_plans(
+    storage::Transaction& transaction, const std::vector<base::PlanId>& plans, const PlanEnd& end
 );
 
 }  // namespace draagkracht::plans

@@ -58,7 +58,7 @@ class PlansService {
     // Stores the receipt, the plan and its schedule, ends the plan that it replaces, asks for the
     // confirmation letter, and audits, in one transaction. Problems of propose and of agree();
     // plans.not-computable when the assessment has open questions; plans.contact-of-other when the
-    // conversation was not with this person.
+    // conversation was not with this person; plans.needs-mandate and plans.mandate-of-other.
     [[nodiscard]] base::Outcome<base::PlanId> agree(
         const access::Occasion& occasion, const PlanRequest& request, const Wish& wish
     );

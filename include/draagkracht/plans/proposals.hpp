@@ -44,8 +44,7 @@ struct Proposal {
     claims::Balance total;
 
     [[nodiscard]] base::Date end_date() const { return schedule.back().due_date; }
-    // How many months it takes: from the first due date on, those that have begun by the last.
-    [[nodiscard]] int months() const;
+    [[nodiscard]] int months() const { return months_of(schedule); }
 };
 
 // Each is a proposal or the reason why it cannot be, with what to do instead.

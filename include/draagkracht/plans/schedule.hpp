@@ -71,6 +71,9 @@ struct ScheduleTerms {
     base::Money total, const ScheduleTerms& terms, const std::vector<Period>& pauses = {}
 );
 
+// How many months it takes: from the first due date on, those that have begun by the last.
+[[nodiscard]] int months_of(const std::vector<Instalment>& schedule);
+
 // The amount of each instalment that pays the total in so many, rounded up to whole `unit`s (a
 // cent, or a euro by policy) so that the last instalment is the smallest. Problem
 // plans.no-instalments for fewer than one or more than instalments_max.

@@ -1,0 +1,40 @@
+// The mandates (machtigingen) by which debtors let us collect their instalments.
+//
+//     MandateService mandates{database, sealer};
+//     Outcome<MandateId> mandate = mandates.record(occasion, person, signed_form);
+//     // and then Wish{.way_to_pay = {Way::direct_debit, *mandate}}
+#pragma once
+
+#include <vector>
+
+#include "draagkracht/access/occasion.hpp"
+#include "draagkracht/plans/way_to_pay.hpp"
+#include "draagkracht/storage/database.hpp"
+#include "draagkracht/storage/sealer.hpp"
+
+namespace draagkracht::plans {
+
+class MandateService {
+  public:
+    MandateService(storage::Database& database, const storage::Sealer& sealer)
+        : database_{database}, sealer_{sealer} {}
+
+    // The account is kept sealed. The same number again for the same person is known. Problems
+    // people.unknown-person, access.not-allowed (agree_plan), base.not-a-line,
+    // plans.no-mandate-number, plans.mandate-in-future, plans.mandate-taken (the number is of
+    // another person or another form).
+    [[nodiscard]] base::Outcome<MandateId> record(
+        const access::Occasion& occasion, base::PersonId person, const NewMandate& mandate
+    );
+
+    // Newest first. Problems people.unknown-person, access.not-allowed (see_person).
+    [[nodiscard]] base::Outcome<std::vector<Mandate>> mandates_of(
+        const access::Occasion& occasion, base::PersonId person
+    );
+
+  private:
+    storage::Database& database_;
+    const storage::Sealer& sealer_;
+};
+
+}  // namespace draagkracht::plans

@@ -1,0 +1,112 @@
+#include "draagkracht/plans/mandate_service.hpp"
+
+#include <fmt/format.h>
+
+#include "draagkracht/audit/trail.hpp"
+#include "draagkracht/base/plain_line.hpp"
+#include "draagkracht/people/people_store.hpp"
+#include "plans/mandate_store.hpp"
+#include "plans/person_access.hpp"
+
+namespace draagkracht::plans {
+
+using storage::Transaction;
+
+namespace {
+
+constexpr std::size_t shown_digits = 4;
+
+std::string place_of(MandateId mandate) {
+    return fmt::format("mandate.iban:{}", mandate.value());
+}
+
+base::Done check_form(const NewMandate& mandate, base::BusinessDate today) {
+    if (mandate.number.empty()) {
+        return base::problem(
+            "plans.no-mandate-number", "the mandate has no number", "take over the one of the form"
+        );
+    }
+    if (mandate.signed_on > today.date()) {
+        return base::problem(
+            "plans.mandate-in-future",
+            "the mandate is signed after the business date",
+            "correct the date"
+        );
+    }
+    return base::check_plain_line(mandate.number);
+}
+
+}  // namespace
+
+base::Outcome<MandateId> MandateService::record(
+    const access::Occasion& occasion, base::PersonId person, const NewMandate& mandate
+) {
+    Transaction transaction{database_, "record mandate", storage::Access::write};
+    const base::Outcome<base::MunicipalityId> municipality =
+        municipality_for(transaction, occasion, access::Right::agree_plan, person);
+    if (!municipality) {
+        return tl::unexpected(municipality.error());
+    }
+    if (const base::Done sound = check_form(mandate, occasion.today); !sound) {
+        return tl::unexpected(sound.error());
+    }
+    people::hold_person(transaction, person);
+    if (const auto known = mandate_of_number(transaction, *municipality, mandate.number)) {
+        const bool is_the_same =
+            known->person == person && known->signed_on == mandate.signed_on &&
+            sealer_.unseal(known->iban_sealed, place_of(known->id)) == mandate.account.text();
+        if (is_the_same) {
+            return known->id;
+        }
+        return base::problem(
+            "plans.mandate-taken",
+            "there is another mandate with this number",
+            "check the number on the form"
+        );
+    }
+    const MandateId id{transaction.reserve_ids(1).take()};
+    const std::string& iban = mandate.account.text();
+    add_mandate(
+        transaction,
+        {id,
+         *municipality,
+         person,
+         mandate.number,
+         mandate.signed_on,
+         sealer_.seal(iban, place_of(id)),
+         iban.substr(iban.size() - shown_digits)},
+        occasion.today.date(),
+        occasion.actor.text()
+    );
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record(
+        {"plans.record_mandate", *municipality, person, fmt::format("mandate:{}", id.value())}
+    );
+    trail.write();
+    transaction.commit();
+    return id;
+}
+
+base::Outcome<std::vector<Mandate>> MandateService::mandates_of(
+    const access::Occasion& occasion, base::PersonId person
+) {
+    Transaction transaction{database_, "mandates of person", storage::Access::write};
+    const base::Outcome<base::MunicipalityId> municipality =
+        municipality_for(transaction, occasion, access::Right::see_person, person);
+    if (!municipality) {
+        return tl::unexpected(municipality.error());
+    }
+    std::vector<Mandate> mandates;
+    for (const MandateRow& row : mandates_of_person(transaction, person)) {
+        mandates.push_back({row.id, row.number, row.signed_on, row.iban_end});
+    }
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record(
+        {"plans.look_mandates", *municipality, person, fmt::format("person:{}", person.value())}
+    );
+    trail.write();
+    transaction.commit();
+    return mandates;
+}
+
+}  // namespace draagkracht::plans

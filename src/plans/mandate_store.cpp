@@ -1,0 +1,99 @@
+#include "plans/mandate_store.hpp"
+
+#include "draagkracht/storage/rows.hpp"
+
+namespace draagkracht::plans {
+
+using soci::into;
+using soci::use;
+using storage::Transaction;
+
+namespace {
+
+// `condition` has one parameter, :key.
+template <typename Key>
+std::vector<MandateRow> mandates_where(
+    Transaction& transaction, const std::string& condition, const Key& key
+) {
+    std::vector<MandateRow> mandates;
+    long long id = 0;
+    long long municipality = 0;
+    long long person = 0;
+    std::string number;
+    std::string signed_on;
+    std::string iban_sealed;
+    std::string iban_end;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT id, municipality_id, person_id, mandate_number, signed_on, iban_sealed,"
+                " iban_end FROM mandate WHERE " +
+                    condition + " ORDER BY signed_on DESC, id DESC",
+         use(key, "key"),
+         into(id),
+         into(municipality),
+         into(person),
+         into(number),
+         into(signed_on),
+         into(iban_sealed),
+         into(iban_end)),
+        [&] {
+            mandates.push_back(
+                {MandateId{id},
+                 base::MunicipalityId{municipality},
+                 base::PersonId{person},
+                 number,
+                 base::Date::parse(signed_on).value(),
+                 iban_sealed,
+                 iban_end}
+            );
+        }
+    );
+    return mandates;
+}
+
+}  // namespace
+
+void add_mandate(
+    Transaction& transaction,
+    const MandateRow& mandate,
+    base::Date recorded_on,
+    const std::string& recorded_by
+) {
+    const long long id = mandate.id.value();
+    const long long municipality = mandate.municipality.value();
+    const long long person = mandate.person.value();
+    const std::string signed_on = mandate.signed_on.to_string();
+    const std::string recorded = recorded_on.to_string();
+    transaction.sql() << "INSERT INTO mandate (id, municipality_id, person_id, mandate_number,"
+                         " signed_on, iban_sealed, iban_end, recorded_on, recorded_by) VALUES"
+                         " (:id, :municipality, :person, :number, :signed_on, :sealed, :end_part,"
+                         " :recorded_on, :recorded_by)",
+        use(id, "id"), use(municipality, "municipality"), use(person, "person"),
+        use(mandate.number, "number"), use(signed_on, "signed_on"),
+        use(mandate.iban_sealed, "sealed"), use(mandate.iban_end, "end_part"),
+        use(recorded, "recorded_on"), use(recorded_by, "recorded_by");
+}
+
+std::optional<MandateRow> mandate_of_number(
+    Transaction& transaction, base::MunicipalityId municipality, const std::string& number
+) {
+    for (MandateRow& mandate : mandates_where(transaction, "mandate_number = :key", number)) {
+        if (mandate.municipality == municipality) {
+            return std::move(mandate);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<MandateRow> mandate_by_id(Transaction& transaction, MandateId mandate) {
+    const long long id = mandate.value();
+    std::vector<MandateRow> found = mandates_where(transaction, "id = :key", id);
+    return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
+}
+
+std::vector<MandateRow> mandates_of_person(Transaction& transaction, base::PersonId person) {
+    const long long id = person.value();
+    return mandates_where(transaction, "person_id = :key", id);
+}
+
+}  // namespace draagkracht::plans

@@ -1,0 +1,25 @@
+#include "plans/person_access.hpp"
+
+#include "draagkracht/people/people_store.hpp"
+
+namespace draagkracht::plans {
+
+base::Outcome<base::MunicipalityId> municipality_for(
+    storage::Transaction& transaction,
+    const access::Occasion& occasion,
+    access::Right right,
+    base::PersonId person
+) {
+    const auto municipalities = people::municipalities_of(transaction, {person});
+    const auto found = municipalities.find(person);
+    if (found == municipalities.end()) {
+        return base::problem("people.unknown-person", "there is no such person");
+    }
+    if (const base::Done allowed = access::require(occasion.actor, right, found->second);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    return found->second;
+}
+
+}  // namespace draagkracht::plans

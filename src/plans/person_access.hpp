@@ -1,0 +1,19 @@
+// Who may do what with the plans of a person.
+#pragma once
+
+#include "draagkracht/access/occasion.hpp"
+#include "draagkracht/access/right.hpp"
+#include "draagkracht/storage/transaction.hpp"
+
+namespace draagkracht::plans {
+
+// The municipality of the person, when the actor has that right there. Problems
+// people.unknown-person and access.not-allowed.
+[[nodiscard]] base::Outcome<base::MunicipalityId> municipality_for(
+    storage::Transaction& transaction,
+    const access::Occasion& occasion,
+    access::Right right,
+    base::PersonId person
+);
+
+}  // namespace draagkracht::plans
