@@ -6,7 +6,7 @@
 #include "draagkracht/people/people_store.hpp"
 #include "draagkracht/plans/plan_store.hpp"
 #include "plans/ending_store.hpp"
-#include "plans/person_access.hpp"
+#include "plans/person_service.hpp"
 
 namespace draagkracht::plans {
 

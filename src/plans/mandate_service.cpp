@@ -6,7 +6,7 @@
 #include "draagkracht/base/plain_line.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "plans/mandate_store.hpp"
-#include "plans/person_access.hpp"
+#include "plans/person_service.hpp"
 
 namespace draagkracht::plans {
 

@@ -14,7 +14,7 @@
 #include "draagkracht/storage/outbox.hpp"
 #include "draagkracht/storage/transaction.hpp"
 #include "plans/mandate_store.hpp"
-#include "plans/person_access.hpp"
+#include "plans/person_service.hpp"
 
 namespace draagkracht::plans {
 

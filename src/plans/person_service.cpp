@@ -1,4 +1,4 @@
-#include "plans/person_access.hpp"
+#include "plans/person_service.hpp"
 
 #include "draagkracht/people/people_store.hpp"
 
