@@ -1,7 +1,7 @@
 // Random numbers for properties over random histories. The seed is printed, and DRAAGKRACHT_SEED
 // repeats a run:
 //
-//     DRAAGKRACHT_SEED=1234 ctest --preset dev -R plans
+//     DRAAGKRACHT_SEED=1234 script/test --only plans
 #pragma once
 
 #include <gtest/gtest.h>
