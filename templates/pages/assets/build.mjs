@@ -36,8 +36,10 @@ const FONTS = [
   'source-sans-3-latin-ext-wght-normal.woff2',
 ];
 
-// A template names the tone of a badge with a variable, so the purge cannot see these classes.
+// A template names the tone of a badge and of an alert with a variable, so the purge cannot see these
+// classes.
 const BADGE_TONES = ['success', 'warning', 'danger', 'neutral'];
+const ALERT_TONES = ['warning', 'info'];
 
 // The variables of the theme and of our own rules. Those of single components have defaults.
 const THEME_VARIABLE = /^--(basis|voorbeeld|app)-/;
@@ -78,7 +80,10 @@ const styles = async (own) => {
       .map((file) => join(templates, file)),
     css: [{ raw: packageRules() }],
     safelist: {
-      standard: BADGE_TONES.map((tone) => `utrecht-status-badge--${tone}`),
+      standard: [
+        ...BADGE_TONES.map((tone) => `utrecht-status-badge--${tone}`),
+        ...ALERT_TONES.map((tone) => `utrecht-alert--${tone}`),
+      ],
       variables: variablesUsed(own),
     },
     variables: true,
