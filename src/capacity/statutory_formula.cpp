@@ -23,8 +23,11 @@ struct Terms {
     const Parameter<base::Percentage>* healthcare_taper;
     const Parameter<Money>* standard_premium;
     const Parameter<Money>* institution_supplement;
-    const Parameter<base::Percentage>* rent_taper;
-    const Parameter<Money>* minimum_income;
+    // Since 2026 the rent falls by a share of the income; until then it followed the norm rent.
+    const Parameter<base::Percentage>* rent_taper = nullptr;
+    const Parameter<Money>* minimum_income = nullptr;
+    const Parameter<norms::Factor>* rent_square_factor = nullptr;
+    const Parameter<norms::Factor>* rent_factor = nullptr;
     const Parameter<Money>* maximum_rent;
     const Parameter<Money>* basic_rent;
     const Parameter<base::Percentage>* child_budget_taper;
@@ -33,8 +36,9 @@ struct Terms {
 
     [[nodiscard]] bool all_known() const {
         return norm && base_share && threshold_income && healthcare_taper && standard_premium &&
-               institution_supplement && rent_taper && minimum_income && maximum_rent &&
-               basic_rent && child_budget_taper && partner_threshold_raise && cap;
+               institution_supplement && maximum_rent && basic_rent && child_budget_taper &&
+               partner_threshold_raise && cap &&
+               ((rent_taper && minimum_income) || (rent_square_factor && rent_factor));
     }
 };
 
@@ -58,12 +62,43 @@ const Parameter<Money>* cap_of(
     throw base::ProgrammerFault{"unknown living situation"};
 }
 
+// The rent term's own parameters, of the form that holds in the table.
+void add_rent_terms(
+    Terms& terms, bool alone, const norms::ProtectedIncomeParameters& all, Worksheet& sheet
+) {
+    if (all.form == norms::ProtectedIncomeForm::quadratic_rent_term) {
+        terms.rent_square_factor = alone ? need(
+                                               all.rent_square_factor_single,
+                                               "protected_income.rent_square_factor_single",
+                                               sheet
+                                           )
+                                         : need(
+                                               all.rent_square_factor_household,
+                                               "protected_income.rent_square_factor_household",
+                                               sheet
+                                           );
+        terms.rent_factor =
+            alone
+                ? need(all.rent_factor_single, "protected_income.rent_factor_single", sheet)
+                : need(all.rent_factor_household, "protected_income.rent_factor_household", sheet);
+        return;
+    }
+    terms.rent_taper =
+        alone ? need(all.rent_taper_single, "protected_income.rent_taper_single", sheet)
+              : need(all.rent_taper_household, "protected_income.rent_taper_household", sheet);
+    terms.minimum_income =
+        alone ? need(all.minimum_income_single, "protected_income.minimum_income_single", sheet)
+              : need(
+                    all.minimum_income_household, "protected_income.minimum_income_household", sheet
+                );
+}
+
 Terms terms_of(LivingSituation situation, const norms::NormTable& table, Worksheet& sheet) {
     const norms::BenefitNorms& norms = table.benefit_norm;
     const norms::ProtectedIncomeParameters& all = table.protected_income;
     const bool couple = norms::is_couple(situation);
     const bool alone = situation == LivingSituation::single;  // F, else G.
-    return {
+    Terms terms{
         .norm = couple ? need(norms.couple, "benefit_norm.couple", sheet)
                        : need(norms.single, "benefit_norm.single", sheet),
         .base_share = need(all.base_share, "protected_income.base_share", sheet),
@@ -80,16 +115,6 @@ Terms terms_of(LivingSituation situation, const norms::NormTable& table, Workshe
                                                "benefit_norm.institution_supplement_single",
                                                sheet
                                            ),
-        .rent_taper =
-            alone ? need(all.rent_taper_single, "protected_income.rent_taper_single", sheet)
-                  : need(all.rent_taper_household, "protected_income.rent_taper_household", sheet),
-        .minimum_income =
-            alone ? need(all.minimum_income_single, "protected_income.minimum_income_single", sheet)
-                  : need(
-                        all.minimum_income_household,
-                        "protected_income.minimum_income_household",
-                        sheet
-                    ),
         .maximum_rent = need(all.maximum_rent, "protected_income.maximum_rent", sheet),
         .basic_rent =
             alone ? need(all.basic_rent_single, "protected_income.basic_rent_single", sheet)
@@ -99,6 +124,8 @@ Terms terms_of(LivingSituation situation, const norms::NormTable& table, Workshe
         .partner_threshold_raise =
             need(all.partner_threshold_raise, "protected_income.partner_threshold_raise", sheet),
         .cap = cap_of(situation, all, sheet)};
+    add_rent_terms(terms, alone, all, sheet);
+    return terms;
 }
 
 // An allowance cannot be negative, so an addition for a missed one cannot be either.
@@ -123,7 +150,26 @@ ExactMoney healthcare_term(Money taxable, const Terms& terms, bool couple, Works
     return term;
 }
 
+// Until 2026: what the norm rent at this income is above the norm rent at the lowest incomes.
+ExactMoney former_rent_term(Money taxable, const Terms& terms, Worksheet& sheet) {
+    constexpr std::int64_t cents_a_euro = 100;
+    const ExactMoney of_square = ExactMoney{taxable} * taxable.in_cents() / cents_a_euro *
+                                 terms.rent_square_factor->value.trillionths / norms::Factor::one;
+    const ExactMoney of_income =
+        ExactMoney{taxable} * terms.rent_factor->value.trillionths / norms::Factor::one;
+    const ExactMoney norm_rent = of_square + of_income;
+    sheet.note(
+        StepKind::norm_rent, norm_rent, {&terms.rent_square_factor->row, &terms.rent_factor->row}
+    );
+    const ExactMoney term = larger(norm_rent - terms.basic_rent->value, ExactMoney{});
+    sheet.note(StepKind::rent_term, term, {&terms.basic_rent->row});
+    return term;
+}
+
 ExactMoney rent_term(Money taxable, const Terms& terms, Worksheet& sheet) {
+    if (terms.rent_square_factor) {
+        return former_rent_term(taxable, terms, sheet);
+    }
     const ExactMoney missed =
         above(taxable, terms.minimum_income->value) * terms.rent_taper->value / months_a_year;
     const ExactMoney most = above(terms.maximum_rent->value, terms.basic_rent->value);
@@ -153,19 +199,25 @@ ExactMoney child_term(Money taxable, const Terms& terms, bool couple, Worksheet&
     return term;
 }
 
+// Of a half-year of which the caps alone are known one question is asked, and not one a parameter.
+bool is_form_known(const norms::ProtectedIncomeParameters& parameters) {
+    return parameters.form == norms::ProtectedIncomeForm::linear_rent_term ||
+           (parameters.form && parameters.threshold_income);
+}
+
 }  // namespace
 
 std::optional<ExactMoney> statutory_formula(
     const Household& household, const norms::NormTable& table, Worksheet& sheet
 ) {
-    if (table.protected_income.form != norms::ProtectedIncomeForm::linear_rent_term) {
+    const bool is_known = is_form_known(table.protected_income);
+    if (!is_known) {
         sheet.hinder_unknown_parameter("protected_income");
     }
     if (!household.taxable_income_per_year) {
         sheet.hinder(question("taxable_income_per_year"));
     }
-    if (table.protected_income.form != norms::ProtectedIncomeForm::linear_rent_term ||
-        !household.taxable_income_per_year) {
+    if (!is_known || !household.taxable_income_per_year) {
         return std::nullopt;
     }
     const LivingSituation situation = *household.living_situation;

@@ -12,7 +12,7 @@ namespace draagkracht::capacity {
 namespace {
 
 // In the order of StepKind.
-constexpr std::array<LineText, 32> step_texts{{
+constexpr std::array<LineText, 33> step_texts{{
     {"cost_sharers",
      "Personen die de kosten delen (A), de debiteur en een partner van 21 of ouder meegeteld",
      "Persons who share costs (A), the debtor and a partner of 21 or over among them",
@@ -70,10 +70,16 @@ constexpr std::array<LineText, 32> step_texts{{
      "smaller of (C - threshold_income) / 12 x healthcare_taper and standard_premium / 12 (for a "
      "couple twice) - institution_supplement",
      "Rv 475da lid 2 and 3"},
+    {"norm_rent",
+     "Normhuur per maand bij dit inkomen, zoals die tot 2026 gold",
+     "Norm rent a month at this income, as it was until 2026",
+     "rent_square_factor x C x C + rent_factor x C",
+     "Wht 19 lid 2"},
     {"rent_term",
      "Ophoging voor gemiste huurtoeslag, niet onder nul",
      "Addition for rent allowance missed, not below zero",
-     "smaller of (C - minimum_income) x rent_taper / 12 and maximum_rent - basic_rent",
+     "smaller of (C - minimum_income) x rent_taper / 12 and maximum_rent - basic_rent; until 2026 "
+     "norm_rent - basic_rent",
      "Rv 475da lid 2"},
     {"child_term",
      "Ophoging voor gemist kindgebonden budget, niet onder nul",

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdlib>
 
 namespace draagkracht::norms {
 
@@ -47,6 +48,7 @@ Name named(const TomlTable& row, const std::string& text, const std::array<Name,
 
 constexpr std::array basis_names{Basis::confirmed, Basis::derived, Basis::unconfirmed};
 constexpr std::array claim_order_names{ClaimOrder::oldest_due_date, ClaimOrder::smallest_balance};
+constexpr std::array rounding_names{InstalmentRounding::cents, InstalmentRounding::whole_euros};
 constexpr std::array step_names{
     EscalationStep::personal_contact,
     EscalationStep::friendly_reminder,
@@ -129,6 +131,42 @@ Fraction read_value(TomlTable& row) {
     return {};
 }
 
+// Digits with a point and at most twelve decimals, perhaps with a sign.
+std::optional<Factor> factor_of(std::string_view text) {
+    constexpr std::size_t decimals_max = 12;
+    const bool is_negative = text.starts_with('-');
+    const std::string_view digits = text.substr(is_negative ? 1 : 0);
+    const std::size_t point = digits.find('.');
+    if (point == std::string_view::npos || point == 0 || digits.size() - point - 1 > decimals_max) {
+        return std::nullopt;
+    }
+    std::string scaled{digits.substr(0, point)};
+    scaled += digits.substr(point + 1);
+    scaled.append(decimals_max - (digits.size() - point - 1), '0');
+    std::int64_t trillionths = 0;
+    const char* const end = scaled.data() + scaled.size();
+    const auto [rest, error] = std::from_chars(scaled.data(), end, trillionths);
+    if (error != std::errc{} || rest != end || scaled.starts_with('-')) {
+        return std::nullopt;
+    }
+    return Factor{is_negative ? -trillionths : trillionths};
+}
+
+template <>
+Factor read_value(TomlTable& row) {
+    const std::string text = row.text("value");
+    const std::optional<Factor> factor = factor_of(text);
+    if (!factor) {
+        row.complain(
+            "value",
+            "norms.not-a-value",
+            fmt::format("'{}' is not a factor: '{}'", row.path_of("value"), text),
+            "write it as \"0.000000438698\", in quotation marks, with at most twelve decimals"
+        );
+    }
+    return factor.value_or(Factor{});
+}
+
 template <>
 bool read_value(TomlTable& row) {
     return row.flag("value");
@@ -151,6 +189,12 @@ template <>
 ClaimOrder read_value(TomlTable& row) {
     const std::string text = row.text("value");
     return named(row, text, claim_order_names);
+}
+
+template <>
+InstalmentRounding read_value(TomlTable& row) {
+    const std::string text = row.text("value");
+    return named(row, text, rounding_names);
 }
 
 template <>
@@ -179,6 +223,13 @@ std::string value_text_of(Fraction value) {
     return fmt::format("{}/{}", value.numerator, value.denominator);
 }
 
+std::string value_text_of(Factor value) {
+    const std::int64_t size = std::abs(value.trillionths);
+    return fmt::format(
+        "{}{}.{:012}", value.trillionths < 0 ? "-" : "", size / Factor::one, size % Factor::one
+    );
+}
+
 std::string value_text_of(bool value) {
     return value ? "true" : "false";
 }
@@ -197,6 +248,10 @@ std::string value_text_of(PensionAge value) {
 }
 
 std::string value_text_of(ClaimOrder value) {
+    return std::string{name_of(value)};
+}
+
+std::string value_text_of(InstalmentRounding value) {
     return std::string{name_of(value)};
 }
 

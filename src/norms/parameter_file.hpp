@@ -32,6 +32,8 @@ int read_value(TomlTable& row);
 template <>
 Fraction read_value(TomlTable& row);
 template <>
+Factor read_value(TomlTable& row);
+template <>
 bool read_value(TomlTable& row);
 template <>
 FormalNoticeFee read_value(TomlTable& row);
@@ -39,6 +41,8 @@ template <>
 PensionAge read_value(TomlTable& row);
 template <>
 ClaimOrder read_value(TomlTable& row);
+template <>
+InstalmentRounding read_value(TomlTable& row);
 template <>
 std::vector<EscalationStep> read_value(TomlTable& row);
 template <>
@@ -48,10 +52,12 @@ std::vector<FourEyesAction> read_value(TomlTable& row);
 [[nodiscard]] std::string value_text_of(base::Percentage value);
 [[nodiscard]] std::string value_text_of(int value);
 [[nodiscard]] std::string value_text_of(Fraction value);
+[[nodiscard]] std::string value_text_of(Factor value);
 [[nodiscard]] std::string value_text_of(bool value);
 [[nodiscard]] std::string value_text_of(const FormalNoticeFee& value);
 [[nodiscard]] std::string value_text_of(PensionAge value);
 [[nodiscard]] std::string value_text_of(ClaimOrder value);
+[[nodiscard]] std::string value_text_of(InstalmentRounding value);
 [[nodiscard]] std::string value_text_of(const std::vector<EscalationStep>& value);
 [[nodiscard]] std::string value_text_of(const std::vector<FourEyesAction>& value);
 

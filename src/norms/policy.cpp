@@ -32,6 +32,16 @@ std::string_view name_of(ClaimOrder order) {
     throw base::ProgrammerFault{"unknown order of claims"};
 }
 
+std::string_view name_of(InstalmentRounding rounding) {
+    switch (rounding) {
+        case InstalmentRounding::cents:
+            return "cents";
+        case InstalmentRounding::whole_euros:
+            return "whole_euros";
+    }
+    throw base::ProgrammerFault{"unknown rounding of instalments"};
+}
+
 std::string_view name_of(FourEyesAction action) {
     switch (action) {
         case FourEyesAction::gate_override:

@@ -15,7 +15,8 @@ namespace {
 // they stand otherwise.
 class RulesReader {
   public:
-    RulesReader(TomlTable root, base::Date date) : root_{std::move(root)}, date_{date} {}
+    RulesReader(TomlTable root, base::Date date, const LawOverPolicy& law)
+        : root_{std::move(root)}, date_{date}, law_{law} {}
 
     PolicyRules read(const std::string& key);
     // Every first day of a row of any rule, from the day on which all rules are in force.
@@ -47,6 +48,9 @@ class RulesReader {
         return chosen;
     }
 
+    Parameter<base::Percentage> share_of_benefit(TomlTable& section);
+    // A count that may not be below one.
+    Parameter<int> counted(TomlTable& section, std::string_view key);
     // A count that may not be below the hard gate of this program.
     Parameter<int> gated(TomlTable& section, std::string_view key, int least);
     Parameter<std::vector<EscalationStep>> ladder(TomlTable& section);
@@ -54,11 +58,53 @@ class RulesReader {
 
     TomlTable root_;
     base::Date date_;
+    const LawOverPolicy& law_;
     base::Date all_since_{std::chrono::sys_days{}};
     base::Date since_{std::chrono::sys_days{}};
     std::set<base::Date> begin_dates_;
     std::string canonical_text_;
 };
+
+// Who lives on the benefit has the norm to live on and keeps the protected share of it, so asking
+// more is asking what can never be taken.
+Parameter<base::Percentage> RulesReader::share_of_benefit(TomlTable& section) {
+    Parameter<base::Percentage> parameter = rule<base::Percentage>(section, "benefit_norm_share");
+    if (!law_.share_of_income_limit) {
+        return parameter;
+    }
+    const base::Percentage most = base::Percentage::thousandths(
+        base::Percentage::whole(100).in_thousandths() -
+        law_.share_of_income_limit->value.in_thousandths()
+    );
+    if (parameter.value > most) {
+        section.complain(
+            "benefit_norm_share",
+            "norms.beyond-law",
+            fmt::format(
+                "'{}' is {}, more than the {} percent that {} leaves",
+                section.path_of("benefit_norm_share"),
+                parameter.row.value_text,
+                most.to_string(),
+                law_.share_of_income_limit->row.article
+            ),
+            fmt::format("ask at most {}", most.to_string())
+        );
+    }
+    return parameter;
+}
+
+Parameter<int> RulesReader::counted(TomlTable& section, std::string_view key) {
+    Parameter<int> parameter = rule<int>(section, key);
+    if (parameter.value < 1) {
+        section.complain(
+            key,
+            "norms.not-a-value",
+            fmt::format("'{}' is {}", section.path_of(key), parameter.value),
+            "write a whole number from 1"
+        );
+    }
+    return parameter;
+}
 
 Parameter<int> RulesReader::gated(TomlTable& section, std::string_view key, int least) {
     Parameter<int> parameter = rule<int>(section, key);
@@ -107,6 +153,7 @@ Parameter<std::vector<FourEyesAction>> RulesReader::four_eyes(TomlTable& section
 
 PolicyRules RulesReader::read(const std::string& key) {
     TomlTable capacity = root_.table("capacity");
+    TomlTable plans = root_.table("plans");
     TomlTable followup = root_.table("followup");
     TomlTable claims = root_.table("claims");
     TomlTable access = root_.table("access");
@@ -114,11 +161,14 @@ PolicyRules RulesReader::read(const std::string& key) {
         .key = key,
         .valid_from = date_,
         .hash = {},
-        .benefit_norm_share = rule<base::Percentage>(capacity, "benefit_norm_share"),
+        .benefit_norm_share = share_of_benefit(capacity),
         .other_norm_share = rule<base::Percentage>(capacity, "other_norm_share"),
         .other_surplus_share = rule<base::Percentage>(capacity, "other_surplus_share"),
         .minimum_amount = rule<base::Money>(capacity, "minimum_amount"),
         .set_off_from_benefit = rule<bool>(capacity, "set_off_from_benefit"),
+        .instalment_rounding = rule<InstalmentRounding>(plans, "instalment_rounding"),
+        .review_interval_months = counted(plans, "review_interval_months"),
+        .longest_term_months = counted(plans, "longest_term_months"),
         .missed_margin_days = rule<int>(followup, "missed_margin_days"),
         .missed_margin = rule<base::Money>(followup, "missed_margin"),
         .talk_interval_months = rule<int>(followup, "talk_interval_months"),
@@ -129,7 +179,7 @@ PolicyRules RulesReader::read(const std::string& key) {
         .claim_order = rule<ClaimOrder>(claims, "claim_order"),
         .trivial_amount = rule<base::Money>(claims, "trivial_amount"),
         .four_eyes = four_eyes(access)};
-    for (const TomlTable* section : {&capacity, &followup, &claims, &access}) {
+    for (const TomlTable* section : {&capacity, &plans, &followup, &claims, &access}) {
         section->close();
     }
     rules.valid_from = since_;
@@ -170,11 +220,14 @@ std::vector<Municipality> read_municipalities(TomlTable& root) {
 
 }  // namespace
 
-base::Outcome<Policy> read_policy_file(const std::filesystem::path& path) {
-    const base::Outcome<TomlFile> file = TomlFile::read(path);
+base::Outcome<Policy> read_policy_file(
+    const std::filesystem::path& path, const LawOverPolicy& law
+) {
+    base::Outcome<TomlFile> file = TomlFile::read(path);
     if (!file) {
         return tl::unexpected(file.error());
     }
+    file->set_by_law(law.articles);
     TomlTable root = file->root();
     const std::string key = path.stem().string();
     TomlTable letterhead = root.table("letterhead");
@@ -189,12 +242,12 @@ base::Outcome<Policy> read_policy_file(const std::filesystem::path& path) {
         .letterhead = read_letterhead(letterhead, *iban),
         .municipalities = read_municipalities(root),
         .history = {}};
-    RulesReader first{root, base::Date{std::chrono::sys_days{}}};
+    RulesReader first{root, base::Date{std::chrono::sys_days{}}, law};
     first.read(key);
     first.close();
     for (const base::Date date : first.change_dates()) {
         policy.history.push_back(
-            std::make_shared<const PolicyRules>(RulesReader{root, date}.read(key))
+            std::make_shared<const PolicyRules>(RulesReader{root, date, law}.read(key))
         );
     }
     if (file->problem()) {

@@ -51,20 +51,34 @@ base::Outcome<Law> read_law(const std::filesystem::path& path) {
     return Law{std::move(rows)};
 }
 
-base::Outcome<PolicyBook> read_policies(const std::filesystem::path& folder) {
+namespace {
+
+base::Outcome<PolicyBook> read_policies_under(
+    const std::filesystem::path& folder, const LawOverPolicy& law
+) {
     const base::Outcome<std::vector<std::filesystem::path>> files = toml_files_of(folder);
     if (!files) {
         return tl::unexpected(files.error());
     }
     std::vector<Policy> policies;
     for (const std::filesystem::path& file : *files) {
-        base::Outcome<Policy> policy = read_policy_file(file);
+        base::Outcome<Policy> policy = read_policy_file(file, law);
         if (!policy) {
             return tl::unexpected(policy.error());
         }
         policies.push_back(std::move(*policy));
     }
     return PolicyBook::of(std::move(policies));
+}
+
+}  // namespace
+
+base::Outcome<NormTable> read_norm_table(const std::filesystem::path& file) {
+    return read_norm_file(file);
+}
+
+base::Outcome<PolicyBook> read_policies(const std::filesystem::path& folder) {
+    return read_policies_under(folder, {});
 }
 
 base::Outcome<RuleBook> read_rules(const RuleFiles& files) {
@@ -76,7 +90,8 @@ base::Outcome<RuleBook> read_rules(const RuleFiles& files) {
     if (!law) {
         return tl::unexpected(law.error());
     }
-    base::Outcome<PolicyBook> policies = read_policies(files.policies);
+    base::Outcome<PolicyBook> policies =
+        read_policies_under(files.policies, law_over_policy(*norms, *law));
     if (!policies) {
         return tl::unexpected(policies.error());
     }

@@ -197,15 +197,28 @@ std::vector<TomlTable> TomlTable::rows(std::string_view key) {
 
 void TomlTable::close() const {
     for (const std::string& key : keys()) {
-        if (!taken_.contains(key)) {
+        if (taken_.contains(key)) {
+            continue;
+        }
+        const auto law = context_->decided_elsewhere.find(key);
+        if (law == context_->decided_elsewhere.end()) {
             complain(
                 key,
                 "norms.unknown-key",
                 fmt::format("unknown key '{}'", path_of(key)),
                 "check the spelling, or delete it"
             );
-            return;
+        } else {
+            complain(
+                key,
+                "norms.set-by-law",
+                fmt::format(
+                    "'{}' is law, {}; it cannot be set by policy", path_of(key), law->second
+                ),
+                "delete it; the files of law hold its value"
+            );
         }
+        return;
     }
 }
 

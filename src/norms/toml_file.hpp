@@ -12,6 +12,7 @@
 
 #include <toml++/toml.h>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -28,6 +29,8 @@ namespace draagkracht::norms {
 struct TomlContext {
     std::string file_name;
     std::optional<base::Problem> problem;
+    // Keys that are not this file's to set, each with what decides it: the article of an act.
+    std::map<std::string, std::string, std::less<>> decided_elsewhere = {};
 };
 
 class TomlTable {
@@ -51,7 +54,8 @@ class TomlTable {
     // A list of tables with at least one row.
     [[nodiscard]] std::vector<TomlTable> rows(std::string_view key);
 
-    // Notes norms.unknown-key for the first key that was not asked for.
+    // Notes the first key that was not asked for: norms.unknown-key, or norms.set-by-law when an
+    // act decides it.
     void close() const;
     // Notes a problem at the line of the key, or of the table when the key is empty.
     void complain(
@@ -75,6 +79,10 @@ class TomlFile {
     // Problems norms.unreadable, norms.not-toml.
     [[nodiscard]] static base::Outcome<TomlFile> read(const std::filesystem::path& path);
 
+    // The keys that close() says to be law, with the article of each.
+    void set_by_law(std::map<std::string, std::string, std::less<>> articles) {
+        context_->decided_elsewhere = std::move(articles);
+    }
     [[nodiscard]] TomlTable root() const { return {root_.get(), "", context_}; }
     [[nodiscard]] const std::string& name() const { return context_->file_name; }
     [[nodiscard]] const std::string& hash() const { return hash_; }

@@ -184,9 +184,8 @@ TEST(Assessment, IsNotComputableWithoutNormsPolicyOrAgreeingFacts) {
     odd.partner->incomes = std::vector<Income>{};
     const std::string parameter = "capacity.parameter-unknown";
     const std::vector<Row> rows{
-        {"the half-year that is not known", dated("2022-03-15"), parameter, "norms"},
         {"after the last half-year", dated("2027-01-01"), parameter, "norms"},
-        {"before 2026", dated("2025-08-01"), parameter, "protected_income"},
+        {"of which the caps alone are known", dated("2023-08-01"), parameter, "protected_income"},
         {"a single with a partner", odd, "capacity.facts-contradict", "partner"},
     };
     for (const Row& row : rows) {

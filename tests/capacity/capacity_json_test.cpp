@@ -230,7 +230,7 @@ TEST(WorksheetJson, OfManyLinesIsThatOfEachAlone) {
 
 TEST(WorksheetJson, TellsWhyItIsNotComputable) {
     const json sheet =
-        json::parse(assess_line(with("2026-07-15", "2022-03-15"), rule_book()).value());
+        json::parse(assess_line(with("2026-07-15", "2027-01-15"), rule_book()).value());
     EXPECT_EQ(sheet["computable"], false);
     EXPECT_FALSE(sheet.contains("figures"));
     EXPECT_FALSE(sheet["receipt"].contains("norms"));

@@ -131,14 +131,6 @@ TEST(HouseholdNorm, AsksForWhatIsNotKnown) {
         {forget(
              single,
              [](Household& h) {
-                 h.date = on("2021-08-01");
-                 h.debtor.in_institution = true;
-             }
-         ),
-         {"benefit_norm.institution_single"}},
-        {forget(
-             single,
-             [](Household& h) {
                  h.debtor.birth_date = on("2007-01-01");
                  h.debtor.in_institution = true;
              }

@@ -394,22 +394,18 @@ TEST(ProtectedIncome, SaysWhatItCannotCompute) {
          without([](Household& h) { h.housing.missed_allowance_asked = true; }),
          "capacity.not-covered",
          "housing.missed_allowance_asked"},
-        {"the form before 2026",
-         without([](Household& h) { h.date = on("2025-12-31"); }),
-         parameter,
-         "protected_income"},
-        {"parameters of 2024",
+        {"a half-year of which the caps alone are known",
          without([](Household& h) { h.date = on("2024-08-01"); }),
          parameter,
          "protected_income"},
-        {"no address in 2024",
+        {"the 95% of 2021, which read otherwise",
          without([](Household& h) {
-             h.date = on("2024-08-01");
+             h.date = on("2021-08-01");
              h.registered_address = false;
              h.fixed_residence = FixedResidence::none;
          }),
          parameter,
-         "protected_income.no_address_share"},
+         "protected_income.share_of_income_limit"},
     };
     for (const Row& row : rows) {
         const Outcome outcome = worked_out(row.household);
@@ -420,11 +416,87 @@ TEST(ProtectedIncome, SaysWhatItCannotCompute) {
     }
 }
 
-TEST(ProtectedIncome, WithoutAddressIsKnownForTheLastHalfYearBefore2026) {
-    Household household = household_of(single, "2025-12-31", "28000.00", high_wage());
-    household.registered_address = false;
-    household.fixed_residence = FixedResidence::none;
-    EXPECT_EQ(worked_out(household).floor, euros("929.01")) << "by hand: 47.5% x 1955.80";
+TEST(ProtectedIncome, WithoutAddressIsKnownBefore2026) {
+    struct Row {
+        std::string date;
+        std::string floor;
+        std::string by_hand;
+    };
+    const std::vector<Row> rows{
+        {"2025-12-31", "929.01", "47.5% x 1955.80"},  // 929.005
+        {"2024-08-01", "887.87", "47.5% x 1869.21"},  // 887.87475
+        {"2022-03-15", "740.80", "47.5% x 1559.58"},  // 740.8005
+    };
+    for (const Row& row : rows) {
+        Household household = household_of(single, row.date, "28000.00", high_wage());
+        household.registered_address = false;
+        household.fixed_residence = FixedResidence::none;
+        EXPECT_EQ(worked_out(household).floor, euros(row.floor)) << row.by_hand;
+    }
+}
+
+// Rv art. 475da lid 2 as it read until 2026, worked out by hand. At 30,000 in the second half of
+// 2025: base 95% x 1369.06 = 1300.607; health (30000 - 28405.73) x 13.7% / 12 = 18.201249; norm
+// rent 0.000000438698 x 900,000,000 + 0.000446392665 x 30,000 = 394.8282 + 13.391779 = 408.219979,
+// less 238.01 = 170.209979.
+TEST(ProtectedIncome, BeforeTwentyTwentySixFollowsTheNormRent) {
+    struct Row {
+        std::string date;
+        LivingSituation situation;
+        std::string taxable;
+        std::string norm_rent;
+        std::string rent;
+        std::string sum_of_terms;
+        std::string floor;
+    };
+    const std::vector<Row> rows{
+        {"2025-07-01", single, "30000.00", "408.219979", "170.209979", "1489.018229", "1489.02"},
+        // Below the lowest point the norm rent of the formula is less than 238.01: no addition.
+        // 0.000000438698 x 400,000,000 + 8.9278533 = 184.407053.
+        {"2025-07-01", single, "20000.00", "184.407053", "0.000000", "1300.607000", "1300.61"},
+        // Couple: 95% x 1955.80 = 1858.01; health 11594.27 x 13.7% / 12 = 132.367915; norm rent
+        // 0.000000298184 x 1,600,000,000 - 0.001382497146 x 40,000 = 477.0944 - 55.299885.
+        {"2025-07-01", couple, "40000.00", "421.794514", "183.784514", "2174.162429", "2174.16"},
+    };
+    for (const Row& row : rows) {
+        const Outcome outcome =
+            worked_out(household_of(row.situation, row.date, row.taxable, high_wage()));
+        EXPECT_EQ(value_of(outcome, StepKind::norm_rent), row.norm_rent) << row.taxable;
+        EXPECT_EQ(value_of(outcome, StepKind::rent_term), row.rent) << row.taxable;
+        EXPECT_EQ(value_of(outcome, StepKind::sum_of_terms), row.sum_of_terms) << row.taxable;
+        EXPECT_EQ(outcome.floor, euros(row.floor)) << row.taxable;
+    }
+}
+
+TEST(ProtectedIncome, BeforeTwentyTwentySixIsAtMostTheCapOfItsHalfYear) {
+    struct Row {
+        std::string date;
+        LivingSituation situation;
+        std::string cap;  // Rv art. 475da lid 1, the text of that date.
+    };
+    const std::vector<Row> rows{
+        {"2024-01-01", single, "1996.21"},
+        {"2024-01-01", single_parent, "2162.60"},
+        {"2024-01-01", couple, "2631.49"},
+        {"2024-01-01", parents, "2747.09"},
+        {"2025-01-01", single, "2071.24"},
+        {"2025-01-01", single_parent, "2242.24"},
+        {"2025-01-01", couple, "2739.03"},
+        {"2025-01-01", parents, "2855.96"},
+        {"2025-07-01", single, "2093.67"},
+        {"2025-07-01", single_parent, "2264.67"},
+        {"2025-07-01", couple, "2771.07"},
+        {"2025-07-01", parents, "2888.00"},
+    };
+    for (const Row& row : rows) {
+        for (const std::string taxable : {"65000.00", "250000.00"}) {
+            EXPECT_EQ(
+                worked_out(household_of(row.situation, row.date, taxable, high_wage())).floor,
+                euros(row.cap)
+            ) << row.date
+              << " " << taxable;
+        }
+    }
 }
 
 }  // namespace

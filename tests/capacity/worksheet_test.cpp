@@ -70,6 +70,10 @@ std::vector<Household> households() {
     all.push_back(parent);
     parent.housing.increase_from = on("2024-01-01");
     all.push_back(parent);
+    // In the former form of the protected income.
+    all.push_back(
+        household_of(LivingSituation::single, "2025-08-15", "30000.00", {income(wage, "1900.00")})
+    );
     return all;
 }
 

@@ -41,7 +41,7 @@ TEST(RuleFiles, OfTheProjectAreReadable) {
     const ConfigCopy copy;
     const base::Outcome<RuleBook> book = read_rules(rule_files(copy));
     ASSERT_TRUE(book) << book.error().to_line();
-    EXPECT_EQ(book->norms.tables().size(), 10U);
+    EXPECT_EQ(book->norms.tables().size(), 11U);
     EXPECT_EQ(book->policies.policies().size(), 2U);
 }
 
@@ -60,6 +60,21 @@ TEST(RuleFiles, ASlipInANormFileIsNamedWithItsLine) {
          "value = \"2/3/4\"",
          "norms.not-a-value",
          "institution_norm_part"},
+        {"norms/2025-07-01.toml",
+         "value = \"0.000446392665\"",
+         "value = \"0.0004463926653\"",
+         "norms.not-a-value",
+         "rent_factor_single"},
+        {"norms/2025-07-01.toml",
+         "value = \"0.000446392665\"",
+         "value = \"4.46e-4\"",
+         "norms.not-a-value",
+         "rent_factor_single"},
+        {"norms/2025-07-01.toml",
+         "value = \"0.000446392665\"",
+         "value = \"--0.1\"",
+         "norms.not-a-value",
+         "rent_factor_single"},
         {july, "value = \"2/3\"", "value = \"/3\"", "norms.not-a-value", "institution_norm_part"},
         {july,
          "couple = { value = \"2027.79\"",
@@ -224,12 +239,92 @@ TEST(RuleFiles, ASlipInAPolicyIsNamedWithItsLine) {
          "value = [\"jump\", \"gate_override\"",
          "norms.not-a-value",
          "jump"},
+        {zandwijk, "value = \"cents\"", "value = \"dimes\"", "norms.not-a-value", "dimes"},
+        {zandwijk,
+         "review_interval_months = [\n    { valid_from = 2021-07-01, value = 12",
+         "review_interval_months = [\n    { valid_from = 2021-07-01, value = 0",
+         "norms.not-a-value",
+         "review_interval_months"},
+        {zandwijk,
+         "longest_term_months = [\n    { valid_from = 2021-07-01, value = 120",
+         "longest_term_months = [\n    { valid_from = 2021-07-01, value = 0",
+         "norms.not-a-value",
+         "longest_term_months"},
         {zandwijk, "NL91ABNA0417164300", "NL91ABNA0417164301", "norms.not-a-value", "iban"},
         {zandwijk, "code = \"zandwijk\"", "code = \"zomerdonk\"", "norms.served-twice", ""},
     };
     for (const Row& row : rows) {
         expect_refused(row);
     }
+}
+
+// A municipality overrides what law leaves to it, and nothing else.
+TEST(RuleFiles, APolicyThatSetsWhatAnActDecidesIsRefusedWithItsArticle) {
+    struct LawRow {
+        std::string after;  // The line of zandwijk.toml behind which the key is put.
+        std::string line;
+        std::string article;  // As config/norms or config/law.toml has it.
+    };
+    const std::vector<LawRow> rows{
+        {"[capacity]", "share_of_income_limit = []", "Rv 475dc lid 1"},
+        {"[capacity]", "base_share = []", "Rv 475da lid 2"},
+        {"[capacity]", "no_address_share = []", "Rv 475da lid 4"},
+        {"[capacity]", "cap_couple = []", "Rv 475da lid 1 c"},
+        {"[capacity]", "single = []", "PW 21 a"},
+        {"[capacity]", "first_months_limit = []", "PW 31 lid 2 n"},
+        {"[plans]", "validity_months = []", "Rv 475d lid 2"},
+        {"[followup]", "formal_notice_term_weeks = []", "Awb 4:112 lid 1"},
+        {"[claims]", "limitation_years = []", "Awb 4:104 lid 1"},
+        {"[claims]", "statutory_interest = []", "BW 6:120 lid 1"},
+        {"[claims]", "formal_notice_fee = []", "Awb 4:113"},
+        {"name = \"Gemeente Zandwijk\"", "pension_age = []", "AOW 7a"},
+        {"name = \"Gemeente Zandwijk\"", "benefit_norm = { single = \"1500.00\" }", "PW 21 a"},
+        {"name = \"Gemeente Zandwijk\"", "protected_income = {}", "Rv 475da lid 1 a"},
+    };
+    for (const LawRow& row : rows) {
+        const ConfigCopy copy;
+        copy.replace(zandwijk, row.after + "\n", row.after + "\n" + row.line + "\n");
+        const base::Outcome<RuleBook> book = read_rules(rule_files(copy));
+        ASSERT_FALSE(book) << row.line;
+        EXPECT_EQ(book.error().code, "norms.set-by-law") << book.error().to_line();
+        EXPECT_EQ(copy.line_named(book.error()), row.line);
+        EXPECT_THAT(book.error().message, testing::HasSubstr("is law, " + row.article));
+        EXPECT_THAT(book.error().message, testing::HasSubstr("cannot be set by policy"));
+        EXPECT_THAT(book.error().remedy, testing::HasSubstr("delete it"));
+    }
+}
+
+TEST(RuleFiles, APolicyCannotAskMoreThanAnActLeaves) {
+    const std::string share =
+        "benefit_norm_share = [\n    { valid_from = 2021-07-01, value = \"5\"";
+    const auto asking = [&](const std::string& value) {
+        const ConfigCopy copy;
+        copy.replace(
+            zandwijk,
+            share,
+            "benefit_norm_share = [\n    { valid_from = 2021-07-01, value = \"" + value + "\""
+        );
+        return read_rules(rule_files(copy));
+    };
+    // Rv art. 475dc lid 1: at least 95% is left, so 5% is the most.
+    EXPECT_TRUE(asking("5"));
+    EXPECT_TRUE(asking("3.5"));
+    const base::Outcome<RuleBook> more = asking("5.001");
+    ASSERT_FALSE(more);
+    EXPECT_EQ(more.error().code, "norms.beyond-law");
+    EXPECT_EQ(
+        more.error().message,
+        "'capacity.benefit_norm_share' is 5.001, more than the 5 percent that Rv 475dc lid 1 leaves"
+    );
+    EXPECT_EQ(more.error().remedy, "ask at most 5");
+    // Also from a later day on.
+    const ConfigCopy copy;
+    copy.replace(
+        zandwijk,
+        "Dalfsen 2020 (CVDR647879): 5% of the norm incl. holiday pay\" },",
+        "Dalfsen 2020\" },\n    { valid_from = 2030-01-01, value = \"10\", source = \"fraud\" },"
+    );
+    EXPECT_EQ(read_rules(rule_files(copy)).error().code, "norms.beyond-law");
 }
 
 TEST(RuleFiles, APolicyCanBeStricterThanTheGateButNotWeaker) {

@@ -33,6 +33,7 @@ enum class StepKind {
     taxable_income,
     base_term,
     healthcare_term,
+    norm_rent,
     rent_term,
     child_term,
     sum_of_terms,

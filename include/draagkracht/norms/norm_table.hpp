@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "draagkracht/base/money.hpp"
 #include "draagkracht/base/percentage.hpp"
@@ -21,6 +22,7 @@ using Amount = std::optional<Parameter<base::Money>>;
 using Share = std::optional<Parameter<base::Percentage>>;
 using Count = std::optional<Parameter<int>>;
 using Part = std::optional<Parameter<Fraction>>;
+using DecimalFactor = std::optional<Parameter<Factor>>;
 
 // EUR per calendar month, net, with holiday pay in it (Participatiewet art. 19 lid 3).
 struct BenefitNorms {
@@ -55,23 +57,33 @@ struct CostSharerRule {
 // Which text of Rv art. 475da lid 2 holds: its rent term changed on 2026-01-01.
 enum class ProtectedIncomeForm { quadratic_rent_term, linear_rent_term };
 
-// Rv art. 475da to 475dc. The letters are those of art. 475da lid 2.
+[[nodiscard]] std::string_view name_of(ProtectedIncomeForm form);
+[[nodiscard]] std::optional<ProtectedIncomeForm> protected_income_form_of(std::string_view name);
+
+// Rv art. 475da to 475dc. The letters are those of art. 475da lid 2 since 2026.
+//
+// Until the end of 2025 the rent term was the norm rent (normhuur) of rent allowance less J, where
+// the norm rent a month is square factor x C x C + factor x C, with C in EUR a year.
 struct ProtectedIncomeParameters {
     std::optional<ProtectedIncomeForm> form;
     Amount cap_single;  // Lid 1, EUR a month.
     Amount cap_single_parent;
     Amount cap_couple;
     Amount cap_couple_with_children;
-    Share base_share;              // 95% of norm A or B.
-    Amount threshold_income;       // D, EUR a year: from here healthcare allowance falls.
-    Share healthcare_taper;        // E
-    Amount standard_premium;       // Lid 3, EUR a year: caps the healthcare term.
-    Share rent_taper_single;       // F
-    Share rent_taper_household;    // G
-    Amount maximum_rent;           // H, EUR a month.
-    Amount minimum_income_single;  // EUR a year; I = C less this.
+    Share base_share;            // 95% of norm A or B.
+    Amount threshold_income;     // D, EUR a year: from here healthcare allowance falls.
+    Share healthcare_taper;      // E
+    Amount standard_premium;     // Lid 3, EUR a year: caps the healthcare term.
+    Share rent_taper_single;     // F
+    Share rent_taper_household;  // G
+    DecimalFactor rent_square_factor_single;     // Until 2025: F, Wht art. 19 lid 2.
+    DecimalFactor rent_factor_single;            // Until 2025: G.
+    DecimalFactor rent_square_factor_household;  // Until 2025: H.
+    DecimalFactor rent_factor_household;         // Until 2025: I.
+    Amount maximum_rent;                         // H, EUR a month.
+    Amount minimum_income_single;                // EUR a year; I = C less this.
     Amount minimum_income_household;
-    Amount basic_rent_single;  // J, EUR a month.
+    Amount basic_rent_single;  // J, EUR a month; until 2025 the norm rent of Wht art. 17 lid 2.
     Amount basic_rent_household;
     Share child_budget_taper;        // K
     Amount partner_threshold_raise;  // L, EUR a year.

@@ -8,6 +8,7 @@
 // can look the number up.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,14 @@ struct Fraction {
     int denominator = 1;
 
     friend bool operator==(const Fraction&, const Fraction&) = default;
+};
+
+// A factor with more decimals than a percentage: 0.000000438698 of the square of an income.
+struct Factor {
+    static constexpr std::int64_t one = 1'000'000'000'000;
+    std::int64_t trillionths = 0;  // Of one: at most twelve decimals.
+
+    friend bool operator==(const Factor&, const Factor&) = default;
 };
 
 template <typename Value>

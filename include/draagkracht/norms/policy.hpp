@@ -33,11 +33,15 @@ enum class EscalationStep {
 // Over several claims of one debtor who designates none (Awb art. 4:92 leaves it to the creditor).
 enum class ClaimOrder { oldest_due_date, smallest_balance };
 
+// Whether an instalment may hold cents, or is brought down to whole euros; the last one is exact.
+enum class InstalmentRounding { cents, whole_euros };
+
 // What a second person must approve.
 enum class FourEyesAction { gate_override, remission, write_off, refund, enforcement_order };
 
 [[nodiscard]] std::string_view name_of(EscalationStep step);
 [[nodiscard]] std::string_view name_of(ClaimOrder order);
+[[nodiscard]] std::string_view name_of(InstalmentRounding rounding);
 [[nodiscard]] std::string_view name_of(FourEyesAction action);
 
 // The recorded attempts without which no step towards force is taken when no real conversation was
@@ -60,6 +64,10 @@ struct PolicyRules {
     Parameter<base::Percentage> other_surplus_share;  // Of the income above the norm, from others.
     Parameter<base::Money> minimum_amount;            // A month, as far as capacity allows.
     Parameter<bool> set_off_from_benefit;             // Benefit recipients repay by set-off.
+
+    Parameter<InstalmentRounding> instalment_rounding;
+    Parameter<int> review_interval_months;  // A plan is looked at anew at least this often.
+    Parameter<int> longest_term_months;     // A plan that would take longer is talked about first.
 
     Parameter<int> missed_margin_days;     // After the due date, before it counts as missed.
     Parameter<base::Money> missed_margin;  // Up to this short does not count as missed.
