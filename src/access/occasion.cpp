@@ -18,6 +18,8 @@ std::string_view name_of(Machine machine) {
             return "conversion";
         case Machine::letter_room:
             return "letter_room";
+        case Machine::report:
+            return "report";
     }
     return "unknown";
 }
@@ -28,6 +30,7 @@ const std::set<Right>& rights_of(Machine machine) {
     static const std::set<Right> of_conversion{Right::load_register, Right::keep_officers};
     // A letter shows a name and an address, so the letter room must be able to look them up.
     static const std::set<Right> of_letter_room{Right::send_letters, Right::see_person};
+    static const std::set<Right> of_report{Right::see_figures};
     switch (machine) {
         case Machine::reconciliation:
             return of_reconciliation;
@@ -37,6 +40,8 @@ const std::set<Right>& rights_of(Machine machine) {
             return of_conversion;
         case Machine::letter_room:
             return of_letter_room;
+        case Machine::report:
+            return of_report;
     }
     static const std::set<Right> none;
     return none;

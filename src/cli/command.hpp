@@ -37,6 +37,7 @@ void add_demo_command(const CommandLine& line);
 void add_letters_command(const CommandLine& line);
 void add_load_command(const CommandLine& line);
 void add_migrate_command(const CommandLine& line);
+void add_norms_command(const CommandLine& line);
 void add_reconcile_command(const CommandLine& line);
 void add_run_command(const CommandLine& line);
 void add_serve_command(const CommandLine& line);

@@ -56,6 +56,7 @@ int run_program(int argument_count, const char* const* arguments) {
     add_demo_command(line);
     add_load_command(line);
     add_capacity_command(line);
+    add_norms_command(line);
     add_reconcile_command(line);
     add_run_command(line);
     add_letters_command(line);

@@ -74,6 +74,10 @@ TEST(ActorTest, AMachineHasTheRightsOfItsOneJob) {
     EXPECT_FALSE(reconciliation.may(Right::see_person, zandwijk));
     EXPECT_FALSE(reconciliation.may(Right::load_register, zandwijk));
     EXPECT_EQ(reconciliation.text(), "machine:reconciliation");
+    const Actor report = Actor::machine(Machine::report);
+    EXPECT_TRUE(report.may(Right::see_figures, zandwijk));
+    EXPECT_FALSE(report.may(Right::agree_plan, zandwijk));
+    EXPECT_EQ(report.text(), "machine:report");
 }
 
 }  // namespace draagkracht::access
