@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+#include <numeric>
+#include <optional>
+
 namespace draagkracht::base {
 
 namespace {
@@ -9,21 +13,64 @@ namespace {
 using boost::multiprecision::cpp_int;
 using boost::multiprecision::cpp_rational;
 
-cpp_int toward_zero(const cpp_rational& number) {
-    return boost::multiprecision::numerator(number) / boost::multiprecision::denominator(number);
-}
+// Holds every product of two numbers of 64 bits.
+__extension__ using Wide = __int128;
 
-cpp_int away_from_zero(const cpp_rational& number) {
-    const cpp_int truncated = toward_zero(number);
-    if (cpp_rational{truncated} == number) {
-        return truncated;
+constexpr Wide most = std::numeric_limits<std::int64_t>::max();
+constexpr Wide least = std::numeric_limits<std::int64_t>::min();
+
+// Both not negative.
+Wide greatest_divisor(Wide a, Wide b) {
+    while (a > most || b > most) {
+        if (b == 0) {
+            return a;
+        }
+        const Wide rest = a % b;
+        a = b;
+        b = rest;
     }
-    return number < 0 ? cpp_int{truncated - 1} : cpp_int{truncated + 1};
+    return std::gcd(static_cast<std::int64_t>(a), static_cast<std::int64_t>(b));
 }
 
-cpp_int half_away_from_zero(const cpp_rational& number) {
-    const cpp_rational half{1, 2};
-    return toward_zero(number < 0 ? cpp_rational{number - half} : cpp_rational{number + half});
+// In lowest terms; empty when that does not fit in 64 bits.
+std::optional<SmallFraction> small_of(Wide numerator, Wide denominator) {
+    const Wide divisor = greatest_divisor(numerator < 0 ? -numerator : numerator, denominator);
+    numerator /= divisor;
+    denominator /= divisor;
+    if (numerator > most || numerator < least || denominator > most) {
+        return std::nullopt;
+    }
+    return SmallFraction{
+        static_cast<std::int64_t>(numerator), static_cast<std::int64_t>(denominator)};
+}
+
+std::optional<SmallFraction> sum(const SmallFraction& a, const SmallFraction& b) {
+    const std::int64_t shared = std::gcd(a.denominator, b.denominator);
+    const Wide a_times = b.denominator / shared;
+    const Wide b_times = a.denominator / shared;
+    Wide numerator = 0;
+    if (__builtin_add_overflow(a.numerator * a_times, b.numerator * b_times, &numerator)) {
+        return std::nullopt;
+    }
+    return small_of(numerator, a.denominator * a_times);
+}
+
+template <typename Whole>
+Whole rounded_cents(const Whole& numerator, const Whole& denominator, Rounding rounding) {
+    const Whole cents{numerator / denominator};  // Toward zero.
+    const Whole rest{numerator % denominator};
+    const Whole further{cents + (numerator < 0 ? -1 : 1)};
+    switch (rounding) {
+        case Rounding::half_up:
+            return (rest < 0 ? Whole{-rest} : rest) * 2 < denominator ? cents : further;
+        case Rounding::down:
+            return cents;
+        case Rounding::up:
+            return rest == 0 ? cents : further;
+        case Rounding::whole_euros_down:
+            return Whole{cents / 100 * 100};
+    }
+    throw ProgrammerFault{"unknown rounding"};
 }
 
 Money money_of(const cpp_int& cents) {
@@ -34,50 +81,111 @@ Money money_of(const cpp_int& cents) {
     return Money::cents(cents.convert_to<std::int64_t>());
 }
 
+std::string text_of(bool negative, const std::string& euros, std::uint32_t millionths) {
+    return fmt::format("{}{}.{:06}", negative ? "-" : "", euros, millionths);
+}
+
 }  // namespace
 
-Money ExactMoney::rounded(Rounding rounding) const {
-    switch (rounding) {
-        case Rounding::half_up:
-            return money_of(half_away_from_zero(cents_));
-        case Rounding::down:
-            return money_of(toward_zero(cents_));
-        case Rounding::up:
-            return money_of(away_from_zero(cents_));
-        case Rounding::whole_euros_down:
-            return money_of(toward_zero(cents_ / 100) * 100);
+ExactMoney::ExactMoney(Fraction cents) : cents_{std::move(cents)} {
+    const Fraction& large = std::get<Fraction>(cents_);
+    const cpp_int numerator = boost::multiprecision::numerator(large);
+    const cpp_int denominator = boost::multiprecision::denominator(large);
+    if (numerator <= std::numeric_limits<std::int64_t>::max() &&
+        numerator >= std::numeric_limits<std::int64_t>::min() &&
+        denominator <= std::numeric_limits<std::int64_t>::max()) {
+        cents_ = SmallFraction{
+            numerator.convert_to<std::int64_t>(), denominator.convert_to<std::int64_t>()};
     }
-    throw ProgrammerFault{"unknown rounding"};
+}
+
+ExactMoney::Fraction ExactMoney::large() const {
+    const SmallFraction* const fits = small();
+    return fits == nullptr ? std::get<Fraction>(cents_)
+                           : Fraction{fits->numerator, fits->denominator};
+}
+
+ExactMoney ExactMoney::times(SmallFraction factor) const {
+    if (const SmallFraction* const fits = small()) {
+        const std::optional<SmallFraction> product = small_of(
+            Wide{fits->numerator} * factor.numerator, Wide{fits->denominator} * factor.denominator
+        );
+        if (product) {
+            return ExactMoney{*product};
+        }
+    }
+    return ExactMoney{Fraction{large() * Fraction{factor.numerator, factor.denominator}}};
+}
+
+Money ExactMoney::rounded(Rounding rounding) const {
+    if (const SmallFraction* const fits = small()) {
+        const Wide cents = rounded_cents<Wide>(fits->numerator, fits->denominator, rounding);
+        return Money::cents(static_cast<std::int64_t>(cents));
+    }
+    const Fraction& cents = std::get<Fraction>(cents_);
+    return money_of(rounded_cents<cpp_int>(
+        boost::multiprecision::numerator(cents), boost::multiprecision::denominator(cents), rounding
+    ));
 }
 
 ExactMoney ExactMoney::operator+(const ExactMoney& other) const {
-    return ExactMoney{Fraction{cents_ + other.cents_}};
+    if (small() != nullptr && other.small() != nullptr) {
+        if (const std::optional<SmallFraction> total = sum(*small(), *other.small())) {
+            return ExactMoney{*total};
+        }
+    }
+    return ExactMoney{Fraction{large() + other.large()}};
 }
 
 ExactMoney ExactMoney::operator-(const ExactMoney& other) const {
-    return ExactMoney{Fraction{cents_ - other.cents_}};
+    return *this + other * -1;
 }
 
 ExactMoney ExactMoney::operator*(Percentage share) const {
-    return ExactMoney{Fraction{cents_ * Fraction{share.in_thousandths(), 100'000}}};
+    return times({share.in_thousandths(), 100'000});
 }
 
-ExactMoney ExactMoney::operator*(std::int64_t times) const {
-    return ExactMoney{Fraction{cents_ * times}};
+ExactMoney ExactMoney::operator*(std::int64_t factor) const {
+    return times({factor, 1});
 }
 
 ExactMoney ExactMoney::operator/(std::int64_t parts) const {
     ensure(parts > 0, "an amount is divided into at least one part");
-    return ExactMoney{Fraction{cents_ / parts}};
+    return times({1, parts});
 }
 
 std::string ExactMoney::to_string() const {
-    const bool negative = cents_ < 0;
-    const cpp_rational absolute = negative ? cpp_rational{-cents_} : cents_;
-    const cpp_int millionths = toward_zero(absolute * 10'000);
-    const cpp_int euros = millionths / 1'000'000;
-    const auto below = cpp_int{millionths % 1'000'000}.convert_to<std::uint32_t>();
-    return fmt::format("{}{}.{:06}", negative ? "-" : "", euros.str(), below);
+    if (const SmallFraction* const fits = small()) {
+        const bool negative = fits->numerator < 0;
+        const Wide absolute = negative ? -Wide{fits->numerator} : Wide{fits->numerator};
+        const Wide millionths = absolute * 10'000 / fits->denominator;
+        return text_of(
+            negative,
+            std::to_string(static_cast<std::uint64_t>(millionths / 1'000'000)),
+            static_cast<std::uint32_t>(millionths % 1'000'000)
+        );
+    }
+    const Fraction& cents = std::get<Fraction>(cents_);
+    const Fraction absolute = cents < 0 ? Fraction{-cents} : cents;
+    const cpp_int millionths = boost::multiprecision::numerator(absolute) * 10'000 /
+                               boost::multiprecision::denominator(absolute);
+    return text_of(
+        cents < 0,
+        cpp_int{millionths / 1'000'000}.str(),
+        cpp_int{millionths % 1'000'000}.convert_to<std::uint32_t>()
+    );
+}
+
+bool operator==(const ExactMoney& a, const ExactMoney& b) {
+    return a.cents_ == b.cents_;
+}
+
+bool operator<(const ExactMoney& a, const ExactMoney& b) {
+    if (a.small() != nullptr && b.small() != nullptr) {
+        return Wide{a.small()->numerator} * b.small()->denominator <
+               Wide{b.small()->numerator} * a.small()->denominator;
+    }
+    return a.large() < b.large();
 }
 
 const ExactMoney& smaller(const ExactMoney& a, const ExactMoney& b) {

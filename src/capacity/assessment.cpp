@@ -95,11 +95,22 @@ base::Outcome<CapacityAssessment> assess(const Household& household, const norms
     if (!policy) {
         return tl::unexpected(policy.error());
     }
+    return assess(
+        household,
+        RulesInForce{
+            .norms = rules.norms.norms_on(household.date).value_or(nullptr),
+            .policy = (*policy)->rules_on(household.date).value_or(nullptr),
+            .law = rules.law}
+    );
+}
+
+CapacityAssessment assess(const Household& household, const RulesInForce& rules) {
     CapacityAssessment assessment;
     assessment.protected_income_applies = household.gives_information.value_or(true);
     Worksheet& sheet = assessment.worksheet;
-    sheet.policy = (*policy)->rules_on(household.date).value_or(nullptr);
-    sheet.norms = rules.norms.norms_on(household.date).value_or(nullptr);
+    sheet.norms = rules.norms;
+    sheet.policy = rules.policy;
+    sheet.law_hash = rules.law.pension_age_hash_on(household.date);
     if (!sheet.norms) {
         sheet.hinder(unknown_on("norms", household.date));
     }

@@ -25,13 +25,13 @@ base::Done LineAssessor::assess(std::string_view line, std::string& worksheets) 
     if (!assessment) {
         return tl::unexpected(assessment.error());
     }
-    kept_->writer.write(*household, *assessment, worksheets);
+    kept_->writer.write(*household, *assessment, this_program, worksheets);
     return {};
 }
 
 std::string to_json(const Household& household, const CapacityAssessment& assessment) {
     std::string text;
-    WorksheetWriter{}.write(household, assessment, text);
+    WorksheetWriter{}.write(household, assessment, this_program, text);
     return text;
 }
 

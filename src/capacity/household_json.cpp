@@ -343,11 +343,7 @@ void write_household(JsonWriter& json, const Household& household) {
     json.end_object();
 }
 
-base::Outcome<Household> read_household(JsonDocument& document, std::string_view text) {
-    if (const base::Done read = document.read(text); !read) {
-        return tl::unexpected(read.error());
-    }
-    JsonFields root = document.root();
+Household read_household(JsonFields& root) {
     Household household{
         .reference = root.needed_text("reference"),
         .date = root.needed_date("date"),
@@ -371,6 +367,15 @@ base::Outcome<Household> read_household(JsonDocument& document, std::string_view
         household.partner = read_person(*partner);
     }
     root.close();
+    return household;
+}
+
+base::Outcome<Household> read_household(JsonDocument& document, std::string_view text) {
+    if (const base::Done read = document.read(text); !read) {
+        return tl::unexpected(read.error());
+    }
+    JsonFields root = document.root();
+    Household household = read_household(root);
     if (document.problem()) {
         return tl::unexpected(*document.problem());
     }

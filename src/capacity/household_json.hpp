@@ -7,6 +7,8 @@
 
 namespace draagkracht::capacity {
 
+// Of an object that stands in something larger; problems are noted in its document.
+[[nodiscard]] Household read_household(JsonFields& fields);
 // Problem capacity.not-a-household, with the field.
 [[nodiscard]] base::Outcome<Household> read_household(
     JsonDocument& document, std::string_view text

@@ -38,9 +38,12 @@ void write_figures(JsonWriter& json, const CapacityAssessment& assessment) {
     json.field("way_to_pay", assessment.way_to_pay == WayToPay::set_off ? "set_off" : "transfer");
 }
 
-void write_receipt(JsonWriter& json, const Household& household, const Worksheet& sheet) {
+void write_receipt(
+    JsonWriter& json, const Household& household, const Worksheet& sheet, std::string_view program
+) {
     json.key("receipt").begin_object();
-    json.field("program", "draagkracht " DRAAGKRACHT_VERSION);
+    json.field("program", program);
+    json.field("computation", std::to_string(computation_version));
     if (sheet.norms) {
         json.key("norms").begin_object();
         json.field("file", sheet.norms->file);
@@ -55,6 +58,10 @@ void write_receipt(JsonWriter& json, const Household& household, const Worksheet
         json.field("sha256", sheet.policy->hash);
         json.end_object();
     }
+    json.key("law").begin_object();
+    json.field("row", "pension_age");
+    json.field("sha256", sheet.law_hash);
+    json.end_object();
     json.key("household");
     write_household(json, household);
     json.end_object();
@@ -129,7 +136,10 @@ void WorksheetWriter::write_remarks(
 }
 
 void WorksheetWriter::write(
-    const Household& household, const CapacityAssessment& assessment, std::string& text
+    const Household& household,
+    const CapacityAssessment& assessment,
+    std::string_view program,
+    std::string& text
 ) {
     const Worksheet& sheet = assessment.worksheet;
     JsonWriter json{text};
@@ -149,7 +159,7 @@ void WorksheetWriter::write(
     json.end_array();
     write_remarks(json, "notices", "notice", sheet.notices);
     write_remarks(json, "provisions", "provision", sheet.provisions);
-    write_receipt(json, household, sheet);
+    write_receipt(json, household, sheet, program);
     json.end_object();
 }
 

@@ -2,7 +2,7 @@
 // words of the lines and the rows of the rules, is turned into JSON once and kept.
 //
 //     WorksheetWriter writer;
-//     writer.write(household, assessment, text);   // behind what the text holds
+//     writer.write(household, assessment, this_program, text);   // behind what the text holds
 #pragma once
 
 #include <string>
@@ -15,9 +15,21 @@
 
 namespace draagkracht::capacity {
 
+// The version of the computation: of the lines, their words, their order and their form. It is
+// raised by whoever changes what the same facts under the same rules come to, to the byte.
+inline constexpr int computation_version = 1;
+
+inline constexpr std::string_view this_program = "draagkracht " DRAAGKRACHT_VERSION;
+
 class WorksheetWriter {
   public:
-    void write(const Household& household, const CapacityAssessment& assessment, std::string& text);
+    // `program`: the one that is named in the receipt.
+    void write(
+        const Household& household,
+        const CapacityAssessment& assessment,
+        std::string_view program,
+        std::string& text
+    );
 
   private:
     struct WrittenRow {

@@ -1,12 +1,15 @@
 // draagkracht capacity: households in, worksheets out, one JSON object a line. Needs no database. A
 // line that cannot be read is told with its number and left out; the others are answered.
+// draagkracht capacity recompute: the worksheets in, and for each whether it comes out the same.
 #include <fmt/format.h>
 
 #include <memory>
+#include <vector>
 
 #include "cli/command.hpp"
 #include "cli/line_reader.hpp"
 #include "draagkracht/capacity/capacity_json.hpp"
+#include "draagkracht/capacity/recomputation.hpp"
 
 namespace draagkracht::cli {
 
@@ -59,8 +62,67 @@ ExitCode assess_lines(
     return code;
 }
 
-base::Outcome<ExitCode> capacity(
-    const CommonOptions& options, const std::string& file, const Console& console
+// One worksheet; what is not the same is told with its place.
+ExitCode recompute_line(
+    std::string_view line,
+    const std::string& place,
+    capacity::Recomputer& recomputer,
+    const Console& console
+) {
+    const base::Outcome<capacity::Recomputation> again = recomputer.recompute(line);
+    if (!again) {
+        return console.problem(again.error().at(place));
+    }
+    const bool is_same = again->result == capacity::Recomputed::same;
+    console.result(
+        {{"where", place},
+         {"reference", again->reference},
+         {"result", name_of(again->result)},
+         {"place", again->place},
+         {"program", again->program}},
+        fmt::format("{}: {}: {}", place, again->reference, text_of(*again))
+    );
+    return is_same ? ExitCode::done : ExitCode::not_proved;
+}
+
+ExitCode recompute_lines(
+    LineReader& reader,
+    const std::string& name,
+    const norms::RuleBook& rules,
+    const Console& console
+) {
+    ExitCode code = ExitCode::done;
+    Progress progress{console, "worksheets", 0};
+    capacity::Recomputer recomputer{rules};
+    std::string_view line;
+    std::int64_t number = 0;
+    for (LineReader::Read read = reader.next(line); read != LineReader::Read::end;
+         read = reader.next(line)) {
+        ++number;
+        if (line.empty()) {
+            continue;
+        }
+        const ExitCode ended =
+            recompute_line(line, fmt::format("{}:{}", name, number), recomputer, console);
+        code = code == ExitCode::done ? ended : code;
+        progress.show(number);
+    }
+    return code;
+}
+
+// What both do with a file: its lines under the rules of this installation.
+using Lines = ExitCode (*)(
+    LineReader& reader,
+    const std::string& name,
+    const norms::RuleBook& rules,
+    const Console& console
+);
+
+base::Outcome<ExitCode> over_files(
+    const CommonOptions& options,
+    const std::vector<std::string>& files,
+    Lines lines,
+    const Console& console
 ) {
     const base::Outcome<Installation> here = Installation::find(options);
     if (!here) {
@@ -70,24 +132,46 @@ base::Outcome<ExitCode> capacity(
     if (!rules) {
         return tl::unexpected(rules.error());
     }
-    base::Outcome<LineReader> reader = LineReader::open(file);
-    if (!reader) {
-        return tl::unexpected(reader.error());
+    ExitCode code = ExitCode::done;
+    for (const std::string& file : files) {
+        base::Outcome<LineReader> reader = LineReader::open(file);
+        const ExitCode ended =
+            reader ? lines(*reader, file == "-" ? "standard input" : file, *rules, console)
+                   : console.problem(reader.error());
+        code = code == ExitCode::done ? ended : code;
     }
-    return assess_lines(*reader, file == "-" ? "standard input" : file, *rules, console);
+    return code;
 }
 
 }  // namespace
 
 void add_capacity_command(const CommandLine& line) {
-    const auto file = std::make_shared<std::string>("-");
-    line.add(
-            "capacity",
-            "Work out repayment capacity: households in, worksheets out, as JSON Lines",
-            [&options = line.options, file](const Console& console) {
-                return capacity(options, *file, console);
-            }
-    ).add_option("FILE", *file, "JSON Lines; without it, or with -, standard input");
+    struct Files {
+        std::string households = "-";
+        std::vector<std::string> worksheets{"-"};
+        const CLI::App* recompute = nullptr;
+    };
+    const auto files = std::make_shared<Files>();
+    CLI::App& command = line.add(
+        "capacity",
+        "Work out repayment capacity: households in, worksheets out, as JSON Lines",
+        [&options = line.options, files](const Console& console) {
+            return files->recompute->parsed()
+                       ? over_files(options, files->worksheets, recompute_lines, console)
+                       : over_files(options, {files->households}, assess_lines, console);
+        }
+    );
+    command.add_option(
+        "FILE", files->households, "JSON Lines; without it, or with -, standard input"
+    );
+    CLI::App* const recompute = command.add_subcommand(
+        "recompute",
+        "Work stored worksheets out again under the rules that they name, and compare every byte"
+    );
+    recompute->add_option(
+        "FILE", files->worksheets, "Worksheets, a line each; without it, or with -, standard input"
+    );
+    files->recompute = recompute;
 }
 
 }  // namespace draagkracht::cli

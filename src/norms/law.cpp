@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "norms/parameter_file.hpp"
+
 namespace draagkracht::norms {
 
 namespace {
@@ -31,6 +33,14 @@ std::chrono::year year_of(base::Date date) {
 }
 
 }  // namespace
+
+Law::Law(LawRows rows) : rows_{std::move(rows)}, pension_age_hashes_{sha256_of("")} {
+    std::string text;
+    for (const Parameter<PensionAge>& age : rows_.pension_age) {
+        text += canonical_line(age.row);
+        pension_age_hashes_.push_back(sha256_of(text));
+    }
+}
 
 base::Money FormalNoticeFee::fee_for(base::Money debt) const {
     return debt < debt_threshold ? below_threshold : from_threshold;
@@ -92,6 +102,16 @@ base::Outcome<bool> Law::has_pension_age(base::Date birth_date, base::Date date)
         "norms.no-law-known",
         fmt::format("the pension age of {} is not known", date.to_string().substr(0, 4)),
         "add the row of that year to law.toml"
+    );
+}
+
+std::string Law::pension_age_hash_on(base::Date date) const {
+    const auto after =
+        std::ranges::upper_bound(rows_.pension_age, date, {}, [](const Parameter<PensionAge>& age) {
+            return age.row.valid_from;
+        });
+    return pension_age_hashes_.at(
+        static_cast<std::size_t>(std::distance(rows_.pension_age.begin(), after))
     );
 }
 

@@ -279,6 +279,12 @@ Basis read_basis(TomlTable& row) {
     return Basis::unconfirmed;
 }
 
+std::string canonical_line(const ParameterRow& row) {
+    return fmt::format(
+        "{}\t{}\t{}\t{}\n", row.name, row.valid_from.to_string(), row.value_text, row.source
+    );
+}
+
 std::string read_source(TomlTable& row, const NormPeriod& period) {
     const std::string key = row.text("source");
     const auto found = period.sources.find(key);

@@ -63,6 +63,9 @@ std::vector<FourEyesAction> read_value(TomlTable& row);
 
 [[nodiscard]] Basis read_basis(TomlTable& row);
 
+// A row as the hash of rules in force takes it, with a line end.
+[[nodiscard]] std::string canonical_line(const ParameterRow& row);
+
 // What the rows of a norm file share: since when they hold, and the sources by their short name.
 struct NormPeriod {
     base::Date valid_from;

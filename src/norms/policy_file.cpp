@@ -38,13 +38,7 @@ class RulesReader {
         const Parameter<Value>* const found = in_force(rows, date_);
         const Parameter<Value>& chosen = found == nullptr ? rows.front() : *found;
         since_ = std::max(since_, chosen.row.valid_from);
-        canonical_text_ += fmt::format(
-            "{}\t{}\t{}\t{}\n",
-            chosen.row.name,
-            chosen.row.valid_from.to_string(),
-            chosen.row.value_text,
-            chosen.row.source
-        );
+        canonical_text_ += canonical_line(chosen.row);
         return chosen;
     }
 

@@ -106,5 +106,35 @@ TEST(ExactMoney, an_amount_beyond_64_bits_of_cents_is_not_rounded_to_a_wrong_one
     EXPECT_EQ((most * 2 / 2).rounded(Rounding::down), most.rounded(Rounding::down));
 }
 
+// What does not fit in 64 bits any more is kept without a bound, and comes back when it fits again.
+TEST(ExactMoney, is_exact_beyond_64_bits_of_numerator_and_denominator) {
+    ExactMoney amount{Money::cents(100)};
+    for (const std::int64_t prime : {101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157}) {
+        amount = amount / prime;
+    }
+    EXPECT_FALSE(amount == ExactMoney{});
+    EXPECT_TRUE(ExactMoney{} < amount && amount < fraction(1, 1'000'000));
+    EXPECT_EQ(amount.to_string(), "0.000000");
+    for (const std::int64_t prime : {157, 151, 149, 139, 137, 131, 127, 113, 109, 107, 103, 101}) {
+        amount = amount * prime;
+    }
+    EXPECT_EQ(amount, ExactMoney{Money::cents(100)});
+
+    const std::int64_t least = std::numeric_limits<std::int64_t>::min();
+    EXPECT_EQ(ExactMoney{Money::cents(least)}.rounded(Rounding::up).in_cents(), least);
+    EXPECT_EQ((ExactMoney{Money::cents(least)} * -1 * -1), ExactMoney{Money::cents(least)});
+    EXPECT_EQ(ExactMoney{Money::cents(least)}.to_string(), "-92233720368547758.080000");
+    // By hand: 2^63 cents x 3, less the same twice, is 2^63 cents again; and 4.8% thrice of EUR 1.
+    const ExactMoney most{Money::cents(std::numeric_limits<std::int64_t>::max())};
+    EXPECT_EQ(most * 3 - most - most, most);
+    EXPECT_LT(most, most * 3);
+    EXPECT_EQ((most * 3).to_string(), "276701161105643274.210000");
+    const Percentage share = Percentage::thousandths(4'800);
+    EXPECT_EQ(
+        ExactMoney{Money::cents(100)} * share * share * share,
+        ExactMoney{Money::cents(110'592)} / 10'000'000
+    );
+}
+
 }  // namespace
 }  // namespace draagkracht::base

@@ -56,6 +56,25 @@ TEST_F(Capacity, TellsTheLineThatIsWrongAndAnswersTheOthers) {
     }
 }
 
+TEST_F(Capacity, RecomputesWorksheetsToTheSameBytes) {
+    const std::string worksheets = run({"capacity"}, household + "\n" + household).output;
+    const Ended same = run({"capacity", "recompute"}, worksheets);
+    EXPECT_EQ(same.exit_code, 0) << same.errors;
+    EXPECT_THAT(same.output, HasSubstr("standard input:2: A-17: the same bytes"));
+
+    std::string changed = worksheets;
+    changed.replace(changed.find("\"computable\":false"), 18, "\"computable\":true ");
+    const std::string file = write_file("worksheets.jsonl", changed);
+    const Ended differs = run({"--json", "capacity", "recompute", file});
+    EXPECT_EQ(differs.exit_code, 4);
+    const nlohmann::json first =
+        nlohmann::json::parse(differs.output.substr(0, differs.output.find('\n')));
+    EXPECT_EQ(first["result"], "differs");
+    EXPECT_EQ(first["place"], "computable");
+    EXPECT_THAT(differs.output, HasSubstr("\"result\":\"same\""));
+    EXPECT_EQ(run({"capacity", "recompute"}, "{}").exit_code, 3);
+}
+
 TEST_F(Capacity, SaysThatItsAnswersCannotBeWritten) {
     const std::string file = write_file("households.jsonl", household + "\n");
     const Ended ended = test_support::run(

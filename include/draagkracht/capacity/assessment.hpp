@@ -12,6 +12,7 @@
 //     }
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "draagkracht/base/money.hpp"
@@ -45,6 +46,16 @@ struct CapacityAssessment {
     bool protected_income_applies = true;
     Worksheet worksheet;
 };
+
+// The rules under which one household is assessed; a receipt names them by their hashes.
+struct RulesInForce {
+    std::shared_ptr<const norms::NormTable> norms;     // Empty when none is known for the date.
+    std::shared_ptr<const norms::PolicyRules> policy;  // Likewise.
+    const norms::Law& law;
+};
+
+// A pure function of the facts and the rules, which must be those of the household's date.
+[[nodiscard]] CapacityAssessment assess(const Household& household, const RulesInForce& rules);
 
 // A pure function of the facts and the rules of the household's date. Not computable is an answer
 // and no Problem; the one Problem is norms.unknown-municipality.

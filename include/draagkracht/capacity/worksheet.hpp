@@ -80,6 +80,7 @@ struct Obstacle {
 struct Worksheet {
     std::shared_ptr<const norms::NormTable> norms;     // Empty when none is known for the date.
     std::shared_ptr<const norms::PolicyRules> policy;  // Likewise.
+    std::string law_hash;                              // Of the rows of law.toml that it may take.
     std::vector<Step> steps;
     std::vector<Obstacle> obstacles;
     std::vector<Remark> notices;

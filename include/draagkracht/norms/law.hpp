@@ -58,7 +58,7 @@ struct LawRows {
 
 class Law {
   public:
-    explicit Law(LawRows rows) : rows_{std::move(rows)} {}
+    explicit Law(LawRows rows);
 
     [[nodiscard]] const LawRows& rows() const { return rows_; }
 
@@ -70,9 +70,13 @@ class Law {
     // Whether somebody born then has reached the pension age by the date. Who reached the age of a
     // year in that year keeps it, also when the age of the next year is higher (AOW art. 7a lid 1).
     [[nodiscard]] base::Outcome<bool> has_pension_age(base::Date birth_date, base::Date date) const;
+    // SHA-256 over the rows of the pension age that began by the date, which are all that the
+    // answer takes; a row added later does not change it.
+    [[nodiscard]] std::string pension_age_hash_on(base::Date date) const;
 
   private:
     LawRows rows_;
+    std::vector<std::string> pension_age_hashes_;  // Over none of the rows, one, two, and so on.
 };
 
 }  // namespace draagkracht::norms
