@@ -155,7 +155,7 @@ TEST(Recomputation, IsOfTheSameComputationByWhicheverProgram) {
 
 TEST(Recomputation, RefusesWhatIsNoReceipt) {
     Recomputer recomputer{rule_book()};
-    for (const std::string text :
+    for (const std::string& text :
          {std::string{},
           std::string{"{}"},
           std::string{"[]"},
