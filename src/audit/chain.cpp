@@ -30,6 +30,9 @@ std::string hash_of(const RecordedEvent& event) {
     append(number_or_none(event.event.person));
     append(event.event.subject);
     append(event.event.details);
+    if (event.rows_written) {
+        append(*event.rows_written);
+    }
     return storage::sha256_of(text);
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "audit/chain.hpp"
+#include "audit/rows_written.hpp"
 #include "audit/trail_store.hpp"
 
 namespace draagkracht::audit {
@@ -19,6 +20,8 @@ void Trail::write() {
         return;
     }
     Head head = take_head(transaction_);
+    const std::vector<storage::RowPrint> rows = transaction_.take_written();
+    std::size_t untold = events_.size();
     std::vector<RecordedEvent> recorded;
     recorded.reserve(events_.size());
     for (Event& event : events_) {
@@ -30,6 +33,9 @@ void Trail::write() {
             std::move(event),
             head.hash,
             {}});
+        if (--untold == 0 && !rows.empty()) {
+            next.rows_written = text_of(rows);
+        }
         next.hash = hash_of(next);
         head.hash = next.hash;
     }

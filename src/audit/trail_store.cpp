@@ -11,13 +11,14 @@ using storage::Nullable;
 
 constexpr const char* all_columns =
     "SELECT sequence, occurred_at, business_date, actor, action, municipality_id, person_id,"
-    " subject, details, previous_hash, hash FROM audit_event ";
+    " subject, details, previous_hash, hash, rows_written FROM audit_event ";
 
 // The columns of one event, in the order of all_columns.
 struct EventRow {
     long long sequence = 0;
     std::string occurred_at, business_date, actor, action, subject, details, previous_hash, hash;
     Nullable<long long> municipality, person;
+    Nullable<std::string> rows_written;
 
     [[nodiscard]] RecordedEvent event() const {
         Event what{action, std::nullopt, std::nullopt, subject, details};
@@ -27,7 +28,15 @@ struct EventRow {
         if (const auto id = person.get()) {
             what.person = base::PersonId{*id};
         }
-        return {sequence, occurred_at, business_date, actor, what, previous_hash, hash};
+        return {
+            sequence,
+            occurred_at,
+            business_date,
+            actor,
+            what,
+            previous_hash,
+            hash,
+            rows_written.get()};
     }
 };
 
@@ -45,7 +54,8 @@ void read(Query&& query, EventRow& row, const std::function<void(const RecordedE
          soci::into(row.subject),
          soci::into(row.details),
          soci::into(row.previous_hash),
-         soci::into(row.hash)),
+         soci::into(row.hash),
+         soci::into(row.rows_written.value, row.rows_written.indicator)),
         [&] { on_event(row.event()); }
     );
 }
@@ -87,7 +97,8 @@ void add_events(storage::Transaction& transaction, const std::vector<RecordedEve
          {"subject", Column::text},
          {"details", Column::text},
          {"previous_hash", Column::text},
-         {"hash", Column::text}}};
+         {"hash", Column::text},
+         {"rows_written", Column::text}}};
     for (const RecordedEvent& recorded : events) {
         const Event& event = recorded.event;
         rows.add(
@@ -101,7 +112,8 @@ void add_events(storage::Transaction& transaction, const std::vector<RecordedEve
              event.subject,
              event.details,
              recorded.previous_hash,
-             recorded.hash}
+             recorded.hash,
+             storage::text_cell(recorded.rows_written)}
         );
     }
     rows.write();

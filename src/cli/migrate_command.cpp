@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "draagkracht/access/access_service.hpp"
+#include "draagkracht/audit/row_proof.hpp"
 #include "draagkracht/payments/reconciliation_service.hpp"
 #include "draagkracht/storage/migration.hpp"
 
@@ -44,6 +45,14 @@ base::Done register_policy(
     return {};
 }
 
+// A register from before the trail told of rows: from now on it tells of all that are there.
+void take_stock_when_old(storage::Database& database, const access::Occasion& occasion) {
+    storage::Transaction transaction{database, "take stock", storage::Access::write};
+    if (audit::take_stock(transaction, occasion.author()) > 0) {
+        transaction.commit();
+    }
+}
+
 base::Outcome<ExitCode> migrate(const CommonOptions& options, const Console& console) {
     const base::Outcome<Installation> here = Installation::find(options);
     if (!here) {
@@ -66,6 +75,9 @@ base::Outcome<ExitCode> migrate(const CommonOptions& options, const Console& con
         return tl::unexpected(key_made.error());
     }
     const access::Occasion occasion = here->occasion(access::Machine::conversion);
+    if (report->applied_count > 0) {
+        take_stock_when_old(**database, occasion);
+    }
     for (const auto& policy : rules->policies.policies()) {
         if (const base::Done done = register_policy(**database, occasion, *policy); !done) {
             return tl::unexpected(done.error());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "draagkracht/audit/row_proof.hpp"
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/letters/letter_proof.hpp"
 #include "draagkracht/plans/plan_proof_service.hpp"
@@ -36,6 +37,19 @@ Proof prove_trail(storage::Transaction& transaction) {
         proof.violation_count = 1;
         proof.violations.push_back(events.error().message);
     }
+    return proof;
+}
+
+Proof prove_written_rows(storage::Transaction& transaction) {
+    audit::RowProof rows = audit::prove_rows(transaction);
+    Proof proof{
+        2,
+        "rows-as-written",
+        "every row that may never change is as the audit trail says it was written",
+        rows.checked_count,
+        static_cast<std::int64_t>(rows.violations.size()),
+        std::move(rows.violations)};
+    proof.violations.resize(std::min(proof.violations.size(), places_kept_max));
     return proof;
 }
 
@@ -74,6 +88,7 @@ std::vector<Proof> prove_all(storage::Transaction& transaction) {
     }
     proofs.push_back(prove_terms(transaction));
     proofs.push_back(prove_guards(transaction));
+    proofs.push_back(prove_written_rows(transaction));
     proofs.push_back(prove_sent_letters(transaction));
     proofs.push_back(prove_trail(transaction));
     return proofs;

@@ -385,17 +385,27 @@ std::vector<Plan> running_plans_of_claims(
 }
 
 base::AssessmentId add_assessment(Transaction& transaction, const AssessmentReceipt& receipt) {
-    const long long id = transaction.reserve_ids(1).take();
-    const long long municipality = receipt.municipality.value();
-    const long long person = receipt.person.value();
-    const std::string assessed_on = receipt.assessed_on.to_string();
-    const std::string sha256 = storage::sha256_of(receipt.worksheet_json);
-    transaction.sql() << "INSERT INTO assessment (id, municipality_id, person_id, assessed_on,"
-                         " household_json, worksheet_json, sha256) VALUES (:id, :municipality,"
-                         " :person, :assessed_on, :household, :worksheet, :sha256)",
-        use(id, "id"), use(municipality, "municipality"), use(person, "person"),
-        use(assessed_on, "assessed_on"), use(receipt.household_json, "household"),
-        use(receipt.worksheet_json, "worksheet"), use(sha256, "sha256");
+    const std::int64_t id = transaction.reserve_ids(1).take();
+    storage::BulkInsert rows{
+        transaction,
+        "assessment",
+        {{"id", Column::number},
+         {"municipality_id", Column::number},
+         {"person_id", Column::number},
+         {"assessed_on", Column::text},
+         {"household_json", Column::text},
+         {"worksheet_json", Column::text},
+         {"sha256", Column::text}}};
+    rows.add(
+        {id,
+         receipt.municipality.value(),
+         receipt.person.value(),
+         receipt.assessed_on.to_string(),
+         receipt.household_json,
+         receipt.worksheet_json,
+         storage::sha256_of(receipt.worksheet_json)}
+    );
+    rows.write();
     return base::AssessmentId{id};
 }
 

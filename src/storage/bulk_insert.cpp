@@ -6,6 +6,8 @@
 
 #include <exception>
 
+#include "draagkracht/storage/rows.hpp"
+
 namespace draagkracht::storage {
 
 namespace {
@@ -32,7 +34,10 @@ BulkInsert::BulkInsert(
     std::vector<ColumnDefinition> columns,
     OnConflict on_conflict
 )
-    : transaction_{transaction}, table_{std::move(table)}, on_conflict_{on_conflict} {
+    : transaction_{transaction},
+      table_{std::move(table)},
+      on_conflict_{on_conflict},
+      is_told_in_trail_{tables_told_in_trail().contains(table_)} {
     for (ColumnDefinition& definition : columns) {
         columns_.push_back({std::move(definition), {}, {}, {}});
     }
@@ -70,10 +75,10 @@ void BulkInsert::write() {
         return;
     }
     rows_ = 0;
-    if (transaction_.engine() == Engine::sqlite) {
-        write_to_sqlite();
-    } else {
-        write_to_postgresql();
+    const Keys written =
+        transaction_.engine() == Engine::sqlite ? write_to_sqlite() : write_to_postgresql();
+    if (is_told_in_trail_) {
+        note_prints(written);
     }
     for (Values& column : columns_) {
         column.numbers.clear();
@@ -90,7 +95,55 @@ std::string BulkInsert::column_list() const {
     return fmt::format("{}", fmt::join(names, ", "));
 }
 
-void BulkInsert::write_to_sqlite() {
+void BulkInsert::note_prints(const Keys& written) {
+    Keys left = written;
+    const std::vector<long long>& keys = columns_.front().numbers;
+    for (std::size_t row = 0; row < keys.size(); ++row) {
+        if (on_conflict_ == OnConflict::skip && left.erase(keys[row]) == 0) {
+            continue;
+        }
+        std::vector<std::string> numbers;
+        numbers.reserve(columns_.size());
+        ColumnTexts texts;
+        for (const Values& column : columns_) {
+            if (column.is_null[row]) {
+                continue;
+            }
+            if (column.definition.kind == Column::number) {
+                numbers.push_back(std::to_string(column.numbers[row]));
+                texts.emplace(column.definition.name, numbers.back());
+            } else {
+                texts.emplace(column.definition.name, column.texts[row]);
+            }
+        }
+        transaction_.note_written({table_, keys[row], print_of(table_, texts)});
+    }
+}
+
+BulkInsert::Keys BulkInsert::keys_in_table() const {
+    const Values& key = columns_.front();
+    const std::string wanted =
+        json_list(std::vector<std::int64_t>{key.numbers.begin(), key.numbers.end()});
+    Keys keys;
+    long long found = 0;
+    for_each_row(
+        (transaction_.sql().prepare << fmt::format(
+             "SELECT {0} FROM {1} WHERE {0} IN {2}",
+             key.definition.name,
+             table_,
+             transaction_.numbers_in(":wanted")
+         ),
+         soci::use(wanted, "wanted"),
+         soci::into(found)),
+        [&] { keys.insert(found); }
+    );
+    return keys;
+}
+
+BulkInsert::Keys BulkInsert::write_to_sqlite() {
+    // There is one writer, so what is there after and was not before was written here.
+    const bool may_skip = is_told_in_trail_ && on_conflict_ == OnConflict::skip;
+    const Keys before = may_skip ? keys_in_table() : Keys{};
     std::vector<std::vector<soci::indicator>> indicators;
     for (const Values& column : columns_) {
         std::vector<soci::indicator>& of_column = indicators.emplace_back();
@@ -120,9 +173,14 @@ void BulkInsert::write_to_sqlite() {
     ));
     statement.define_and_bind();
     statement.execute(true);
+    Keys written = may_skip ? keys_in_table() : Keys{};
+    for (const std::int64_t key : before) {
+        written.erase(key);
+    }
+    return written;
 }
 
-void BulkInsert::write_to_postgresql() {
+BulkInsert::Keys BulkInsert::write_to_postgresql() {
     std::vector<std::string> literals;
     std::vector<std::string> arrays;
     for (const Values& column : columns_) {
@@ -147,16 +205,26 @@ void BulkInsert::write_to_postgresql() {
     for (std::size_t place = 0; place < columns_.size(); ++place) {
         statement.exchange(soci::use(literals[place], columns_[place].definition.name));
     }
+    const bool may_skip = on_conflict_ == OnConflict::skip;
+    long long key = 0;
+    if (may_skip) {
+        statement.exchange(soci::into(key));
+    }
     statement.alloc();
     statement.prepare(fmt::format(
         "INSERT INTO {} ({}) SELECT * FROM unnest({}){}",
         table_,
         column_list(),
         fmt::join(arrays, ", "),
-        on_conflict_ == OnConflict::skip ? " ON CONFLICT DO NOTHING" : ""
+        may_skip ? " ON CONFLICT DO NOTHING RETURNING " + columns_.front().definition.name : ""
     ));
     statement.define_and_bind();
-    statement.execute(true);
+    statement.execute(!may_skip);
+    Keys written;
+    while (may_skip && statement.fetch()) {
+        written.insert(key);
+    }
+    return written;
 }
 
 }  // namespace draagkracht::storage

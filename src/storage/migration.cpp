@@ -197,23 +197,28 @@ std::vector<std::string> statements_of(std::string_view sql, Engine engine) {
     return statements;
 }
 
-AppendOnlyTables append_only_tables(Transaction& transaction) {
-    const std::set<std::string> working = working_triggers(transaction);
-    AppendOnlyTables tables;
+std::vector<std::string> append_only_marks() {
+    std::vector<std::string> tables;
     for (const MigrationFile& file : migration_files()) {
         std::istringstream lines{file.sql};
         for (std::string line; std::getline(lines, line);) {
-            if (!line.starts_with(append_only_mark)) {
-                continue;
+            if (line.starts_with(append_only_mark)) {
+                tables.push_back(line.substr(append_only_mark.size()));
             }
-            const std::string table = line.substr(append_only_mark.size());
-            const std::vector<std::string> guards = guards_of(table, transaction.engine());
-            tables.all.push_back(table);
-            if (!std::ranges::all_of(guards, [&](const std::string& guard) {
-                    return working.contains(guard);
-                })) {
-                tables.unguarded.push_back(table);
-            }
+        }
+    }
+    return tables;
+}
+
+AppendOnlyTables append_only_tables(Transaction& transaction) {
+    const std::set<std::string> working = working_triggers(transaction);
+    AppendOnlyTables tables{append_only_marks(), {}};
+    for (const std::string& table : tables.all) {
+        const std::vector<std::string> guards = guards_of(table, transaction.engine());
+        if (!std::ranges::all_of(guards, [&](const std::string& guard) {
+                return working.contains(guard);
+            })) {
+            tables.unguarded.push_back(table);
         }
     }
     return tables;

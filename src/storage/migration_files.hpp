@@ -14,4 +14,7 @@ struct MigrationFile {
 
 [[nodiscard]] const std::vector<MigrationFile>& migration_files();
 
+// The tables that a file marks as only added to, in the order of the files.
+[[nodiscard]] std::vector<std::string> append_only_marks();
+
 }  // namespace draagkracht::storage

@@ -191,6 +191,15 @@ std::vector<Breach> breaches() {
         {"plan-follows-terms", {"UPDATE plan SET agreed_amount_cents = 100"}},
         {"letters-stand",
          {"UPDATE instalment SET amount_cents = amount_cents + 1 WHERE plan_id = $plan1"}},
+        {"rows-as-written", {"DELETE FROM sent_letter"}},
+        {"rows-as-written", {"UPDATE sent_letter SET letter_date = '2026-06-09'"}},
+        {"rows-as-written", {"UPDATE sent_letter SET person_id = $person3"}},
+        {"rows-as-written", {"UPDATE contact SET outcome = 'left_message'"}},
+        {"rows-as-written", {"UPDATE task SET person_id = $person3"}},
+        {"rows-as-written", {"UPDATE claim_debtor SET liable_from = '2026-07-01'"}},
+        {"rows-as-written",
+         {"UPDATE claim SET original_amount_cents = 40000 WHERE id = $claim1",
+          "UPDATE posting SET amount_cents = 40000 WHERE claim_id = $claim1 AND kind = 'claim'"}},
         {"never-changed", {"SELECT 1"}},  // the guards were taken off before
         {"trail-whole", {"UPDATE audit_event SET actor = 'x' WHERE sequence = 3"}},
     };

@@ -14,6 +14,14 @@ using base::Money;
 using storage::Column;
 using storage::Transaction;
 
+// As the services do: what was written stands in the trail.
+void tell(Transaction& transaction, const access::Occasion& occasion) {
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record({"test.write", std::nullopt, std::nullopt, "test"});
+    trail.write();
+    transaction.commit();
+}
+
 constexpr std::string_view own_iban = "NL91ABNA0417164300";
 
 // The account of the municipality, made at the first payment.
@@ -173,7 +181,7 @@ TestPlan TestPlans::add(const std::string& client_number, const PlanTerms& terms
         .schedule = plans::schedule_of(total, plan_terms).value()};
     Transaction transaction{database_, "test plan", storage::Access::write};
     const base::PlanId plan = plans::add_plans(transaction, {facts}).front();
-    transaction.commit();
+    tell(transaction, register_.machine(access::Machine::conversion));
     return {person, claim, plan};
 }
 
@@ -202,7 +210,7 @@ void TestPlans::pay(
           allocation,
           std::nullopt}}
     );
-    transaction.commit();
+    tell(transaction, register_.machine(access::Machine::conversion));
 }
 
 void TestPlans::end(const TestPlan& plan, const std::string& ended_on, plans::PlanOutcome outcome) {
@@ -210,7 +218,7 @@ void TestPlans::end(const TestPlan& plan, const std::string& ended_on, plans::Pl
     plans::end_plans(
         transaction, {plan.plan}, {Date::parse(ended_on).value(), outcome, "test", "officer:1"}
     );
-    transaction.commit();
+    tell(transaction, register_.machine(access::Machine::conversion));
 }
 
 }  // namespace draagkracht::test_support

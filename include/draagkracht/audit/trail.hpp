@@ -7,6 +7,7 @@
 //
 // Each event holds the hash of the event before it, so a change or a removal breaks the chain from
 // there on, and verify_chain finds the place. Details never hold personal data: ids and amounts.
+// The last event of each write also tells which rows were written with it (row_proof.hpp).
 #pragma once
 
 #include <cstdint>
@@ -58,6 +59,7 @@ struct RecordedEvent {
     Event event;
     std::string previous_hash;
     std::string hash;
+    std::optional<std::string> rows_written{};  // prints, as JSON; no personal data
 };
 
 // The events that concern a person, newest first, at most `limit`.

@@ -6,11 +6,15 @@
 //
 // On PostgreSQL a set goes as INSERT .. SELECT FROM unnest(arrays), on SQLite as one prepared
 // statement. Rows are handed over each 5,000, so memory does not grow with their number.
+//
+// Of a table that is only added to, the transaction keeps a print of each row for the trail
+// (written_rows.hpp). There the first column is the key of the row.
 #pragma once
 
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -58,20 +62,25 @@ class BulkInsert {
     BulkInsert& operator=(const BulkInsert&) = delete;
 
   private:
+    using Keys = std::set<std::int64_t>;  // of the first column
     struct Values {
         ColumnDefinition definition;
         std::vector<long long> numbers;
         std::vector<std::string> texts;
         std::vector<bool> is_null;
     };
-    void write_to_sqlite();
-    void write_to_postgresql();
+    // Each answers with the keys of the rows that were not left out, when those can be left out.
+    [[nodiscard]] Keys write_to_sqlite();
+    [[nodiscard]] Keys write_to_postgresql();
+    [[nodiscard]] Keys keys_in_table() const;
+    void note_prints(const Keys& written);
     [[nodiscard]] std::string column_list() const;
 
     Transaction& transaction_;
     std::string table_;
     std::vector<Values> columns_;
     OnConflict on_conflict_;
+    bool is_told_in_trail_;
     std::size_t rows_ = 0;
 };
 

@@ -11,10 +11,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "draagkracht/base/id.hpp"
 #include "draagkracht/storage/database.hpp"
+#include "draagkracht/storage/written_rows.hpp"
 
 namespace draagkracht::storage {
 
@@ -51,10 +53,15 @@ class Transaction {
     [[nodiscard]] std::string numbers_in(std::string_view parameter) const;
     [[nodiscard]] std::string texts_in(std::string_view parameter) const;
 
+    // What was written in tables that are only added to, until the trail takes it to tell of it.
+    void note_written(RowPrint row) { written_.push_back(std::move(row)); }
+    [[nodiscard]] std::vector<RowPrint> take_written() { return std::exchange(written_, {}); }
+
   private:
     Connection connection_;
     Engine engine_;
     std::string name_;
+    std::vector<RowPrint> written_;
     bool is_open_ = false;
 };
 
