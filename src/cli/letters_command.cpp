@@ -1,9 +1,12 @@
 // draagkracht letters: makes and freezes the letters that were asked for, and lays their PDFs in a
 // folder for whoever prints and posts them.
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <memory>
+#include <optional>
 
 #include "cli/command.hpp"
 #include "draagkracht/letters/letters_service.hpp"
@@ -33,32 +36,43 @@ base::Done make_folder(const fs::path& folder) {
     return {};
 }
 
-base::Done lay_out(
-    letters::LettersService& service,
-    const access::Occasion& occasion,
-    const std::vector<base::LetterId>& sent,
-    const fs::path& folder
-) {
-    for (const base::LetterId id : sent) {
-        const base::Outcome<letters::SentLetter> letter = service.sent_letter(occasion, id);
-        if (!letter) {
-            return tl::unexpected(letter.error());
-        }
-        const fs::path path = folder / file_name_of(*letter);
-        std::ofstream file{path, std::ios::binary};
-        file << letter->pdf;
-        if (!file.flush()) {
-            return tl::unexpected(base::Problem{
-                "cli.unwritable-folder",
-                "this letter could not be laid out; the register has it",
-                path.string(),
-                "make room, and take it from the page of the client"});
-        }
+// On the disk, and not in the memory of the machine alone.
+bool reach_the_disk(const fs::path& path, int flags) {
+    const int file = open(path.c_str(), flags | O_CLOEXEC);
+    const bool done = file >= 0 && fsync(file) == 0;
+    if (file >= 0) {
+        close(file);
     }
-    return {};
+    return done;
 }
 
-void tell(const letters::LettersReport& report, const Console& console) {
+// Whole or not at all under its name, whenever the power fails. A letter that is laid out again
+// stands where it stood.
+base::Done lay_out(const letters::SentLetter& letter, const fs::path& folder) {
+    const fs::path path = folder / file_name_of(letter);
+    const fs::path half = path.string() + ".part";
+    std::ofstream file{half, std::ios::binary};
+    file << letter.pdf;
+    file.close();
+    std::error_code failed;
+    if (file && reach_the_disk(half, O_RDONLY)) {
+        fs::rename(half, path, failed);
+        if (!failed && reach_the_disk(folder, O_RDONLY | O_DIRECTORY)) {
+            return {};
+        }
+    }
+    return tl::unexpected(base::Problem{
+        "cli.unwritable-folder",
+        "this letter could not be laid out; the register has it",
+        path.string(),
+        "make room and run this again: what is not laid out yet is laid out then"});
+}
+
+void tell(
+    const letters::LettersReport& report,
+    const std::optional<std::size_t>& laid_out,
+    const Console& console
+) {
     Json withheld = Json::array();
     std::string text =
         fmt::format("{} letters made, {} withheld.", report.sent.size(), report.withheld.size());
@@ -69,7 +83,12 @@ void tell(const letters::LettersReport& report, const Console& console) {
         text +=
             fmt::format("\n  {} about {}: {}", letter.kind, letter.subject, letter.reason.message);
     }
-    console.result({{"made", report.sent.size()}, {"withheld", std::move(withheld)}}, text);
+    Json result{{"made", report.sent.size()}, {"withheld", std::move(withheld)}};
+    if (laid_out) {
+        result["laidOut"] = *laid_out;
+        text += fmt::format("\n{} letters laid out.", *laid_out);
+    }
+    console.result(result, text);
 }
 
 base::Outcome<ExitCode> letters(
@@ -96,12 +115,17 @@ base::Outcome<ExitCode> letters(
     if (!report) {
         return tl::unexpected(report.error());
     }
+    std::optional<std::size_t> laid_out;
     if (!folder.empty()) {
-        if (const base::Done laid = lay_out(*service, occasion, report->sent, folder); !laid) {
+        const base::Outcome<std::size_t> laid = service->lay_out(
+            occasion, [&](const letters::SentLetter& letter) { return lay_out(letter, folder); }
+        );
+        if (!laid) {
             return tl::unexpected(laid.error());
         }
+        laid_out = *laid;
     }
-    tell(*report, console);
+    tell(*report, laid_out, console);
     return ExitCode::done;
 }
 
@@ -116,7 +140,9 @@ void add_letters_command(const CommandLine& line) {
             return letters(options, *folder, console);
         }
     );
-    command.add_option("--out", *folder, "Lay the PDFs of this run in this folder too");
+    command.add_option(
+        "--out", *folder, "Lay the PDFs in this folder too, also those of a run that was cut off"
+    );
     add_today_option(command, line.options);
 }
 

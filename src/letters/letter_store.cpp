@@ -44,6 +44,12 @@ std::string list_of(const std::vector<base::PlanId>& plans) {
     return json_list(ids);
 }
 
+// Orders for which no letter was made, and for which it can still be.
+constexpr std::string_view is_open_sql =
+    " NOT EXISTS (SELECT 1 FROM sent_letter WHERE sent_letter.request_id = letter_request.id)"
+    " AND NOT EXISTS (SELECT 1 FROM letter_withheld"
+    "  WHERE letter_withheld.request_id = letter_request.id AND letter_withheld.is_final = 1)";
+
 // The columns of sent_letter and the plan of its request.
 struct StoredLetter {
     long long id = 0, order = 0, municipality = 0, person = 0;
@@ -117,10 +123,8 @@ std::vector<LetterOrder> open_orders(
     for_each_row(
         (transaction.sql().prepare
              << "SELECT id, person_id, kind, subject, plan_id FROM letter_request"
-                " WHERE municipality_id = :municipality AND id > :after"
-                " AND NOT EXISTS (SELECT 1 FROM sent_letter"
-                "  WHERE sent_letter.request_id = letter_request.id)"
-                " ORDER BY id LIMIT :most",
+                " WHERE municipality_id = :municipality AND id > :after AND" +
+                    std::string{is_open_sql} + " ORDER BY id LIMIT :most",
          use(municipality_id, "municipality"),
          use(after_id, "after"),
          use(limit, "most"),
@@ -157,9 +161,8 @@ std::set<std::int64_t> hold_open_orders(
     );
     std::set<std::int64_t> open;
     for_each_row(
-        (transaction.sql().prepare << "SELECT id FROM letter_request" + of_these +
-                                          " AND NOT EXISTS (SELECT 1 FROM sent_letter"
-                                          " WHERE sent_letter.request_id = letter_request.id)",
+        (transaction.sql().prepare
+             << "SELECT id FROM letter_request" + of_these + " AND" + std::string{is_open_sql},
          use(keys, "keys"),
          into(id)),
         [&] { open.insert(id); }
@@ -297,6 +300,128 @@ std::optional<LetterRow> letter_by_id(Transaction& transaction, base::LetterId l
         [&found](const StoredLetter& row) { found = row.letter(); }
     );
     return found;
+}
+
+std::vector<LetterRow> letters_to_lay_out(
+    Transaction& transaction, base::MunicipalityId municipality, int limit
+) {
+    const std::string waiting =
+        " WHERE sent_letter.municipality_id = :key AND NOT EXISTS (SELECT 1 FROM letter_laid_out"
+        "  WHERE letter_laid_out.letter_id = sent_letter.id) ORDER BY sent_letter.id LIMIT " +
+        std::to_string(limit);
+    const long long municipality_id = municipality.value();
+    long long id = 0;
+    // First the lock and then the look, as in hold_open_orders.
+    for_each_row(
+        (transaction.sql().prepare << "SELECT id FROM sent_letter" + waiting +
+                                          std::string{storage::for_update(transaction)},
+         use(municipality_id, "key"),
+         into(id)),
+        [] {}
+    );
+    std::vector<LetterRow> letters;
+    for_each_letter(
+        transaction,
+        "pdf_base64",
+        waiting,
+        municipality_id,
+        [&letters](const StoredLetter& row) { letters.push_back(row.letter()); }
+    );
+    return letters;
+}
+
+void mark_laid_out(
+    Transaction& transaction,
+    const std::vector<LetterRow>& letters,
+    base::Date laid_out_on,
+    const std::string& laid_out_by
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "letter_laid_out",
+        {{"letter_id", Column::number},
+         {"laid_out_on", Column::text},
+         {"laid_out_by", Column::text}}};
+    for (const LetterRow& letter : letters) {
+        rows.add({letter.id.value(), laid_out_on.to_string(), laid_out_by});
+    }
+    rows.write();
+}
+
+std::set<WithheldRow> withheld_before(
+    Transaction& transaction, const std::vector<std::int64_t>& orders
+) {
+    std::set<WithheldRow> known;
+    const std::string keys = json_list(orders);
+    long long order = 0;
+    std::string reason_code;
+    int is_final = 0;
+    for_each_row(
+        (transaction.sql().prepare
+             << "SELECT request_id, reason_code, is_final FROM letter_withheld"
+                " WHERE request_id IN " +
+                    transaction.numbers_in(":keys"),
+         use(keys, "keys"),
+         into(order),
+         into(reason_code),
+         into(is_final)),
+        [&] {
+            known.insert({order, reason_code, is_final == 1});
+        }
+    );
+    return known;
+}
+
+void add_withheld(
+    Transaction& transaction, const std::vector<WithheldRow>& withheld, base::Date withheld_on
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "letter_withheld",
+        {{"id", Column::number},
+         {"request_id", Column::number},
+         {"reason_code", Column::text},
+         {"is_final", Column::number},
+         {"withheld_on", Column::text}}};
+    storage::IdBlock ids = transaction.reserve_ids(withheld.size());
+    for (const WithheldRow& row : withheld) {
+        rows.add(
+            {ids.take(),
+             row.order,
+             row.reason_code,
+             std::int64_t{row.is_final ? 1 : 0},
+             withheld_on.to_string()}
+        );
+    }
+    rows.write();
+}
+
+std::vector<UnsentRow> unsent_of_person(Transaction& transaction, base::PersonId person) {
+    std::vector<UnsentRow> unsent;
+    const long long person_id = person.value();
+    std::string kind;
+    std::string requested_on;
+    Nullable<std::string> reason_code;
+    int is_final = 0;
+    for_each_row(
+        (transaction.sql().prepare
+             << "SELECT letter_request.kind, letter_request.requested_on, withheld.reason_code,"
+                " COALESCE(withheld.is_final, 0) FROM letter_request"
+                " LEFT JOIN letter_withheld withheld ON withheld.id ="
+                "  (SELECT MAX(id) FROM letter_withheld WHERE request_id = letter_request.id)"
+                " WHERE letter_request.person_id = :person AND NOT EXISTS"
+                "  (SELECT 1 FROM sent_letter WHERE request_id = letter_request.id)"
+                " ORDER BY letter_request.id DESC",
+         use(person_id, "person"),
+         into(kind),
+         into(requested_on),
+         into(reason_code.value, reason_code.indicator),
+         into(is_final)),
+        [&] {
+            unsent.push_back({kind, date_of(requested_on), reason_code.get(), is_final == 1});
+        }
+    );
+    return unsent;
 }
 
 std::vector<LetterRow> letters_of_person(Transaction& transaction, base::PersonId person) {

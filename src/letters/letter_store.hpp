@@ -22,7 +22,8 @@ struct LetterOrder {
     std::optional<base::PlanId> plan;
 };
 
-// Those of a municipality for which no letter was made, in the order of asking, after `after`.
+// Those of a municipality for which a letter can still be made, in the order of asking, after
+// `after`.
 [[nodiscard]] std::vector<LetterOrder> open_orders(
     storage::Transaction& transaction,
     base::MunicipalityId municipality,
@@ -30,8 +31,8 @@ struct LetterOrder {
     int limit
 );
 
-// Keeps other writers from these orders until the transaction ends, and answers with those that
-// have no letter yet.
+// Keeps other writers from these orders until the transaction ends, and answers with those for
+// which a letter can still be made.
 [[nodiscard]] std::set<std::int64_t> hold_open_orders(
     storage::Transaction& transaction, const std::vector<std::int64_t>& orders
 );
@@ -71,6 +72,43 @@ void add_letters(storage::Transaction& transaction, const std::vector<LetterRow>
 
 [[nodiscard]] std::optional<LetterRow> letter_by_id(
     storage::Transaction& transaction, base::LetterId letter
+);
+
+// The first of a municipality that were not laid out yet, in the order of making. No other writer
+// takes them until the transaction ends.
+[[nodiscard]] std::vector<LetterRow> letters_to_lay_out(
+    storage::Transaction& transaction, base::MunicipalityId municipality, int limit
+);
+void mark_laid_out(
+    storage::Transaction& transaction,
+    const std::vector<LetterRow>& letters,
+    base::Date laid_out_on,
+    const std::string& laid_out_by
+);
+
+struct WithheldRow {
+    std::int64_t order;
+    std::string reason_code;
+    bool is_final;
+
+    friend auto operator<=>(const WithheldRow&, const WithheldRow&) = default;
+};
+[[nodiscard]] std::set<WithheldRow> withheld_before(
+    storage::Transaction& transaction, const std::vector<std::int64_t>& orders
+);
+void add_withheld(
+    storage::Transaction& transaction, const std::vector<WithheldRow>& rows, base::Date withheld_on
+);
+
+// Asked for and not sent, newest first, with the last reason.
+struct UnsentRow {
+    std::string kind;
+    base::Date requested_on;
+    std::optional<std::string> reason_code;
+    bool is_final;
+};
+[[nodiscard]] std::vector<UnsentRow> unsent_of_person(
+    storage::Transaction& transaction, base::PersonId person
 );
 
 // Newest first, without their bytes.

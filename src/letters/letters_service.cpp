@@ -25,6 +25,11 @@ namespace {
 // So many letters are made in one transaction: a fraction of a second in which others wait.
 constexpr int batch_size = 25;
 
+// The occasion for such a letter has passed and does not come back.
+bool is_final(const std::string& reason_code) {
+    return reason_code == "letters.plan-ended" || reason_code == "letters.nothing-open";
+}
+
 std::vector<std::int64_t> ids_of(const std::vector<LetterOrder>& orders) {
     std::vector<std::int64_t> ids;
     std::ranges::transform(orders, std::back_inserter(ids), &LetterOrder::id);
@@ -97,9 +102,17 @@ class Desk {
     // Looks at a person only when there is a letter to send.
     base::Done send(const std::vector<LetterOrder>& orders, LettersReport& report) {
         const std::vector<LetterOrder> to_send = orders_to_send(orders, report);
-        if (to_send.empty()) {
-            return {};
+        if (!to_send.empty()) {
+            if (const base::Done made = send_all(to_send, report); !made) {
+                return made;
+            }
         }
+        keep_withheld();
+        return {};
+    }
+
+  private:
+    base::Done send_all(const std::vector<LetterOrder>& to_send, LettersReport& report) {
         std::set<base::PersonId> people;
         for (const LetterOrder& order : to_send) {
             people.insert(order.person);
@@ -118,7 +131,6 @@ class Desk {
         return {};
     }
 
-  private:
     std::vector<LetterOrder> orders_to_send(
         const std::vector<LetterOrder>& orders, LettersReport& report
     ) {
@@ -141,7 +153,7 @@ class Desk {
     }
 
     // The figures are read again here, so that they are those of the moment of freezing.
-    void write(const std::vector<LetterOrder>& orders, LettersReport& report) const {
+    void write(const std::vector<LetterOrder>& orders, LettersReport& report) {
         Transaction transaction{tools_.database, "send letters", storage::Access::write};
         const std::set<std::int64_t> open = hold_open_orders(transaction, ids_of(orders));
         // A payment that is being booked on these plans is in the letter, or comes after it.
@@ -226,16 +238,56 @@ class Desk {
         };
     }
 
-    void withhold(const LetterOrder& order, const base::Problem& reason, LettersReport& report)
-        const {
+    void withhold(const LetterOrder& order, const base::Problem& reason, LettersReport& report) {
         report.withheld.push_back({municipality_, order.kind, order.subject, reason});
+        withheld_.push_back({order, reason.code});
     }
+
+    // A reason stands in the register the first time that it keeps a letter.
+    void keep_withheld() {
+        const std::vector<Withheld> withheld = std::exchange(withheld_, {});
+        if (withheld.empty()) {
+            return;
+        }
+        std::vector<std::int64_t> ids;
+        std::ranges::transform(withheld, std::back_inserter(ids), [](const Withheld& one) {
+            return one.order.id;
+        });
+        Transaction transaction{tools_.database, "withhold letters", storage::Access::write};
+        const std::set<std::int64_t> open = hold_open_orders(transaction, ids);
+        const std::set<WithheldRow> known = withheld_before(transaction, ids);
+        std::vector<WithheldRow> rows;
+        audit::Trail trail{transaction, occasion_.author()};
+        for (const auto& [order, code] : withheld) {
+            const WithheldRow row{order.id, code, is_final(code)};
+            if (!open.contains(order.id) || known.contains(row)) {
+                continue;
+            }
+            rows.push_back(row);
+            trail.record(
+                {"letters.withhold",
+                 municipality_,
+                 order.person,
+                 fmt::format("letter_request:{}", order.id),
+                 nlohmann::json{{"kind", order.kind}, {"reason", code}}.dump()}
+            );
+        }
+        add_withheld(transaction, rows, occasion_.today.date());
+        trail.write();
+        transaction.commit();
+    }
+
+    struct Withheld {
+        LetterOrder order;
+        std::string code;
+    };
 
     Tools tools_;
     const Occasion& occasion_;
     base::MunicipalityId municipality_;
     std::map<base::PersonId, people::Identity> identities_;
     std::vector<base::ClaimId> claims_;  // in the plans of this batch
+    std::vector<Withheld> withheld_;
 };
 
 }  // namespace
@@ -274,28 +326,73 @@ base::Outcome<LettersService> LettersService::open(
     return service;
 }
 
+base::Outcome<std::vector<Municipality>> LettersService::municipalities_of(const Occasion& occasion
+) const {
+    std::vector<Municipality> allowed;
+    std::optional<base::Problem> refusal;
+    for (const Municipality& municipality : access::AccessService{database_}.municipalities()) {
+        if (const base::Done may =
+                access::require(occasion.actor, Right::send_letters, municipality.id)) {
+            allowed.push_back(municipality);
+        } else {
+            refusal = may.error();
+        }
+    }
+    if (refusal && allowed.empty()) {
+        return tl::unexpected(*refusal);
+    }
+    return allowed;
+}
+
 base::Outcome<LettersReport> LettersService::send_requested(
     const Occasion& occasion, const std::function<void(std::size_t)>& on_done
 ) {
+    const base::Outcome<std::vector<Municipality>> municipalities = municipalities_of(occasion);
+    if (!municipalities) {
+        return tl::unexpected(municipalities.error());
+    }
     LettersReport report;
-    std::optional<base::Problem> refusal;
-    bool may_somewhere = false;
-    for (const Municipality& municipality : access::AccessService{database_}.municipalities()) {
-        if (const base::Done allowed =
-                access::require(occasion.actor, Right::send_letters, municipality.id);
-            !allowed) {
-            refusal = allowed.error();
-            continue;
-        }
-        may_somewhere = true;
+    for (const Municipality& municipality : *municipalities) {
         if (const base::Done sent = send_of(occasion, municipality, report, on_done); !sent) {
             return tl::unexpected(sent.error());
         }
     }
-    if (refusal && !may_somewhere) {
-        return tl::unexpected(*refusal);
-    }
     return report;
+}
+
+base::Outcome<std::size_t> LettersService::lay_out(
+    const Occasion& occasion, const std::function<base::Done(const SentLetter&)>& lay
+) {
+    const base::Outcome<std::vector<Municipality>> municipalities = municipalities_of(occasion);
+    if (!municipalities) {
+        return tl::unexpected(municipalities.error());
+    }
+    std::size_t count = 0;
+    for (const Municipality& municipality : *municipalities) {
+        for (std::size_t laid = batch_size; laid == batch_size;) {
+            Transaction transaction{database_, "lay out letters", storage::Access::write};
+            const std::vector<LetterRow> letters =
+                letters_to_lay_out(transaction, municipality.id, batch_size);
+            audit::Trail trail{transaction, occasion.author()};
+            for (const LetterRow& letter : letters) {
+                if (const base::Done done = lay(sent(letter)); !done) {
+                    return tl::unexpected(done.error());
+                }
+                trail.record(
+                    {"letters.lay_out",
+                     municipality.id,
+                     letter.person,
+                     fmt::format("letter:{}", letter.id.value())}
+                );
+            }
+            mark_laid_out(transaction, letters, occasion.today.date(), occasion.actor.text());
+            trail.write();
+            transaction.commit();
+            laid = letters.size();
+            count += laid;
+        }
+    }
+    return count;
 }
 
 base::Done LettersService::send_of(
@@ -350,7 +447,7 @@ base::Outcome<SentLetter> LettersService::sent_letter(
     return sent(std::move(*row));
 }
 
-base::Outcome<std::vector<SentLetter>> LettersService::letters_of(
+base::Outcome<LettersOfPerson> LettersService::letters_of(
     const Occasion& occasion, base::PersonId person
 ) {
     Transaction transaction{database_, "look at letters", storage::Access::write};
@@ -364,9 +461,12 @@ base::Outcome<std::vector<SentLetter>> LettersService::letters_of(
         !allowed) {
         return tl::unexpected(allowed.error());
     }
-    std::vector<SentLetter> letters;
+    LettersOfPerson letters;
     for (LetterRow& row : letters_of_person(transaction, person)) {
-        letters.push_back(sent(std::move(row)));
+        letters.sent.push_back(sent(std::move(row)));
+    }
+    for (const UnsentRow& row : unsent_of_person(transaction, person)) {
+        letters.unsent.push_back({row.kind, row.requested_on, row.reason_code, row.is_final});
     }
     audit::Trail trail{transaction, occasion.author()};
     trail.record({"letters.look", found->second, person, fmt::format("person:{}", person.value())});

@@ -251,9 +251,35 @@ std::string letter_kind_text(const std::string& kind) {
                                                      : "Brief";
 }
 
-void set_letters(Values& values, const std::vector<letters::SentLetter>& letters) {
+// Why it is not there, for who may be asked about it by the debtor.
+std::string unsent_text(const letters::UnsentLetter& letter) {
+    if (!letter.reason_code) {
+        return "Nog niet gemaakt";
+    }
+    if (*letter.reason_code == "letters.nothing-open") {
+        return "Niet verstuurd: er was niets meer te betalen";
+    }
+    if (*letter.reason_code == "letters.plan-ended") {
+        return "Niet verstuurd: de regeling was al afgelopen";
+    }
+    if (*letter.reason_code == "letters.no-address") {
+        return "Wacht: er is geen adres bekend";
+    }
+    return "Wacht: de brief kan zo niet worden gemaakt";
+}
+
+void set_letters(Values& values, const letters::LettersOfPerson& letters) {
+    Values unsent = Values::array();
+    for (const letters::UnsentLetter& letter : letters.unsent) {
+        Values row{
+            {"letter_kind", letter_kind_text(letter.kind)}, {"unsent_text", unsent_text(letter)}};
+        set_date(row, "requested_date", letter.requested_on);
+        unsent.push_back(std::move(row));
+    }
+    values["has_unsent_letters"] = !unsent.empty();
+    values["unsent_letters"] = std::move(unsent);
     Values list = Values::array();
-    for (const letters::SentLetter& letter : letters) {
+    for (const letters::SentLetter& letter : letters.sent) {
         Values row{
             {"letter_address", letter_address(letter.id)},
             {"letter_kind", letter_kind_text(letter.kind)}};

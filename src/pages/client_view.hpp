@@ -18,7 +18,7 @@ struct ClientShown {
     const std::vector<plans::PlanStanding>& plans;
     const std::vector<followup::LoggedContact>& contacts;
     const std::vector<followup::WorklistItem>& tasks;
-    const std::vector<letters::SentLetter>& letters;
+    const letters::LettersOfPerson& letters;
     const OfficerNames& names;
     base::BusinessDate today;
     const Workplace& place;

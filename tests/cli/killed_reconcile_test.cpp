@@ -2,18 +2,12 @@
 // work, over and over, and run again until it comes to its end. What it leaves must be what one run
 // leaves.
 #include <gtest/gtest.h>
-#include <sched.h>
-#include <unistd.h>
 
-#include <csignal>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
-#include "support/process.hpp"
+#include "cli/killed_case.hpp"
 #include "support/random_history.hpp"
-#include "support/test_database.hpp"
 
 namespace draagkracht::cli {
 namespace {
@@ -22,87 +16,22 @@ namespace fs = std::filesystem;
 using test_support::BankRegister;
 using test_support::Random;
 using test_support::RandomHistory;
-using test_support::Running;
 using test_support::TestDatabase;
 
-constexpr int killed_by_signal = 128 + SIGKILL;
-
-class KilledReconcileOnBoth : public test_support::OnBothDatabases {
+class KilledReconcileOnBoth : public KilledCase {
   protected:
-    void SetUp() override {
-        OnBothDatabases::SetUp();
-        home_ = fs::temp_directory_path() / ("draagkracht_killed_" + std::to_string(getpid()));
-        fs::create_directories(home_);
-        fs::copy(
-            fs::path{DRAAGKRACHT_SOURCE_DIR} / "config",
-            home_ / "config",
-            fs::copy_options::recursive | fs::copy_options::overwrite_existing
-        );
-        take_small_chunks();
-        base::ensure(
-            storage::Sealer::create_key_file(home_ / "register.key").has_value(),
-            "a key file can be made"
-        );
-    }
-    void TearDown() override { fs::remove_all(home_); }
-
-    [[nodiscard]] std::vector<std::string> command(
-        const std::string& address, const std::vector<std::string>& words
-    ) const {
-        std::vector<std::string> command{
-            DRAAGKRACHT_PROGRAM,
-            "--config",
-            (home_ / "config/draagkracht.toml").string(),
-            "--database",
-            address,
-            "--key-file",
-            (home_ / "register.key").string()};
-        command.insert(command.end(), words.begin(), words.end());
-        return command;
-    }
-
-    // The exit code; the process is killed when it has done so much work.
     [[nodiscard]] int reconcile(
         const std::string& address, const fs::path& file, std::int64_t killed_after_microseconds
-    ) const {
-        Running program{command(address, {"reconcile", file.string(), "--today", "2026-07-01"})};
-        work_ = 0;
-        while (!program.has_ended()) {
-            work_ = std::max(work_, program.work_microseconds());
-            if (work_ >= killed_after_microseconds) {
-                program.signal(SIGKILL);
-                break;
-            }
-            sched_yield();
-        }
-        const test_support::Ended ended = program.wait();
-        std::cerr << (ended.exit_code == killed_by_signal ? "" : ended.errors);
-        return ended.exit_code;
+    ) {
+        return run(
+            address,
+            {"reconcile", file.string(), "--today", "2026-07-01"},
+            killed_after_microseconds
+        );
     }
-
-    mutable std::int64_t work_ = 0;  // of the last run, in microseconds of the processor
-
-  private:
-    // So that a kill finds many places between and inside transactions.
-    void take_small_chunks() const {
-        const fs::path file = home_ / "config/draagkracht.toml";
-        std::ifstream in{file};
-        std::ostringstream out;
-        bool changed = false;
-        for (std::string line; std::getline(in, line);) {
-            const bool is_size = line.starts_with("chunk_entries");
-            changed = changed || is_size;
-            out << (is_size ? "chunk_entries = 3" : line) << '\n';
-        }
-        base::ensure(changed, "the settings say how large a chunk is");
-        std::ofstream{file} << out.str();
-    }
-
-    fs::path home_;
 };
 
 TEST_P(KilledReconcileOnBoth, WhatIsLeftIsWhatOneRunLeaves) {
-    constexpr std::int64_t never = 1'000'000'000'000;
     Random random;
     int kills = 0;
     int kills_halfway = 0;
@@ -116,7 +45,7 @@ TEST_P(KilledReconcileOnBoth, WhatIsLeftIsWhatOneRunLeaves) {
         BankRegister undisturbed{clean.database()};
         history.register_in(undisturbed);
         ASSERT_EQ(reconcile(clean.address(), undisturbed.file(text), never), 0);
-        const std::int64_t whole_work = work_;
+        const std::int64_t whole_work = work_microseconds();
 
         TestDatabase disturbed{GetParam()};
         BankRegister bank{disturbed.database()};

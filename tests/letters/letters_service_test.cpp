@@ -217,6 +217,82 @@ TEST_P(LettersOnBoth, ANameThatDoesNotFitTheWindowIsWithheldAndTheOthersGo) {
     EXPECT_THAT(report.withheld[0].reason.to_line(), Not(HasSubstr("www")));
 }
 
+// A letter that does not leave has an end that a person can see: its reason, and whether it is
+// tried again.
+TEST_P(LettersOnBoth, AWithheldLetterEndsOrWaitsWithItsReason) {
+    const TestPlan paid = plans().add("100001");
+    const TestPlan moved = plans().add("100002");
+    ask_reminder(paid, 1);
+    ask_confirmation(moved);
+    const auto unsent = [&](const TestPlan& plan) {
+        return service().letters_of(reg().officer(), plan.person).value().unsent;
+    };
+    ASSERT_EQ(unsent(paid).size(), 1U);
+    EXPECT_EQ(unsent(paid)[0].reason_code, std::nullopt);
+
+    plans().pay(paid, "50.00", "2026-06-02");
+    write(
+        "UPDATE person_identity SET street = '', house_number = '', postal_code = '', city = ''"
+        " WHERE person_id = " +
+        std::to_string(moved.person.value())
+    );
+    EXPECT_EQ(send("2026-06-08").withheld.size(), 2U);
+    ASSERT_EQ(unsent(paid).size(), 1U);
+    EXPECT_EQ(unsent(paid)[0].kind, "friendly_reminder");
+    EXPECT_EQ(unsent(paid)[0].reason_code, "letters.nothing-open");
+    EXPECT_TRUE(unsent(paid)[0].is_final);
+    EXPECT_EQ(unsent(moved)[0].reason_code, "letters.no-address");
+    EXPECT_FALSE(unsent(moved)[0].is_final);
+
+    // The one has ended; the other is tried again, and its reason stands in the register once.
+    const LettersReport again = send("2026-06-09");
+    ASSERT_EQ(again.withheld.size(), 1U);
+    EXPECT_EQ(again.withheld[0].kind, "plan_confirmation");
+    EXPECT_EQ(count("letter_withheld"), 2);
+    EXPECT_EQ(count("audit_event WHERE action = 'letters.withhold'"), 2);
+
+    // Its time has passed, also when the payment is taken back.
+    plans().pay(paid, "-50.00", "2026-06-10");
+    write(
+        "UPDATE person_identity SET street = 'Dam', house_number = '1',"
+        " postal_code = '1234 AB', city = 'Zandwijk'"
+    );
+    EXPECT_EQ(send("2026-06-11").sent.size(), 1U);
+    EXPECT_EQ(unsent(paid).size(), 1U);
+    EXPECT_TRUE(unsent(moved).empty());
+}
+
+TEST_P(LettersOnBoth, ALetterIsLaidOutOnceAndUntilItIs) {
+    for (const std::string client : {"100001", "100002", "100003"}) {
+        ask_confirmation(plans().add(client));
+    }
+    ASSERT_EQ(send("2026-05-04").sent.size(), 3U);
+    std::vector<std::string> laid;
+    const auto lay = [&laid](const SentLetter& letter) -> base::Done {
+        if (laid.size() == 2) {
+            return base::problem("test.full", "the disk is full");
+        }
+        laid.push_back(letter.pdf);
+        return {};
+    };
+    // What was cut off is handed over again, whoever made the letters.
+    EXPECT_EQ(service().lay_out(room("2026-05-04"), lay).error().code, "test.full");
+    EXPECT_EQ(count("letter_laid_out"), 0);
+    std::vector<base::LetterId> all;
+    const auto take = [&all](const SentLetter& letter) -> base::Done {
+        all.push_back(letter.id);
+        return {};
+    };
+    EXPECT_EQ(service().lay_out(room("2026-05-05"), take).value(), 3U);
+    EXPECT_EQ(all.size(), 3U);
+    EXPECT_EQ(service().lay_out(room("2026-05-05"), take).value(), 0U);
+    EXPECT_EQ(count("audit_event WHERE action = 'letters.lay_out'"), 3);
+    EXPECT_EQ(
+        service().lay_out(reg().officer(access::Role::caseworker), take).error().code,
+        "access.not-allowed"
+    );
+}
+
 TEST_P(LettersOnBoth, ASentLetterIsNeverChangedOrRemoved) {
     ask_confirmation(plans().add("100001"));
     ASSERT_EQ(send("2026-05-04").sent.size(), 1U);
@@ -258,7 +334,7 @@ TEST_P(LettersOnBoth, EachLetterAndEachLookIsInTheTrail) {
     EXPECT_EQ(count("audit_event WHERE action = 'people.look'"), 1);
 
     const std::vector<SentLetter> letters =
-        service().letters_of(reg().officer(), plan.person).value();
+        service().letters_of(reg().officer(), plan.person).value().sent;
     ASSERT_EQ(letters.size(), 2U);
     EXPECT_EQ(letters[0].id, report.sent[1]);
     EXPECT_EQ(letters[0].pdf, "");

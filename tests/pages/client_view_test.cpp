@@ -73,15 +73,17 @@ struct Case {
     std::vector<plans::PlanStanding> plans{plan_of_twelve()};
     std::vector<followup::LoggedContact> contacts{talk()};
     std::vector<followup::WorklistItem> tasks{missed_instalment()};
-    std::vector<letters::SentLetter> letters{
-        {.id = base::LetterId{80},
-         .person = base::PersonId{7},
-         .kind = "plan_confirmation",
-         .letter_date = day("2026-05-12"),
-         .template_version = {},
-         .figures_json = {},
-         .pdf = {},
-         .pdf_sha256 = {}}};
+    letters::LettersOfPerson letters{
+        .sent =
+            {{.id = base::LetterId{80},
+              .person = base::PersonId{7},
+              .kind = "plan_confirmation",
+              .letter_date = day("2026-05-12"),
+              .template_version = {},
+              .figures_json = {},
+              .pdf = {},
+              .pdf_sha256 = {}}},
+        .unsent = {}};
 
     bool may_record = true;
     std::string notice;
@@ -324,11 +326,32 @@ TEST(ClientView, ANewClientHasNothingYet) {
     given.plans.clear();
     given.contacts.clear();
     given.tasks.clear();
-    given.letters.clear();
+    given.letters = {};
     const std::string html = given.html();
     EXPECT_THAT(html, HasSubstr("Deze cliënt heeft geen vorderingen."));
     EXPECT_THAT(html, HasSubstr("Er zijn nog geen brieven."));
     EXPECT_THAT(html, Not(HasSubstr("Let op")));
+}
+
+TEST(ClientView, ALetterThatDidNotLeaveSaysWhy) {
+    struct Row {
+        std::optional<std::string> reason;
+        std::string text;
+    };
+    const std::vector<Row> rows{
+        {std::nullopt, "Nog niet gemaakt."},
+        {"letters.nothing-open", "Niet verstuurd: er was niets meer te betalen."},
+        {"letters.plan-ended", "Niet verstuurd: de regeling was al afgelopen."},
+        {"letters.no-address", "Wacht: er is geen adres bekend."},
+        {"letters.address-too-long", "Wacht: de brief kan zo niet worden gemaakt."},
+    };
+    for (const Row& row : rows) {
+        Case given;
+        given.letters.unsent = {{"friendly_reminder", day("2026-06-08"), row.reason, false}};
+        EXPECT_THAT(given.html(), HasSubstr(row.text));
+        EXPECT_THAT(given.html(), HasSubstr("Betalingsherinnering"));
+    }
+    EXPECT_THAT(Case{}.html(), Not(HasSubstr("Niet verstuurd")));
 }
 
 TEST(ClientView, ALetterIsOpenedByItsNumber) {

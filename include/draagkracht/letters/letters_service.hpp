@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,8 @@
 
 namespace draagkracht::letters {
 
-// Asked for, and not sent: what it was about, and why. It is tried again at the next run.
+// Asked for, and not sent: what it was about, and why. It is tried again at the next run, unless
+// its time has passed: the plan has ended, or nothing is open any more.
 struct WithheldLetter {
     base::MunicipalityId municipality;
     std::string kind;
@@ -48,6 +50,19 @@ struct SentLetter {
     std::string pdf_sha256;
 };
 
+// A letter that was asked for and did not leave, or not yet.
+struct UnsentLetter {
+    std::string kind;
+    base::Date requested_on;
+    std::optional<std::string> reason_code;  // of WithheldLetter; absent: it was not tried yet
+    bool is_final = false;                   // it never leaves
+};
+
+struct LettersOfPerson {
+    std::vector<SentLetter> sent;      // newest first, without the PDF
+    std::vector<UnsentLetter> unsent;  // newest first
+};
+
 class LettersService {
   public:
     // Checks at start what a letter needs: the templates, the font, and a logo for each policy.
@@ -70,13 +85,20 @@ class LettersService {
         const access::Occasion& occasion, const std::function<void(std::size_t)>& on_done = {}
     );
 
+    // Hands each letter that was made and not laid out yet to `lay`, for whoever prints and posts
+    // it, and marks those that it took; answers with how many. What is cut off between the two is
+    // handed over again, so `lay` puts it where it stood. Problems access.not-allowed
+    // (send_letters), and that of `lay`, which ends it.
+    [[nodiscard]] base::Outcome<std::size_t> lay_out(
+        const access::Occasion& occasion, const std::function<base::Done(const SentLetter&)>& lay
+    );
+
     // Both are looks at a person: they ask Right::see_person and stand in the audit trail.
     // Problems letters.no-such-letter, people.unknown-person, access.not-allowed.
     [[nodiscard]] base::Outcome<SentLetter> sent_letter(
         const access::Occasion& occasion, base::LetterId letter
     );
-    // Newest first, without the PDF.
-    [[nodiscard]] base::Outcome<std::vector<SentLetter>> letters_of(
+    [[nodiscard]] base::Outcome<LettersOfPerson> letters_of(
         const access::Occasion& occasion, base::PersonId person
     );
 
@@ -87,6 +109,10 @@ class LettersService {
         const norms::PolicyBook& policies,
         LetterTemplates templates
     );
+    // Those for which the actor may send letters. Problem access.not-allowed when there is none.
+    [[nodiscard]] base::Outcome<std::vector<access::Municipality>> municipalities_of(
+        const access::Occasion& occasion
+    ) const;
     [[nodiscard]] base::Done send_of(
         const access::Occasion& occasion,
         const access::Municipality& municipality,

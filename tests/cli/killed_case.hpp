@@ -1,0 +1,42 @@
+// The program as a real process that is killed at a random point of its work: what a failing power
+// supply does. On both databases, with settings and a key of its own.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "support/test_database.hpp"
+
+namespace draagkracht::cli {
+
+class KilledCase : public test_support::OnBothDatabases {
+  protected:
+    static constexpr int killed_by_signal = 128 + 9;
+    static constexpr std::int64_t never = 1'000'000'000'000;
+
+    void SetUp() override;
+    void TearDown() override;
+
+    // The exit code; the process is killed when it has done so much work.
+    [[nodiscard]] int run(
+        const std::string& address,
+        const std::vector<std::string>& words,
+        std::int64_t killed_after_microseconds = never
+    );
+    // Of the last run, in microseconds of the processor.
+    [[nodiscard]] std::int64_t work_microseconds() const { return work_; }
+
+    [[nodiscard]] const std::filesystem::path& home() const { return home_; }
+
+  private:
+    // So that a kill finds many places between and inside transactions.
+    void take_small_chunks() const;
+
+    std::filesystem::path home_;
+    std::int64_t work_ = 0;
+};
+
+}  // namespace draagkracht::cli
