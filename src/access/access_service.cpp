@@ -122,9 +122,9 @@ base::Outcome<Session> AccessService::log_in(
     }
     if (!officer) {
         spend_the_time_of_a_check(password);
-        return log_in_failed();
     }
-    if (!fits(password, officer->password_hash)) {
+    if (!officer || !fits(password, officer->password_hash)) {
+        record_failure(officer, moment);
         return log_in_failed();
     }
     const Session session{
@@ -146,6 +146,23 @@ base::Outcome<Session> AccessService::log_in(
     trail.write();
     transaction.commit();
     return session;
+}
+
+// Whose name was tried, when there is one; never what was typed.
+void AccessService::record_failure(
+    const std::optional<StoredOfficer>& officer, base::Timestamp moment
+) {
+    Transaction transaction{database_, "failed log-in", storage::Access::write};
+    audit::Trail trail{
+        transaction, {"stranger", base::BusinessDate{base::amsterdam_date(moment)}, moment}};
+    trail.record(
+        {"access.log_in_failed",
+         std::nullopt,
+         std::nullopt,
+         officer ? subject_of("officer", officer->id.value()) : "officer:unknown"}
+    );
+    trail.write();
+    transaction.commit();
 }
 
 std::optional<SignedIn> AccessService::signed_in(const std::string& token, base::Timestamp moment)

@@ -37,6 +37,14 @@ base::Outcome<std::string> csrf_token_of(const Request& request) {
 Gate::Gate(storage::Database& database, Options options)
     : access_{database}, options_{options}, throttle_{LogInThrottle::Limits{}} {}
 
+tl::unexpected<base::Problem> Gate::too_many_log_ins() const {
+    return base::problem(
+        "api.too-many-log-ins",
+        "there were too many wrong passwords",
+        fmt::format("wait {} minutes and try again", throttle_.window().count())
+    );
+}
+
 base::Outcome<Visit> Gate::visit(const Request& request) const {
     const base::Timestamp moment = base::clock_now();
     const std::string token{request.cookie(cookie_name)};
@@ -59,23 +67,22 @@ base::Outcome<Visit> Gate::visit(const Request& request) const {
 }
 
 base::Outcome<LoggedIn> Gate::log_in(const Request& request, const LogIn& log_in) {
-    const base::Timestamp moment = base::clock_now();
-    if (!throttle_.may_try(log_in.login, request.client_address, moment)) {
-        return base::problem(
-            "api.too-many-log-ins",
-            "there were too many wrong passwords",
-            fmt::format("wait {} minutes and try again", throttle_.window().count())
-        );
+    const LogInThrottle::Attempt attempt{log_in.login, request.client_address};
+    if (!throttle_.may_try(attempt, base::clock_now())) {
+        return too_many_log_ins();
     }
-    const base::Outcome<access::Session> session = [&] {
-        const std::lock_guard one_at_a_time{log_in_mutex_};
-        return access_.log_in(log_in.login, log_in.password, moment);
-    }();
+    const std::lock_guard one_at_a_time{log_in_mutex_};
+    const base::Timestamp moment = base::clock_now();
+    if (!throttle_.may_try(attempt, moment)) {
+        return too_many_log_ins();  // they came all at once, and waited here
+    }
+    const base::Outcome<access::Session> session =
+        access_.log_in(log_in.login, log_in.password, moment);
     if (!session) {
-        throttle_.failed(log_in.login, request.client_address, moment);
+        throttle_.failed(attempt, moment);
         return tl::unexpected(session.error());
     }
-    throttle_.succeeded(log_in.login);
+    throttle_.succeeded(attempt);
     return LoggedIn{
         fmt::format("{}={}; {}", cookie_name, session->token, cookie_attributes()),
         session->csrf_token};

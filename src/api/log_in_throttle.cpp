@@ -2,42 +2,32 @@
 
 namespace draagkracht::api {
 
-namespace {
-
-std::string key_of_name(const std::string& login) {
-    return "name:" + login;
-}
-
-std::string key_of_address(const std::string& address) {
-    return "address:" + address;
-}
-
-}  // namespace
-
-bool LogInThrottle::may_try(
-    const std::string& login, const std::string& address, base::Timestamp moment
-) {
+bool LogInThrottle::may_try(const Attempt& attempt, base::Timestamp moment) {
     const std::lock_guard lock{mutex_};
     forget_before(moment);
-    const auto failures_of = [&](const std::string& key) {
-        const auto found = counts_.find(key);
-        return found == counts_.end() ? 0 : found->second.failures;
-    };
-    return failures_of(key_of_name(login)) < limits_.failures_of_name &&
-           failures_of(key_of_address(address)) < limits_.failures_of_address;
+    return failures_of(attempt) < limits_.failures_of_name_at_address &&
+           failures_of({"", attempt.address}) < limits_.failures_of_address &&
+           (desks_.contains(attempt) || failures_of({attempt.login, ""}) < limits_.failures_of_name
+           );
 }
 
-void LogInThrottle::failed(
-    const std::string& login, const std::string& address, base::Timestamp moment
-) {
+void LogInThrottle::failed(const Attempt& attempt, base::Timestamp moment) {
     const std::lock_guard lock{mutex_};
-    ++counts_.try_emplace(key_of_name(login), Count{moment}).first->second.failures;
-    ++counts_.try_emplace(key_of_address(address), Count{moment}).first->second.failures;
+    for (const Attempt& counted :
+         {attempt, Attempt{"", attempt.address}, Attempt{attempt.login, ""}}) {
+        ++counts_.try_emplace(counted, Count{moment}).first->second.failures;
+    }
 }
 
-void LogInThrottle::succeeded(const std::string& login) {
+void LogInThrottle::succeeded(const Attempt& attempt) {
     const std::lock_guard lock{mutex_};
-    counts_.erase(key_of_name(login));
+    counts_.erase(attempt);
+    desks_.insert(attempt);
+}
+
+int LogInThrottle::failures_of(const Attempt& counted) const {
+    const auto found = counts_.find(counted);
+    return found == counts_.end() ? 0 : found->second.failures;
 }
 
 void LogInThrottle::forget_before(base::Timestamp moment) {

@@ -1,86 +1,33 @@
 #include "draagkracht/api/server.hpp"
 
-#include <Poco/Net/HTTPRequestHandler.h>
-#include <Poco/Net/HTTPRequestHandlerFactory.h>
-#include <Poco/Net/HTTPServer.h>
-#include <Poco/Net/HTTPServerRequest.h>
-#include <Poco/Net/HTTPServerResponse.h>
+#include <Poco/Net/HTTPServerParams.h>
+#include <Poco/Net/HTTPServerRequestImpl.h>
+#include <Poco/Net/HTTPServerResponseImpl.h>
+#include <Poco/Net/HTTPServerSession.h>
 #include <Poco/Net/NetException.h>
 #include <fmt/format.h>
 
-#include <atomic>
-#include <condition_variable>
-#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
 
+#include "api/porch.hpp"
 #include "draagkracht/api/version.hpp"
 
 namespace draagkracht::api {
 
 namespace {
 
-using PocoRequest = Poco::Net::HTTPServerRequest;
-using PocoResponse = Poco::Net::HTTPServerResponse;
+using PocoRequest = Poco::Net::HTTPServerRequestImpl;
+using PocoResponse = Poco::Net::HTTPServerResponseImpl;
 
 constexpr std::string_view content_security_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-// Short, since a connection over which nothing is asked keeps a thread from others. A proxy in
-// front keeps the long connections with browsers.
-constexpr int receive_timeout_seconds = 5;
-constexpr int keep_alive_seconds = 2;
+constexpr int send_timeout_seconds = 10;
 constexpr int queued_connections_max = 256;
-
-// Counts the requests in hand, so that stopping can wait for them.
-class Desk {
-  public:
-    // A request in hand, for as long as this object lives, whatever becomes of it.
-    class Place {
-      public:
-        explicit Place(Desk& desk) : desk_{desk}, is_taken_{desk.enter()} {}
-        ~Place() {
-            if (is_taken_) {
-                desk_.leave();
-            }
-        }
-        Place(const Place&) = delete;
-        Place& operator=(const Place&) = delete;
-        [[nodiscard]] bool is_taken() const { return is_taken_; }
-
-      private:
-        Desk& desk_;
-        bool is_taken_;
-    };
-
-    void close() {
-        std::unique_lock lock{mutex_};
-        is_open_ = false;
-        empty_.wait(lock, [&] { return in_hand_ == 0; });
-    }
-
-  private:
-    bool enter() {
-        const std::lock_guard lock{mutex_};
-        in_hand_ += is_open_ ? 1 : 0;
-        return is_open_;
-    }
-    void leave() {
-        const std::lock_guard lock{mutex_};
-        --in_hand_;
-        empty_.notify_all();
-    }
-
-    std::mutex mutex_;
-    std::condition_variable empty_;
-    int in_hand_ = 0;
-    bool is_open_ = true;
-};
-
-// What every handler of a connection works with.
-struct Inn {
-    Server::Options options;
-    const Router& router;
-    Desk desk;
-};
+// An answer that fits in here leaves without waiting for a slow reader.
+constexpr int send_buffer_bytes = 1 << 20;
 
 void set_usual_headers(PocoResponse& out, bool behind_tls) {
     out.set("API-Version", std::string{api_version});
@@ -153,16 +100,27 @@ base::Outcome<std::string> read_body(PocoRequest& in, std::size_t bytes_max) {
     return body;
 }
 
-base::Outcome<Request> read_request(PocoRequest& in, std::size_t body_bytes_max) {
+// Behind a proxy everybody comes from the proxy; it adds who really asked as the last name. What
+// stands before that the asker may have written.
+std::string client_address(const PocoRequest& in, const Request& request, bool behind_proxy) {
+    const std::string_view forwarded = request.header("x-forwarded-for");
+    if (!behind_proxy || forwarded.empty()) {
+        return in.clientAddress().host().toString();
+    }
+    const std::string_view last = forwarded.substr(forwarded.rfind(',') + 1);
+    return std::string{last.substr(std::min(last.find_first_not_of(' '), last.size()))};
+}
+
+base::Outcome<Request> read_request(PocoRequest& in, const Server::Options& options) {
     const std::string& address = in.getURI();
     const std::size_t question = std::min(address.find('?'), address.size());
     Request request;
     request.method = in.getMethod();
     request.path = address.substr(0, question);
-    request.client_address = in.clientAddress().host().toString();
     for (const auto& [name, value] : in) {
         request.headers.emplace(lowered(name), value);
     }
+    request.client_address = client_address(in, request, options.behind_tls);
     if (!request.path.starts_with('/') || has_ambiguous_length(in)) {
         return base::problem("api.not-readable", "the request is not well-formed");
     }
@@ -173,7 +131,7 @@ base::Outcome<Request> read_request(PocoRequest& in, std::size_t body_bytes_max)
     }
     request.query = std::move(*query);
     if (in.hasContentLength() || in.getChunkedTransferEncoding()) {
-        base::Outcome<std::string> body = read_body(in, body_bytes_max);
+        base::Outcome<std::string> body = read_body(in, options.body_bytes_max);
         if (!body) {
             return tl::unexpected(body.error());
         }
@@ -182,51 +140,48 @@ base::Outcome<Request> read_request(PocoRequest& in, std::size_t body_bytes_max)
     return request;
 }
 
-class Handler : public Poco::Net::HTTPRequestHandler {
-  public:
-    explicit Handler(Inn& inn) : inn_{inn} {}
+// The rest of what was sent is not read, so nothing more can come over this connection.
+void refuse(
+    const Router& router,
+    const Server::Options& options,
+    const std::string& path,
+    const base::Problem& problem,
+    PocoResponse& out
+) {
+    Request request;
+    request.path = path;
+    send(router.refuse(request, problem), options, out);
+}
 
-    void handleRequest(PocoRequest& in, PocoResponse& out) override {
-        const Desk::Place place{inn_.desk};
-        if (!place.is_taken()) {
-            refuse(in, out, {"api.stopping", "the service is stopping", {}, "try again"});
-            return;
+// One connection is one request: a browser that is not heard of again then holds nothing.
+void serve(Poco::Net::StreamSocket guest, const Router& router, const Server::Options& options) {
+    guest.setSendTimeout(Poco::Timespan{send_timeout_seconds, 0});
+    guest.setSendBufferSize(send_buffer_bytes);
+    const Poco::Net::HTTPServerParams::Ptr parameters = new Poco::Net::HTTPServerParams;
+    Poco::Net::HTTPServerSession session{guest, parameters};
+    Poco::Net::HTTPServerResponseImpl out{session};
+    out.setDate(Poco::Timestamp{});
+    out.setKeepAlive(false);
+    try {
+        Poco::Net::HTTPServerRequestImpl in{out, session, parameters};
+        out.setVersion(in.getVersion());
+        base::Outcome<Request> request = read_request(in, options);
+        if (request) {
+            send(router.answer(std::move(*request)), options, out);
+        } else {
+            refuse(router, options, in.getURI(), request.error(), out);
         }
-        try {
-            base::Outcome<Request> request = read_request(in, inn_.options.body_bytes_max);
-            if (request) {
-                send(inn_.router.answer(std::move(*request)), inn_.options, out);
-            } else {
-                refuse(in, out, request.error());
-            }
-        } catch (const Poco::Exception&) {
-            // Whoever asked is gone or too slow. There is nobody to tell.
-            out.setKeepAlive(false);
+    } catch (const Poco::Exception&) {
+        if (!out.sent()) {
+            const base::Problem problem{
+                "api.not-readable", "the request is not well-formed", {}, {}};
+            Response response = router.refuse({}, problem);
+            response.body.clear();  // without a request there is none to answer with a body
+            send(response, options, out);
         }
     }
-
-  private:
-    // The rest of what was sent is not read, so nothing more can come over this connection.
-    void refuse(const PocoRequest& in, PocoResponse& out, const base::Problem& problem) {
-        Request request;
-        request.path = in.getURI();
-        out.setKeepAlive(false);
-        send(inn_.router.refuse(request, problem), inn_.options, out);
-    }
-
-    Inn& inn_;
-};
-
-class HandlerFactory : public Poco::Net::HTTPRequestHandlerFactory {
-  public:
-    explicit HandlerFactory(Inn& inn) : inn_{inn} {}
-    Poco::Net::HTTPRequestHandler* createRequestHandler(const PocoRequest& /*in*/) override {
-        return new Handler{inn_};  // Poco owns it from here on
-    }
-
-  private:
-    Inn& inn_;
-};
+    guest.shutdownSend();
+}
 
 Poco::Net::ServerSocket listening_socket(const Server::Options& options) {
     try {
@@ -240,29 +195,34 @@ Poco::Net::ServerSocket listening_socket(const Server::Options& options) {
     }
 }
 
-Poco::Net::HTTPServerParams::Ptr parameters(const Server::Options& options) {
-    Poco::Net::HTTPServerParams::Ptr parameters = new Poco::Net::HTTPServerParams;
-    parameters->setMaxThreads(options.threads);
-    parameters->setMaxQueued(queued_connections_max);
-    parameters->setTimeout(Poco::Timespan{receive_timeout_seconds, 0});
-    parameters->setKeepAliveTimeout(Poco::Timespan{keep_alive_seconds, 0});
-    return parameters;
-}
-
 }  // namespace
 
 struct Server::Inside {
-    Inside(Options options, const Router& router)
-        : inn{options, router, {}},
-          threads{2, options.threads},
+    Inside(Options given, const Router& to)
+        : options{std::move(given)},
+          router{to},
           door{listening_socket(options)},
-          http{new HandlerFactory{inn}, threads, door, parameters(options)} {
-        http.start();
+          porch{door, {.body_bytes_max = options.body_bytes_max}} {
+        for (int count = 0; count < options.threads; ++count) {
+            threads.emplace_back([this] { work(); });
+        }
     }
-    Inn inn;
-    Poco::ThreadPool threads;
+
+    void work() {
+        while (const std::optional<Poco::Net::StreamSocket> guest = porch.next()) {
+            try {
+                serve(*guest, router, options);
+            } catch (const Poco::Exception&) {
+                continue;  // whoever asked is gone or too slow; there is nobody to tell
+            }
+        }
+    }
+
+    Options options;
+    const Router& router;
     Poco::Net::ServerSocket door;
-    Poco::Net::HTTPServer http;
+    Porch porch;
+    std::vector<std::thread> threads;
 };
 
 Server::Server(Options options, const Router& router)
@@ -273,16 +233,16 @@ Server::~Server() {
 }
 
 std::uint16_t Server::port() const {
-    return inside_->http.port();
+    return inside_->door.address().port();
 }
 
 void Server::stop() {
-    inside_->http.stop();
+    inside_->porch.close();
     inside_->door.close();  // who comes now is told at once that nobody listens
-    inside_->inn.desk.close();
-    // Nothing is in hand any more; what is cut off are connections that wait for a next request.
-    inside_->http.stopAll(true);
-    inside_->threads.joinAll();
+    for (std::thread& thread : inside_->threads) {
+        thread.join();
+    }
+    inside_->threads.clear();
 }
 
 }  // namespace draagkracht::api

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 
+#include "draagkracht/storage/rows.hpp"
 #include "support/test_database.hpp"
 
 namespace draagkracht::access {
@@ -89,6 +90,29 @@ TEST_P(AccessOnBoth, AWrongNameAndAWrongPasswordGetTheSameAnswer) {
     EXPECT_EQ(service().log_in(std::string(5000, 'x'), "y", moment).error(), wrong_password);
     EXPECT_EQ(
         service().log_in("' OR 1=1 --", "correct horse battery", moment).error(), wrong_password
+    );
+}
+
+// Who was tried can be read back; what was typed cannot.
+TEST_P(AccessOnBoth, AFailedLogInStandsInTheTrail) {
+    const base::OfficerId bakker = add("j.bakker", Role::debt_officer);
+    const base::Timestamp moment = at("2026-07-01T08:00:00Z");
+    ASSERT_FALSE(service().log_in("j.bakker", "wrong", moment));
+    ASSERT_FALSE(service().log_in("my-password", "wrong", moment));
+    storage::Transaction transaction{database(), "trail", storage::Access::read};
+    std::string found;
+    std::string subject;
+    std::string actor;
+    storage::for_each_row(
+        (transaction.sql().prepare << "SELECT subject, actor || details FROM audit_event"
+                                      " WHERE action = 'access.log_in_failed' ORDER BY sequence",
+         soci::into(subject),
+         soci::into(actor)),
+        [&] { found += subject + " " + actor + "\n"; }
+    );
+    EXPECT_EQ(
+        found,
+        "officer:" + std::to_string(bakker.value()) + " stranger{}\nofficer:unknown stranger{}\n"
     );
 }
 

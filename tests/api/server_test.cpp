@@ -275,6 +275,7 @@ TEST_P(Service, StopsGuessingOfPasswords) {
     EXPECT_EQ(last.error().code, "api.too-many-log-ins");
     EXPECT_EQ(status_of(last.error()), 429);
     EXPECT_FALSE(gate_->log_in(from("10.0.0.1"), {"j.bakker", password}));
+    EXPECT_TRUE(gate_->log_in(from("10.0.0.2"), {"j.bakker", password})) << "at another desk";
 }
 
 TEST_P(Service, RefusesRequestsThatTwoReadersReadTwoWays) {
@@ -347,6 +348,48 @@ TEST_P(Service, StopsWhenTheRequestInHandIsAnswered) {
     EXPECT_EQ(slow.get().body, "\"done\"");
     stopped.get();
     EXPECT_ANY_THROW((void)get("/open"));
+}
+
+// Four threads serve; sixty-four who send half a request and as many who send nothing hold none of
+// them: a page still comes while all of them wait, and each is answered when the rest of it comes.
+TEST_P(Service, WhoSendsSlowlyHoldsUpNobody) {
+    std::vector<test_support::SlowAsker> slow;
+    std::vector<test_support::SlowAsker> silent;
+    for (int count = 0; count < 64; ++count) {
+        slow.emplace_back(server_->port(), "POST /open-post HTTP/1.1\r\nHost: a\r\n");
+        silent.emplace_back(server_->port(), "");
+    }
+    EXPECT_EQ(get("/open").status, 200);
+    for (test_support::SlowAsker& asker : slow) {
+        EXPECT_THAT(
+            asker.finish("Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"),
+            testing::AllOf(StartsWith("HTTP/1.1 200 "), testing::EndsWith("{}"))
+        );
+    }
+}
+
+TEST_P(Service, WhatIsNoRequestIsRefusedWithTheSecurityHeadersToo) {
+    for (const std::string bytes :
+         {std::string{"nonsense\r\n\r\n"},
+          std::string{"GET /open HTTP/1.1\r\nno header\r\n\r\n"},
+          std::string{"GET /open HTTP/1.1\r\nContent-Length: x\r\n\r\n"},
+          "GET /" + std::string(20000, 'x')}) {
+        const std::string answer = ask_raw(server_->port(), bytes);
+        EXPECT_THAT(answer, StartsWith("HTTP/1.1 400 ")) << bytes.substr(0, 40);
+        EXPECT_THAT(answer, HasSubstr("Content-Security-Policy: default-src 'none'"));
+        EXPECT_THAT(answer, HasSubstr("X-Frame-Options: DENY"));
+    }
+}
+
+// The proxy adds who asked as the last name; what the asker wrote there counts for nothing.
+TEST_P(Service, BehindAProxyThePersonWhoAsksIsTold) {
+    add(Method::get, "/wie", [](const Request& request) {
+        return Response::json(200, nlohmann::json(request.client_address).dump());
+    });
+    const Server behind_tls{{.behind_tls = true, .threads = 2}, *router_};
+    const Question question{"GET", "/wie", {{"X-Forwarded-For", "10.0.0.1, 192.0.2.7"}}, {}};
+    EXPECT_EQ(ask(behind_tls.port(), question).body, "\"192.0.2.7\"");
+    EXPECT_EQ(ask(server_->port(), question).body, "\"127.0.0.1\"");
 }
 
 TEST_P(Service, SaysWhenTheAddressIsTaken) {

@@ -39,9 +39,22 @@ Answer ask(std::uint16_t port, const Question& question) {
     return answer;
 }
 
-std::string ask_raw(std::uint16_t port, const std::string& bytes) {
-    Poco::Net::StreamSocket socket{Poco::Net::SocketAddress{"127.0.0.1", port}};
-    socket.sendBytes(bytes.data(), static_cast<int>(bytes.size()));
+struct SlowAsker::Connection {
+    Poco::Net::StreamSocket socket;
+};
+
+SlowAsker::SlowAsker(std::uint16_t port, const std::string& first_bytes)
+    : connection_{
+          new Connection{Poco::Net::StreamSocket{Poco::Net::SocketAddress{"127.0.0.1", port}}}} {
+    connection_->socket.sendBytes(first_bytes.data(), static_cast<int>(first_bytes.size()));
+}
+
+SlowAsker::~SlowAsker() = default;
+SlowAsker::SlowAsker(SlowAsker&&) noexcept = default;
+
+std::string SlowAsker::finish(const std::string& last_bytes) {
+    Poco::Net::StreamSocket& socket = connection_->socket;
+    socket.sendBytes(last_bytes.data(), static_cast<int>(last_bytes.size()));
     std::string answer;
     std::array<char, 4096> part{};
     for (int length = 1; length > 0;) {
@@ -49,6 +62,10 @@ std::string ask_raw(std::uint16_t port, const std::string& bytes) {
         answer.append(part.data(), static_cast<std::size_t>(std::max(length, 0)));
     }
     return answer;
+}
+
+std::string ask_raw(std::uint16_t port, const std::string& bytes) {
+    return SlowAsker{port, ""}.finish(bytes);
 }
 
 }  // namespace draagkracht::test_support

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -29,5 +30,21 @@ struct Question {
 
 // Sends these bytes as they are, and reads until the server closes the connection.
 [[nodiscard]] std::string ask_raw(std::uint16_t port, const std::string& bytes);
+
+// Somebody who sends a request bit by bit and takes their time.
+class SlowAsker {
+  public:
+    SlowAsker(std::uint16_t port, const std::string& first_bytes);
+    ~SlowAsker();
+    SlowAsker(SlowAsker&&) noexcept;
+    SlowAsker& operator=(SlowAsker&&) = delete;
+
+    // Sends the rest, and reads until the server closes the connection.
+    [[nodiscard]] std::string finish(const std::string& last_bytes);
+
+  private:
+    struct Connection;
+    std::unique_ptr<Connection> connection_;
+};
 
 }  // namespace draagkracht::test_support

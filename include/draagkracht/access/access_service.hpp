@@ -41,6 +41,8 @@ struct Municipality {
     std::string policy;  // key of the policy file that it follows
 };
 
+struct StoredOfficer;
+
 // "officer:12" is "J. Bakker".
 using OfficerNames = std::unordered_map<std::string, std::string>;
 
@@ -67,7 +69,8 @@ class AccessService {
     [[nodiscard]] OfficerNames officer_names() const;
 
     // Problem access.log-in-failed says the same for a wrong name and a wrong password. Either way
-    // one argon2id hash is computed, so that time does not tell which it was.
+    // one argon2id hash is computed, so that time does not tell which it was. A failure stands in
+    // the trail, under the officer whose name was tried.
     [[nodiscard]] base::Outcome<Session> log_in(
         const std::string& login, const std::string& password, base::Timestamp moment
     );
@@ -89,6 +92,8 @@ class AccessService {
     );
 
   private:
+    void record_failure(const std::optional<StoredOfficer>& officer, base::Timestamp moment);
+
     storage::Database& database_;
 };
 

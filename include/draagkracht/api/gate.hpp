@@ -59,6 +59,7 @@ class Gate {
 
   private:
     [[nodiscard]] std::string cookie_attributes() const;
+    [[nodiscard]] tl::unexpected<base::Problem> too_many_log_ins() const;
 
     access::AccessService access_;
     Options options_;

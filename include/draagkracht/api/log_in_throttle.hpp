@@ -1,15 +1,19 @@
 // Slows down who guesses passwords: after so many failures in a quarter of an hour no more are
-// tried, by name and by address.
+// tried. It counts by name at an address, by address, and by name wherever it is tried from.
 //
-//     if (!throttle.may_try(login, address, moment)) return too_many();
+//     if (!throttle.may_try({login, address}, moment)) return too_many();
 //
-// It is kept in the memory of one process: with several instances the limits count for each.
+// The count by name alone does not hold at an address where that officer got in before: a stranger
+// elsewhere cannot keep an officer from their own desk. It is kept in the memory of one process:
+// with several instances the limits count for each, and a restart forgets the desks.
 #pragma once
 
 #include <cstddef>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "draagkracht/base/timestamp.hpp"
 
@@ -18,19 +22,24 @@ namespace draagkracht::api {
 class LogInThrottle {
   public:
     struct Limits {
-        int failures_of_name = 10;
+        int failures_of_name_at_address = 10;
         int failures_of_address = 50;
+        int failures_of_name = 100;
         std::chrono::minutes window{15};
+    };
+    struct Attempt {
+        std::string login;
+        std::string address;
+
+        friend auto operator<=>(const Attempt&, const Attempt&) = default;
     };
 
     explicit LogInThrottle(Limits limits) : limits_{limits} {}
 
-    [[nodiscard]] bool may_try(
-        const std::string& login, const std::string& address, base::Timestamp moment
-    );
-    void failed(const std::string& login, const std::string& address, base::Timestamp moment);
-    // A name that got in starts afresh; its address does not.
-    void succeeded(const std::string& login);
+    [[nodiscard]] bool may_try(const Attempt& attempt, base::Timestamp moment);
+    void failed(const Attempt& attempt, base::Timestamp moment);
+    // The name starts afresh at this address, which is one of its desks from now on.
+    void succeeded(const Attempt& attempt);
 
     [[nodiscard]] std::chrono::minutes window() const { return limits_.window; }
 
@@ -39,11 +48,14 @@ class LogInThrottle {
         base::Timestamp window_start;
         int failures = 0;
     };
+    // A part that is empty stands for any.
+    [[nodiscard]] int failures_of(const Attempt& counted) const;
     void forget_before(base::Timestamp moment);
 
     Limits limits_;
     std::mutex mutex_;
-    std::map<std::string, Count> counts_;  // by "name:..." and "address:..."
+    std::map<Attempt, Count> counts_;
+    std::set<Attempt> desks_;
 };
 
 }  // namespace draagkracht::api

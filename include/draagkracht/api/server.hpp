@@ -21,9 +21,7 @@ class Server {
         std::string address = "127.0.0.1";
         std::uint16_t port = 0;  // 0: any that is free
         bool behind_tls = false;
-        // A connection takes a thread for as long as it is open, also when nobody asks anything
-        // over it, as browsers do in advance.
-        int threads = 128;
+        int threads = 16;  // each answers one request at a time; who sends slowly takes none
         std::size_t body_bytes_max = std::size_t{1} << 20;
     };
 
