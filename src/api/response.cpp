@@ -21,6 +21,7 @@ constexpr std::array statuses{
     StatusOfCode{"api.no-such-page", 404},
     StatusOfCode{"api.wrong-method", 405},
     StatusOfCode{"api.not-acceptable", 406},
+    StatusOfCode{"storage.collision", 409},
     StatusOfCode{"api.too-large", 413},
     StatusOfCode{"api.wrong-media-type", 415},
     StatusOfCode{"api.too-many-log-ins", 429},
@@ -42,6 +43,8 @@ std::string_view title_of(int status) {
             return "Method Not Allowed";
         case 406:
             return "Not Acceptable";
+        case 409:
+            return "Conflict";
         case 413:
             return "Content Too Large";
         case 415:

@@ -6,6 +6,7 @@
 
 #include "draagkracht/base/log.hpp"
 #include "draagkracht/storage/fault_text.hpp"
+#include "draagkracht/storage/turn.hpp"
 
 namespace draagkracht::api {
 
@@ -112,6 +113,9 @@ Response Router::answer(const Route& route, const Request& request) const {
         const base::Outcome<Response> response = call(route, request);
         return response ? *response : refuse(request, response.error());
     } catch (const std::exception& fault) {
+        if (storage::is_collision(fault)) {
+            return refuse(request, storage::collision());
+        }
         base::log_line(base::Level::error, "api", "fault: " + storage::fault_text(fault));
         return refuse(
             request,

@@ -18,6 +18,7 @@ struct CodeOfProblem {
 constexpr std::array codes{
     CodeOfProblem{"storage.unreachable", ExitCode::unreachable},
     CodeOfProblem{"storage.schema-differs", ExitCode::unreachable},
+    CodeOfProblem{"storage.collision", ExitCode::bad_input},
     CodeOfProblem{"storage.not-an-address", ExitCode::wrong_usage},
     CodeOfProblem{"storage.", ExitCode::wrong_setup},
     CodeOfProblem{"norms.", ExitCode::wrong_setup},

@@ -6,6 +6,7 @@
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/base/log.hpp"
 #include "draagkracht/storage/transaction.hpp"
+#include "draagkracht/storage/turn.hpp"
 
 namespace draagkracht::conversion {
 
@@ -90,6 +91,8 @@ LoadReport ConversionService::load(
 ) {
     const LoadContext context = context_for(database_, sealer_, policies_, occasion);
     storage::Transaction transaction{database_, "load register", storage::Access::write};
+    // A second load of the same file waits, and finds everything known.
+    storage::take_turn(transaction, "load");
     LoadRun run{context, transaction, name};
     read_all(run, lines, name, on_progress);
     LoadReport report = run.finish();

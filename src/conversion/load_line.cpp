@@ -12,6 +12,23 @@ using base::Money;
 
 namespace {
 
+// A reference that this register may once make itself is no other system's: the payment of the one
+// debtor would come on the claim of another.
+base::Outcome<base::PaymentReference> former_reference(std::string_view text) {
+    const base::Outcome<base::PaymentReference> reference = base::PaymentReference::parse(text);
+    // The first digit is a check of the others.
+    const std::string first_of_ours = base::PaymentReference::for_id(0).text().substr(1);
+    if (reference && reference->text().size() == first_of_ours.size() + 1 &&
+        reference->text().substr(1) >= first_of_ours) {
+        return base::problem(
+            "conversion.reference-of-this-register",
+            "a number that begins with a 9 is one that this register makes itself",
+            "leave the reference out, so that a new one is made, and tell the debtor"
+        );
+    }
+    return reference;
+}
+
 using base::EnumText;
 using Problems = std::vector<base::Problem>;
 
@@ -130,7 +147,7 @@ std::optional<LoadLine> read_claim(
     const auto due_date = fields.required("due_date", Date::parse);
     const std::optional<claims::Period> period = read_period(fields);
     const auto amount = fields.required("amount", Money::parse);
-    const auto reference = fields.optional("payment_reference", base::PaymentReference::parse);
+    const auto reference = fields.optional("payment_reference", former_reference);
     std::vector<DebtorLine> debtors;
     fields.objects("debtors", [&debtors](Fields& debtor) {
         const std::string client_number = debtor.required_text("client_number");
@@ -178,7 +195,7 @@ std::optional<LoadLine> read_plan(
     const auto agreed_on = fields.required("agreed_on", Date::parse);
     const auto monthly_amount = fields.required("monthly_amount", Money::parse);
     const auto first_due_date = fields.required("first_due_date", Date::parse);
-    const auto reference = fields.optional("payment_reference", base::PaymentReference::parse);
+    const auto reference = fields.optional("payment_reference", former_reference);
     fields.finish();
     if (!problems.empty()) {
         return std::nullopt;

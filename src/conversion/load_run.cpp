@@ -129,7 +129,20 @@ LoadReport LoadRun::finish() {
             R"(the last line is {"kind": "end", "lines": the number of lines before it})"}
                    .at(place()));
     }
+    if (report_.problems.empty()) {
+        write_trail();
+    }
     return std::move(report_);
+}
+
+void LoadRun::write_trail() {
+    for (Untold& part : untold_) {
+        for (storage::RowPrint& row : part.rows) {
+            transaction_.note_written(std::move(row));
+        }
+        part.trail.write();
+    }
+    untold_.clear();
 }
 
 void LoadRun::flush() {
@@ -137,7 +150,7 @@ void LoadRun::flush() {
     if (report_.problems.empty() && municipality_) {
         audit::Trail trail{transaction_, context_.occasion.author()};
         const base::Registration done = register_kept(trail);
-        trail.write();
+        untold_.push_back({std::move(trail), transaction_.take_written()});
         if (done.added_count + done.known_count > 0) {
             LoadCount& count = report_.counts[kind_];
             count.added += done.added_count;

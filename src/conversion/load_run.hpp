@@ -31,7 +31,8 @@ class LoadRun {
     void take(const std::string& text);
     // Something is wrong with the file itself, after the last line taken.
     void refuse(base::Problem problem);
-    // No more lines; what came of it.
+    // No more lines; what came of it. Now that all is read, and only when it can all be taken, the
+    // trail is written: others wait for its end from then on and not while the file is read.
     [[nodiscard]] LoadReport finish();
 
     [[nodiscard]] std::size_t line_count() const { return report_.line_count; }
@@ -50,6 +51,7 @@ class LoadRun {
 
     // Writes what was kept, all of one kind, unless something is wrong already.
     void flush();
+    void write_trail();
     [[nodiscard]] base::Registration register_kept(audit::Trail& trail);
     [[nodiscard]] base::Registration register_households(audit::Trail& trail);
     [[nodiscard]] base::Registration register_claims(audit::Trail& trail);
@@ -70,6 +72,12 @@ class LoadRun {
     std::vector<ClaimLine> claims_;
     std::vector<PlanLine> plans_;
     std::vector<ContactLine> contacts_;
+    // What was registered, and the rows that were written with it, until the trail tells of it.
+    struct Untold {
+        audit::Trail trail;
+        std::vector<storage::RowPrint> rows;
+    };
+    std::vector<Untold> untold_;
 };
 
 }  // namespace draagkracht::conversion

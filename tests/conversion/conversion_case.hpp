@@ -71,6 +71,7 @@ class ConversionCase : public test_support::OnBothDatabases {
         }
     }
     test_support::TestRegister& reg() { return *register_; }
+    const norms::PolicyBook& policies() { return policies_; }
 
     LoadReport load(const std::string& text) {
         return load_as(reg().machine(access::Machine::conversion), text);

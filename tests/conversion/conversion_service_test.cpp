@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <fstream>
 #include <functional>
+#include <future>
 
 #include "conversion/conversion_case.hpp"
+#include "draagkracht/audit/row_proof.hpp"
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/plan_store.hpp"
@@ -142,6 +144,12 @@ TEST_P(Conversion, WhatIsWrongInALineIsToldWithItsPlaceAndNothingIsWritten) {
         {5,
          [](json& l) { l["payment_reference"] = "5000056789012346"; },
          "x.jsonl:5, field payment_reference: base.not-a-payment-reference"},
+        {5,
+         [](json& l) { l["payment_reference"] = base::PaymentReference::for_id(17).text(); },
+         "x.jsonl:5, field payment_reference: conversion.reference-of-this-register"},
+        {6,
+         [](json& l) { l["payment_reference"] = base::PaymentReference::for_id(17).text(); },
+         "x.jsonl:6, field payment_reference: conversion.reference-of-this-register"},
         {5,
          [](json& l) { l["movements"][0]["component"] = "fine"; },
          "x.jsonl:5, field movements 1.component: claims.not-a-component"},
@@ -313,6 +321,52 @@ TEST_P(Conversion, WhatLivedOnSinceALoadIsLeftAlone) {
     EXPECT_EQ(again.counts.at(LineKind::person).known, 2U);
     EXPECT_EQ(again.counts.at(LineKind::person).added, 0U);
     EXPECT_EQ(contents(), after);
+}
+
+// The one waits for the other, and finds everything known.
+TEST_P(Conversion, TwoLoadsAtOnceAreOne) {
+    const std::string file = file_of(sample_lines());
+    std::future<LoadReport> other = std::async(std::launch::async, [&] { return load(file); });
+    const LoadReport one = load(file);
+    const LoadReport two = other.get();
+    EXPECT_TRUE(one.problems.empty());
+    EXPECT_TRUE(two.problems.empty());
+    EXPECT_EQ(one.counts.at(LineKind::claim).added + two.counts.at(LineKind::claim).added, 1U);
+    const std::string once = contents();
+    ASSERT_TRUE(load(file).problems.empty());
+    EXPECT_EQ(contents(), once);
+}
+
+// Each look at a person stands in the trail, so who holds its end keeps every officer waiting.
+TEST_P(Conversion, OfficersGoOnWhileALoadReads) {
+    if (GetParam() == storage::Engine::sqlite) {
+        GTEST_SKIP() << "SQLite has one writer at a time";
+    }
+    std::vector<json> lines{sample_lines()[0]};
+    for (int number = 0; number < 3000; ++number) {
+        json person = sample_lines()[2];
+        person["client_number"] = std::to_string(500000 + number);
+        lines.push_back(person);
+    }
+    int looks = 0;
+    const auto look = [&](const LoadProgress&) {
+        storage::Transaction transaction{database(), "look", storage::Access::write};
+        transaction.sql() << "SET LOCAL lock_timeout = '1ms'";
+        audit::Trail trail{transaction, reg().officer().author()};
+        trail.record({"people.look", reg().zandwijk(), std::nullopt, "test"});
+        trail.write();
+        transaction.commit();
+        ++looks;
+    };
+    std::istringstream text{file_of(lines)};
+    const LoadReport report = ConversionService{database(), reg().sealer(), policies()}.load(
+        reg().machine(access::Machine::conversion), text, "x.jsonl", look
+    );
+    EXPECT_TRUE(report.problems.empty());
+    EXPECT_EQ(looks, 3);
+    storage::Transaction transaction{database(), "prove", storage::Access::read};
+    EXPECT_THAT(audit::prove_rows(transaction).violations, testing::IsEmpty());
+    EXPECT_TRUE(audit::verify_chain(transaction).has_value());
 }
 
 // Guarantee 3: a random register, loaded in random parts and again, is the register loaded once.

@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "draagkracht/storage/turn.hpp"
 #include "support/test_database.hpp"
 
 namespace draagkracht::storage {
@@ -109,6 +110,37 @@ TEST_P(TransactionOnBoth, WhoLocksARowDoesNotKeepOthersFromReferringToIt) {
     const std::string lock_too =
         "SELECT id FROM municipality WHERE id = 1" + std::string{for_update(other)};
     EXPECT_ANY_THROW(other.sql() << lock_too);
+}
+
+// Two who register the same at once: the second is told to try again, and that is no fault.
+TEST_P(TransactionOnBoth, ARowThatSomebodyElseAddsMeanwhileIsACollision) {
+    if (database().engine() == Engine::sqlite) {
+        GTEST_SKIP() << "SQLite has one writer at a time";
+    }
+    Transaction one{database(), "one", Access::write};
+    add_municipality(one, 1);
+    std::thread other{[this] {
+        Transaction transaction{database(), "other", Access::write};
+        try {
+            add_municipality(transaction, 1);  // waits until the one is done
+            ADD_FAILURE() << "the same was added twice";
+        } catch (const std::exception& fault) {
+            EXPECT_TRUE(is_collision(fault)) << fault.what();
+        }
+    }};
+    one.commit();
+    other.join();
+    EXPECT_EQ(collision().code, "storage.collision");
+}
+
+TEST_P(TransactionOnBoth, WhatIsWrongByItselfIsNoCollision) {
+    Transaction transaction{database(), "wrong", Access::write};
+    try {
+        transaction.sql() << "INSERT INTO person (id, municipality_id) VALUES (1, 2)";
+        FAIL() << "a person without a number";
+    } catch (const std::exception& fault) {
+        EXPECT_FALSE(is_collision(fault));
+    }
 }
 
 TEST_P(TransactionOnBoth, ASetOfKeysIsOneParameter) {
