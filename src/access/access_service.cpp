@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "access/access_store.hpp"
+#include "access/officers_store.hpp"
 #include "access/secret.hpp"
 #include "draagkracht/storage/sealer.hpp"
 #include "draagkracht/storage/transaction.hpp"
@@ -95,6 +96,13 @@ base::Outcome<base::OfficerId> AccessService::add_officer(
     }
     const base::OfficerId id{transaction.reserve_ids(1).take()};
     access::add_officer(transaction, id, officer, password_hash);
+    std::vector<RoleChange> given;
+    for (const auto& [municipality, roles] : officer.roles) {
+        for (const Role role : roles) {
+            given.push_back({id, municipality, role, true});
+        }
+    }
+    change_roles(transaction, given, occasion);
     audit::Trail trail{transaction, occasion.author()};
     trail.record(
         {"access.add_officer", std::nullopt, std::nullopt, subject_of("officer", id.value())}

@@ -100,18 +100,6 @@ void add_officer(
                          " VALUES (:id, :login, :display_name, :password_hash, 1)",
         use(officer_id, "id"), use(officer.login, "login"),
         use(officer.display_name, "display_name"), use(password_hash, "password_hash");
-    storage::BulkInsert rows{
-        transaction,
-        "officer_role",
-        {{"officer_id", storage::Column::number},
-         {"municipality_id", storage::Column::number},
-         {"role", storage::Column::text}}};
-    for (const auto& [municipality, roles] : officer.roles) {
-        for (const Role role : roles) {
-            rows.add({id.value(), municipality.value(), to_text(role)});
-        }
-    }
-    rows.write();
 }
 
 void add_session(storage::Transaction& transaction, const StoredSession& session) {

@@ -28,6 +28,7 @@ struct StoredOfficer {
     storage::Transaction& transaction, base::OfficerId officer
 );
 [[nodiscard]] OfficerNames names_of_officers(storage::Transaction& transaction);
+// Without roles.
 void add_officer(
     storage::Transaction& transaction,
     base::OfficerId id,

@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "draagkracht/base/log.hpp"
 #include "draagkracht/storage/fault_text.hpp"
+#include "draagkracht/storage/turn.hpp"
 
 namespace draagkracht::cli {
 
@@ -27,6 +28,9 @@ ExitCode run(const Work& work, const CommonOptions& options) {
     try {
         return work(console);
     } catch (const std::exception& fault) {
+        if (storage::is_collision(fault)) {
+            return console.problem(storage::collision());
+        }
         console.problem(
             {"cli.fault",
              "fault of the program: " + storage::fault_text(fault),
@@ -54,6 +58,7 @@ int run_program(int argument_count, const char* const* arguments) {
     const CommandLine line{program, options, chosen};
     add_migrate_command(line);
     add_demo_command(line);
+    add_officers_command(line);
     add_load_command(line);
     add_capacity_command(line);
     add_norms_command(line);

@@ -216,6 +216,22 @@ WHERE step.step = 'friendly_reminder' AND NOT EXISTS (
         AND contact.contacted_on BETWEEN step.missed_on AND step.taken_on
 )
 )sql"},
+    {11,
+     "roles-as-given",
+     "every officer has the roles that were given and not taken away, and no other",
+     "SELECT COUNT(*) FROM officer_role_change",
+     R"sql(
+SELECT 'officer:' || COALESCE(has.officer_id, last.officer_id)
+    || ' role:' || COALESCE(has.role, last.role)
+FROM officer_role has
+FULL JOIN (SELECT officer_id, municipality_id, role, is_given FROM officer_role_change change
+    WHERE change_number = (SELECT MAX(change_number) FROM officer_role_change other
+        WHERE other.officer_id = change.officer_id
+        AND other.municipality_id = change.municipality_id AND other.role = change.role)) last
+    ON last.officer_id = has.officer_id AND last.municipality_id = has.municipality_id
+    AND last.role = has.role
+WHERE (has.role IS NOT NULL) <> (COALESCE(last.is_given, 0) = 1)
+)sql"},
     {6,
      "protected-income",
      "no agreed amount takes a debtor below the protected income",

@@ -1,11 +1,13 @@
 #include "plans/mandate_store.hpp"
 
+#include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 
 namespace draagkracht::plans {
 
 using soci::into;
 using soci::use;
+using storage::Column;
 using storage::Transaction;
 
 namespace {
@@ -59,19 +61,30 @@ void add_mandate(
     base::Date recorded_on,
     const std::string& recorded_by
 ) {
-    const long long id = mandate.id.value();
-    const long long municipality = mandate.municipality.value();
-    const long long person = mandate.person.value();
-    const std::string signed_on = mandate.signed_on.to_string();
-    const std::string recorded = recorded_on.to_string();
-    transaction.sql() << "INSERT INTO mandate (id, municipality_id, person_id, mandate_number,"
-                         " signed_on, iban_sealed, iban_end, recorded_on, recorded_by) VALUES"
-                         " (:id, :municipality, :person, :number, :signed_on, :sealed, :end_part,"
-                         " :recorded_on, :recorded_by)",
-        use(id, "id"), use(municipality, "municipality"), use(person, "person"),
-        use(mandate.number, "number"), use(signed_on, "signed_on"),
-        use(mandate.iban_sealed, "sealed"), use(mandate.iban_end, "end_part"),
-        use(recorded, "recorded_on"), use(recorded_by, "recorded_by");
+    storage::BulkInsert rows{
+        transaction,
+        "mandate",
+        {{"id", Column::number},
+         {"municipality_id", Column::number},
+         {"person_id", Column::number},
+         {"mandate_number", Column::text},
+         {"signed_on", Column::text},
+         {"iban_sealed", Column::text},
+         {"iban_end", Column::text},
+         {"recorded_on", Column::text},
+         {"recorded_by", Column::text}}};
+    rows.add(
+        {mandate.id.value(),
+         mandate.municipality.value(),
+         mandate.person.value(),
+         mandate.number,
+         mandate.signed_on.to_string(),
+         mandate.iban_sealed,
+         mandate.iban_end,
+         recorded_on.to_string(),
+         recorded_by}
+    );
+    rows.write();
 }
 
 std::optional<MandateRow> mandate_of_number(

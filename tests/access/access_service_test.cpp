@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 
+#include "draagkracht/access/approvals_service.hpp"
+#include "draagkracht/access/officers_service.hpp"
+#include "draagkracht/audit/row_proof.hpp"
 #include "draagkracht/storage/rows.hpp"
 #include "support/test_database.hpp"
 
@@ -182,6 +185,88 @@ TEST_P(AccessOnBoth, AnApprovalIsGrantedOnceAndUsedOnce) {
     const base::Timestamp moment = at("2026-07-01T08:00:00Z");
     EXPECT_TRUE(use_approval(transaction, *granted, moment).has_value());
     EXPECT_EQ(use_approval(transaction, *granted, moment).error().code, "access.approval-used");
+}
+
+// The one who asked takes it up later, in another request, within the term; nobody else does.
+TEST_P(AccessOnBoth, AGrantedApprovalIsTakenUpLaterByWhoAsked) {
+    const Actor asker =
+        Actor::officer(add("a", Role::debt_officer), "A", {{zandwijk_, {Role::debt_officer}}});
+    const Actor other =
+        Actor::officer(add("c", Role::debt_officer), "C", {{zandwijk_, {Role::debt_officer}}});
+    const Actor supervisor =
+        Actor::officer(add("b", Role::supervisor), "B", {{zandwijk_, {Role::supervisor}}});
+    ApprovalsService approvals{database()};
+    const auto recalled_by = [&](const Actor& actor, const std::string& subject = "plan:1") {
+        return approvals.recall(as(actor), zandwijk_, "act", subject);
+    };
+    const base::ApprovalId id =
+        service().ask_approval(as(asker), zandwijk_, "act", "plan:1", "geen telefoon").value();
+    EXPECT_EQ(recalled_by(asker).error().code, "access.no-such-approval");
+    ASSERT_EQ(approvals.open_approvals(as(supervisor), zandwijk_)->size(), 1U);
+    EXPECT_FALSE(approvals.open_approvals(as(supervisor), zandwijk_)->front().granted_by);
+
+    ASSERT_TRUE(service().grant_approval(as(supervisor), id).has_value());
+    EXPECT_EQ(
+        approvals.open_approvals(as(supervisor), zandwijk_)->front().granted_by, supervisor.text()
+    );
+    EXPECT_EQ(recalled_by(other).error().code, "access.no-such-approval");
+    EXPECT_EQ(recalled_by(asker, "plan:2").error().code, "access.no-such-approval");
+    Occasion late = as(asker);
+    late.moment = at("2026-07-15T08:00:01Z");
+    EXPECT_FALSE(approvals.recall(late, zandwijk_, "act", "plan:1").has_value());
+    late.moment = at("2026-07-15T08:00:00Z");
+    EXPECT_TRUE(approvals.recall(late, zandwijk_, "act", "plan:1").has_value());
+
+    const GrantedApproval mine = recalled_by(asker).value();
+    EXPECT_EQ(mine.id(), id);
+    storage::Transaction transaction{database(), "use", storage::Access::write};
+    ASSERT_TRUE(use_approval(transaction, mine, at("2026-07-01T09:00:00Z")).has_value());
+    transaction.commit();
+    EXPECT_EQ(recalled_by(asker).error().code, "access.no-such-approval");
+    EXPECT_TRUE(approvals.open_approvals(as(supervisor), zandwijk_)->empty());
+}
+
+TEST_P(AccessOnBoth, ASecondPersonRefusesWithAReason) {
+    const Actor asker =
+        Actor::officer(add("a", Role::debt_officer), "A", {{zandwijk_, {Role::debt_officer}}});
+    const Actor supervisor =
+        Actor::officer(add("b", Role::supervisor), "B", {{zandwijk_, {Role::supervisor}}});
+    ApprovalsService approvals{database()};
+    const base::ApprovalId id =
+        service().ask_approval(as(asker), zandwijk_, "act", "plan:1", "geen telefoon").value();
+    EXPECT_EQ(approvals.refuse(as(supervisor), id, "").error().code, "access.needs-reason");
+    EXPECT_EQ(approvals.refuse(as(asker), id, "nee").error().code, "access.not-allowed");
+    ASSERT_TRUE(approvals.refuse(as(supervisor), id, "bel eerst de partner").has_value());
+    EXPECT_EQ(
+        approvals.refuse(as(supervisor), id, "nog eens").error().code, "access.no-such-approval"
+    );
+    EXPECT_EQ(service().grant_approval(as(supervisor), id).error().code, "access.no-such-approval");
+    EXPECT_TRUE(approvals.open_approvals(as(supervisor), zandwijk_)->empty());
+}
+
+TEST_P(AccessOnBoth, RolesAreGivenAndTakenByWhoKeepsOfficers) {
+    const base::OfficerId bakker = add("j.bakker", Role::debt_officer);
+    OfficersService officers{database()};
+    const Occasion keeper = as(Actor::machine(Machine::conversion));
+    const auto roles = [&] { return officers.officers(keeper)->front().roles[zandwijk_]; };
+    EXPECT_EQ(roles(), std::set<Role>{Role::debt_officer});
+    ASSERT_TRUE(officers.set_roles(keeper, "j.bakker", zandwijk_, {Role::auditor}).has_value());
+    EXPECT_EQ(roles(), std::set<Role>{Role::auditor});
+    ASSERT_TRUE(officers.set_roles(keeper, "j.bakker", zandwijk_, {}).has_value());
+    EXPECT_EQ(roles(), std::set<Role>{});
+    EXPECT_EQ(officers.officers(keeper)->front().id, bakker);
+    EXPECT_EQ(
+        officers.set_roles(keeper, "nobody", zandwijk_, {}).error().code, "access.no-such-officer"
+    );
+    const Occasion debt_officer =
+        as(Actor::officer(bakker, "J", {{zandwijk_, {Role::debt_officer}}}));
+    EXPECT_EQ(
+        officers.set_roles(debt_officer, "j.bakker", zandwijk_, {}).error().code,
+        "access.not-allowed"
+    );
+    EXPECT_EQ(officers.officers(debt_officer).error().code, "access.not-allowed");
+    storage::Transaction transaction{database(), "prove", storage::Access::read};
+    EXPECT_TRUE(audit::prove_rows(transaction).violations.empty());
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(AccessOnBoth);

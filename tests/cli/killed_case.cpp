@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 void KilledCase::SetUp() {
     OnBothDatabases::SetUp();
     home_ = fs::temp_directory_path() / ("draagkracht_killed_" + std::to_string(getpid()));
-    fs::create_directories(home_);
+    fs::create_directories(home_ / "templates");
     fs::copy(
         fs::path{DRAAGKRACHT_SOURCE_DIR} / "config",
         home_ / "config",

@@ -13,6 +13,7 @@
 
 #include "cli/killed_case.hpp"
 #include "draagkracht/audit/trail.hpp"
+#include "draagkracht/base/payment_reference.hpp"
 #include "draagkracht/storage/outbox.hpp"
 #include "draagkracht/storage/rows.hpp"
 #include "support/random.hpp"
@@ -112,7 +113,7 @@ class KilledLettersOnBoth : public KilledCase {
                 R"("claims":[{{"claim_number":"V-{0}","amount":"600.00"}}]}})"
                 "\n",
                 100001 + person,
-                base::PaymentReference::for_number(700001 + person).to_string()
+                base::PaymentReference::for_number(700001 + person).text()
             );
         }
         file << fmt::format(R"({{"kind":"end","lines":{}}})", 1 + 3 * letters_asked) << '\n';

@@ -43,6 +43,13 @@ class ProofsOnBoth : public FiguresOnBoth {
         night("2026-06-08");
         say("INSERT INTO officer (id, login, display_name, password_hash, is_active)"
             " VALUES (1, 'a.jansen', 'Anouk Jansen', '', 1)");
+        ASSERT_TRUE(access::AccessService{database()}.add_officer(
+            reg().machine(access::Machine::conversion),
+            {"b.kaya",
+             "B. Kaya",
+             "een lang wachtwoord",
+             {{reg().zandwijk(), {access::Role::auditor}}}}
+        ));
         ASSERT_EQ(send_letters("2026-06-08"), 1U);
         ASSERT_TRUE(contact(one_, 1, "2026-06-09", letter, sent));
         ASSERT_TRUE(contact(two_, 1, "2026-06-09", phone, spoken));
@@ -200,6 +207,9 @@ std::vector<Breach> breaches() {
         {"rows-as-written",
          {"UPDATE claim SET original_amount_cents = 40000 WHERE id = $claim1",
           "UPDATE posting SET amount_cents = 40000 WHERE claim_id = $claim1 AND kind = 'claim'"}},
+        {"roles-as-given", {"UPDATE officer_role SET role = 'supervisor'"}},
+        {"roles-as-given", {"DELETE FROM officer_role"}},
+        {"roles-as-given", {"INSERT INTO officer_role VALUES (1, $zandwijk, 'administrator')"}},
         {"never-changed", {"SELECT 1"}},  // the guards were taken off before
         {"trail-whole", {"UPDATE audit_event SET actor = 'x' WHERE sequence = 3"}},
     };
@@ -240,7 +250,7 @@ TEST_P(ProofsOnBoth, AStepWithATalkThatWasTooEarlyIsFound) {
         with_ids("INSERT INTO escalation_evidence SELECT 9001, contact_id FROM contact_arrear"
                  " WHERE plan_id = $plan1 AND instalment_number = 2")
     );
-    EXPECT_THAT(broken(), testing::ElementsAre("contact-before-force"));
+    EXPECT_THAT(broken(), testing::ElementsAre("contact-before-force", "rows-as-written"));
 }
 
 // Whatever officers do, what the program let through is what the proofs, told again in SQL, let
