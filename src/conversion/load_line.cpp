@@ -1,6 +1,7 @@
 #include "conversion/load_line.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "conversion/json_fields.hpp"
 #include "draagkracht/base/enum_text.hpp"
@@ -180,6 +181,19 @@ std::optional<LoadLine> read_claim(
         {std::move(decision), {}, reference, std::move(movements), where}, std::move(debtors)};
 }
 
+base::Outcome<int> day_of(std::string_view text) {
+    int day = 0;
+    const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), day);
+    if (error != std::errc{} || stopped != text.data() + text.size()) {
+        return base::problem(
+            "conversion.not-a-day",
+            "this is no day of a month",
+            "write it as a text, such as \"28\""
+        );
+    }
+    return day;
+}
+
 std::optional<LoadLine> read_plan(
     Fields& fields, const std::string& where, const Problems& problems
 ) {
@@ -193,7 +207,10 @@ std::optional<LoadLine> read_plan(
     });
     const std::string plan_number = fields.required_text("plan_number");
     const auto agreed_on = fields.required("agreed_on", Date::parse);
-    const auto monthly_amount = fields.required("monthly_amount", Money::parse);
+    const auto frequency = fields.optional("frequency", plans::frequency_of);
+    const auto amount =
+        fields.required(frequency ? "instalment_amount" : "monthly_amount", Money::parse);
+    const auto day_of_month = fields.optional("day_of_month", day_of);
     const auto first_due_date = fields.required("first_due_date", Date::parse);
     const auto reference = fields.optional("payment_reference", former_reference);
     fields.finish();
@@ -205,8 +222,8 @@ std::optional<LoadLine> read_plan(
         std::move(planned),
         plan_number,
         *agreed_on,
-        *monthly_amount,
-        *first_due_date,
+        *amount,
+        {frequency.value_or(plans::Frequency::monthly), *first_due_date, day_of_month},
         reference,
         where};
 }

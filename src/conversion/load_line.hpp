@@ -52,8 +52,8 @@ struct PlanLine {
     std::vector<PlannedClaimLine> claims;
     std::string plan_number;
     base::Date agreed_on;
-    base::Money monthly_amount;
-    base::Date first_due_date;
+    base::Money instalment_amount;
+    plans::Rhythm rhythm;
     std::optional<base::PaymentReference> payment_reference;
     std::string where;
 };

@@ -285,8 +285,8 @@ base::Registration LoadRun::register_plans(audit::Trail& trail) {
                 {*person,
                  line.plan_number,
                  line.agreed_on,
-                 line.monthly_amount,
-                 line.first_due_date,
+                 line.instalment_amount,
+                 line.rhythm,
                  std::move(claims),
                  line.payment_reference,
                  line.where}

@@ -1,6 +1,7 @@
 #include "plans/person_service.hpp"
 
 #include "draagkracht/people/people_store.hpp"
+#include "draagkracht/plans/plan_store.hpp"
 
 namespace draagkracht::plans {
 
@@ -20,6 +21,21 @@ base::Outcome<base::MunicipalityId> municipality_for(
         return tl::unexpected(allowed.error());
     }
     return found->second;
+}
+
+base::Done check_contact(
+    storage::Transaction& transaction,
+    const std::optional<base::ContactId>& contact,
+    base::PersonId person
+) {
+    if (!contact || person_of_contact(transaction, *contact) == person) {
+        return {};
+    }
+    return base::problem(
+        "plans.contact-of-other",
+        "the conversation is not one with this person",
+        "record the conversation first, and name that one"
+    );
 }
 
 }  // namespace draagkracht::plans

@@ -179,18 +179,6 @@ base::Outcome<Table> lay_table(
     return table;
 }
 
-// The conversation in which it was agreed was with this debtor.
-base::Done check_contact(Transaction& transaction, const PlanRequest& request) {
-    if (!request.contact || person_of_contact(transaction, *request.contact) == request.person) {
-        return {};
-    }
-    return base::problem(
-        "plans.contact-of-other",
-        "the conversation is not one with this person",
-        "record the conversation first, and name that one"
-    );
-}
-
 // A direct debit goes by a mandate of this debtor.
 base::Done check_way_to_pay(
     Transaction& transaction, const PlanRequest& request, const WayToPay& way_to_pay
@@ -408,9 +396,10 @@ base::Outcome<base::PlanId> PlansService::agree(
     if (!table) {
         return tl::unexpected(table.error());
     }
-    if (const base::Done found = check_contact(transaction, request).and_then([&] {
-            return check_way_to_pay(transaction, request, wish.way_to_pay);
-        });
+    if (const base::Done found =
+            check_contact(transaction, request.contact, request.person).and_then([&] {
+                return check_way_to_pay(transaction, request, wish.way_to_pay);
+            });
         !found) {
         return tl::unexpected(found.error());
     }

@@ -8,6 +8,7 @@
 
 #include "draagkracht/base/plain_line.hpp"
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/plans/burden.hpp"
 #include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/storage/sealer.hpp"
 #include "plans/registration_store.hpp"
@@ -23,11 +24,18 @@ std::string hash_of(const FormerPlan& plan) {
     content.add(plan.plan_number)
         .add(std::to_string(plan.person.value()))
         .add(plan.agreed_on.to_string())
-        .add(plan.monthly_amount.to_string())
-        .add(plan.first_due_date.to_string())
+        .add(plan.instalment_amount.to_string())
+        .add(plan.rhythm.first_due_date.to_string())
         .add(plan.payment_reference ? plan.payment_reference->text() : "");
     for (const PlannedClaim& planned : plan.claims) {
         content.add(std::to_string(planned.claim.value())).add(planned.amount.to_string());
+    }
+    // The plainest rhythm adds nothing, as before there were others: the same plan is still known.
+    if (plan.rhythm.frequency != Frequency::monthly) {
+        content.add(to_text(plan.rhythm.frequency));
+    }
+    if (plan.rhythm.day_of_month) {
+        content.add(std::to_string(*plan.rhythm.day_of_month));
     }
     return storage::sha256_of(content.text());
 }
@@ -124,6 +132,10 @@ base::Outcome<PlanFacts> facts_of(
     base::MunicipalityId municipality,
     const base::PaymentReference& reference
 ) {
+    const ScheduleTerms terms{.rhythm = plan.rhythm, .amounts = {{1, plan.instalment_amount}}};
+    if (const base::Done sound = check(terms); !sound) {
+        return tl::unexpected(sound.error());
+    }
     PlanFacts facts{
         .municipality = municipality,
         .person = plan.person,
@@ -133,13 +145,13 @@ base::Outcome<PlanFacts> facts_of(
         .agreed_on = plan.agreed_on,
         .agreed_by = occasion.actor.text(),
         .assessed = std::nullopt,
-        .agreed_amount = plan.monthly_amount,
+        .agreed_amount = burden_of(terms),
         .debtors_own_wish = false,
         .difference_reason = {},
         .contact = std::nullopt,
         .assessment = std::nullopt,
         .claims = plan.claims,
-        .terms = monthly(plan.monthly_amount, plan.first_due_date),
+        .terms = terms,
         .schedule = {}};
     base::Outcome<std::vector<Instalment>> schedule = schedule_of(facts.total(), facts.terms);
     if (!schedule) {

@@ -11,6 +11,7 @@
 #include "daily/daily_fixture.hpp"
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/plans/plan_store.hpp"
+#include "draagkracht/plans/review_service.hpp"
 
 namespace draagkracht::daily {
 
@@ -76,6 +77,12 @@ TEST_P(NightsOnBoth, APlanOfWhichAllIsPaidEndsThatNight) {
     const plans::Plan ended = plans::plans_by_id(transaction, {plan.plan}).front();
     EXPECT_EQ(ended.outcome, plans::PlanOutcome::paid);
     EXPECT_EQ(ended.ended_on, Zandwijk::date("2026-06-10"));
+    transaction.commit();
+    plans::ReviewService reviews{zandwijk.database(), zandwijk.policies()};
+    const auto due = reviews.due(zandwijk.reg().officer(), zandwijk.reg().zandwijk());
+    ASSERT_EQ(due->size(), 1U) << "what is open again is a talk";
+    EXPECT_EQ(due->front().plan, plan.plan);
+    EXPECT_EQ(due->front().cause, plans::ReviewCause::reopened);
 }
 
 TEST_P(NightsOnBoth, ARunGoesOnAfterTheLastDayAndADayTwiceChangesNothing) {

@@ -34,8 +34,8 @@ class FormerPlans : public test_support::OnBothDatabases {
             .person = debtor_,
             .plan_number = number,
             .agreed_on = base::Date::parse("2025-03-01").value(),
-            .monthly_amount = Money::cents(50000),
-            .first_due_date = base::Date::parse("2025-04-30").value(),
+            .instalment_amount = Money::cents(50000),
+            .rhythm = {Frequency::monthly, base::Date::parse("2025-04-30").value()},
             .claims = {{newer_, 1, Money::cents(30000)}, {older_, 2, Money::cents(80000)}},
             .payment_reference = std::nullopt,
             .where = number};
@@ -95,11 +95,28 @@ TEST_P(FormerPlans, TheSameAgainIsKnownAndOtherContentRefused) {
     ASSERT_EQ(told({plan("R-1")}), "added 1 known 0");
     EXPECT_EQ(told({plan("R-1")}), "added 0 known 1");
     FormerPlan changed = plan("R-1");
-    changed.monthly_amount = Money::cents(50001);
+    changed.instalment_amount = Money::cents(50001);
     EXPECT_EQ(told({changed}), "R-1 plans.other-content ");
     FormerPlan with_reference = plan("R-1");
     with_reference.payment_reference = base::PaymentReference::for_number(7);
     EXPECT_EQ(told({with_reference}), "R-1 plans.other-content ");
+    FormerPlan by_the_week = plan("R-1");
+    by_the_week.rhythm.frequency = Frequency::weekly;
+    EXPECT_EQ(told({by_the_week}), "R-1 plans.other-content ");
+}
+
+// EUR 300.00 by 100.00 a week from Wednesday 30 April 2025; five weeks of one month ask 500.00.
+TEST_P(FormerPlans, APlanByTheWeekGoesOnByTheWeek) {
+    FormerPlan by_the_week = plan("R-1");
+    by_the_week.rhythm.frequency = Frequency::weekly;
+    by_the_week.instalment_amount = Money::cents(10000);
+    by_the_week.claims.pop_back();
+    ASSERT_EQ(told({by_the_week}), "added 1 known 0");
+    EXPECT_EQ(told({by_the_week}), "added 0 known 1");
+    storage::Transaction transaction{database(), "plans", storage::Access::read};
+    const PlanFacts facts = plans_of_person(transaction, debtor_).front().facts;
+    EXPECT_EQ(facts.schedule.back().due_date.to_string(), "2025-05-14");
+    EXPECT_EQ(facts.agreed_amount, Money::cents(50000));
 }
 
 TEST_P(FormerPlans, WhatIsWrongWithAPlanIsTold) {
@@ -131,18 +148,24 @@ TEST_P(FormerPlans, WhatIsWrongWithAPlanIsTold) {
          },
          "plans.claim-in-other-plan"},
         {"nothing a month",
-         [](FormerPlan& p) { p.monthly_amount = Money{}; },
+         [](FormerPlan& p) { p.instalment_amount = Money{}; },
          "plans.amount-not-positive"},
+        {"a day of the month by the week",
+         [](FormerPlan& p) {
+             p.rhythm.frequency = Frequency::weekly;
+             p.rhythm.day_of_month = 5;
+         },
+         "plans.bad-rhythm"},
         {"for more than forty years",
-         [](FormerPlan& p) { p.monthly_amount = Money::cents(100); },
+         [](FormerPlan& p) { p.instalment_amount = Money::cents(100); },
          "plans.too-long"},
         {"due before it was agreed on",
-         [](FormerPlan& p) { p.first_due_date = p.agreed_on.plus_days(-1); },
+         [](FormerPlan& p) { p.rhythm.first_due_date = p.agreed_on.plus_days(-1); },
          "plans.bad-due-dates"},
         {"agreed on tomorrow",
          [](FormerPlan& p) {
              p.agreed_on = base::Date::parse("2026-07-02").value();
-             p.first_due_date = p.agreed_on;
+             p.rhythm.first_due_date = p.agreed_on;
          },
          "plans.agreed-in-future"},
         {"the reference of a claim",

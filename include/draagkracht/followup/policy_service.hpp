@@ -4,25 +4,13 @@
 //     (*rules)->missed_margin_days.value    // 5
 #pragma once
 
-#include <memory>
-
-#include "draagkracht/base/id.hpp"
 #include "draagkracht/followup/missed_instalment.hpp"
-#include "draagkracht/norms/policy_book.hpp"
-#include "draagkracht/storage/database.hpp"
+#include "draagkracht/plans/policy_service.hpp"
 
 namespace draagkracht::followup {
 
-using RulesOfDay = std::shared_ptr<const norms::PolicyRules>;
-
-// Problems norms.unknown-municipality, norms.no-policy-known. Opens a transaction of its own, so it
-// comes before that of the caller.
-[[nodiscard]] base::Outcome<RulesOfDay> rules_of(
-    storage::Database& database,
-    const norms::PolicyBook& policies,
-    base::MunicipalityId municipality,
-    base::Date day
-);
+using plans::rules_of;
+using plans::RulesOfDay;
 
 [[nodiscard]] MissedMargin missed_margin(const norms::PolicyRules& rules);
 

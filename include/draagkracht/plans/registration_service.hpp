@@ -25,8 +25,8 @@ struct FormerPlan {
     base::PersonId person;
     std::string plan_number;  // unique in the municipality
     base::Date agreed_on;
-    base::Money monthly_amount;
-    base::Date first_due_date;         // of the first instalment that is still to be paid
+    base::Money instalment_amount;
+    Rhythm rhythm;                     // from the first instalment that is still to be paid
     std::vector<PlannedClaim> claims;  // what the plan is still to pay of each
     // As printed on letters of the former system; empty: one is made.
     std::optional<base::PaymentReference> payment_reference;

@@ -1,0 +1,154 @@
+#include "plans/review_store.hpp"
+
+#include "draagkracht/storage/rows.hpp"
+
+namespace draagkracht::plans {
+
+using soci::into;
+using soci::use;
+using storage::Nullable;
+using storage::Transaction;
+
+namespace {
+
+// Told, and not looked at since.
+constexpr const char* told_that_income_fell =
+    "SELECT plan.id, plan.person_id, plan.plan_number, 'income_fell', told.noted_on"
+    " FROM plan_review told JOIN plan ON plan.id = told.plan_id"
+    " LEFT JOIN plan_end ON plan_end.plan_id = plan.id"
+    " WHERE plan.municipality_id = :municipality AND plan_end.plan_id IS NULL"
+    " AND told.kind = 'income_fell' AND NOT EXISTS (SELECT 1 FROM plan_review later"
+    "  WHERE later.plan_id = told.plan_id AND later.id > told.id)"
+    " ORDER BY told.noted_on, plan.id";
+
+// A talk about another plan of this person found less to repay from than there was for this one.
+constexpr const char* seen_that_income_fell =
+    "SELECT plan.id, plan.person_id, plan.plan_number, 'income_fell', MAX(newer.agreed_on)"
+    " FROM plan JOIN plan_terms terms ON terms.plan_id = plan.id"
+    " JOIN plan newer ON newer.person_id = plan.person_id AND newer.id > plan.id"
+    " JOIN plan_terms newer_terms ON newer_terms.plan_id = newer.id"
+    " LEFT JOIN plan_end ON plan_end.plan_id = plan.id"
+    " WHERE plan.municipality_id = :municipality AND plan_end.plan_id IS NULL"
+    " AND newer.income_cents + newer_terms.paid_elsewhere_cents - newer.protected_income_cents"
+    "  < plan.income_cents + terms.paid_elsewhere_cents - plan.protected_income_cents"
+    " AND NOT EXISTS (SELECT 1 FROM plan_review later WHERE later.plan_id = plan.id"
+    "  AND later.noted_on >= newer.agreed_on)"
+    " GROUP BY plan.id, plan.person_id, plan.plan_number"
+    " ORDER BY 5, 1";
+
+constexpr const char* open_after_it_was_paid =
+    "SELECT plan.id, plan.person_id, plan.plan_number, 'reopened', plan_end.ended_on"
+    " FROM plan JOIN plan_end ON plan_end.plan_id = plan.id"
+    " WHERE plan.municipality_id = :municipality AND plan_end.outcome = 'paid'"
+    " AND plan.total_cents > (SELECT COALESCE(SUM(allocation.amount_cents), 0)"
+    "  FROM allocation WHERE allocation.plan_id = plan.id)"
+    " AND EXISTS (SELECT 1 FROM plan_claim WHERE plan_claim.plan_id = plan.id"
+    "  AND (SELECT SUM(posting.amount_cents) FROM posting"
+    "   WHERE posting.claim_id = plan_claim.claim_id) > 0"
+    "  AND NOT EXISTS (SELECT 1 FROM plan_claim other JOIN plan running"
+    "   ON running.id = other.plan_id AND running.person_id = plan.person_id"
+    "   LEFT JOIN plan_end running_end ON running_end.plan_id = running.id"
+    "   WHERE other.claim_id = plan_claim.claim_id AND running_end.plan_id IS NULL))"
+    " AND NOT EXISTS (SELECT 1 FROM plan_review later WHERE later.plan_id = plan.id"
+    "  AND later.noted_on >= plan_end.ended_on)"
+    " ORDER BY plan_end.ended_on, plan.id";
+
+ReviewCause cause_of(const std::string& text) {
+    return text == "reopened" ? ReviewCause::reopened : ReviewCause::income_fell;
+}
+
+}  // namespace
+
+std::vector<DueReview> reviews_by_event(
+    Transaction& transaction, base::MunicipalityId municipality
+) {
+    const long long municipality_id = municipality.value();
+    std::vector<DueReview> reviews;
+    long long plan = 0;
+    long long person = 0;
+    std::string plan_number;
+    std::string cause;
+    std::string since;
+    for (const char* const query :
+         {told_that_income_fell, seen_that_income_fell, open_after_it_was_paid}) {
+        storage::for_each_row(
+            (transaction.sql().prepare << query,
+             use(municipality_id, "municipality"),
+             into(plan),
+             into(person),
+             into(plan_number),
+             into(cause),
+             into(since)),
+            [&] {
+                reviews.push_back(
+                    {base::PlanId{plan},
+                     base::PersonId{person},
+                     plan_number,
+                     cause_of(cause),
+                     base::Date::parse(since).value()}
+                );
+            }
+        );
+    }
+    return reviews;
+}
+
+std::vector<DueReview> last_looked_at_by(
+    Transaction& transaction, base::MunicipalityId municipality, base::Date day
+) {
+    const long long municipality_id = municipality.value();
+    const std::string date = day.to_string();
+    std::vector<DueReview> plans;
+    long long plan = 0;
+    long long person = 0;
+    std::string plan_number;
+    std::string looked_on;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT id, person_id, plan_number, looked_on FROM (SELECT plan.id, plan.person_id,"
+                " plan.plan_number, COALESCE((SELECT MAX(noted_on) FROM plan_review"
+                "  WHERE plan_review.plan_id = plan.id AND kind = 'reviewed'), plan.agreed_on)"
+                " AS looked_on FROM plan LEFT JOIN plan_end ON plan_end.plan_id = plan.id"
+                " WHERE plan.municipality_id = :municipality AND plan_end.plan_id IS NULL) running"
+                " WHERE looked_on <= :day ORDER BY looked_on, id",
+         use(municipality_id, "municipality"),
+         use(date, "day"),
+         into(plan),
+         into(person),
+         into(plan_number),
+         into(looked_on)),
+        [&] {
+            plans.push_back(
+                {base::PlanId{plan},
+                 base::PersonId{person},
+                 plan_number,
+                 ReviewCause::date_came,
+                 base::Date::parse(looked_on).value()}
+            );
+        }
+    );
+    return plans;
+}
+
+void add_review(
+    Transaction& transaction,
+    const ReviewNote& note,
+    const std::string& kind,
+    base::Date noted_on,
+    const std::string& noted_by
+) {
+    const long long id = transaction.reserve_ids(1).take();
+    const long long plan = note.plan.value();
+    const std::string date = noted_on.to_string();
+    Nullable<long long> contact;
+    contact.indicator = note.contact ? soci::i_ok : soci::i_null;
+    contact.value = note.contact ? note.contact->value() : 0;
+    transaction.sql() << "INSERT INTO plan_review (id, plan_id, kind, noted_on, reason, contact_id,"
+                         " noted_by) VALUES (:id, :plan, :kind, :date, :reason, :contact,"
+                         " :noted_by)",
+        use(id, "id"), use(plan, "plan"), use(kind, "kind"), use(date, "date"),
+        use(note.reason, "reason"), use(contact.value, contact.indicator, "contact"),
+        use(noted_by, "noted_by");
+}
+
+}  // namespace draagkracht::plans

@@ -1,0 +1,186 @@
+// What happens to a plan after it was agreed on: how it is paid, looked at again, and ended.
+#include <gtest/gtest.h>
+
+#include "draagkracht/plans/ending_service.hpp"
+#include "draagkracht/plans/mandate_service.hpp"
+#include "plans/plans_fixture.hpp"
+
+namespace draagkracht::plans {
+
+using base::Money;
+
+class PlanLifeOnBoth : public PlansOnBoth {};
+
+TEST_P(PlanLifeOnBoth, APlanEndsByADecisionWithAReasonAndByARight) {
+    PlansService plans{database(), rules()};
+    const access::Role officer = access::Role::debt_officer;
+    const access::Role supervisor = access::Role::supervisor;
+    const PlanRequest request = request_for({add_claim("V-1", 20'000, {debtor_})});
+    const base::PlanId first =
+        plans.agree(as(officer), request, a_month(5'000, false, "x")).value();
+    struct Row {
+        access::Role role;
+        base::PlanId plan;
+        PlanOutcome outcome;
+        std::string reason;
+        std::string answer;
+    };
+    const std::string why = "afspraken niet nagekomen";
+    const std::vector<Row> rows{
+        {access::Role::caseworker, first, PlanOutcome::broken, why, "access.not-allowed"},
+        {officer, first, PlanOutcome::remitted, why, "access.not-allowed"},
+        {officer, base::PlanId{999'999}, PlanOutcome::broken, why, "plans.unknown-plan"},
+        {officer, first, PlanOutcome::broken, "", "plans.needs-reason"},
+        {officer, first, PlanOutcome::paid, why, "plans.not-a-decision"},
+        {officer, first, PlanOutcome::replaced, why, "plans.not-a-decision"},
+        {officer, first, PlanOutcome::broken, why, ""},
+        {officer, first, PlanOutcome::broken, why, "plans.has-ended"},
+        {supervisor, first, PlanOutcome::remitted, why, "plans.has-ended"},
+    };
+    EndingService ending{database()};
+    for (const Row& row : rows) {
+        const base::Done done = ending.end(as(row.role), row.plan, row.outcome, row.reason);
+        EXPECT_EQ(done ? "" : done.error().code, row.answer);
+    }
+    const auto standing = plans.plans_of(as(officer), debtor_);
+    EXPECT_EQ(standing->front().plan.outcome, PlanOutcome::broken);
+    EXPECT_EQ(standing->front().instalments.size(), 4U) << "it stays readable";
+
+    // After a broken plan people talk again, and that is another plan.
+    const base::PlanId next = plans.agree(as(officer), request, a_month(5'000, false, "x")).value();
+    EXPECT_TRUE(ending.end(as(supervisor), next, PlanOutcome::remitted, "schuldregeling"));
+    const auto both = plans.plans_of(as(officer), debtor_);
+    EXPECT_NE(both->at(0).plan.facts.plan_number, both->at(1).plan.facts.plan_number);
+}
+
+// Agreed on 15 July 2026; by policy of Zandwijk each plan is looked at again after twelve months.
+TEST_P(PlanLifeOnBoth, AReviewIsADutyWhenItsDayComes) {
+    PlansService plans{database(), rules()};
+    ReviewService reviews{database(), rules().policies};
+    const PlanRequest request = request_for({add_claim("V-1", 20'000, {debtor_})});
+    const base::PlanId plan =
+        plans.agree(as(access::Role::debt_officer), request, a_month(2'000, false, "x")).value();
+    const std::string id = std::to_string(plan.value());
+    EXPECT_EQ(duties_on("2027-07-14"), "");
+    EXPECT_EQ(duties_on("2027-07-15"), "date_came " + id + " 2027-07-15");
+    EXPECT_EQ(duties_on("2027-09-01"), "date_came " + id + " 2027-07-15") << "until it is done";
+    const access::Occasion later = as(access::Role::debt_officer, "2027-09-02");
+    ASSERT_TRUE(reviews.keep_plan(later, {plan, "inkomen gelijk gebleven"}));
+    EXPECT_EQ(duties_on("2027-09-02"), "");
+    EXPECT_EQ(duties_on("2028-09-02"), "date_came " + id + " 2028-09-02");
+    ASSERT_TRUE(EndingService{database()}.end(later, plan, PlanOutcome::broken, "verhuisd"));
+    EXPECT_EQ(duties_on("2029-09-02"), "") << "a plan that has ended is not looked at";
+}
+
+TEST_P(PlanLifeOnBoth, AFallInIncomeReopensTheTalk) {
+    PlansService plans{database(), rules()};
+    ReviewService reviews{database(), rules().policies};
+    const access::Occasion officer = as(access::Role::debt_officer);
+    const PlanRequest request = request_for({add_claim("V-1", 20'000, {debtor_})});
+    const base::PlanId first = plans.agree(officer, request, a_month(2'000, false, "x")).value();
+    const std::string id = std::to_string(first.value());
+    struct Row {
+        access::Role role;
+        ReviewNote note;
+        std::string answer;
+    };
+    const std::vector<Row> rows{
+        {access::Role::auditor, {first, "minder uren"}, "access.not-allowed"},
+        {access::Role::caseworker, {base::PlanId{999'999}, "minder uren"}, "plans.unknown-plan"},
+        {access::Role::caseworker, {first, ""}, "plans.needs-reason"},
+        {access::Role::caseworker, {first, "a\nb"}, "base.not-a-line"},
+        {access::Role::caseworker,
+         {first, "minder uren", add_contact(9'002, add_person("1002"))},
+         "plans.contact-of-other"},
+        {access::Role::caseworker, {first, "minder uren"}, ""},
+    };
+    for (const Row& row : rows) {
+        const base::Done done = reviews.report_fall_in_income(as(row.role), row.note);
+        EXPECT_EQ(done ? "" : done.error().code, row.answer);
+    }
+    EXPECT_EQ(duties_on("2026-07-15"), "income_fell " + id + " 2026-07-15");
+    EXPECT_EQ(
+        reviews.keep_plan(as(access::Role::caseworker), {first, "past nog"}).error().code,
+        "access.not-allowed"
+    );
+    // The talk ends in a lower amount: the former version has ended, and the duty with it.
+    const base::PlanId next = plans.agree(officer, request, a_month(1'000, false, "x")).value();
+    EXPECT_EQ(duties_on("2026-07-15"), "");
+    EXPECT_EQ(
+        reviews.report_fall_in_income(officer, {first, "minder uren"}).error().code,
+        "plans.has-ended"
+    );
+
+    // A talk about another claim finds EUR 20 less to repay from than there was.
+    PlanRequest with_less = request_for({add_claim("V-2", 20'000, {debtor_})});
+    with_less.household.debtor.incomes->front().monthly = Money::cents(101'946);
+    ASSERT_TRUE(plans.agree(officer, with_less, a_month(1'000, false, "x")));
+    EXPECT_EQ(
+        duties_on("2026-07-15"), "income_fell " + std::to_string(next.value()) + " 2026-07-15"
+    );
+    ASSERT_TRUE(reviews.keep_plan(officer, {next, "tien euro blijft gaan"}));
+    EXPECT_EQ(duties_on("2026-07-15"), "");
+}
+
+TEST_P(PlanLifeOnBoth, HowItIsPaidIsAgreedOnWithThePlan) {
+    PlansService plans{database(), rules()};
+    MandateService mandates{database(), sealer_};
+    const access::Occasion officer = as(access::Role::debt_officer);
+    const base::PersonId another = add_person("1002");
+    const NewMandate form{"M-1", on("2026-07-01"), base::Iban::parse("NL91ABNA0417164300").value()};
+    const MandateId mandate = mandates.record(officer, debtor_, form).value();
+    EXPECT_EQ(mandates.record(officer, debtor_, form).value(), mandate) << "the same form again";
+    const NewMandate of_next_year{"M-2", on("2027-07-01"), form.account};
+    NewMandate other_date = form;
+    other_date.signed_on = on("2026-07-02");
+    const MandateId of_another =
+        mandates.record(officer, another, {"M-3", form.signed_on, form.account}).value();
+    EXPECT_EQ(mandates.record(officer, another, form).error().code, "plans.mandate-taken");
+    EXPECT_EQ(mandates.record(officer, debtor_, other_date).error().code, "plans.mandate-taken");
+    EXPECT_EQ(
+        mandates.record(officer, debtor_, of_next_year).error().code, "plans.mandate-in-future"
+    );
+    EXPECT_EQ(
+        mandates.record(as(access::Role::caseworker), debtor_, form).error().code,
+        "access.not-allowed"
+    );
+    const std::vector<Mandate> known = mandates.mandates_of(officer, debtor_).value();
+    ASSERT_EQ(known.size(), 1U);
+    EXPECT_EQ(known.front().account_end, "4300");
+
+    const PlanRequest request = request_for({add_claim("V-1", 20'000, {debtor_})});
+    struct Row {
+        WayToPay way_to_pay;
+        std::string answer;
+    };
+    const std::vector<Row> rows{
+        {{Way::direct_debit, std::nullopt}, "plans.needs-mandate"},
+        {{Way::transfer, mandate}, "plans.needs-mandate"},
+        {{Way::direct_debit, of_another}, "plans.mandate-of-other"},
+        {{Way::direct_debit, MandateId{999'999}}, "plans.mandate-of-other"},
+        {{Way::direct_debit, mandate}, ""},
+        {{Way::set_off, std::nullopt}, ""},
+        {{Way::withholding, std::nullopt}, ""},
+        {{Way::transfer, std::nullopt}, ""},
+    };
+    for (const Row& row : rows) {
+        Wish wish = a_month(5'000, false, "x");
+        wish.way_to_pay = row.way_to_pay;
+        const auto plan = plans.agree(officer, request, wish);
+        EXPECT_EQ(plan ? "" : plan.error().code, row.answer);
+        if (plan) {
+            EXPECT_EQ(
+                plans.plans_of(officer, debtor_)->front().plan.facts.way_to_pay, row.way_to_pay
+            );
+        }
+    }
+    std::string sealed;
+    storage::Transaction transaction{database(), "mandate", storage::Access::read};
+    transaction.sql() << "SELECT iban_sealed FROM mandate WHERE mandate_number = 'M-1'",
+        soci::into(sealed);
+    EXPECT_EQ(sealed.find("ABNA"), std::string::npos) << "the account is not to be read";
+}
+
+DRAAGKRACHT_ON_BOTH_DATABASES(PlanLifeOnBoth);
+
+}  // namespace draagkracht::plans
