@@ -10,7 +10,7 @@
 #include "draagkracht/people/people_store.hpp"
 #include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/plans/policy_service.hpp"
-#include "plans/person_access.hpp"
+#include "plans/person_service.hpp"
 #include "plans/review_store.hpp"
 
 namespace draagkracht::plans {
