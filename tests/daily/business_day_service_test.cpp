@@ -73,11 +73,12 @@ TEST_P(NightsOnBoth, APlanOfWhichAllIsPaidEndsThatNight) {
     EXPECT_EQ(zandwijk.run_until("2026-06-12").plans_ended_count, 0);
     zandwijk.plans().pay(plan, "-50.00", "2026-06-13");
     EXPECT_EQ(zandwijk.run_until("2026-06-14").plans_ended_count, 0);
-    storage::Transaction transaction{zandwijk.database(), "plans", storage::Access::read};
-    const plans::Plan ended = plans::plans_by_id(transaction, {plan.plan}).front();
-    EXPECT_EQ(ended.outcome, plans::PlanOutcome::paid);
-    EXPECT_EQ(ended.ended_on, Zandwijk::date("2026-06-10"));
-    transaction.commit();
+    {
+        storage::Transaction transaction{zandwijk.database(), "plans", storage::Access::read};
+        const plans::Plan ended = plans::plans_by_id(transaction, {plan.plan}).front();
+        EXPECT_EQ(ended.outcome, plans::PlanOutcome::paid);
+        EXPECT_EQ(ended.ended_on, Zandwijk::date("2026-06-10"));
+    }
     plans::ReviewService reviews{zandwijk.database(), zandwijk.policies()};
     const auto due = reviews.due(zandwijk.reg().officer(), zandwijk.reg().zandwijk());
     ASSERT_EQ(due->size(), 1U) << "what is open again is a talk";

@@ -83,12 +83,14 @@ class PlansOnBoth : public test_support::OnBothDatabases {
             access::Actor::officer(base::OfficerId{12}, "J. Bakker", {{zandwijk_, {role}}}), day
         );
     }
-    // "income_fell R-1 2026-07-15, ...", as an officer sees the duties on a day.
+    // "income_fell 12 2026-07-15, ..." with the id of the plan, as an officer sees the duties on a
+    // day.
     std::string duties_on(const std::string& day) {
         ReviewService reviews{database(), rules().policies};
+        const base::Outcome<std::vector<DueReview>> duties =
+            reviews.due(as(access::Role::debt_officer, day), zandwijk_);
         std::string words;
-        for (const DueReview& due :
-             reviews.due(as(access::Role::debt_officer, day), zandwijk_).value()) {
+        for (const DueReview& due : duties.value()) {
             words += words.empty() ? "" : ", ";
             words += due.cause == ReviewCause::date_came     ? "date_came "
                      : due.cause == ReviewCause::income_fell ? "income_fell "
