@@ -85,6 +85,13 @@ constexpr EnumTexts plan_outcomes{
         EnumText{plans::PlanOutcome::remitted, "kwijtgescholden"},
     }};
 
+constexpr EnumTexts pause_kinds{
+    "api.wrong-field",
+    std::array{
+        EnumText{plans::PauseKind::pause, "pauze"},
+        EnumText{plans::PauseKind::deferral, "uitstel"},
+    }};
+
 constexpr EnumTexts channels{
     code,
     std::array{
@@ -169,6 +176,12 @@ std::string_view dutch(plans::InstalmentState state) {
     return instalment_states.text_of(state);
 }
 
+std::string_view dutch(plans::PauseKind kind) {
+    return pause_kinds.text_of(kind);
+}
+base::Outcome<plans::PauseKind> pause_kind_of(std::string_view text) {
+    return pause_kinds.parse(text);
+}
 std::string_view dutch(plans::PlanOutcome outcome) {
     return plan_outcomes.text_of(outcome);
 }

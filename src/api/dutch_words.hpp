@@ -6,6 +6,7 @@
 
 #include "draagkracht/claims/claim.hpp"
 #include "draagkracht/followup/contact.hpp"
+#include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plan.hpp"
 #include "draagkracht/plans/standing.hpp"
 
@@ -18,6 +19,8 @@ namespace draagkracht::api {
 [[nodiscard]] std::string_view dutch(claims::PostingKind kind);
 [[nodiscard]] std::string_view dutch(plans::InstalmentState state);
 [[nodiscard]] std::string_view dutch(plans::PlanOutcome outcome);
+[[nodiscard]] std::string_view dutch(plans::PauseKind kind);
+[[nodiscard]] base::Outcome<plans::PauseKind> pause_kind_of(std::string_view text);
 [[nodiscard]] std::string_view dutch(followup::Channel channel);
 [[nodiscard]] std::string_view dutch(followup::Direction direction);
 [[nodiscard]] std::string_view dutch(followup::ContactOutcome outcome);

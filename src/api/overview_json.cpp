@@ -62,6 +62,13 @@ Json amounts_of(const plans::PlanFacts& plan) {
          plan.assessed ? Json(plan.assessed->protected_income.to_string()) : Json()}};
 }
 
+Json change_of(const plans::EnteredChange& entered) {
+    return {
+        {"totEnMet", or_null(entered.change.last_day)},
+        {"reden", entered.change.reason},
+        {"vastgelegdOp", entered.changed_on.to_string()}};
+}
+
 Json instalment_of(const plans::InstalmentStanding& standing) {
     return {
         {"nummer", standing.instalment.number},
@@ -121,8 +128,27 @@ Json json_of(const claims::Posting& posting, const std::vector<claims::ClaimWith
         {"reden", movement.reason}};
 }
 
-Json json_of(const plans::PlanStanding& standing) {
+Json json_of(const plans::Pause& pause) {
+    const std::optional<plans::Period> period = pause.in_force();
+    return {
+        {"pauzenummer", pause.facts.number},
+        {"soort", dutch(pause.facts.kind)},
+        {"vanaf", pause.facts.period.from.to_string()},
+        {"totEnMet", (period ? *period : pause.facts.period).until.to_string()},
+        {"reden", pause.facts.reason},
+        {"ingetrokken", !period.has_value()},
+        {"vastgelegdOp", pause.entered_on.to_string()},
+        {"wijzigingen", list_of(pause.changes, change_of)}};
+}
+
+Json json_of(const plans::PlanStanding& standing, const std::vector<plans::Pause>& pauses) {
     const plans::Plan& plan = standing.plan;
+    Json of_plan = Json::array();
+    for (const plans::Pause& pause : pauses) {
+        if (pause.facts.plan == plan.id) {
+            of_plan.push_back(json_of(pause));
+        }
+    }
     return {
         {"regelingnummer", plan.facts.plan_number},
         {"versie", plan.facts.version},
@@ -135,7 +161,8 @@ Json json_of(const plans::PlanStanding& standing) {
         {"betaald", plan.paid.to_string()},
         {"beeindigdOp", or_null(plan.ended_on)},
         {"uitkomst", plan.outcome ? Json(dutch(*plan.outcome)) : Json()},
-        {"termijnen", list_of(standing.instalments, instalment_of)}};
+        {"termijnen", list_of(standing.instalments, instalment_of)},
+        {"pauzes", std::move(of_plan)}};
 }
 
 Json json_of(const followup::LoggedContact& logged) {

@@ -7,6 +7,7 @@
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
 #include "draagkracht/people/people_service.hpp"
+#include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plans_service.hpp"
 
 namespace draagkracht::api {
@@ -19,7 +20,11 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json json_of(
     const claims::Posting& posting, const std::vector<claims::ClaimWithBalance>& claims
 );
-[[nodiscard]] Json json_of(const plans::PlanStanding& standing);
+[[nodiscard]] Json json_of(const plans::Pause& pause);
+// The plan with those of the pauses that are of it.
+[[nodiscard]] Json json_of(
+    const plans::PlanStanding& standing, const std::vector<plans::Pause>& pauses
+);
 [[nodiscard]] Json json_of(const followup::LoggedContact& logged);
 [[nodiscard]] Json json_of(const followup::WorklistItem& item);
 

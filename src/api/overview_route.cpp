@@ -22,39 +22,17 @@ const base::Problem* first_problem(const Outcomes&... outcomes) {
     return first;
 }
 
-struct Wanted {
-    base::MunicipalityId municipality;
-    base::PersonId person;
-};
-
-base::Outcome<Wanted> wanted_by(Services& services, const Request& request, const Visit& visit) {
-    const base::Outcome<base::MunicipalityId> municipality = municipality_of(services, request);
-    if (!municipality) {
-        return tl::unexpected(municipality.error());
-    }
-    const base::Outcome<std::optional<base::PersonId>> person =
-        services.people.find_by_client_number(
-            visit.occasion, *municipality, request.path_value("debiteurnummer")
-        );
-    if (!person) {
-        return tl::unexpected(person.error());
-    }
-    if (!*person) {
-        return base::problem("api.no-such-client", "there is no client with this number");
-    }
-    return Wanted{*municipality, **person};
-}
-
 // Every part is looked at by the use case that writes the look in the trail.
-base::Outcome<Json> overview(Services& services, const Visit& visit, const Wanted& wanted) {
+base::Outcome<Json> overview(Services& services, const Visit& visit, const ClientAsked& wanted) {
     const access::Occasion& occasion = visit.occasion;
     const auto who = services.people.identity_of(occasion, wanted.person);
     const auto owed = services.claims.overview_of(occasion, wanted.person);
     const auto plans = services.plans.plans_of(occasion, wanted.person);
+    const auto pauses = services.pauses.pauses_of(occasion, wanted.municipality, wanted.person);
     const auto contacts =
         services.followup.contacts_of(occasion, wanted.municipality, wanted.person);
     const auto tasks = services.followup.tasks_of(occasion, wanted.municipality, wanted.person);
-    if (const base::Problem* wrong = first_problem(who, owed, plans, contacts, tasks)) {
+    if (const base::Problem* wrong = first_problem(who, owed, plans, pauses, contacts, tasks)) {
         return tl::unexpected(*wrong);
     }
     const auto as_json = [](const auto& value) { return json_of(value); };
@@ -63,7 +41,10 @@ base::Outcome<Json> overview(Services& services, const Visit& visit, const Wante
         {"debiteur", json_of(*who)},
         {"totaalOpenstaand", owed->total.to_string()},
         {"vorderingen", list_of(owed->claims, as_json)},
-        {"betalingsregelingen", list_of(*plans, as_json)},
+        {"betalingsregelingen",
+         list_of(
+             *plans, [&](const plans::PlanStanding& standing) { return json_of(standing, *pauses); }
+         )},
         {"mutaties",
          list_of(
              owed->postings,
@@ -81,8 +62,10 @@ Route overview_route(Services& services) {
         .pattern = "/v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/overzicht",
         .handler =
             [&services](const Request& request, const Visit& visit) -> base::Outcome<Response> {
-            return wanted_by(services, request, visit)
-                .and_then([&](const Wanted& wanted) { return overview(services, visit, wanted); })
+            return client_of(services, request, visit)
+                .and_then([&](const ClientAsked& wanted) {
+                    return overview(services, visit, wanted);
+                })
                 .map([](const Json& body) { return Response::json(200, body.dump()); });
         }};
 }

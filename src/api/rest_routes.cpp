@@ -11,6 +11,8 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(session_route(gate));
     router.add(search_route(services));
     router.add(overview_route(services));
+    router.add(pausing_route(services));
+    router.add(pause_change_route(services));
     router.add(worklist_route(services));
     router.dress_refusals("/v1/", [](const Request&, int status, const base::Problem& problem) {
         return problem_json(status, problem);
@@ -27,6 +29,26 @@ base::Outcome<base::MunicipalityId> municipality_of(
         return base::problem("api.no-such-municipality", "there is no such municipality here");
     }
     return found->id;
+}
+
+base::Outcome<ClientAsked> client_of(
+    Services& services, const Request& request, const Visit& visit
+) {
+    const base::Outcome<base::MunicipalityId> municipality = municipality_of(services, request);
+    if (!municipality) {
+        return tl::unexpected(municipality.error());
+    }
+    const base::Outcome<std::optional<base::PersonId>> person =
+        services.people.find_by_client_number(
+            visit.occasion, *municipality, request.path_value("debiteurnummer")
+        );
+    if (!person) {
+        return tl::unexpected(person.error());
+    }
+    if (!*person) {
+        return base::problem("api.no-such-client", "there is no client with this number");
+    }
+    return ClientAsked{*municipality, **person};
 }
 
 base::Outcome<Fields> text_fields_of(

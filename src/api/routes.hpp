@@ -17,12 +17,26 @@ namespace draagkracht::api {
 [[nodiscard]] Route search_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/overzicht
 [[nodiscard]] Route overview_route(Services& services);
+// POST /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/regelingen/{regelingnummer}/pauzes
+// and under it /{pauzenummer}/wijzigingen: pausing a running plan, shortening or withdrawing.
+[[nodiscard]] Route pausing_route(Services& services);
+[[nodiscard]] Route pause_change_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/taken?limiet=50&vanaf=0
 [[nodiscard]] Route worklist_route(Services& services);
 
 // The municipality with the code in the path. Problem api.no-such-municipality.
 [[nodiscard]] base::Outcome<base::MunicipalityId> municipality_of(
     const Services& services, const Request& request
+);
+
+// The client with the number in the path. Problems of municipality_of, api.no-such-client,
+// access.not-allowed.
+struct ClientAsked {
+    base::MunicipalityId municipality;
+    base::PersonId person;
+};
+[[nodiscard]] base::Outcome<ClientAsked> client_of(
+    Services& services, const Request& request, const Visit& visit
 );
 
 // The body as an object of texts. Problems api.not-json, and api.wrong-field for another field than

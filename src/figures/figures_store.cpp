@@ -87,13 +87,14 @@ SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN short_cents < amount_cents
     THEN short_cents ELSE amount_cents END), 0) AS BIGINT)
 FROM (SELECT instalment.amount_cents,
         instalment.cumulative_cents - COALESCE(paid.cents, 0) AS short_cents
-    FROM plan JOIN instalment ON instalment.plan_id = plan.id
+    FROM plan JOIN current_instalment instalment ON instalment.plan_id = plan.id
     LEFT JOIN plan_end ON plan_end.plan_id = plan.id
     LEFT JOIN (SELECT allocation.plan_id, SUM(allocation.amount_cents) AS cents
         FROM allocation JOIN bank_entry ON bank_entry.id = allocation.entry_id
         WHERE bank_entry.value_date <= :until GROUP BY allocation.plan_id) paid
         ON paid.plan_id = plan.id
-    WHERE plan.municipality_id = :municipality AND instalment.due_date <= :last_due_date
+    WHERE plan.municipality_id = :municipality
+        AND instalment.agreed_due_date <= :last_due_date AND instalment.due_date <= :last_due_date
         AND (plan_end.plan_id IS NULL OR plan_end.ended_on > :until)) instalments
 WHERE short_cents > :margin_cents
 )sql",

@@ -5,6 +5,7 @@
 #include "draagkracht/audit/row_proof.hpp"
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/letters/letter_proof.hpp"
+#include "draagkracht/plans/pause_proof_service.hpp"
 #include "draagkracht/plans/plan_proof_service.hpp"
 #include "draagkracht/storage/migration.hpp"
 #include "figures/proof_store.hpp"
@@ -79,6 +80,19 @@ Proof prove_terms(storage::Transaction& transaction) {
     return proof;
 }
 
+Proof prove_pauses(storage::Transaction& transaction) {
+    plans::PauseProof pauses = plans::prove_pauses(transaction);
+    Proof proof{
+        8,
+        "pauses-hold",
+        "every instalment of a paused plan falls due on the first free date of its rhythm",
+        pauses.checked_count,
+        static_cast<std::int64_t>(pauses.violations.size()),
+        std::move(pauses.violations)};
+    proof.violations.resize(std::min(proof.violations.size(), places_kept_max));
+    return proof;
+}
+
 }  // namespace
 
 std::vector<Proof> prove_all(storage::Transaction& transaction) {
@@ -89,6 +103,7 @@ std::vector<Proof> prove_all(storage::Transaction& transaction) {
     proofs.push_back(prove_terms(transaction));
     proofs.push_back(prove_guards(transaction));
     proofs.push_back(prove_written_rows(transaction));
+    proofs.push_back(prove_pauses(transaction));
     proofs.push_back(prove_sent_letters(transaction));
     proofs.push_back(prove_trail(transaction));
     return proofs;

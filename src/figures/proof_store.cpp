@@ -44,7 +44,9 @@ LEFT JOIN approval ON approval.id = step.approval_id
     AND approval.subject =
         'plan:' || step.plan_id || '/instalment:' || step.instalment_number || '/' || step.step
 WHERE step.step <> 'friendly_reminder' AND (
-    step.missed_on <= instalment.due_date
+    step.missed_on <= COALESCE((SELECT move.due_date FROM instalment_move move
+        WHERE move.plan_id = step.plan_id AND move.instalment_number = step.instalment_number
+            AND move.id < step.id ORDER BY move.id DESC LIMIT 1), instalment.due_date)
     OR NOT (
         (step.basis = 'conversation' AND COALESCE(ground.talks, 0) >= 1)
         OR (step.basis = 'attempts' AND COALESCE(ground.attempts, 0) >= 2
@@ -52,6 +54,30 @@ WHERE step.step <> 'friendly_reminder' AND (
         OR (step.basis = 'approval' AND approval.id IS NOT NULL)
     )
 )
+)sql";
+
+// A pause as it was known when something with a later id was written: ids rise with the time.
+constexpr std::string_view acts_in_a_pause = R"sql(
+SELECT 'task:' || task.id || ' plan:' || task.plan_id || '/instalment:' || task.instalment_number
+FROM task JOIN instalment ON instalment.plan_id = task.plan_id
+    AND instalment.number = task.instalment_number
+WHERE task.opened_on <= COALESCE((SELECT move.due_date FROM instalment_move move
+    WHERE move.plan_id = task.plan_id AND move.instalment_number = task.instalment_number
+        AND move.id < task.id ORDER BY move.id DESC LIMIT 1), instalment.due_date)
+UNION ALL
+SELECT 'step:' || step.id || ' plan:' || step.plan_id || '/instalment:' || step.instalment_number
+FROM escalation_step step JOIN instalment ON instalment.plan_id = step.plan_id
+    AND instalment.number = step.instalment_number
+WHERE step.taken_on <= COALESCE((SELECT move.due_date FROM instalment_move move
+        WHERE move.plan_id = step.plan_id AND move.instalment_number = step.instalment_number
+            AND move.id < step.id ORDER BY move.id DESC LIMIT 1), instalment.due_date)
+    OR EXISTS (SELECT 1 FROM plan_pause pause
+        WHERE pause.plan_id = step.plan_id AND pause.id < step.id
+            AND pause.first_day <= step.taken_on AND step.taken_on <= COALESCE(
+                (SELECT CASE WHEN change.kind = 'withdrawn' THEN '' ELSE change.last_day END
+                FROM plan_pause_change change
+                WHERE change.pause_id = pause.id AND change.id < step.id
+                ORDER BY change.id DESC LIMIT 1), pause.last_day))
 )sql";
 
 constexpr std::string_view count_of_entries = "SELECT COUNT(*) FROM bank_entry";
@@ -170,7 +196,7 @@ SELECT 'plan:' || plan_id || '/instalment:' || number
 FROM (SELECT plan_id, number, amount_cents, cumulative_cents, due_date,
         COALESCE(LAG(cumulative_cents) OVER (PARTITION BY plan_id ORDER BY number), 0) AS before,
         COALESCE(LAG(due_date) OVER (PARTITION BY plan_id ORDER BY number), '') AS due_before
-    FROM instalment) instalments
+    FROM current_instalment) instalments
 WHERE cumulative_cents <> before + amount_cents OR due_date <= due_before
 )sql"},
 };
@@ -199,6 +225,11 @@ GROUP BY kind, plan_id, instalment_number HAVING COUNT(*) > 1
      "every step towards force has its ground: a talk or attempts in earnest, or an approval",
      "SELECT COUNT(*) FROM escalation_step WHERE step <> 'friendly_reminder'",
      steps_without_ground},
+    {8,
+     "nothing-in-a-pause",
+     "no task was opened and no step taken on what a pause had moved, nor a step in a pause",
+     "SELECT (SELECT COUNT(*) FROM task) + (SELECT COUNT(*) FROM escalation_step)",
+     acts_in_a_pause},
     {5,
      "call-before-letter",
      "every friendly reminder follows a try to reach the debtor in person",

@@ -221,6 +221,16 @@ std::vector<base::ContactId> add_contacts(
     return ids;
 }
 
+std::optional<base::PersonId> person_of_contact(
+    storage::Transaction& transaction, base::ContactId contact
+) {
+    const long long contact_id = contact.value();
+    long long person = 0;
+    transaction.sql() << "SELECT person_id FROM contact WHERE id = :contact",
+        use(contact_id, "contact"), into(person);
+    return transaction.sql().got_data() ? std::optional{base::PersonId{person}} : std::nullopt;
+}
+
 base::Outcome<std::map<std::string, LoggedContact>> contacts_by_number(
     storage::Transaction& transaction,
     const storage::Sealer& sealer,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,10 @@ namespace draagkracht::followup {
     const access::Occasion& occasion,
     base::MunicipalityId municipality,
     const std::vector<Contact>& contacts
+);
+
+[[nodiscard]] std::optional<base::PersonId> person_of_contact(
+    storage::Transaction& transaction, base::ContactId contact
 );
 
 // By contact number; a number that is not in the log is absent.

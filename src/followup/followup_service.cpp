@@ -90,7 +90,7 @@ base::Done add_names(
 struct NoticeCase {
     base::MunicipalityId municipality;
     const FormalNotice& notice;
-    const InstalmentFacts& facts;
+    const LockedInstalment& locked;
     const norms::PolicyRules& rules;
 };
 
@@ -100,17 +100,25 @@ base::Outcome<OpenedGate> gate_of(
     const NoticeCase& given,
     const std::optional<access::GrantedApproval>& approval
 ) {
-    const auto& [municipality, notice, facts, rules] = given;
+    const auto& [municipality, notice, locked, rules] = given;
     if (!std::ranges::count(rules.escalation_ladder.value, EscalationStep::formal_notice)) {
         return base::problem("followup.not-on-ladder", "policy has no formal notice on its ladder");
     }
+    if (locked.plan_is_paused) {
+        return base::problem(
+            "followup.paused",
+            "the plan is paused today, and no step is taken in a pause",
+            "wait until the pause has ended, or shorten it first when that was agreed"
+        );
+    }
+    const InstalmentFacts& facts = locked.facts;
     const ArrearStanding standing =
         arrear_standing(facts.instalment, facts.paid_total, missed_margin(rules), occasion.today);
     if (standing.punctuality == Punctuality::on_time) {
         return base::problem(
             "followup.not-missed",
-            "this instalment is paid, or still within the margin of policy",
-            "look at the payments of today"
+            "this instalment is paid, moved by a pause, or still within the margin of policy",
+            "look at the payments of today and at the pauses of the plan"
         );
     }
     const GateRequest request{
@@ -144,7 +152,7 @@ base::Outcome<Worklist> FollowupService::worklist(
         const WorklistQuery query{
             .municipality = municipality,
             .today = occasion.today,
-            .margin = missed_margin(**rules).amount,
+            .margin = missed_margin(**rules),
             .limit = std::clamp(page.limit, 0, worklist_limit_max),
             .offset = std::max(page.offset, 0)};
         const WorklistTotals totals = worklist_totals(transaction, query);
@@ -246,6 +254,22 @@ base::Outcome<TalkFacts> FollowupService::talk_facts(
         promise};
 }
 
+base::Outcome<TaskSubject> FollowupService::subject_of(
+    const access::Occasion& occasion, base::MunicipalityId municipality, base::TaskId task
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::record_contact, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    Transaction transaction{database_, "subject of task", storage::Access::read};
+    const std::optional<TaskSubject> subject = subject_of_task(transaction, municipality, task);
+    if (!subject) {
+        return base::problem("followup.no-such-task", "this task does not exist");
+    }
+    return *subject;
+}
+
 base::Outcome<std::vector<LoggedContact>> FollowupService::contacts_of(
     const access::Occasion& occasion, base::MunicipalityId municipality, base::PersonId person
 ) {
@@ -287,9 +311,9 @@ base::Outcome<StepId> FollowupService::give_formal_notice(
         return tl::unexpected(rules.error());
     }
     Transaction transaction{database_, "formal notice", storage::Access::write};
-    const std::optional<InstalmentFacts> facts =
+    const std::optional<LockedInstalment> locked =
         lock_instalment(transaction, municipality, notice.arrear, occasion.today);
-    if (!facts) {
+    if (!locked) {
         return base::problem(
             "followup.no-such-arrear",
             "there is no such instalment of a running plan in this municipality"
@@ -301,7 +325,7 @@ base::Outcome<StepId> FollowupService::give_formal_notice(
         }
     }
     base::Outcome<OpenedGate> gate =
-        gate_of(transaction, occasion, {municipality, notice, *facts, **rules}, approval);
+        gate_of(transaction, occasion, {municipality, notice, *locked, **rules}, approval);
     if (!gate) {
         return tl::unexpected(gate.error());
     }
@@ -315,12 +339,16 @@ base::Outcome<StepId> FollowupService::give_formal_notice(
     const StepId step = add_step_towards_force(
         transaction,
         {municipality, occasion.today, occasion.actor.text()},
-        facts->person,
+        locked->facts.person,
         std::move(*gate)
     );
     audit::Trail trail{transaction, occasion.author()};
     trail.record(
-        {"followup.formal_notice", municipality, facts->person, to_text(notice.arrear), details}
+        {"followup.formal_notice",
+         municipality,
+         locked->facts.person,
+         to_text(notice.arrear),
+         details}
     );
     trail.write();
     transaction.commit();

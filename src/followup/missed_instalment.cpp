@@ -21,4 +21,13 @@ ArrearStanding arrear_standing(
         left < instalment.amount ? Punctuality::partly_paid : Punctuality::missed, left, missed_on};
 }
 
+bool talk_holds(
+    const ArrearStanding& standing,
+    base::Date talked_on,
+    int unpaid_talk_days,
+    base::BusinessDate today
+) {
+    return talked_on >= standing.missed_on && today.date() <= talked_on.plus_days(unpaid_talk_days);
+}
+
 }  // namespace draagkracht::followup

@@ -36,11 +36,15 @@ void record(
 }  // namespace
 
 int close_settled_tasks(const Night& night) {
+    hold_follow_up(night.transaction, night.municipality);
+    const MissedMargin margin = missed_margin(night.rules);
     std::vector<TaskEnd> ends;
     for (const OpenTask& open :
          open_tasks(night.transaction, night.municipality, night.occasion.today)) {
-        const bool is_paid = standing_on(night, open.facts).punctuality == Punctuality::on_time;
-        if (!is_paid && !open.plan_has_ended) {
+        const base::Money short_of = open.facts.instalment.cumulative - open.facts.paid_total;
+        const bool is_paid = short_of <= margin.amount;
+        const bool is_missed = standing_on(night, open.facts).punctuality != Punctuality::on_time;
+        if (is_missed && !open.plan_has_ended) {
             continue;
         }
         const TaskOutcome outcome = is_paid ? TaskOutcome::paid : TaskOutcome::withdrawn;
@@ -57,14 +61,19 @@ int close_settled_tasks(const Night& night) {
 }
 
 int open_missed_tasks(const Night& night) {
+    hold_follow_up(night.transaction, night.municipality);
     std::vector<NewTask> tasks;
     for (const MissedCandidate& candidate : missed_candidates(
              night.transaction, night.municipality, missed_margin(night.rules), night.occasion.today
          )) {
         const ArrearStanding standing = standing_on(night, candidate.facts);
-        const bool was_talked_about =
-            candidate.talked_on && *candidate.talked_on >= standing.missed_on;
-        if (standing.punctuality == Punctuality::on_time || was_talked_about) {
+        const bool is_left_in_peace = candidate.talked_on && talk_holds(
+                                                                 standing,
+                                                                 *candidate.talked_on,
+                                                                 night.rules.unpaid_talk_days.value,
+                                                                 night.occasion.today
+                                                             );
+        if (standing.punctuality == Punctuality::on_time || is_left_in_peace) {
             continue;
         }
         tasks.push_back({candidate.facts.person, candidate.facts.arrear, standing.left});
@@ -85,6 +94,7 @@ int request_reminders(const Night& night) {
         )) {
         return 0;
     }
+    hold_follow_up(night.transaction, night.municipality);
     const auto contacts = contacts_about_open_tasks(night.transaction, night.municipality);
     const std::set<Arrear> reminded = reminded_arrears(night.transaction, night.municipality);
     std::vector<Reminder> reminders;
@@ -95,7 +105,7 @@ int request_reminders(const Night& night) {
         const ArrearStanding standing = standing_on(night, facts);
         const auto about = contacts.find(facts.arrear);
         if (standing.punctuality == Punctuality::on_time || open.plan_has_ended ||
-            about == contacts.end() || reminded.contains(facts.arrear)) {
+            open.plan_is_paused || about == contacts.end() || reminded.contains(facts.arrear)) {
             continue;
         }
         std::vector<base::ContactId> attempts = reminder_evidence(

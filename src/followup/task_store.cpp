@@ -15,7 +15,13 @@ using storage::Nullable;
 
 namespace {
 
-// The columns of InstalmentFacts, for queries that join plan, instalment and `paid`.
+// That a pause of the plan covers :today.
+constexpr std::string_view is_paused =
+    "EXISTS (SELECT 1 FROM pause_in_force WHERE pause_in_force.plan_id = plan.id"
+    " AND pause_in_force.first_day <= :today AND pause_in_force.last_day >= :today)";
+
+// The columns of InstalmentFacts, for queries that join plan, current_instalment as instalment, and
+// `paid`.
 constexpr std::string_view facts_columns =
     " plan.person_id, plan.id, instalment.number, instalment.due_date, instalment.amount_cents,"
     " instalment.cumulative_cents, COALESCE(paid.paid_cents, 0)";
@@ -63,6 +69,14 @@ std::string paid_by_plan_sql(std::string_view which_plans) {
     );
 }
 
+void hold_follow_up(storage::Transaction& transaction, base::MunicipalityId municipality) {
+    const long long wanted = municipality.value();
+    long long held = 0;
+    transaction.sql() << "SELECT id FROM municipality WHERE id = :municipality" +
+                             std::string{storage::for_update(transaction)},
+        use(wanted, "municipality"), into(held);
+}
+
 std::vector<MissedCandidate> missed_candidates(
     storage::Transaction& transaction,
     base::MunicipalityId municipality,
@@ -75,11 +89,12 @@ std::vector<MissedCandidate> missed_candidates(
         "  JOIN contact ON contact.id = about.contact_id"
         "  WHERE about.plan_id = plan.id AND about.instalment_number = instalment.number"
         "  AND about.task_due_on IS NULL)"
-        " FROM plan JOIN instalment ON instalment.plan_id = plan.id"
+        " FROM plan JOIN current_instalment instalment ON instalment.plan_id = plan.id"
         " LEFT JOIN plan_end ON plan_end.plan_id = plan.id"
         " LEFT JOIN {} paid ON paid.plan_id = plan.id"
         " WHERE plan.municipality_id = :municipality"
         " AND (plan_end.plan_id IS NULL OR plan_end.ended_on > :today)"
+        " AND instalment.agreed_due_date <= :last_due_date"
         " AND instalment.due_date <= :last_due_date"
         " AND instalment.cumulative_cents - COALESCE(paid.paid_cents, 0) > :margin_cents"
         " AND NOT EXISTS (SELECT 1 FROM task LEFT JOIN task_end ON task_end.task_id = task.id"
@@ -157,15 +172,17 @@ std::vector<OpenTask> open_tasks(
     storage::Transaction& transaction, base::MunicipalityId municipality, base::BusinessDate today
 ) {
     static const std::string query = fmt::format(
-        "SELECT task.id, CASE WHEN plan_end.ended_on <= :today THEN 1 ELSE 0 END, {}"
+        "SELECT task.id, CASE WHEN plan_end.ended_on <= :today THEN 1 ELSE 0 END,"
+        " CASE WHEN {} THEN 1 ELSE 0 END, {}"
         " FROM task JOIN plan ON plan.id = task.plan_id"
-        " JOIN instalment ON instalment.plan_id = task.plan_id"
+        " JOIN current_instalment instalment ON instalment.plan_id = task.plan_id"
         "  AND instalment.number = task.instalment_number"
         " LEFT JOIN plan_end ON plan_end.plan_id = plan.id"
         " LEFT JOIN {} paid ON paid.plan_id = plan.id"
         " WHERE task.municipality_id = :municipality"
         " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)"
         " ORDER BY task.id",
+        is_paused,
         facts_columns,
         paid_by_plan_sql(plans_with_open_task)
     );
@@ -174,6 +191,7 @@ std::vector<OpenTask> open_tasks(
     std::vector<OpenTask> tasks;
     long long task = 0;
     int has_ended = 0;
+    int is_paused_today = 0;
     FactsRow row;
     storage::for_each_row(
         (transaction.sql().prepare << query,
@@ -181,6 +199,7 @@ std::vector<OpenTask> open_tasks(
          use(day, "today"),
          into(task),
          into(has_ended),
+         into(is_paused_today),
          into(row.person),
          into(row.plan),
          into(row.number),
@@ -189,7 +208,8 @@ std::vector<OpenTask> open_tasks(
          into(row.cumulative_cents),
          into(row.paid_cents)),
         [&] {
-            tasks.push_back({base::TaskId{task}, row.facts(), has_ended == 1});
+            tasks.push_back({base::TaskId{task}, row.facts(), has_ended == 1, is_paused_today == 1}
+            );
         }
     );
     return tasks;
@@ -258,6 +278,24 @@ std::map<Arrear, base::TaskId> open_tasks_on_plans(
     return tasks;
 }
 
+std::optional<TaskSubject> subject_of_task(
+    storage::Transaction& transaction, base::MunicipalityId municipality, base::TaskId task
+) {
+    const long long municipality_id = municipality.value();
+    const long long task_id = task.value();
+    long long person = 0;
+    long long plan = 0;
+    int number = 0;
+    transaction.sql() << "SELECT person_id, plan_id, instalment_number FROM task"
+                         " WHERE id = :task AND municipality_id = :municipality",
+        use(task_id, "task"), use(municipality_id, "municipality"), into(person), into(plan),
+        into(number);
+    if (!transaction.sql().got_data()) {
+        return std::nullopt;
+    }
+    return TaskSubject{base::PersonId{person}, {base::PlanId{plan}, number}};
+}
+
 std::unordered_map<base::PlanId, PlanOwner> plan_owners(
     storage::Transaction& transaction,
     base::MunicipalityId municipality,
@@ -287,19 +325,21 @@ std::unordered_map<base::PlanId, PlanOwner> plan_owners(
     return owners;
 }
 
-std::optional<InstalmentFacts> lock_instalment(
+std::optional<LockedInstalment> lock_instalment(
     storage::Transaction& transaction,
     base::MunicipalityId municipality,
     const Arrear& arrear,
     base::BusinessDate today
 ) {
     static const std::string query = fmt::format(
-        "SELECT {} FROM plan JOIN instalment ON instalment.plan_id = plan.id"
+        "SELECT {}, CASE WHEN {} THEN 1 ELSE 0 END"
+        " FROM plan JOIN current_instalment instalment ON instalment.plan_id = plan.id"
         " LEFT JOIN {} paid ON paid.plan_id = plan.id"
         " WHERE plan.municipality_id = :municipality AND plan.id = :plan"
         " AND instalment.number = :instalment AND NOT EXISTS (SELECT 1 FROM plan_end"
         "  WHERE plan_end.plan_id = plan.id AND plan_end.ended_on <= :today)",
         facts_columns,
+        is_paused,
         paid_by_plan_sql(" AND plan.id = :plan")
     );
     const long long municipality_id = municipality.value();
@@ -312,11 +352,15 @@ std::optional<InstalmentFacts> lock_instalment(
     ),
         use(plan_id, "plan"), into(locked);
     FactsRow row;
+    int is_paused_today = 0;
     transaction.sql() << query, use(municipality_id, "municipality"), use(day, "today"),
         use(plan_id, "plan"), use(arrear.instalment_number, "instalment"), into(row.person),
         into(row.plan), into(row.number), into(row.due_date), into(row.amount_cents),
-        into(row.cumulative_cents), into(row.paid_cents);
-    return transaction.sql().got_data() ? std::optional{row.facts()} : std::nullopt;
+        into(row.cumulative_cents), into(row.paid_cents), into(is_paused_today);
+    if (!transaction.sql().got_data()) {
+        return std::nullopt;
+    }
+    return LockedInstalment{row.facts(), is_paused_today == 1};
 }
 
 }  // namespace draagkracht::followup

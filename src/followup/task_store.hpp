@@ -22,6 +22,10 @@ inline constexpr std::string_view plans_with_open_task =
     " LEFT JOIN task_end ON task_end.task_id = task.id"
     " WHERE task.municipality_id = :municipality AND task_end.task_id IS NULL)";
 
+// A night and somebody who enters a pause take turns, so that a night knows of each pause or comes
+// before it. Taken before any person.
+void hold_follow_up(storage::Transaction& transaction, base::MunicipalityId municipality);
+
 // An instalment beside what was paid on its plan up to a day: what arrear_standing asks for.
 struct InstalmentFacts {
     base::PersonId person;
@@ -60,6 +64,7 @@ struct OpenTask {
     base::TaskId task;
     InstalmentFacts facts;
     bool plan_has_ended;
+    bool plan_is_paused;  // a pause covers today
 };
 [[nodiscard]] std::vector<OpenTask> open_tasks(
     storage::Transaction& transaction, base::MunicipalityId municipality, base::BusinessDate today
@@ -85,6 +90,11 @@ void end_tasks(
     storage::Transaction& transaction, const std::vector<base::PlanId>& plans
 );
 
+// Of that municipality; also of a task that is done.
+[[nodiscard]] std::optional<TaskSubject> subject_of_task(
+    storage::Transaction& transaction, base::MunicipalityId municipality, base::TaskId task
+);
+
 // Whose a plan is, and how many instalments it has (numbered from 1).
 struct PlanOwner {
     base::PersonId person;
@@ -97,8 +107,12 @@ struct PlanOwner {
     const std::vector<base::PlanId>& plans
 );
 // The facts of one instalment of a running plan of that municipality, with its debtor held against
-// others who want to step up, talk or agree on another plan.
-[[nodiscard]] std::optional<InstalmentFacts> lock_instalment(
+// others who want to step up, talk, pause or agree on another plan.
+struct LockedInstalment {
+    InstalmentFacts facts;
+    bool plan_is_paused;  // a pause covers today
+};
+[[nodiscard]] std::optional<LockedInstalment> lock_instalment(
     storage::Transaction& transaction,
     base::MunicipalityId municipality,
     const Arrear& arrear,

@@ -13,24 +13,27 @@ using soci::use;
 namespace {
 
 // An open task beside its plan, its instalment and what was paid; due from when it was opened, or
-// from what the last contact about it says.
+// later when the last contact about it says so. A task that comes back after a pause has contacts
+// of before it.
 std::string open_task_sql() {
     return fmt::format(
-        "SELECT task.id AS task_id, plan.person_id AS person_id, plan.id AS plan_id,"
+        "SELECT open_task.*, CASE WHEN last_due_on > opened_on THEN last_due_on ELSE opened_on END"
+        " AS task_due_on FROM (SELECT task.id AS task_id, plan.person_id AS person_id, plan.id AS "
+        "plan_id,"
         " plan.plan_number AS plan_number, instalment.number AS number,"
         " instalment.due_date AS due_date, instalment.amount_cents AS amount_cents,"
         " instalment.cumulative_cents AS cumulative_cents,"
         " COALESCE(paid.paid_cents, 0) AS paid_cents, task.opened_on AS opened_on,"
-        " COALESCE((SELECT about.task_due_on FROM contact_arrear about"
+        " (SELECT about.task_due_on FROM contact_arrear about"
         "  WHERE about.plan_id = task.plan_id"
         "  AND about.instalment_number = task.instalment_number"
-        "  ORDER BY about.contact_id DESC LIMIT 1), task.opened_on) AS task_due_on"
+        "  ORDER BY about.contact_id DESC LIMIT 1) AS last_due_on"
         " FROM task JOIN plan ON plan.id = task.plan_id"
-        " JOIN instalment ON instalment.plan_id = task.plan_id"
+        " JOIN current_instalment instalment ON instalment.plan_id = task.plan_id"
         "  AND instalment.number = task.instalment_number"
         " LEFT JOIN {} paid ON paid.plan_id = plan.id"
         " WHERE task.municipality_id = :municipality"
-        " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)",
+        " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)) open_task",
         paid_by_plan_sql(plans_with_open_task)
     );
 }
@@ -40,7 +43,12 @@ constexpr std::string_view row_columns =
     " paid_cents, opened_on, task_due_on";
 
 constexpr std::string_view is_on_worklist =
-    "task_due_on <= :today AND cumulative_cents - paid_cents > :margin_cents";
+    "task_due_on <= :today AND due_date <= :last_due_date"
+    " AND cumulative_cents - paid_cents > :margin_cents";
+
+std::string last_due_date_of(const WorklistQuery& query) {
+    return query.today.date().plus_days(-query.margin.days - 1).to_string();
+}
 
 struct RowText {
     long long task = 0;
@@ -116,11 +124,13 @@ std::vector<WorklistRow> worklist_rows(
     );
     const long long municipality = query.municipality.value();
     const std::string today = query.today.date().to_string();
-    const long long margin_cents = query.margin.in_cents();
+    const std::string last_due_date = last_due_date_of(query);
+    const long long margin_cents = query.margin.amount.in_cents();
     return read_rows(
         (transaction.sql().prepare << sql,
          use(municipality, "municipality"),
          use(today, "today"),
+         use(last_due_date, "last_due_date"),
          use(margin_cents, "margin_cents"),
          use(query.limit, "row_limit"),
          use(query.offset, "row_offset"))
@@ -138,13 +148,14 @@ WorklistTotals worklist_totals(storage::Transaction& transaction, const Worklist
     );
     const long long municipality = query.municipality.value();
     const std::string today = query.today.date().to_string();
-    const long long margin_cents = query.margin.in_cents();
+    const std::string last_due_date = last_due_date_of(query);
+    const long long margin_cents = query.margin.amount.in_cents();
     int count = 0;
     long long left_cents = 0;
     storage::Nullable<std::string> oldest;
     transaction.sql() << sql, use(municipality, "municipality"), use(today, "today"),
-        use(margin_cents, "margin_cents"), into(count), into(left_cents),
-        into(oldest.value, oldest.indicator);
+        use(last_due_date, "last_due_date"), use(margin_cents, "margin_cents"), into(count),
+        into(left_cents), into(oldest.value, oldest.indicator);
     const std::optional<std::string> day = oldest.get();
     return {
         count,

@@ -13,7 +13,7 @@ namespace draagkracht::followup {
 struct WorklistQuery {
     base::MunicipalityId municipality;
     base::BusinessDate today;
-    base::Money margin;  // what is short by this or less is not shown
+    MissedMargin margin;  // what is not missed is not shown: paid, or moved by a pause, since
     int limit;
     int offset;
 };

@@ -43,6 +43,9 @@ nlohmann::json friendly_reminder_figures(const FriendlyReminder& reminder) {
     if (reminder.counted.last_counted) {
         figures["last_allocation"] = reminder.counted.last_counted->value();
     }
+    if (reminder.last_move) {
+        figures["last_move"] = reminder.last_move->value();
+    }
     return figures;
 }
 

@@ -23,7 +23,8 @@ std::string officer_of(const std::string& actor, const LetterSources& sources) {
 base::Outcome<LetterDraft> draft_confirmation(
     const plans::Plan& plan, const LetterSources& sources
 ) {
-    PlanConfirmation confirmation{plan.facts, {}};
+    PlanConfirmation confirmation{plan.facts, {}, plan.last_move()};
+    confirmation.plan.schedule = plan.schedule();
     for (const plans::PlannedClaim& planned : plan.facts.claims) {
         confirmation.decisions.push_back(sources.decisions.at(planned.claim));
     }
@@ -42,10 +43,20 @@ base::Outcome<LetterDraft> draft_reminder(
     const CountedPayments counted = bookings == sources.bookings.end()
                                         ? CountedPayments{}
                                         : count_payments(bookings->second, sources.today.date());
-    FriendlyReminder reminder = reminder_about(plan, *number, counted, sources.today);
+    FriendlyReminder reminder =
+        reminder_about(plan, *number, counted, sources.today, plan.last_move());
     if (!reminder.missed.open.is_positive()) {
         return base::problem(
             "letters.nothing-open", "the instalment was paid since the reminder was asked for"
+        );
+    }
+    // Moves and orders are numbered in the order in which they came.
+    const std::vector<plans::Instalment> as_asked =
+        plan.schedule_after(base::InstalmentMoveId{order.id});
+    if (sources.paused.contains(plan.id) ||
+        reminder.missed.instalment.due_date != as_asked.at(*number - 1).due_date) {
+        return base::problem(
+            "letters.paused", "the plan was paused since the reminder was asked for"
         );
     }
     reminder.payments_known_until = sources.payments_known_until;
@@ -98,15 +109,18 @@ FriendlyReminder reminder_about(
     const plans::Plan& plan,
     std::size_t instalment_number,
     const CountedPayments& counted,
-    base::BusinessDate today
+    base::BusinessDate today,
+    const std::optional<base::InstalmentMoveId>& last_move
 ) {
     // More may have been taken back than came in by that date; then nothing is paid.
     const base::Money paid = std::max(counted.paid, base::Money{});
     return {
-        .missed = plans::standing_of(plan.facts.schedule, paid, today).at(instalment_number - 1),
+        .missed = plans::standing_of(plan.schedule_after(last_move), paid, today)
+                      .at(instalment_number - 1),
         .instalment_count = static_cast<int>(plan.facts.schedule.size()),
         .payment_reference = plan.facts.payment_reference,
         .counted = counted,
+        .last_move = last_move,
         .payments_known_until = std::nullopt,
     };
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -20,6 +21,7 @@ namespace draagkracht::letters {
 struct LetterSources {
     base::BusinessDate today;
     std::map<base::PlanId, plans::Plan> plans;
+    std::set<base::PlanId> paused;  // a pause covers today
     std::map<base::ClaimId, DecisionName> decisions;
     std::map<base::PlanId, std::vector<PlanBooking>> bookings;
     std::map<std::int64_t, std::string> callers;  // by order: "officer:12"
@@ -34,7 +36,7 @@ struct LetterDraft {
 };
 
 // Problems letters.unknown-order (no letter of that kind, or about nothing that is known),
-// letters.plan-ended and letters.nothing-open.
+// letters.plan-ended, letters.nothing-open and letters.paused.
 [[nodiscard]] base::Outcome<LetterDraft> draft_letter(
     const LetterOrder& order, const LetterSources& sources
 );
@@ -44,13 +46,15 @@ struct LetterDraft {
 );
 [[nodiscard]] nlohmann::json figures_of(const LetterDraft& draft);
 
-// The reminder as the register would have it on that day, of the bookings up to `last`: for a new
-// letter all of them, for the proof of a sent one those that it counted.
+// The reminder as the register would have it on that day, of the bookings up to `last` and after
+// that move of due dates: for a new letter all of them, for the proof of a sent one those that it
+// counted.
 [[nodiscard]] FriendlyReminder reminder_about(
     const plans::Plan& plan,
     std::size_t instalment_number,
     const CountedPayments& counted,
-    base::BusinessDate today
+    base::BusinessDate today,
+    const std::optional<base::InstalmentMoveId>& last_move
 );
 
 // The number in "plan:12/instalment:3", when it is that.

@@ -38,12 +38,20 @@ Register read_register(
     return found;
 }
 
+std::optional<base::InstalmentMoveId> last_move_of(const nlohmann::json& frozen) {
+    return frozen.contains("last_move")
+               ? std::optional{base::InstalmentMoveId{frozen.at("last_move").get<std::int64_t>()}}
+               : std::nullopt;
+}
+
 // The decisions are words in the letter and no figures.
-nlohmann::json confirmation_figures(const plans::Plan& plan) {
-    return plan_confirmation_figures(
-        {plan.facts,
-         std::vector<DecisionName>(plan.facts.claims.size(), {"", plan.facts.agreed_on})}
-    );
+nlohmann::json confirmation_figures(const plans::Plan& plan, const nlohmann::json& frozen) {
+    PlanConfirmation confirmation{
+        plan.facts,
+        std::vector<DecisionName>(plan.facts.claims.size(), {"", plan.facts.agreed_on}),
+        last_move_of(frozen)};
+    confirmation.plan.schedule = plan.schedule_after(confirmation.last_move);
+    return plan_confirmation_figures(confirmation);
 }
 
 nlohmann::json reminder_figures(
@@ -62,7 +70,8 @@ nlohmann::json reminder_figures(
         plan,
         frozen.at("instalment_number").get<std::size_t>(),
         counted,
-        base::BusinessDate{letter.letter_date}
+        base::BusinessDate{letter.letter_date},
+        last_move_of(frozen)
     ));
 }
 
@@ -75,7 +84,7 @@ nlohmann::json figures_of_register(
         return nlohmann::json::object();
     }
     if (sent.letter.kind == plan_confirmation_kind) {
-        return confirmation_figures(plan->second);
+        return confirmation_figures(plan->second, frozen);
     }
     const auto bookings = found.bookings.find(plan->first);
     static const std::vector<PlanBooking> none;

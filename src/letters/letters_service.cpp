@@ -9,6 +9,7 @@
 #include "draagkracht/letters/letter_examples.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/people/people_store.hpp"
+#include "draagkracht/plans/pause_store.hpp"
 #include "draagkracht/plans/plan_store.hpp"
 #include "letters/letter_draft.hpp"
 #include "letters/letter_store.hpp"
@@ -45,6 +46,7 @@ LetterSources read_sources(
     LetterSources sources{
         .today = today,
         .plans = {},
+        .paused = {},
         .decisions = {},
         .bookings = {},
         .callers = last_callers(transaction, ids_of(orders)),
@@ -58,6 +60,11 @@ LetterSources read_sources(
         }
     }
     sources.bookings = bookings_of_plans(transaction, plans);
+    for (const auto& [plan, pauses] : plans::pauses_of_plans(transaction, plans)) {
+        if (plans::is_paused_on(pauses, today.date())) {
+            sources.paused.insert(plan);
+        }
+    }
     std::vector<base::ClaimId> claims;
     for (plans::Plan& plan : plans::plans_by_id(transaction, plans)) {
         for (const plans::PlannedClaim& planned : plan.facts.claims) {

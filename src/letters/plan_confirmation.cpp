@@ -187,6 +187,9 @@ nlohmann::json plan_confirmation_figures(const PlanConfirmation& confirmation) {
              {"amount_cents", instalment.amount.in_cents()}}
         );
     }
+    if (confirmation.last_move) {
+        figures["last_move"] = confirmation.last_move->value();
+    }
     if (plan.assessed) {
         figures["norm_amount_cents"] = plan.assessed->norm.in_cents();
         figures["protected_income_cents"] = plan.assessed->protected_income.in_cents();

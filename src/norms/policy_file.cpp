@@ -165,6 +165,7 @@ PolicyRules RulesReader::read(const std::string& key) {
         .longest_term_months = counted(plans, "longest_term_months"),
         .missed_margin_days = rule<int>(followup, "missed_margin_days"),
         .missed_margin = rule<base::Money>(followup, "missed_margin"),
+        .unpaid_talk_days = rule<int>(followup, "unpaid_talk_days"),
         .talk_interval_months = rule<int>(followup, "talk_interval_months"),
         .contact_attempts = gated(followup, "contact_attempts", hard_gate.attempts),
         .contact_channels = gated(followup, "contact_channels", hard_gate.channels),

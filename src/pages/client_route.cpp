@@ -36,6 +36,7 @@ base::Outcome<api::Response> client_page(const AskedClient& asked, const std::st
     const auto identity = services.people.identity_of(occasion, asked.person);
     const auto owed = services.claims.overview_of(occasion, asked.person);
     const auto plans = services.plans.plans_of(occasion, asked.person);
+    const auto pauses = services.pauses.pauses_of(occasion, municipality, asked.person);
     const auto contacts = services.followup.contacts_of(occasion, municipality, asked.person);
     const auto tasks = services.followup.tasks_of(occasion, municipality, asked.person);
     const auto letters = asked.site.rooms().letters.letters_of(occasion, asked.person);
@@ -46,6 +47,7 @@ base::Outcome<api::Response> client_page(const AskedClient& asked, const std::st
          {identity ? nullptr : &identity.error(),
           joint ? nullptr : &joint.error(),
           plans ? nullptr : &plans.error(),
+          pauses ? nullptr : &pauses.error(),
           contacts ? nullptr : &contacts.error(),
           tasks ? nullptr : &tasks.error(),
           letters ? nullptr : &letters.error()}) {
@@ -64,6 +66,7 @@ base::Outcome<api::Response> client_page(const AskedClient& asked, const std::st
              *owed,
              *joint,
              *plans,
+             *pauses,
              *contacts,
              *tasks,
              *letters,
@@ -71,6 +74,7 @@ base::Outcome<api::Response> client_page(const AskedClient& asked, const std::st
              occasion.today,
              asked.place,
              occasion.actor.may(access::Right::record_contact, municipality),
+             occasion.actor.may(access::Right::agree_plan, municipality),
              notice}
         )
     );

@@ -222,6 +222,16 @@ Attention attention_of(const ClientShown& shown, const RunningPlans& plans) {
             add(task_text(task, shown), !is_for_later(task, shown.today));
         }
     }
+    for (const plans::PlanStanding* const standing : plans.standing) {
+        for (const plans::Pause& pause : shown.pauses) {
+            if (pause.facts.plan == standing->plan.id &&
+                plans::is_paused_on({pause}, shown.today.date())) {
+                const std::string& number = standing->plan.facts.plan_number;
+                add(fmt::format("{} ({}): {}.", pause_text(pause), number, pause.facts.reason),
+                    false);
+            }
+        }
+    }
     if (plans.standing.empty() && shown.owed.total.is_positive()) {
         add("Er loopt geen regeling voor wat er open staat.", true);
     }
@@ -311,7 +321,11 @@ Values client_view(const ClientShown& shown) {
     set_way_to_contact(values, shown);
     set_identity(values, shown);
     set_claims(values, shown);
-    set_plans(values, shown.plans);
+    set_plans(
+        values,
+        shown.plans,
+        {shown.pauses, shown.today, shown.place, shown.identity.client_number, shown.may_pause}
+    );
     set_movements(values, shown.owed);
     set_contacts(values, shown.contacts, shown.names);
     set_letters(values, shown.letters);

@@ -5,6 +5,7 @@
 #include "draagkracht/followup/followup_service.hpp"
 #include "draagkracht/letters/letters_service.hpp"
 #include "draagkracht/people/people_service.hpp"
+#include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plans_service.hpp"
 #include "pages/view_parts.hpp"
 #include "pages/workplace.hpp"
@@ -16,6 +17,7 @@ struct ClientShown {
     const claims::ClientOverview& owed;
     const std::vector<people::Identity>& joint_debtors;  // of these claims, without the client
     const std::vector<plans::PlanStanding>& plans;
+    const std::vector<plans::Pause>& pauses;
     const std::vector<followup::LoggedContact>& contacts;
     const std::vector<followup::WorklistItem>& tasks;
     const letters::LettersOfPerson& letters;
@@ -23,6 +25,7 @@ struct ClientShown {
     base::BusinessDate today;
     const Workplace& place;
     bool may_record;     // a contact
+    bool may_pause;      // a plan
     std::string notice;  // what was just done; empty for nothing
 };
 

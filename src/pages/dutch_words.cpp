@@ -177,6 +177,9 @@ std::string_view dutch(plans::InstalmentState state) {
 std::string_view dutch(plans::PlanOutcome outcome) {
     return plan_outcomes.text_of(outcome);
 }
+std::string_view dutch(plans::PauseKind kind) {
+    return kind == plans::PauseKind::pause ? "Pauze" : "Uitstel van betaling";
+}
 std::string_view dutch(followup::Channel channel) {
     return channels.text_of(channel);
 }

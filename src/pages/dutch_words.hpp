@@ -8,6 +8,7 @@
 #include "draagkracht/access/right.hpp"
 #include "draagkracht/claims/claim.hpp"
 #include "draagkracht/followup/contact.hpp"
+#include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plan.hpp"
 #include "draagkracht/plans/standing.hpp"
 
@@ -20,6 +21,7 @@ namespace draagkracht::pages {
 [[nodiscard]] std::string_view dutch(claims::PostingKind kind);
 [[nodiscard]] std::string_view dutch(plans::InstalmentState state);
 [[nodiscard]] std::string_view dutch(plans::PlanOutcome outcome);
+[[nodiscard]] std::string_view dutch(plans::PauseKind kind);
 [[nodiscard]] std::string_view dutch(followup::Channel channel);
 [[nodiscard]] std::string_view dutch(followup::Direction direction);
 [[nodiscard]] std::string_view dutch(followup::ContactOutcome outcome);

@@ -94,12 +94,12 @@ int percent_of(Money part, Money whole) {
     return static_cast<int>(part.in_cents() * 100 / whole.in_cents());
 }
 
-Values plan_view(const PlanStanding& standing) {
+Values plan_view(const PlanStanding& standing, const PausesShown& pauses) {
     const plans::PlanFacts& facts = standing.plan.facts;
     const std::vector<InstalmentStanding>& all = standing.instalments;
     const std::span<const InstalmentStanding> near = near_today(all);
     const Money total = facts.total();
-    return {
+    Values values{
         {"plan_id", std::to_string(standing.plan.id.value())},
         {"plan_number", facts.plan_number},
         {"plan_summary_text", plan_summary(facts)},
@@ -112,6 +112,8 @@ Values plan_view(const PlanStanding& standing) {
         {"has_more_instalments", all.size() > near.size()},
         {"instalment_count", std::to_string(all.size())},
         {"instalments_all", rows(all)}};
+    set_pauses(values, standing.plan, pauses);
+    return values;
 }
 
 std::string former_plan_text(const plans::Plan& plan) {
@@ -145,14 +147,14 @@ RunningPlans running_plans(const std::vector<PlanStanding>& plans) {
     return running;
 }
 
-void set_plans(Values& values, const std::vector<PlanStanding>& plans) {
+void set_plans(Values& values, const std::vector<PlanStanding>& plans, const PausesShown& pauses) {
     Values running = Values::array();
     Values former = Values::array();
     for (const PlanStanding& standing : plans) {
         if (standing.plan.ended_on) {
             former.push_back({{"former_plan_text", former_plan_text(standing.plan)}});
         } else {
-            running.push_back(plan_view(standing));
+            running.push_back(plan_view(standing, pauses));
         }
     }
     values["plans"] = std::move(running);

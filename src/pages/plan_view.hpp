@@ -2,6 +2,7 @@
 // each those that have ended.
 #pragma once
 
+#include "pages/pause_view.hpp"
 #include "pages/view_parts.hpp"
 
 namespace draagkracht::pages {
@@ -15,6 +16,8 @@ struct RunningPlans {
 [[nodiscard]] RunningPlans running_plans(const std::vector<plans::PlanStanding>& plans);
 
 // Sets plans, has_former_plans and former_plans.
-void set_plans(Values& values, const std::vector<plans::PlanStanding>& plans);
+void set_plans(
+    Values& values, const std::vector<plans::PlanStanding>& plans, const PausesShown& pauses
+);
 
 }  // namespace draagkracht::pages

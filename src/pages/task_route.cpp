@@ -1,4 +1,6 @@
+#include <algorithm>
 #include "pages/recorded_notice.hpp"
+
 #include "pages/routes.hpp"
 #include "pages/task_view.hpp"
 #include "pages/whole_number.hpp"
@@ -14,6 +16,9 @@ struct Asked {
     Workplace place;
     base::TaskId task;
 
+    [[nodiscard]] bool may_pause() const {
+        return visit.occasion.actor.may(access::Right::agree_plan, place.municipality);
+    }
     [[nodiscard]] bool may_record() const {
         return visit.occasion.actor.may(access::Right::record_contact, place.municipality);
     }
@@ -55,7 +60,15 @@ base::Outcome<api::Response> task_page(
         {faults.empty() ? "Gesprek" : "Fout: Gesprek", asked.place, Section::worklist},
         asked.visit,
         task_view(
-            {*talk, *plans, names, occasion.today, asked.place, form, faults, asked.may_record()}
+            {*talk,
+             *plans,
+             names,
+             occasion.today,
+             asked.place,
+             form,
+             faults,
+             asked.may_pause(),
+             asked.may_record()}
         )
     );
 }
@@ -67,6 +80,21 @@ base::Outcome<api::Response> record(const Asked& asked, const ContactForm& form)
     }
     if (!reading->contact) {
         return task_page(asked, 422, form, reading->faults);
+    }
+    const base::Outcome<followup::TaskSubject> subject =
+        asked.site.rooms().services.followup.subject_of(
+            asked.visit.occasion, asked.place.municipality, asked.task
+        );
+    if (!subject) {
+        return tl::unexpected(subject.error());
+    }
+    const bool is_about_this_task =
+        reading->contact->person == subject->person &&
+        std::ranges::count(reading->contact->arrears, subject->arrear) > 0;
+    if (!is_about_this_task) {
+        return base::problem(
+            "pages.unreadable-form", "this form is about another task", "open it again"
+        );
     }
     const base::Outcome<base::ContactId> recorded =
         asked.site.rooms().services.followup.record_contact(

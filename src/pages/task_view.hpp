@@ -18,6 +18,7 @@ struct TaskShown {
     const Workplace& place;
     const ContactForm& form;
     const std::vector<FieldFault>& faults;
+    bool may_pause;   // the plan that the talk is about
     bool may_record;  // an auditor looks, and records nothing
 };
 

@@ -76,6 +76,20 @@ std::string client_contact_address(const Workplace& place, const std::string& cl
     return client_address(place, client_number) + "/contact";
 }
 
+std::string pausing_address(
+    const Workplace& place, const std::string& client_number, base::PlanId plan
+) {
+    return fmt::format(
+        "{}/regelingen/{}/pauzes", client_address(place, client_number), plan.value()
+    );
+}
+
+std::string pause_address(
+    const Workplace& place, const std::string& client_number, base::PlanId plan, base::PauseId pause
+) {
+    return fmt::format("{}/{}", pausing_address(place, client_number, plan), pause.value());
+}
+
 std::string letter_address(base::LetterId letter) {
     return fmt::format("/brieven/{}", letter.value());
 }

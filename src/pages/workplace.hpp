@@ -35,6 +35,13 @@ struct Workplace {
 [[nodiscard]] std::string client_contact_address(
     const Workplace& place, const std::string& client_number
 );
+// The form in which a plan is paused, and the one in which a pause is shortened or withdrawn.
+[[nodiscard]] std::string pausing_address(
+    const Workplace& place, const std::string& client_number, base::PlanId plan
+);
+[[nodiscard]] std::string pause_address(
+    const Workplace& place, const std::string& client_number, base::PlanId plan, base::PauseId pause
+);
 [[nodiscard]] std::string letter_address(base::LetterId letter);
 
 }  // namespace draagkracht::pages

@@ -111,4 +111,24 @@ base::Done check(const PlanFacts& facts) {
     return check_dates(facts).and_then([&] { return check_terms(facts); });
 }
 
+std::vector<Instalment> Plan::schedule() const {
+    return schedule_after(last_move());
+}
+
+std::vector<Instalment> Plan::schedule_after(const std::optional<base::InstalmentMoveId>& last
+) const {
+    std::vector<Instalment> schedule = facts.schedule;
+    for (const InstalmentMove& move : moves) {
+        if (last && move.id <= *last) {
+            const auto place = static_cast<std::size_t>(move.moved.number - 1);
+            schedule.at(place).due_date = move.moved.due_date;
+        }
+    }
+    return schedule;
+}
+
+std::optional<base::InstalmentMoveId> Plan::last_move() const {
+    return moves.empty() ? std::nullopt : std::optional{moves.back().id};
+}
+
 }  // namespace draagkracht::plans

@@ -256,7 +256,33 @@ std::vector<Plan> plan_rows_where(
     return plans;
 }
 
-// Adds the claims and the schedules of all plans with one query each.
+void read_moves(Transaction& transaction, const std::string& keys, std::vector<Plan>& plans) {
+    std::map<base::PlanId, Plan*> by_id;
+    for (Plan& plan : plans) {
+        by_id.emplace(plan.id, &plan);
+    }
+    long long id = 0;
+    long long plan_id = 0;
+    int number = 0;
+    std::string due_date;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT id, plan_id, instalment_number, due_date FROM instalment_move"
+                " WHERE plan_id IN " +
+                    transaction.numbers_in(":keys") + " ORDER BY id",
+         use(keys, "keys"),
+         into(id),
+         into(plan_id),
+         into(number),
+         into(due_date)),
+        [&] {
+            by_id.at(base::PlanId{plan_id})
+                ->moves.push_back({base::InstalmentMoveId{id}, {number, date_of(due_date)}});
+        }
+    );
+}
+
+// Adds the claims, the schedules and their moves of all plans with one query each.
 void complete(Transaction& transaction, std::vector<Plan>& plans) {
     std::map<base::PlanId, PlanFacts*> by_id;
     std::vector<std::int64_t> ids;
@@ -310,6 +336,7 @@ void complete(Transaction& transaction, std::vector<Plan>& plans) {
         }
     );
     read_amounts(transaction, keys, by_id);
+    read_moves(transaction, keys, plans);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "draagkracht/capacity/capacity_json.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/people/people_store.hpp"
+#include "draagkracht/plans/pause_registration_service.hpp"
 #include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/storage/outbox.hpp"
 #include "draagkracht/storage/transaction.hpp"
@@ -421,6 +422,11 @@ base::Outcome<base::PlanId> PlansService::agree(
          capacity::to_json(request.household, table->assessment)}
     );
     const base::PlanId plan = write_agreement(transaction, occasion, *facts, table->replaced);
+    if (const base::Outcome<int> taken_over =
+            take_over_pauses(transaction, occasion, table->replaced, plan);
+        !taken_over) {
+        return tl::unexpected(taken_over.error());
+    }
     transaction.commit();
     return plan;
 }
@@ -437,7 +443,7 @@ base::Outcome<std::vector<PlanStanding>> PlansService::plans_of(
     std::vector<PlanStanding> standing;
     for (Plan& plan : plans_of_person(transaction, person)) {
         std::vector<InstalmentStanding> instalments =
-            standing_of(plan.facts.schedule, plan.paid, occasion.today);
+            standing_of(plan.schedule(), plan.paid, occasion.today);
         standing.push_back({std::move(plan), std::move(instalments)});
     }
     audit::Trail trail{transaction, occasion.author()};

@@ -203,6 +203,62 @@ TEST_P(Rest, OverviewTellsWhatIsOwedAgreedAndDone) {
     );
 }
 
+TEST_P(Rest, APlanIsPausedAndThePauseShortenedAndWithdrawn) {
+    (void)add_debtor();
+    const Fields session = log_in("officer");
+    const std::string path =
+        "/v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/regelingen/{regelingnummer}"
+        "/pauzes";
+    const std::string number = json::parse(get(overview_of("100002"), session).body)
+                                   .at("betalingsregelingen")
+                                   .at(0)
+                                   .at("regelingnummer")
+                                   .get<std::string>();
+    const std::string address =
+        "/v1/gemeenten/zandwijk/debiteuren/100002/regelingen/" + number + "/pauzes";
+    json pause{
+        {"pauzenummer", "P-1"},
+        {"soort", "uitstel"},
+        {"vanaf", "2026-08-01"},
+        {"totEnMet", "2026-09-30"},
+        {"reden", "op verzoek"}};
+    const auto due_dates = [&] {
+        std::vector<std::string> dates;
+        const json body = json::parse(get(overview_of("100002"), session).body);
+        for (const json& instalment : body.at("betalingsregelingen").at(0).at("termijnen")) {
+            dates.push_back(instalment.at("vervaldatum"));
+        }
+        return dates;
+    };
+    const std::vector<std::string> agreed = due_dates();
+    const Answer entered = post(address, session, pause.dump());
+    ASSERT_EQ(entered.status, 200) << entered.body;
+    expect_in_contract(entered, "post", path);
+    EXPECT_EQ(post(address, session, pause.dump()).body, entered.body);
+    const Answer overview = get(overview_of("100002"), session);
+    expect_in_contract(overview, "get", overview_path);
+    EXPECT_NE(due_dates(), agreed);
+
+    const Answer shortened =
+        post(address + "/P-1/wijzigingen", session, R"({"totEnMet":"2026-08-31","reden":"werk"})");
+    ASSERT_EQ(shortened.status, 200) << shortened.body;
+    expect_in_contract(shortened, "post", path + "/{pauzenummer}/wijzigingen");
+    EXPECT_EQ(json::parse(shortened.body).at("totEnMet"), "2026-08-31");
+    const Answer withdrawn =
+        post(address + "/P-1/wijzigingen", session, R"({"reden":"vergissing"})");
+    ASSERT_EQ(withdrawn.status, 200) << withdrawn.body;
+    EXPECT_EQ(json::parse(withdrawn.body).at("ingetrokken"), true);
+    EXPECT_EQ(json::parse(withdrawn.body).at("wijzigingen").size(), 2U);
+    EXPECT_EQ(due_dates(), agreed);
+
+    pause["totEnMet"] = "2026-02-30";
+    EXPECT_EQ(post(address, session, pause.dump()).status, 400);
+    EXPECT_EQ(post(address + "/P-9/wijzigingen", session, R"({"reden":"x"})").status, 404);
+    EXPECT_EQ(post(address, log_in("caseworker"), pause.dump()).status, 400);
+    pause["totEnMet"] = "2026-10-31";
+    EXPECT_EQ(post(address, log_in("caseworker"), pause.dump()).status, 403);
+}
+
 TEST_P(Rest, EachRoleSeesWhatItMay) {
     (void)add_debtor();
     struct Row {

@@ -9,6 +9,7 @@
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
 #include "draagkracht/followup/night_service.hpp"
+#include "draagkracht/followup/pause_service.hpp"
 #include "draagkracht/followup/policy_service.hpp"
 #include "draagkracht/norms/rules_file.hpp"
 #include "support/test_plans.hpp"
@@ -84,6 +85,36 @@ class FiguresOnBoth : public test_support::OnBothDatabases {
         return followup()
             .give_formal_notice(
                 officer_on(day), reg().zandwijk(), {{plan.plan, instalment}, "a note"}, approval
+            )
+            .has_value();
+    }
+
+    bool pause(
+        const test_support::TestPlan& plan,
+        const std::string& number,
+        const std::string& from,
+        const std::string& until,
+        const std::string& day
+    ) {
+        return followup::PauseService{database(), policies_}
+            .enter(
+                officer_on(day),
+                reg().zandwijk(),
+                {number,
+                 plan.plan,
+                 plans::PauseKind::pause,
+                 {date(from), date(until)},
+                 "a reason",
+                 std::nullopt}
+            )
+            .has_value();
+    }
+    bool withdraw_pause(
+        const test_support::TestPlan& plan, const std::string& number, const std::string& day
+    ) {
+        return followup::PauseService{database(), policies_}
+            .change(
+                officer_on(day), reg().zandwijk(), {plan.plan, number}, {std::nullopt, "a mistake"}
             )
             .has_value();
     }

@@ -22,8 +22,8 @@ using enum followup::ContactOutcome;
 
 class ProofsOnBoth : public FiguresOnBoth {
   protected:
-    // Payments, tasks, a reminder, and a notice of each kind. Plan 1 is reminded and gets a notice
-    // after attempts, plan 2 after a talk, plan 3 by approval.
+    // Payments, tasks, a reminder, a notice of each kind, and pauses. Plan 1 is reminded and gets a
+    // notice after attempts, plan 2 after a talk, plan 3 by approval.
     void live() {
         for (TestPlan* const plan : {&one_, &two_, &three_}) {
             *plan = plans().add(
@@ -56,6 +56,9 @@ class ProofsOnBoth : public FiguresOnBoth {
         ASSERT_TRUE(notice(one_, 1, "2026-06-10"));
         ASSERT_TRUE(notice(two_, 1, "2026-06-10"));
         ASSERT_TRUE(notice(three_, 1, "2026-07-10", approval_for(three_, 1)));
+        // Entered after the notice about the first instalment, that it moves to 1 July.
+        ASSERT_TRUE(pause(two_, "P-1", "2026-06-01", "2026-06-30", "2026-07-11"));
+        ASSERT_TRUE(pause(three_, "P-1", "2026-09-01", "2026-09-30", "2026-07-11"));
     }
 
     std::size_t send_letters(const std::string& day) {
@@ -183,6 +186,24 @@ std::vector<Breach> breaches() {
          {std::string{new_step} +
           "VALUES (9001, $zandwijk, $person3, $plan3, 1, 'friendly_reminder', '2026-06-20',"
           " '2026-06-07', 'attempts', NULL, '', 'machine:night_run')"}},
+        {"nothing-in-a-pause",
+         {// A task about what the pause has moved to 1 August.
+          "INSERT INTO task VALUES (9001, $zandwijk, $person3, 'missed_instalment', $plan2, 2,"
+          " '2026-07-20', 5000)"}},
+        {"nothing-in-a-pause",
+         {std::string{new_step} +
+          "VALUES (9001, $zandwijk, $person3, $plan2, 2, 'friendly_reminder', '2026-07-20',"
+          " '2026-07-07', 'attempts', NULL, '', 'machine:night_run')"}},
+        {"nothing-in-a-pause",
+         {// About what was missed long before, but while the pause runs.
+          std::string{new_step} +
+          "VALUES (9001, $zandwijk, $person3, $plan3, 1, 'friendly_reminder', '2026-09-30',"
+          " '2026-06-07', 'attempts', NULL, '', 'machine:night_run')"}},
+        {"pauses-hold",
+         {"UPDATE instalment_move SET due_date = '2026-12-31'"
+          " WHERE plan_id = $plan2 AND instalment_number = 6"}},
+        {"pauses-hold", {"DELETE FROM instalment_move WHERE plan_id = $plan3"}},
+        {"pauses-hold", {"UPDATE plan_pause SET last_day = '2026-10-01' WHERE plan_id = $plan3"}},
         {"protected-income", {"UPDATE plan SET protected_income_cents = 125001"}},
         {"own-wish-above-norm", {"UPDATE plan SET norm_amount_cents = 4999"}},
         {"own-wish-above-norm",
@@ -263,7 +284,7 @@ TEST_P(ProofsOnBoth, RandomHistoriesProve) {
         const int instalment = static_cast<int>(random.between(1, 2));
         const std::string day =
             date("2026-06-01").plus_days(static_cast<int>(random.between(0, 50))).to_string();
-        switch (random.between(0, 6)) {
+        switch (random.between(0, 8)) {
             case 0:
                 if (random.chance(30)) {
                     plans().pay(plan, random.chance(50) ? "20.00" : "5.00", day);
@@ -271,6 +292,20 @@ TEST_P(ProofsOnBoth, RandomHistoriesProve) {
                 break;
             case 1:
                 night(day);
+                break;
+            case 7: {
+                const std::string until =
+                    date(day).plus_days(static_cast<int>(random.between(0, 20))).to_string();
+                const std::string entered_on =
+                    date(day).plus_days(static_cast<int>(random.between(-5, 25))).to_string();
+                const std::string number = "P-" + std::to_string(random.between(1, 5));
+                static_cast<void>(pause(plan, number, day, until, entered_on));
+                break;
+            }
+            case 8:
+                static_cast<void>(
+                    withdraw_pause(plan, "P-" + std::to_string(random.between(1, 5)), day)
+                );
                 break;
             case 2:
             case 3:

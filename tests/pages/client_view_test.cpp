@@ -85,6 +85,7 @@ struct Case {
               .pdf_sha256 = {}}},
         .unsent = {}};
 
+    std::vector<plans::Pause> pauses;
     bool may_record = true;
     std::string notice;
 
@@ -96,12 +97,14 @@ struct Case {
                  owed,
                  joint_debtors,
                  plans,
+                 pauses,
                  contacts,
                  tasks,
                  letters,
                  officer_names,
                  today,
                  zandwijk,
+                 may_record,
                  may_record,
                  notice}
             )

@@ -66,6 +66,14 @@ std::string input_of(const std::string& html, const std::string& name) {
     return html.substr(value, html.find('"', value) - value);
 }
 
+// Where the link with that text leads to.
+std::string link_in(const std::string& html, const std::string& text) {
+    const std::size_t end = html.find("\">" + text + "</a>");
+    base::ensure(end != std::string::npos, "the page has that link");
+    const std::size_t start = html.rfind('"', end - 1) + 1;
+    return html.substr(start, end - start);
+}
+
 class PagesOnBoth : public test_support::OnBothDatabases {
   protected:
     void SetUp() override {
@@ -350,6 +358,84 @@ TEST_P(PagesOnBoth, AContactFromTheClientPageSetsTheTaskThatItIsAbout) {
     EXPECT_THAT(overview.body, HasSubstr("De taak komt terug op 16\u00a0juli 2026."));
     EXPECT_THAT(overview.body, HasSubstr("Er loopt een toezegging tot 16\u00a0juli 2026"));
     EXPECT_THAT(get(at_zandwijk + "/werkvoorraad", cookie).body, HasSubstr("Niets te doen"));
+}
+
+TEST_P(PagesOnBoth, AContactUnderTheAddressOfAnotherTaskIsRefused) {
+    (void)missed();
+    (void)plans_->add("100002");
+    const std::string cookie = log_in("officer");
+    const std::string address = first_task(cookie);
+    const base::PersonId other = register_->person("100003");
+    api::Fields fields = empty_form(get(address, cookie).body);
+    fields["direction"] = "outgoing";
+    fields["channel"] = "phone";
+    fields["outcome"] = "no_answer";
+    fields["next_step"] = "none";
+    api::Fields of_other_person = fields;
+    of_other_person["person"] = std::to_string(other.value());
+    EXPECT_EQ(post(address, of_other_person, cookie).status, 400);
+    api::Fields of_other_instalment = fields;
+    of_other_instalment["about"].back() = '2';
+    EXPECT_EQ(post(address, of_other_instalment, cookie).status, 400);
+    EXPECT_EQ(count("contact"), 0);
+    EXPECT_EQ(post(address, fields, cookie).status, 303);
+}
+
+TEST_P(PagesOnBoth, APlanIsPausedFromItsTalkAndThePauseShortenedAndWithdrawn) {
+    (void)missed();
+    const std::string cookie = log_in("officer");
+    const std::string client = at_zandwijk + "/clienten/100001";
+    const std::string address = link_in(get(first_task(cookie), cookie).body, "Regeling pauzeren");
+    EXPECT_EQ(link_in(get(client, cookie).body, "Regeling pauzeren"), address);
+    const std::string form = get(address, cookie).body;
+    api::Fields fields{
+        {"csrf_token", input_of(form, "csrf_token")},
+        {"pause_number", input_of(form, "pause_number")},
+        {"kind", ""},
+        {"first_day", "2026-07-01"},
+        {"last_day", "2026-02-30"},
+        {"reason", ""},
+        {"conversation", ""}};
+    const Response nothing_yet = post(address, fields, cookie);
+    EXPECT_EQ(nothing_yet.status, 422);
+    EXPECT_THAT(nothing_yet.body, HasSubstr("id=\"soort-fout\""));
+    EXPECT_THAT(nothing_yet.body, HasSubstr("id=\"laatste-dag-fout\""));
+    EXPECT_THAT(nothing_yet.body, HasSubstr("value=\"2026-07-01\""));
+    fields["kind"] = "pause";
+    fields["last_day"] = "2026-06-30";
+    fields["reason"] = "verhuisd";
+    EXPECT_THAT(post(address, fields, cookie).body, HasSubstr("De laatste dag ligt voor de"));
+    fields["last_day"] = "2026-08-31";
+    api::Fields forged = fields;
+    forged["csrf_token"] = "geraden";
+    EXPECT_EQ(post(address, forged, cookie).status, 403);
+    EXPECT_EQ(count("plan_pause"), 0);
+    for (int times = 0; times < 2; ++times) {
+        const Response done = post(address, fields, cookie);
+        ASSERT_EQ(done.status, 303) << done.body;
+        EXPECT_EQ(done.headers.at("Location"), client);
+    }
+    EXPECT_EQ(count("plan_pause"), 1);
+    const std::string shown = get(client, cookie).body;
+    EXPECT_THAT(shown, HasSubstr("Pauze van 1\u00a0juli 2026 tot en met 31\u00a0augustus 2026"));
+    EXPECT_THAT(shown, HasSubstr("Loopt nu"));
+
+    const std::string change = link_in(shown, "Inkorten of intrekken");
+    fields["kind"] = "shorten";
+    fields["last_day"] = "2026-07-31";
+    ASSERT_EQ(post(change, fields, cookie).status, 303);
+    EXPECT_THAT(get(client, cookie).body, HasSubstr("Ingekort tot en met 31\u00a0juli 2026"));
+    fields["kind"] = "";
+    EXPECT_THAT(post(change, fields, cookie).body, HasSubstr("id=\"soort-fout\""));
+    fields["kind"] = "withdraw";
+    ASSERT_EQ(post(change, fields, cookie).status, 303);
+    EXPECT_THAT(get(client, cookie).body, HasSubstr("Ingetrokken"));
+    EXPECT_EQ(count("plan_pause_change"), 2);
+
+    EXPECT_EQ(get(address, log_in("auditor")).status, 403);
+    EXPECT_THAT(get(client, log_in("auditor")).body, Not(HasSubstr("Regeling pauzeren")));
+    EXPECT_EQ(get(client + "/regelingen/999999/pauzes", cookie).status, 404);
+    EXPECT_EQ(get(address + "/999999", cookie).status, 404);
 }
 
 TEST_P(PagesOnBoth, ARecordNeedsTheTokenAndTheRight) {

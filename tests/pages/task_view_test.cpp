@@ -39,7 +39,10 @@ Values view_of(
     bool may_record = true
 ) {
     return complete(
-        "task", task_view({talk, plans, officer_names, today, zandwijk, form, faults, may_record})
+        "task",
+        task_view(
+            {talk, plans, officer_names, today, zandwijk, form, faults, may_record, may_record}
+        )
     );
 }
 

@@ -5,6 +5,10 @@
 #include <optional>
 
 #include "draagkracht/audit/trail.hpp"
+#include "draagkracht/plans/ending_service.hpp"
+#include "draagkracht/plans/mandate_service.hpp"
+#include "draagkracht/plans/pause_proof_service.hpp"
+#include "draagkracht/plans/pause_registration_service.hpp"
 #include "plans/plans_fixture.hpp"
 #include "plans/random_terms.hpp"
 
@@ -163,6 +167,40 @@ TEST_P(PlansOnBoth, ANextAgreementIsANextVersionWithTheSameReference) {
     EXPECT_EQ(now.facts.payment_reference, before.facts.payment_reference);
     EXPECT_EQ(now.facts.claims.front().claim, second) << "paid in the order that was asked for";
     EXPECT_EQ(before.facts.schedule.size(), 4U) << "the former version stays readable";
+}
+
+// A new amount takes no promise back: what runs, or is still to come, goes on for the next version.
+TEST_P(PlansOnBoth, ANextVersionTakesOverThePausesThatGoOn) {
+    PlansService plans{database(), rules()};
+    const access::Occasion officer = as(access::Role::debt_officer);
+    const PlanRequest request = request_for({add_claim("V-1", 20'000, {debtor_})});
+    const base::PlanId first =
+        plans.agree(officer, request, a_month(5'000, false, "minder")).value();
+    const auto pause = [&](const char* number, base::Date from, base::Date until) {
+        storage::Transaction transaction{database(), "pause", storage::Access::write};
+        const base::Outcome<PauseEntry> entry = enter_pause(
+            transaction,
+            officer,
+            plan_with_pauses(transaction, first).value(),
+            {number, first, PauseKind::pause, {from, until}, "verhuisd", std::nullopt}
+        );
+        transaction.commit();
+        return entry.has_value();
+    };
+    const base::Date first_due = from_august.first_due_date;
+    ASSERT_TRUE(pause("P-1", first_due, first_due.plus_days(3)));
+
+    const base::PlanId second = plans.agree(officer, request, a_month(4'000, false, "nog")).value();
+    storage::Transaction transaction{database(), "look", storage::Access::read};
+    const PlanPauses found = plan_with_pauses(transaction, second).value();
+    ASSERT_EQ(found.pauses.size(), 1U);
+    EXPECT_TRUE(found.pauses.front().is_taken_over);
+    EXPECT_EQ(found.pauses.front().facts.reason, "verhuisd");
+    EXPECT_EQ(found.plan.facts.schedule.front().due_date, first_due);
+    EXPECT_EQ(
+        found.plan.schedule().front().due_date, first_due.plus_months(1, base::MonthEnd::last_day)
+    );
+    EXPECT_TRUE(prove_pauses(transaction).violations.empty());
 }
 
 // Guarantee 6 holds over all that the debtor promised: 70.97 a month is all there is to repay from.

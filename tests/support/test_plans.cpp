@@ -155,7 +155,7 @@ base::AllocationId add_allocation(
 }  // namespace
 
 TestPlan TestPlans::add(const std::string& client_number, const PlanTerms& terms) {
-    const base::PersonId person = register_.person(client_number);
+    const base::PersonId person = terms.person ? *terms.person : register_.person(client_number);
     const Money amount = Money::parse(terms.instalment).value();
     const Money total = amount * terms.count;
     const Date first_due = Date::parse(terms.first_due).value();

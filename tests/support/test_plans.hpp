@@ -27,6 +27,7 @@ struct PlanTerms {
     int count = 6;
     std::string first_due = "2026-06-01";
     std::optional<plans::AssessedAmounts> assessed = std::nullopt;
+    std::optional<base::PersonId> person = std::nullopt;  // absent: a new one
 };
 
 class TestPlans {
@@ -34,7 +35,7 @@ class TestPlans {
     TestPlans(storage::Database& database, TestRegister& reg)
         : database_{database}, register_{reg} {}
 
-    // A new person with one claim, and a plan that pays it in equal instalments of a month.
+    // A person with one claim, and a plan that pays it in equal instalments of a month.
     [[nodiscard]] TestPlan add(const std::string& client_number, const PlanTerms& terms = {});
     // A bank entry with this value date; below zero it is a reversal.
     void pay(const TestPlan& plan, const std::string& amount, const std::string& value_date);

@@ -8,6 +8,7 @@
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
+#include "draagkracht/followup/pause_service.hpp"
 #include "draagkracht/norms/rule_book.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/plans_service.hpp"
@@ -22,13 +23,15 @@ struct Services {
           people{database, sealer},
           claims{database},
           plans{database, rules},
-          followup{database, sealer, rules.policies} {}
+          followup{database, sealer, rules.policies},
+          pauses{database, rules.policies} {}
 
     access::AccessService access;
     people::PeopleService people;
     claims::ClaimsService claims;
     plans::PlansService plans;
     followup::FollowupService followup;
+    followup::PauseService pauses;
 };
 
 }  // namespace draagkracht::api

@@ -63,6 +63,12 @@ class FollowupService {
         const access::Occasion& occasion, base::MunicipalityId municipality, base::TaskId task
     );
 
+    // Whom and what a task is about, also when it is done. Problem followup.no-such-task;
+    // access.not-allowed (record_contact).
+    [[nodiscard]] base::Outcome<TaskSubject> subject_of(
+        const access::Occasion& occasion, base::MunicipalityId municipality, base::TaskId task
+    );
+
     // The contact log of a person, newest first. Problems people.unknown-person,
     // access.not-allowed.
     [[nodiscard]] base::Outcome<std::vector<LoggedContact>> contacts_of(
@@ -92,7 +98,8 @@ class FollowupService {
     // way round is `approval`. Asked again for the same arrear it answers with the step that is
     // there. Problems of open_gate and open_gate_by_approval, access.not-allowed
     // (take_escalation_step), access.approval-used, followup.no-such-arrear (or its plan has
-    // ended), followup.not-missed (paid, or within the margin) and followup.not-on-ladder.
+    // ended), followup.paused (today lies in a pause of the plan), followup.not-missed (paid, moved
+    // by a pause, or within the margin) and followup.not-on-ladder.
     [[nodiscard]] base::Outcome<StepId> give_formal_notice(
         const access::Occasion& occasion,
         base::MunicipalityId municipality,

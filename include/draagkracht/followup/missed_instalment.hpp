@@ -41,4 +41,14 @@ struct ArrearStanding {
     base::BusinessDate today
 );
 
+// Whether a talk that ended the task about a missed instalment still keeps it from being a task
+// again: so many days, and not when the instalment counts as missed since after the talk, as one
+// does that a pause has moved.
+[[nodiscard]] bool talk_holds(
+    const ArrearStanding& standing,
+    base::Date talked_on,
+    int unpaid_talk_days,
+    base::BusinessDate today
+);
+
 }  // namespace draagkracht::followup

@@ -20,6 +20,11 @@ struct LastContact {
     ContactKind kind;
 };
 
+struct TaskSubject {
+    base::PersonId person;
+    Arrear arrear;
+};
+
 struct WorklistItem {
     base::TaskId task;
     base::PersonId person;

@@ -23,6 +23,7 @@ struct FriendlyReminder {
     int instalment_count;  // of the plan
     base::PaymentReference payment_reference;
     CountedPayments counted;
+    std::optional<base::InstalmentMoveId> last_move;  // by a pause; absent: none so far
     // The last day whose bank statement is in the books; absent when there is none yet.
     std::optional<base::Date> payments_known_until;
 };

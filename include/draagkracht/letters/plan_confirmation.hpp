@@ -8,6 +8,7 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,8 +26,9 @@ struct DecisionName {
 };
 
 struct PlanConfirmation {
-    plans::PlanFacts plan;
+    plans::PlanFacts plan;                // with the due dates after `last_move`
     std::vector<DecisionName> decisions;  // of the claims in the plan, in their order
+    std::optional<base::InstalmentMoveId> last_move = {};  // by a pause; absent: none so far
 };
 
 // The texts for the template. The instalments add up to what the plan pays of its claims; else

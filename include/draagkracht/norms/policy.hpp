@@ -71,6 +71,7 @@ struct PolicyRules {
 
     Parameter<int> missed_margin_days;     // After the due date, before it counts as missed.
     Parameter<base::Money> missed_margin;  // Up to this short does not count as missed.
+    Parameter<int> unpaid_talk_days;       // After a talk; then what is not paid is a task again.
     Parameter<int> talk_interval_months;   // Every debtor is spoken to at least this often.
     Parameter<int> contact_attempts;       // Before a step towards force ...
     Parameter<int> contact_channels;       // ... over so many channels ...

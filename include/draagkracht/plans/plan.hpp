@@ -66,12 +66,33 @@ enum class PlanOutcome { paid, replaced, broken, remitted };
 [[nodiscard]] std::string_view to_text(PlanOutcome outcome);  // "paid", as the enumerator
 [[nodiscard]] base::Outcome<PlanOutcome> outcome_of(std::string_view text);
 
+// A due date that a pause moved, or that came back when the pause was shortened or withdrawn.
+struct MovedInstalment {
+    int number;
+    base::Date due_date;
+
+    friend bool operator==(const MovedInstalment&, const MovedInstalment&) = default;
+};
+struct InstalmentMove {
+    base::InstalmentMoveId id;  // a later move has a higher one
+    MovedInstalment moved;
+};
+
 struct Plan {
     base::PlanId id;
     PlanFacts facts;
     base::Money paid;  // allocated to this version, less reversals
     std::optional<base::Date> ended_on;
     std::optional<PlanOutcome> outcome;
+    std::vector<InstalmentMove> moves = {};  // oldest first
+
+    // The instalments with the due dates that they have now; those that were agreed are in facts.
+    [[nodiscard]] std::vector<Instalment> schedule() const;
+    // As they were after that move; before the first move without one.
+    [[nodiscard]] std::vector<Instalment> schedule_after(
+        const std::optional<base::InstalmentMoveId>& last
+    ) const;
+    [[nodiscard]] std::optional<base::InstalmentMoveId> last_move() const;
 };
 
 // What must hold of any plan before it is written: at least one claim, each once and with an amount
