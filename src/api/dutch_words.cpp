@@ -92,6 +92,14 @@ constexpr EnumTexts pause_kinds{
         EnumText{plans::PauseKind::deferral, "uitstel"},
     }};
 
+constexpr EnumTexts frequencies{
+    code,
+    std::array{
+        EnumText{plans::Frequency::monthly, "maandelijks"},
+        EnumText{plans::Frequency::four_weekly, "vierwekelijks"},
+        EnumText{plans::Frequency::weekly, "wekelijks"},
+    }};
+
 constexpr EnumTexts channels{
     code,
     std::array{
@@ -184,6 +192,14 @@ base::Outcome<plans::PauseKind> pause_kind_of(std::string_view text) {
 }
 std::string_view dutch(plans::PlanOutcome outcome) {
     return plan_outcomes.text_of(outcome);
+}
+
+std::string_view dutch(plans::Frequency frequency) {
+    return frequencies.text_of(frequency);
+}
+
+base::Outcome<plans::Frequency> frequency_of(std::string_view word) {
+    return frequencies.parse(word);
 }
 
 std::string_view dutch(followup::Channel channel) {

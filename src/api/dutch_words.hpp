@@ -21,6 +21,8 @@ namespace draagkracht::api {
 [[nodiscard]] std::string_view dutch(plans::PlanOutcome outcome);
 [[nodiscard]] std::string_view dutch(plans::PauseKind kind);
 [[nodiscard]] base::Outcome<plans::PauseKind> pause_kind_of(std::string_view text);
+[[nodiscard]] std::string_view dutch(plans::Frequency frequency);
+[[nodiscard]] base::Outcome<plans::Frequency> frequency_of(std::string_view word);
 [[nodiscard]] std::string_view dutch(followup::Channel channel);
 [[nodiscard]] std::string_view dutch(followup::Direction direction);
 [[nodiscard]] std::string_view dutch(followup::ContactOutcome outcome);

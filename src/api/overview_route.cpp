@@ -14,14 +14,6 @@ Json list_of(const std::vector<Value>& values, ToJson to_json) {
     return list;
 }
 
-// Null when all of them have a value.
-template <typename... Outcomes>
-const base::Problem* first_problem(const Outcomes&... outcomes) {
-    const base::Problem* first = nullptr;
-    ((first = first == nullptr && !outcomes ? &outcomes.error() : first), ...);
-    return first;
-}
-
 // Every part is looked at by the use case that writes the look in the trail.
 base::Outcome<Json> overview(Services& services, const Visit& visit, const ClientAsked& wanted) {
     const access::Occasion& occasion = visit.occasion;

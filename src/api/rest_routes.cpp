@@ -14,6 +14,8 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(pausing_route(services));
     router.add(pause_change_route(services));
     router.add(worklist_route(services));
+    router.add(proposals_route(services));
+    router.add(agreement_route(services));
     router.dress_refusals("/v1/", [](const Request&, int status, const base::Problem& problem) {
         return problem_json(status, problem);
     });

@@ -24,6 +24,21 @@ namespace draagkracht::api {
 // GET /v1/gemeenten/{gemeentecode}/taken?limiet=50&vanaf=0
 [[nodiscard]] Route worklist_route(Services& services);
 
+// POST /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/betalingsvoorstellen: what could be
+// agreed on; writes nothing but the look
+[[nodiscard]] Route proposals_route(Services& services);
+// POST /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/betalingsregelingen: an agreement,
+// once for each Idempotency-Key
+[[nodiscard]] Route agreement_route(Services& services);
+
+// Null when all of them have a value.
+template <typename... Outcomes>
+const base::Problem* first_problem(const Outcomes&... outcomes) {
+    const base::Problem* first = nullptr;
+    ((first = first == nullptr && !outcomes ? &outcomes.error() : first), ...);
+    return first;
+}
+
 // The municipality with the code in the path. Problem api.no-such-municipality.
 [[nodiscard]] base::Outcome<base::MunicipalityId> municipality_of(
     const Services& services, const Request& request

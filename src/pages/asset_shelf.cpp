@@ -17,6 +17,7 @@ struct TypeOfExtension {
 // What is not in here is no asset: the manifest is not served.
 constexpr std::array content_types{
     TypeOfExtension{".css", "text/css; charset=utf-8"},
+    TypeOfExtension{".js", "text/javascript; charset=utf-8"},
     TypeOfExtension{".svg", "image/svg+xml"},
     TypeOfExtension{".txt", "text/plain; charset=utf-8"},
     TypeOfExtension{".woff2", "font/woff2"},
@@ -25,7 +26,7 @@ constexpr std::array content_types{
 base::Problem no_assets(const std::filesystem::path& folder) {
     return {
         "pages.no-assets",
-        "the style sheet and fonts of the pages are not there",
+        "the style sheet, fonts and script of the pages are not there",
         folder.string(),
         "run `npm ci` and then `npm run assets`; script/install and a build do both"};
 }
@@ -37,7 +38,10 @@ base::Outcome<Dress> read_manifest(const std::filesystem::path& folder) {
     if (!manifest.is_object()) {
         return tl::unexpected(no_assets(folder));
     }
-    return Dress{manifest.value("stylesheet", ""), manifest.value("icon", "")};
+    return Dress{
+        manifest.value("stylesheet", ""),
+        manifest.value("icon", ""),
+        manifest.value("talk_script", "")};
 }
 
 }  // namespace
@@ -65,8 +69,11 @@ base::Outcome<AssetShelf> AssetShelf::read(const std::filesystem::path& folder) 
             );
         }
     }
-    if (!shelf.find(shelf.dress_.stylesheet) || !shelf.find(shelf.dress_.icon)) {
-        return tl::unexpected(no_assets(folder));
+    for (const std::string& name :
+         {shelf.dress_.stylesheet, shelf.dress_.icon, shelf.dress_.talk_script}) {
+        if (!shelf.find(name)) {
+            return tl::unexpected(no_assets(folder));
+        }
     }
     return shelf;
 }

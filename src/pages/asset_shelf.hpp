@@ -1,5 +1,6 @@
-// The style sheet, fonts and icon of the pages, as `npm run assets` leaves them in build/assets.
-// They are read once and served from memory, and only those: no path of a request reaches the disk.
+// The style sheet, fonts, icon and script of the pages, as `npm run assets` leaves them in
+// build/assets. They are read once and served from memory, and only those: no path of a request
+// reaches the disk.
 #pragma once
 
 #include <filesystem>

@@ -308,6 +308,10 @@ Values client_view(const ClientShown& shown) {
     Values values{
         {"breadcrumbs", {crumb("Cliënten", search_address(shown.place)), last_crumb("Overzicht")}},
         {"business_date_text", date_text(shown.today.date())},
+        {"money_talk_address",
+         shown.may_agree && shown.owed.total.is_positive()
+             ? Values(money_talk_address(shown.place, shown.identity.client_number))
+             : Values(false)},
         {"notice", text_or_false(shown.notice)},
         {"has_attention", !attention.list.empty()},
         {"attention_tone", attention.asks_to_act ? "warning" : "info"},

@@ -26,6 +26,7 @@ struct ClientShown {
     const Workplace& place;
     bool may_record;     // a contact
     bool may_pause;      // a plan
+    bool may_agree;      // on a plan
     std::string notice;  // what was just done; empty for nothing
 };
 

@@ -39,6 +39,7 @@ Values frame_view(const Frame& frame, const Dress& dress, const std::optional<ap
         {"municipality_name", frame.place ? Values(frame.place->name) : Values(false)},
         {"stylesheet", dress.stylesheet},
         {"icon", dress.icon},
+        {"talk_script", dress.talk_script},
         {"officer", false}};
     if (visit) {
         const access::Actor& actor = visit->occasion.actor;

@@ -21,6 +21,7 @@ struct Frame {
 struct Dress {
     std::string stylesheet;
     std::string icon;
+    std::string talk_script;  // of the talk about money alone
 };
 
 // `visit`: nothing when nobody is logged in.

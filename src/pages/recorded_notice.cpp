@@ -22,6 +22,9 @@ std::string recorded_notice(const api::Request& request) {
     if (word == "klaar") {
         return "Het contact is vastgelegd. De taak is klaar.";
     }
+    if (word == "afgesproken") {
+        return "De afspraak staat vast. De brief met de bevestiging is aangevraagd.";
+    }
     return word == "vastgelegd" ? "Het contact is vastgelegd." : "";
 }
 

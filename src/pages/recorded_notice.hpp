@@ -1,5 +1,6 @@
-// What is said after a contact was recorded: whether its task is done, or on which day it comes
-// back. It travels in the address of the next page, with nothing about anybody in it.
+// What is said after a contact or an agreement was recorded, of a contact: whether its task is
+// done, or on which day it comes back. It travels in the address of the next page, with nothing
+// about anybody in it.
 //
 //     recorded_query(contact, today)      // "?melding=terug&op=2026-11-13"
 //     recorded_notice(request)            // "Het contact is vastgelegd. De taak komt terug op ..."
@@ -17,6 +18,8 @@ namespace draagkracht::pages {
     const followup::Contact& contact, base::BusinessDate today
 );
 inline constexpr const char* recorded_without_task = "?melding=vastgelegd";
+// A plan was agreed on.
+inline constexpr const char* recorded_agreement = "?melding=afgesproken";
 
 // Empty when nothing was recorded.
 [[nodiscard]] std::string recorded_notice(const api::Request& request);

@@ -25,6 +25,9 @@ void add_client_contact_routes(api::Router& router, const SitePointer& site);
 // GET, POST /gemeenten/{gemeentecode}/clienten/{clientnummer}/regelingen/{regeling}/pauzes: pausing
 // a running plan; and under it /{pauze}: shortening or withdrawing that pause
 void add_pause_routes(api::Router& router, const SitePointer& site);
+// GET, POST /gemeenten/{gemeentecode}/clienten/{clientnummer}/gesprek: a talk about money, and the
+// agreement; POST /gemeenten/{gemeentecode}/berekening: what a form comes to, without the page
+void add_money_talk_routes(api::Router& router, const SitePointer& site);
 // GET /brieven/{brief}: the PDF as it was sent
 [[nodiscard]] api::Route letter_route(const SitePointer& site);
 // GET /assets/{bestand}: for anyone, and for ever, as the name changes with the content

@@ -13,6 +13,10 @@ api::Response Site::page(
     return api::Response::html(status, templates_.page(template_name, values));
 }
 
+api::Response Site::fragment(const std::string& template_name, const Values& values) const {
+    return api::Response::html(200, templates_.page(template_name, values));
+}
+
 std::vector<Workplace> Site::workplaces_of(const api::Visit& visit) const {
     return pages::workplaces_of(visit.occasion.actor, rooms_.services.access.municipalities());
 }

@@ -35,6 +35,10 @@ class Site {
         Values values
     ) const;
 
+    // What a template gives by itself, to be put into a page that is open.
+    [[nodiscard]] api::Response fragment(const std::string& template_name, const Values& values)
+        const;
+
     [[nodiscard]] std::vector<Workplace> workplaces_of(const api::Visit& visit) const;
     // By the code in the path. Problem pages.no-such-municipality.
     [[nodiscard]] base::Outcome<Workplaces> workplaces_at(

@@ -22,6 +22,9 @@ struct Asked {
     [[nodiscard]] bool may_record() const {
         return visit.occasion.actor.may(access::Right::record_contact, place.municipality);
     }
+    [[nodiscard]] bool may_agree() const {
+        return visit.occasion.actor.may(access::Right::agree_plan, place.municipality);
+    }
 };
 
 base::Outcome<Asked> asked_by(
@@ -68,7 +71,8 @@ base::Outcome<api::Response> task_page(
              form,
              faults,
              asked.may_pause(),
-             asked.may_record()}
+             asked.may_record(),
+             asked.may_agree()}
         )
     );
 }

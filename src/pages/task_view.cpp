@@ -181,6 +181,9 @@ Values task_view(const TaskShown& shown) {
         {"reason_facts", facts_view(shown)},
         {"has_questions", !questions.empty()},
         {"questions", std::move(questions)},
+        {"money_talk_address",
+         shown.may_agree ? Values(money_talk_address(shown.place, item.client_number))
+                         : Values(false)},
         {"plan", plan_view(shown)}};
     set_contacts(values, shown.talk.contacts, shown.names);
     set_gate(values, shown.talk.gate);

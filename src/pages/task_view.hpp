@@ -20,6 +20,7 @@ struct TaskShown {
     const std::vector<FieldFault>& faults;
     bool may_pause;   // the plan that the talk is about
     bool may_record;  // an auditor looks, and records nothing
+    bool may_agree;   // on a plan
 };
 
 [[nodiscard]] Values task_view(const TaskShown& shown);

@@ -9,7 +9,16 @@ namespace draagkracht::pages {
 namespace {
 
 constexpr std::array page_names{
-    "client", "client_contact", "client_search", "error", "login", "pause", "task", "worklist"};
+    "client",
+    "client_contact",
+    "client_search",
+    "error",
+    "login",
+    "money_talk",
+    "pause",
+    "talk_reckoned",
+    "task",
+    "worklist"};
 
 base::Outcome<std::string> read_template(const std::filesystem::path& path) {
     return file_text(path).map_error([](const base::Problem& problem) {

@@ -90,6 +90,14 @@ std::string pause_address(
     return fmt::format("{}/{}", pausing_address(place, client_number, plan), pause.value());
 }
 
+std::string money_talk_address(const Workplace& place, const std::string& client_number) {
+    return client_address(place, client_number) + "/gesprek";
+}
+
+std::string reckoning_address(const Workplace& place) {
+    return under(place, "berekening");
+}
+
 std::string letter_address(base::LetterId letter) {
     return fmt::format("/brieven/{}", letter.value());
 }

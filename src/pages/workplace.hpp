@@ -42,6 +42,11 @@ struct Workplace {
 [[nodiscard]] std::string pause_address(
     const Workplace& place, const std::string& client_number, base::PlanId plan, base::PauseId pause
 );
+[[nodiscard]] std::string money_talk_address(
+    const Workplace& place, const std::string& client_number
+);
+// Of nobody: all that is reckoned with is in what is sent.
+[[nodiscard]] std::string reckoning_address(const Workplace& place);
 [[nodiscard]] std::string letter_address(base::LetterId letter);
 
 }  // namespace draagkracht::pages

@@ -13,9 +13,11 @@
 #include "draagkracht/plans/pause_registration_service.hpp"
 #include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/storage/outbox.hpp"
+#include "draagkracht/storage/sealer.hpp"
 #include "draagkracht/storage/transaction.hpp"
 #include "plans/mandate_store.hpp"
 #include "plans/person_service.hpp"
+#include "plans/talk_store.hpp"
 
 namespace draagkracht::plans {
 
@@ -23,8 +25,6 @@ using base::Money;
 using storage::Transaction;
 
 namespace {
-
-const Money instalment_unit = Money::cents(1);
 
 // Read before the transaction of the talk, as it takes a connection of its own.
 std::map<base::MunicipalityId, std::string> municipality_codes(storage::Database& database) {
@@ -198,15 +198,6 @@ base::Done check_way_to_pay(
     );
 }
 
-tl::unexpected<base::Problem> not_computable(const capacity::CapacityAssessment& assessment) {
-    const std::vector<capacity::Obstacle>& obstacles = assessment.worksheet.obstacles;
-    return base::problem(
-        "plans.not-computable",
-        "the capacity of this household cannot be computed yet",
-        obstacles.empty() ? std::string{} : obstacles.front().english
-    );
-}
-
 // A plan that pays some of these claims now is replaced; what else it pays must come along, or it
 // would be left without a plan by accident. The plan of a joint debtor is not this debtor's to end.
 base::Done check_replaced(
@@ -312,6 +303,55 @@ base::Outcome<PlanFacts> agreed_facts(
     return facts;
 }
 
+// All that was asked, so that the same number with something else is not taken for the same.
+std::string fingerprint_of(const PlanRequest& request, const Wish& wish) {
+    const ScheduleTerms& terms = wish.terms;
+    std::string text = fmt::format(
+        "{}|{}|{}|{}|{}|{}|{}|{}|{}",
+        capacity::to_json(request.household),
+        to_text(wish.way_to_pay.way),
+        wish.way_to_pay.mandate ? wish.way_to_pay.mandate->value() : 0,
+        request.contact ? request.contact->value() : 0,
+        static_cast<int>(terms.rhythm.frequency),
+        terms.rhythm.first_due_date.to_string(),
+        terms.rhythm.day_of_month.value_or(0),
+        terms.holiday_pay.value_or(Money{}).in_cents(),
+        wish.debtors_own_wish
+    );
+    for (const base::ClaimId claim : request.claims) {
+        text += fmt::format("|claim {}", claim.value());
+    }
+    for (const AmountStep& step : terms.amounts) {
+        text += fmt::format("|step {} {}", step.from_number, step.amount.in_cents());
+    }
+    for (const ExtraPayment& extra : terms.extras) {
+        text += fmt::format("|extra {} {}", extra.due_date.to_string(), extra.amount.in_cents());
+    }
+    return storage::sha256_of(text + "|" + wish.reason);
+}
+
+// The plan that this very request made before.
+base::Outcome<std::optional<base::PlanId>> made_before(
+    Transaction& transaction, const PlanRequest& request, const Wish& wish
+) {
+    if (request.request_number.empty()) {
+        return std::nullopt;
+    }
+    const std::optional<StoredRequest> stored =
+        request_of(transaction, request.person, request.request_number);
+    if (!stored) {
+        return std::nullopt;
+    }
+    if (stored->fingerprint != fingerprint_of(request, wish)) {
+        return base::problem(
+            "plans.request-number-taken",
+            "another agreement was made under this number",
+            "look at the plans of this person, and begin again with a new number"
+        );
+    }
+    return stored->plan;
+}
+
 // Ends what is replaced, adds the plan, asks for its letter, and writes it in the trail.
 base::PlanId write_agreement(
     Transaction& transaction,
@@ -369,14 +409,7 @@ base::Outcome<Offer> PlansService::propose(
     );
     trail.write();
     transaction.commit();
-    const std::optional<capacity::CapacityFigures> figures = table->figures();
-    base::Outcome<Proposals> proposals =
-        figures ? base::Outcome<Proposals>{proposals_for(
-                      {*figures, table->debt, instalment_unit}, asked
-                  )}
-                : base::Outcome<Proposals>{not_computable(table->assessment)};
-    return Offer{
-        std::move(table->assessment), std::move(proposals), table->debt, table->paid_elsewhere};
+    return offer_for(std::move(table->assessment), table->debt, table->paid_elsewhere, asked);
 }
 
 base::Outcome<base::PlanId> PlansService::agree(
@@ -391,6 +424,10 @@ base::Outcome<base::PlanId> PlansService::agree(
     }
     // Two talks with one debtor take turns, or each would promise what the other has promised.
     people::hold_person(transaction, request.person);
+    const base::Outcome<std::optional<base::PlanId>> made = made_before(transaction, request, wish);
+    if (!made || *made) {
+        return made.map([](const std::optional<base::PlanId>& plan) { return *plan; });
+    }
     claims::lock_claims(transaction, request.claims);
     const base::Outcome<Table> table =
         lay_table(transaction, occasion, request, codes.at(*municipality), rules_);
@@ -426,6 +463,14 @@ base::Outcome<base::PlanId> PlansService::agree(
             take_over_pauses(transaction, occasion, table->replaced, plan);
         !taken_over) {
         return tl::unexpected(taken_over.error());
+    }
+    if (!request.request_number.empty()) {
+        add_request(
+            transaction,
+            request.person,
+            request.request_number,
+            {fingerprint_of(request, wish), plan}
+        );
     }
     transaction.commit();
     return plan;

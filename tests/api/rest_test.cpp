@@ -94,6 +94,21 @@ class Rest : public test_support::OnBothDatabases {
         return plan;
     }
 
+    // The talk of today that an agreement comes from.
+    void add_conversation(base::PersonId person) {
+        const followup::Contact talk{
+            .number = "C-1",
+            .person = person,
+            .contacted_on = base::Date::parse("2026-06-30").value(),
+            .kind = {
+                followup::Channel::phone,
+                followup::Direction::incoming,
+                followup::ContactOutcome::spoken}};
+        EXPECT_TRUE(
+            services_->followup.record_contact(register_->officer(), register_->zandwijk(), talk)
+        );
+    }
+
     [[nodiscard]] Answer post(
         const std::string& address, const Fields& headers, const std::string& body
     ) const {
@@ -371,6 +386,177 @@ TEST_P(Rest, WorklistTellsWhomToCallAndWhy) {
     EXPECT_EQ(body.at("totaalAantal"), 1);
     EXPECT_EQ(body.at("taken").at(0).at("debiteurnummer"), "100002");
     EXPECT_EQ(body.at("taken").at(0).at("nogTeBetalen"), "30.00");
+}
+
+// A single person on benefit only. By hand (worked examples): the norm is 1,419.46, protected are
+// 1,348.49, so 70.97 a month can be repaid.
+json single_on_benefit() {
+    return json::parse(R"({"living_situation":"single","registered_address":true,
+        "taxable_income_per_year":"20000.00","housemates":[],"gives_information":true,
+        "debt_help":"none","debtor":{"birth_date":"1980-05-05","in_institution":false,
+        "incomes":[{"kind":"participation_benefit","monthly":"1419.46","for_repayment":true,
+        "taken_elsewhere":[]}]}})");
+}
+
+const std::string proposals_path =
+    "/v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/betalingsvoorstellen";
+const std::string agreements_path =
+    "/v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/betalingsregelingen";
+const std::string of_debtor = "/v1/gemeenten/zandwijk/debiteuren/100001/";
+
+TEST_P(Rest, ProposalsLieSideBySideAndWriteTheLookAlone) {
+    const base::PersonId debtor = register_->person("100001");
+    (void)register_->claim("V-1", {debtor}, "250.00", "2026-05-01");
+    const Fields session = log_in("officer");
+    const json wish{
+        {"eersteTermijn", "2026-08-28"},
+        {"maanden", 5},
+        {"bedragen", {{{"vanafTermijn", 1}, {"bedrag", "80.00"}}}}};
+    const Answer answer = post(
+        of_debtor + "betalingsvoorstellen",
+        session,
+        json{{"huishouden", single_on_benefit()}, {"wens", wish}}.dump()
+    );
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    expect_in_contract(answer, "post", proposals_path);
+    const json body = json::parse(answer.body);
+    EXPECT_EQ(body.at("schuld"), "250.00");
+    EXPECT_EQ(body.at("draagkracht").at("volgensNorm"), "70.97");
+    ASSERT_EQ(body.at("voorstellen").size(), 4U);
+    EXPECT_EQ(body.at("voorstellen")[0].at("regeling").at("aantalTermijnen"), 4);
+    EXPECT_EQ(
+        body.at("voorstellen")[2].at("regeling").at("bedragPerMaand").at("afgesproken"), "50.00"
+    );
+    EXPECT_EQ(body.at("voorstellen")[3].at("mogelijk"), false);
+    EXPECT_EQ(body.at("voorstellen")[3].at("reden").at("code"), "plans.below-protected-income");
+    EXPECT_EQ(count("audit_event WHERE action = 'plans.propose'"), 1);
+    EXPECT_EQ(count("plan"), 0);
+
+    // What is not known is asked, and there is no proposal on a guess.
+    json unknown = single_on_benefit();
+    unknown.erase("housemates");
+    const Answer asked = post(
+        of_debtor + "betalingsvoorstellen",
+        session,
+        json{{"huishouden", unknown}, {"wens", wish}}.dump()
+    );
+    ASSERT_EQ(asked.status, 200) << asked.body;
+    expect_in_contract(asked, "post", proposals_path);
+    EXPECT_EQ(json::parse(asked.body).at("draagkracht"), nullptr);
+    EXPECT_EQ(json::parse(asked.body).at("vragen").at(0).at("onderwerp"), "housemates");
+    EXPECT_THAT(json::parse(asked.body).at("voorstellen"), IsEmpty());
+}
+
+// An agreement of EUR 40.00 a month about V-1, in the conversation C-1.
+json agreement() {
+    return {
+        {"huishouden", single_on_benefit()},
+        {"vorderingen", {"V-1"}},
+        {"wens",
+         {{"eersteTermijn", "2026-08-28"},
+          {"bedragen", {{{"vanafTermijn", 1}, {"bedrag", "40.00"}}}}}},
+        {"contactnummer", "C-1"},
+        {"redenVerschil", "hoge energierekening"}};
+}
+
+TEST_P(Rest, AnAgreementIsMadeOnceForEachKey) {
+    const base::PersonId debtor = register_->person("100001");
+    (void)register_->claim("V-1", {debtor}, "250.00", "2026-05-01");
+    add_conversation(debtor);
+    Fields session = log_in("officer");
+    const std::string address = of_debtor + "betalingsregelingen";
+    const Answer without_key = post(address, session, agreement().dump());
+    EXPECT_EQ(without_key.status, 400);
+    EXPECT_EQ(json::parse(without_key.body).at("where"), "Idempotency-Key");
+    session["Idempotency-Key"] = "een-sleutel";
+    const Answer made = post(address, session, agreement().dump());
+    ASSERT_EQ(made.status, 201) << made.body;
+    expect_in_contract(made, "post", agreements_path);
+    const json plan = json::parse(made.body);
+    EXPECT_EQ(plan.at("bedragPerMaand").at("volgensNorm"), "70.97");
+    EXPECT_EQ(plan.at("bedragPerMaand").at("afgesproken"), "40.00");
+    EXPECT_EQ(plan.at("bedragPerMaand").at("blijftOverOmVanTeLeven"), "1379.46");
+    EXPECT_EQ(plan.at("termijnen").size(), 7U);
+    const Answer again = post(address, session, agreement().dump());
+    EXPECT_EQ(again.status, 201);
+    EXPECT_EQ(again.body, made.body);
+    EXPECT_EQ(count("plan"), 1);
+    json other = agreement();
+    other["wens"]["bedragen"][0]["bedrag"] = "45.00";
+    const Answer taken = post(address, session, other.dump());
+    EXPECT_EQ(taken.status, 400);
+    EXPECT_EQ(json::parse(taken.body).at("code"), "plans.request-number-taken");
+    EXPECT_EQ(count("plan"), 1);
+}
+
+TEST_P(Rest, WhatIsWrongInAnAgreementIsNamedByItsPlaceAndNotRepeated) {
+    const base::PersonId debtor = register_->person("100001");
+    (void)register_->claim("V-1", {debtor}, "250.00", "2026-05-01");
+    add_conversation(debtor);
+    Fields session = log_in("officer");
+    session["Idempotency-Key"] = "een-sleutel";
+    struct Row {
+        std::string pointer;  // of what is put in the body
+        json value;           // null: the field is left out
+        std::string where;
+        std::string code;
+    };
+    const std::vector<Row> rows{
+        {"/huishouden/debtor/incomes/0/monthly",
+         "veel",
+         "/huishouden/debtor/incomes/0/monthly",
+         "capacity.not-a-household"},
+        {"/huishouden/date", "2026-07-01", "/huishouden", "plans.assessed-elsewhere"},
+        {"/huishouden/housemates", {}, "/huishouden", "plans.not-computable"},
+        {"/huishouden", "x", "/huishouden", "api.wrong-field"},
+        {"/vorderingen", {}, "/vorderingen", "api.wrong-field"},
+        {"/vorderingen/0", "V-99", "/vorderingen/0", "api.wrong-field"},
+        {"/vorderingen/0", 7, "/vorderingen", "api.wrong-field"},
+        {"/contactnummer", "C-99", "/contactnummer", "api.wrong-field"},
+        {"/contactnummer", {}, "/contactnummer", "api.wrong-field"},
+        {"/wens", {}, "/wens", "api.wrong-field"},
+        {"/wens/ritme", "jaarlijks", "/wens/ritme", "api.wrong-field"},
+        {"/wens/eersteTermijn", "morgen", "/wens/eersteTermijn", "api.wrong-field"},
+        {"/wens/eersteTermijn", "2026-07-08", "/wens/eersteTermijn", "plans.bad-due-dates"},
+        {"/wens/dagVanDeMaand", 32, "/wens/dagVanDeMaand", "plans.bad-rhythm"},
+        {"/wens/bedragen/0/bedrag", "40,00", "/wens/bedragen/0/bedrag", "api.wrong-field"},
+        {"/wens/bedragen/0/bedrag", 40, "/wens/bedragen/0/bedrag", "api.wrong-field"},
+        {"/wens/bedragen/0/bedrag", "80.00", "/wens/bedragen", "plans.below-protected-income"},
+        {"/wens/bedragen", json::array(), "/wens/bedragen", "api.wrong-field"},
+        {"/wens/geheim", "x", "/wens", "api.wrong-field"},
+        {"/geheim", "x", "", "api.wrong-field"},
+        {"/eigenWens", "ja", "/eigenWens", "api.wrong-field"},
+        {"/redenVerschil", "", "/redenVerschil", "plans.needs-reason"},
+    };
+    for (const Row& row : rows) {
+        json body = agreement();
+        body[json::json_pointer{row.pointer}] = row.value;
+        const Answer answer = post(of_debtor + "betalingsregelingen", session, body.dump());
+        ASSERT_EQ(answer.status, 400) << row.pointer << answer.body;
+        expect_in_contract(answer, "post", agreements_path);
+        const json problem = json::parse(answer.body);
+        EXPECT_EQ(problem.at("code"), row.code) << row.pointer << answer.body;
+        EXPECT_EQ(problem.value("where", ""), row.where) << row.pointer;
+        EXPECT_THAT(answer.body, Not(HasSubstr("geheim")));
+    }
+    EXPECT_EQ(count("plan"), 0);
+}
+
+TEST_P(Rest, WhoMayNotAgreeOnPlansMayNotAskForProposalsEither) {
+    const base::PersonId debtor = register_->person("100001");
+    (void)register_->claim("V-1", {debtor}, "250.00", "2026-05-01");
+    for (const std::string login : {"caseworker", "administrator", "neighbour"}) {
+        Fields session = log_in(login);
+        session["Idempotency-Key"] = "een-sleutel";
+        for (const std::string last : {"betalingsvoorstellen", "betalingsregelingen"}) {
+            EXPECT_EQ(post(of_debtor + last, session, agreement().dump()).status, 403)
+                << login << last;
+        }
+    }
+    Fields forged = log_in("officer");
+    forged["X-CSRF-Token"] = "geraden";
+    EXPECT_EQ(post(of_debtor + "betalingsregelingen", forged, agreement().dump()).status, 403);
+    EXPECT_EQ(count("plan"), 0);
 }
 
 // Twenty looks at once, over four connections: each is answered and each is in the trail.

@@ -266,6 +266,117 @@ test('a contact that is recorded is on the overview of the client', async () => 
   await checkPage(page);
 });
 
+/// The talk about money of the client of the first task.
+const openTalk = async (page) => {
+  await openFirstTask(page);
+  await openOverview(page);
+  await page.getByRole('link', { name: 'Gesprek over betalen' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Gesprek over betalen' }).waitFor();
+};
+
+const outcome = (page) => page.locator('#voorstellen-inhoud');
+const agreedAmount = (page) => page.locator('#bedragen > div').nth(1).locator('dd');
+
+test('the talk about money: accessible, with what is known and the proposals side by side', async () => {
+  const page = await openPageOfOfficer(browser);
+  await openTalk(page);
+  await checkPage(page);
+  for (const name of ['De norm zegt', 'Afspraak', 'Beschermd inkomen']) {
+    assert.ok(await page.locator('#bedragen').getByText(name, { exact: true }).isVisible(), name);
+  }
+  assert.ok(await page.getByRole('button', { name: 'Reken opnieuw' }).isHidden());
+});
+
+/// Fills in a single person on benefit, of whom all is known.
+const tellHousehold = async (page) => {
+  await page.getByLabel('Hoe woont de cliënt?').selectOption('single');
+  await page.getByLabel('Ingeschreven op een adres (BRP)?').selectOption('ja');
+  await page.getByLabel('Er wonen geen anderen').check();
+  await page.getByLabel('Geboortedatum').first().fill('1980-05-05');
+  await page.getByLabel('Verblijft in een zorginstelling?').first().selectOption('nee');
+  await page.getByLabel('Belastbaar inkomen per jaar').fill('20.000');
+  await page.getByLabel('Schuldhulp', { exact: true }).selectOption('none');
+  await page.getByLabel('Vertelt de cliënt hoe het zit?').selectOption('ja');
+};
+
+test('the outcome follows what is typed, and the focus stays where it was', async () => {
+  const page = await openPageOfOfficer(browser);
+  await openTalk(page);
+  await tellHousehold(page);
+  await outcome(page).getByRole('table').waitFor();
+  const amount = page.getByLabel('Bedrag per termijn').first();
+  await amount.focus();
+  await page.keyboard.type('20');
+  await outcome(page).getByRole('rowheader', { name: 'Afspraak' }).waitFor();
+  await page.waitForFunction(() => /€\s20,00/.test(document.querySelectorAll('#bedragen dd')[1].textContent));
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'terms.amount');
+  // Somebody who does not see the page hears the outcome, once.
+  await page.waitForFunction(() => document.getElementById('gehoord').textContent.includes('20,00'));
+  assert.ok(!page.url().includes('20,00'));
+  await page.keyboard.press('Enter');
+  assert.equal(new URL(page.url()).pathname.split('/').at(-1), 'gesprek', 'Enter agrees on nothing');
+  assert.deepEqual(await accessibilityFaults(page), []);
+  // A proposal is taken over by its button.
+  await page.getByRole('button', { name: /Neem over.*norm/ }).click();
+  await page.waitForFunction(() => {
+    const [norm, agreed] = document.querySelectorAll('#bedragen dd');
+    return norm.textContent === agreed.textContent;
+  });
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'terms.amount');
+  assert.deepEqual(page.complaints, []);
+});
+
+test('what is not known is asked, and each question leads to its field', async () => {
+  const page = await openPageOfOfficer(browser);
+  await openTalk(page);
+  await page.getByLabel('Hoe woont de cliënt?').selectOption('');
+  const question = outcome(page).getByRole('link', { name: /Woont de debiteur alleen/ });
+  await question.waitFor();
+  const target = await question.getAttribute('href');
+  assert.equal(await page.locator(target).getAttribute('name'), 'household.living_situation');
+  assert.equal(await agreedAmount(page).innerText(), 'nog geen bedrag');
+});
+
+test('an agreement that is not complete comes back with each fault beside its field', async () => {
+  const page = await openPageOfOfficer(browser);
+  await openTalk(page);
+  await page.getByRole('button', { name: 'Afspraak vastleggen' }).click();
+  await page.getByRole('alert').waitFor();
+  assert.equal(page.document.status(), 422);
+  await checkPage(page);
+  for (const link of await page.getByRole('alert').getByRole('link').all()) {
+    const field = page.locator((await link.getAttribute('href')) ?? '');
+    assert.equal(await field.count(), 1, 'the fault links to its field');
+  }
+});
+
+test('without script a button reckons, a row is added, and two people agree', async () => {
+  const page = await openPageOfOfficer(browser, { javaScriptEnabled: false });
+  await openTalk(page);
+  await tellHousehold(page);
+  await page.getByLabel('Bedrag per termijn').first().fill('20');
+  await page.getByRole('button', { name: 'Reken opnieuw' }).click();
+  assert.match(await agreedAmount(page).innerText(), /€\s20,00/);
+  await page.getByRole('button', { name: 'Verplichting toevoegen' }).click();
+  assert.ok(await page.getByLabel('Wat?').isVisible());
+});
+
+test('an agreement is on the overview of the client, with the three amounts', async () => {
+  const page = await openPageOfOfficer(browser);
+  await openTalk(page);
+  await tellHousehold(page);
+  await page.getByLabel('Bedrag per termijn').first().fill('20');
+  await page.getByLabel(/^Waarom dit bedrag/).fill('De wasmachine is stuk.');
+  await page.getByLabel('Dit gesprek, ik leg het nu vast').check();
+  await page.getByLabel('Telefoon').check();
+  await page.getByLabel('De cliënt zocht ons').check();
+  await page.getByRole('button', { name: 'Afspraak vastleggen' }).click();
+  await page.getByRole('status').waitFor();
+  assert.match(await page.getByRole('status').innerText(), /De afspraak staat vast/);
+  assert.ok(await page.getByText('De wasmachine is stuk.').first().isVisible());
+  await checkPage(page);
+});
+
 test('who logs out is out', async () => {
   const page = await openPageOfOfficer(browser);
   await page.getByRole('button', { name: 'Uitloggen' }).click();

@@ -95,8 +95,9 @@ export const openBrowser = () =>
 
 /// A page of a new visitor. `page.complaints` holds what the browser put on its console, such as
 /// what it refused under the security policy, and `page.document` the last answer that was a page.
-export const openPage = async (browser) => {
+export const openPage = async (browser, options = {}) => {
   const context = await browser.newContext({
+    ...options,
     locale: 'nl-NL',
     viewport: { width: 1280, height: 900 },
   });
@@ -120,8 +121,8 @@ export const logIn = async (page) => {
   await page.getByRole('heading', { level: 1, name: 'Werkvoorraad' }).waitFor();
 };
 
-export const openPageOfOfficer = async (browser) => {
-  const page = await openPage(browser);
+export const openPageOfOfficer = async (browser, options = {}) => {
+  const page = await openPage(browser, options);
   await logIn(page);
   return page;
 };

@@ -12,9 +12,11 @@ class BuiltAssets : public testing::Test {
   protected:
     void SetUp() override {
         ASSERT_NE(mkdtemp(folder_.data()), nullptr);
-        write("manifest.json", R"({"stylesheet": "stijl-1a2b.css", "icon": "icoon-3c4d.svg"})");
+        write("manifest.json", R"({"stylesheet": "stijl-1a2b.css", "icon": "icoon-3c4d.svg",
+                                    "talk_script": "gesprek-7a8b.js"})");
         write("stijl-1a2b.css", "body{}");
         write("icoon-3c4d.svg", "<svg/>");
+        write("gesprek-7a8b.js", "reken();");
         write("letter-5e6f.woff2", "wOF2");
     }
     void TearDown() override { std::filesystem::remove_all(folder_); }
@@ -35,6 +37,7 @@ TEST_F(BuiltAssets, AreServedByTheirHashedNames) {
     EXPECT_EQ(shelf.find("stijl-1a2b.css")->content, "body{}");
     EXPECT_EQ(shelf.find("stijl-1a2b.css")->content_type, "text/css; charset=utf-8");
     EXPECT_EQ(shelf.find("letter-5e6f.woff2")->content_type, "font/woff2");
+    EXPECT_EQ(shelf.find("gesprek-7a8b.js")->content_type, "text/javascript; charset=utf-8");
 }
 
 TEST_F(BuiltAssets, NothingElseIsServed) {

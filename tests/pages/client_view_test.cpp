@@ -106,6 +106,7 @@ struct Case {
                  zandwijk,
                  may_record,
                  may_record,
+                 true,
                  notice}
             )
         );

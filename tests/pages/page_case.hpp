@@ -39,7 +39,9 @@ inline std::string html_of(const std::string& template_name, Values values) {
     static const TemplateBook book =
         TemplateBook::read(DRAAGKRACHT_SOURCE_DIR "/templates/pages").value();
     values.update(frame_view(
-        {"Titel", zandwijk, Section::worklist}, {"stijl.css", "icoon.svg"}, visit_of_officer()
+        {"Titel", zandwijk, Section::worklist},
+        {"stijl.css", "icoon.svg", "gesprek.js"},
+        visit_of_officer()
     ));
     return book.page(template_name, values);
 }

@@ -16,6 +16,31 @@ namespace draagkracht::plans {
 
 using base::Money;
 
+TEST_P(PlansOnBoth, TheSameRequestMakesOnePlanAndAnotherUnderItsNumberIsRefused) {
+    PlansService plans{database(), rules()};
+    PlanRequest request = request_for({add_claim("V-1", 20'000, {debtor_})});
+    request.request_number = "een-nummer";
+    const access::Occasion officer = as(access::Role::debt_officer);
+    const Wish wish = a_month(4'000, false, "hoge energierekening");
+    const base::Outcome<base::PlanId> first = plans.agree(officer, request, wish);
+    ASSERT_TRUE(first.has_value()) << first.error().to_line();
+    EXPECT_EQ(plans.agree(officer, request, wish), first);
+    EXPECT_EQ(count_of("plan"), 1);
+    EXPECT_EQ(count_of("assessment"), 1);
+    EXPECT_EQ(count_of("letter_request"), 1);
+
+    const base::Outcome<base::PlanId> other =
+        plans.agree(officer, request, a_month(4'500, false, "hoge energierekening"));
+    EXPECT_EQ(other.error().code, "plans.request-number-taken");
+    request.household.assets = Money::cents(100);
+    EXPECT_EQ(plans.agree(officer, request, wish).error().code, "plans.request-number-taken");
+    EXPECT_EQ(count_of("plan"), 1);
+    // Without a number each is an agreement of its own: the next version.
+    request.request_number = "";
+    EXPECT_TRUE(plans.agree(officer, request, wish).has_value());
+    EXPECT_EQ(count_of("plan"), 2);
+}
+
 TEST_P(PlansOnBoth, TheTalkBeginsWithTheNormAndEndsInAnAgreement) {
     PlansService plans{database(), rules()};
     const PlanRequest request =

@@ -12,6 +12,7 @@
 #include "draagkracht/norms/rule_book.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/plans_service.hpp"
+#include "draagkracht/plans/talk_service.hpp"
 
 namespace draagkracht::api {
 
@@ -23,6 +24,7 @@ struct Services {
           people{database, sealer},
           claims{database},
           plans{database, rules},
+          talks{database, rules},
           followup{database, sealer, rules.policies},
           pauses{database, rules.policies} {}
 
@@ -30,6 +32,7 @@ struct Services {
     people::PeopleService people;
     claims::ClaimsService claims;
     plans::PlansService plans;
+    plans::TalkService talks;
     followup::FollowupService followup;
     followup::PauseService pauses;
 };

@@ -12,8 +12,8 @@
 
 #include "draagkracht/access/occasion.hpp"
 #include "draagkracht/norms/rule_book.hpp"
+#include "draagkracht/plans/offer.hpp"
 #include "draagkracht/plans/plan.hpp"
-#include "draagkracht/plans/proposals.hpp"
 #include "draagkracht/plans/standing.hpp"
 #include "draagkracht/storage/database.hpp"
 
@@ -24,15 +24,8 @@ struct PlanRequest {
     capacity::Household household;
     std::vector<base::ClaimId> claims;       // in the order in which they are to be paid
     std::optional<base::ContactId> contact;  // the conversation
-};
-
-struct Offer {
-    capacity::CapacityAssessment assessment;
-    // Side by side, each a proposal or why not; plans.not-computable when the assessment has open
-    // questions, which are the talk then.
-    base::Outcome<Proposals> proposals;
-    claims::Balance debt;        // what is open on the claims
-    base::Money paid_elsewhere;  // a month, on running plans that this one would not replace
+    // Given by who asks: the same number again is the same agreement. Empty: each is another.
+    std::string request_number = {};
 };
 
 // A plan with how each of its instalments stands on a day.
@@ -58,7 +51,9 @@ class PlansService {
     // Stores the receipt, the plan and its schedule, ends the plan that it replaces, asks for the
     // confirmation letter, and audits, in one transaction. Problems of propose and of agree();
     // plans.not-computable when the assessment has open questions; plans.contact-of-other when the
-    // conversation was not with this person; plans.needs-mandate and plans.mandate-of-other.
+    // conversation was not with this person; plans.needs-mandate and plans.mandate-of-other. Asked
+    // again with the same number and contents it answers with the plan that is there, and changes
+    // nothing; with other contents plans.request-number-taken.
     [[nodiscard]] base::Outcome<base::PlanId> agree(
         const access::Occasion& occasion, const PlanRequest& request, const Wish& wish
     );

@@ -3,8 +3,8 @@
 //   node templates/pages/assets/build.mjs [--out build/assets]
 //
 // One style sheet with only the rules and variables that the templates use, the font, the icon,
-// the licences of what is in them, and manifest.json that names these files. The names carry a
-// hash of the content, so a browser may keep a file for ever. The folder is put in place when it
+// the script, the licences of what is in them, and manifest.json that names these files. The names
+// carry a hash of the content, so a browser may keep a file for ever. The folder is put in place when it
 // is whole, so a server never finds half of it.
 
 import { createHash } from 'node:crypto';
@@ -114,6 +114,7 @@ const css = `/*! Holds parts of:\n${licences()}\n*/\n${await styles(ownRules(fon
 const manifest = {
   stylesheet: write('draagkracht.css', css),
   icon: write('icon.svg', readFileSync(join(assets, 'icon.svg'))),
+  talk_script: write('talk.js', readFileSync(join(assets, 'talk.js'))),
 };
 write('source-sans-3-licence.txt', readFileSync(join(packages, FONT_PACKAGE, 'LICENSE')));
 writeFileSync(join(fresh, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -1,0 +1,42 @@
+// What lies on the table in a talk about money: the assessment, and the proposals that it leaves
+// room for.
+//
+//     Offer offer = offer_for(assessment, balance, paid_elsewhere, {.rhythm = rhythm});
+//     offer.figures()->norm_capacity;
+//     offer.proposals->by_norm->schedule;
+#pragma once
+
+#include <optional>
+
+#include "draagkracht/plans/proposals.hpp"
+
+namespace draagkracht::plans {
+
+// Instalments are whole ones of these: people agree on cents.
+inline constexpr base::Money instalment_unit = base::Money::cents(1);
+
+struct Offer {
+    capacity::CapacityAssessment assessment;
+    // Side by side, each a proposal or why not; plans.not-computable when the assessment has open
+    // questions, which are the talk then.
+    base::Outcome<Proposals> proposals;
+    claims::Balance debt;        // what is open on the claims
+    base::Money paid_elsewhere;  // a month, on running plans that this one would not replace
+
+    // What there is to repay from by this plan alone; empty as long as there are open questions.
+    [[nodiscard]] std::optional<capacity::CapacityFigures> figures() const;
+};
+
+[[nodiscard]] Offer offer_for(
+    capacity::CapacityAssessment assessment,
+    const claims::Balance& debt,
+    base::Money paid_elsewhere,
+    const Asked& asked
+);
+
+// Problem plans.not-computable, with the first question as its remedy.
+[[nodiscard]] tl::unexpected<base::Problem> not_computable(
+    const capacity::CapacityAssessment& assessment
+);
+
+}  // namespace draagkracht::plans

@@ -1,0 +1,145 @@
+#include "api/talk_request.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace draagkracht::api {
+
+namespace {
+
+base::Problem unknown_number(std::string pointer, std::string message) {
+    return {
+        "api.wrong-field", std::move(message), std::move(pointer), "choose one of the overview"};
+}
+
+base::Outcome<std::vector<base::ClaimId>> claims_of(
+    Services& services,
+    const Visit& visit,
+    base::PersonId person,
+    const std::vector<std::string>& numbers
+) {
+    const auto owed = services.claims.overview_of(visit.occasion, person);
+    const auto plans = services.plans.plans_of(visit.occasion, person);
+    if (const base::Problem* wrong = first_problem(owed, plans)) {
+        return tl::unexpected(*wrong);
+    }
+    if (numbers.empty()) {
+        std::vector<plans::Plan> all;
+        for (const plans::PlanStanding& standing : *plans) {
+            all.push_back(standing.plan);
+        }
+        std::vector<plans::OpenClaim> open;
+        for (const claims::ClaimWithBalance& entry : owed->claims) {
+            open.push_back({entry.claim.id, entry.balance});
+        }
+        return plans::usual_claims(plans::ground_of(open, all));
+    }
+    std::vector<base::ClaimId> claims;
+    for (const std::string& number : numbers) {
+        const auto found =
+            std::ranges::find(owed->claims, number, [](const claims::ClaimWithBalance& entry) {
+                return entry.claim.decision.claim_number;
+            });
+        if (found == owed->claims.end()) {
+            return tl::unexpected(unknown_number(
+                fmt::format("/vorderingen/{}", claims.size()), "this client has no such claim"
+            ));
+        }
+        claims.push_back(found->claim.id);
+    }
+    return claims;
+}
+
+base::Outcome<std::optional<base::ContactId>> contact_of(
+    Services& services, const Visit& visit, const ClientAsked& client, const TalkBody& body
+) {
+    if (body.contact_number.empty()) {
+        return std::nullopt;
+    }
+    const auto contacts =
+        services.followup.contacts_of(visit.occasion, client.municipality, client.person);
+    if (!contacts) {
+        return tl::unexpected(contacts.error());
+    }
+    const auto found = std::ranges::find(
+        *contacts,
+        body.contact_number,
+        [](const followup::LoggedContact& logged) { return logged.contact.number; }
+    );
+    if (found == contacts->end()) {
+        return tl::unexpected(
+            unknown_number("/contactnummer", "there was no such conversation with this client")
+        );
+    }
+    return found->id;
+}
+
+}  // namespace
+
+base::Outcome<TalkAsked> talk_asked_by(
+    Services& services, const Request& request, const Visit& visit, TalkKind kind
+) {
+    const base::Outcome<ClientAsked> client = client_of(services, request, visit);
+    if (!client) {
+        return tl::unexpected(client.error());
+    }
+    // Before what was sent is looked at, so that nothing is told of it to who may not ask.
+    if (const base::Done allowed =
+            access::require(visit.occasion.actor, access::Right::agree_plan, client->municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    const base::Outcome<TalkBody> body = talk_body_of(
+        request,
+        {request.path_value("debiteurnummer"),
+         visit.occasion.today.date(),
+         request.path_value("gemeentecode")},
+        kind
+    );
+    if (!body) {
+        return tl::unexpected(body.error());
+    }
+    const auto claims = claims_of(services, visit, client->person, body->claim_numbers);
+    const auto contact = contact_of(services, visit, *client, *body);
+    if (const base::Problem* wrong = first_problem(claims, contact)) {
+        return tl::unexpected(*wrong);
+    }
+    return TalkAsked{
+        *client,
+        *body,
+        {.person = client->person,
+         .household = body->household,
+         .claims = *claims,
+         .contact = *contact}};
+}
+
+base::Problem at_field(const base::Problem& refusal) {
+    struct Row {
+        std::string_view code;
+        std::string_view pointer;
+    };
+    static constexpr std::array rows{
+        Row{"plans.nothing-to-pay", "/vorderingen"},
+        Row{"plans.claim-named-twice", "/vorderingen"},
+        Row{"plans.claim-left-out", "/vorderingen"},
+        Row{"plans.claim-in-plan-of-other", "/vorderingen"},
+        Row{"plans.assessed-elsewhere", "/huishouden"},
+        Row{"plans.not-computable", "/huishouden"},
+        Row{"plans.below-protected-income", "/wens/bedragen"},
+        Row{"plans.amount-not-positive", "/wens/bedragen"},
+        Row{"plans.amount-too-large", "/wens/bedragen"},
+        Row{"plans.bad-steps", "/wens/bedragen"},
+        Row{"plans.too-long", "/wens/bedragen"},
+        Row{"plans.bad-extras", "/wens/extraBetalingen"},
+        Row{"plans.bad-rhythm", "/wens/dagVanDeMaand"},
+        Row{"plans.bad-due-dates", "/wens/eersteTermijn"},
+        Row{"plans.needs-own-wish", "/eigenWens"},
+        Row{"plans.needs-reason", "/redenVerschil"},
+    };
+    const auto* const row = std::ranges::find(rows, refusal.code, &Row::code);
+    return row == rows.end() ? refusal : refusal.at(row->pointer);
+}
+
+}  // namespace draagkracht::api

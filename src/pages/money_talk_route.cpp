@@ -1,0 +1,366 @@
+#include <Poco/UUIDGenerator.h>
+
+#include <algorithm>
+
+#include "draagkracht/access/right.hpp"
+#include "pages/asked_client.hpp"
+#include "pages/household_form.hpp"
+#include "pages/money_talk_view.hpp"
+#include "pages/recorded_notice.hpp"
+#include "pages/routes.hpp"
+#include "pages/terms_form.hpp"
+
+namespace draagkracht::pages {
+
+namespace {
+
+using api::Fields;
+
+struct Asked {
+    const Site& site;
+    const api::Visit& visit;
+    Workplace place;
+
+    [[nodiscard]] const access::Occasion& occasion() const { return visit.occasion; }
+    [[nodiscard]] api::Services& services() const { return site.rooms().services; }
+};
+
+// Who may not agree on a plan has no such talk.
+base::Outcome<Asked> asked_by(
+    const Site& site, const api::Request& request, const api::Visit& visit
+) {
+    return site.workplaces_at(request, visit).and_then([&](const Workplaces& places) {
+        return access::require(
+                   visit.occasion.actor, access::Right::agree_plan, places.here.municipality
+        )
+            .map([&] {
+                return Asked{site, visit, places.here};
+            });
+    });
+}
+
+// All that the page shows of the client, each part looked at by its use case.
+struct Client {
+    people::Identity identity;
+    claims::ClientOverview owed;
+    std::vector<plans::Plan> plans;
+    std::vector<followup::LoggedContact> contacts;
+    std::optional<plans::FormerAssessment> assessed;
+    plans::TalkGround ground;
+};
+
+// Null when all of them have a value.
+template <typename... Outcomes>
+const base::Problem* first_problem(const Outcomes&... outcomes) {
+    const base::Problem* first = nullptr;
+    ((first = first == nullptr && !outcomes ? &outcomes.error() : first), ...);
+    return first;
+}
+
+base::Outcome<Client> client_of(const Asked& asked, base::PersonId person) {
+    api::Services& services = asked.services();
+    const access::Occasion& occasion = asked.occasion();
+    auto identity = services.people.identity_of(occasion, person);
+    auto owed = services.claims.overview_of(occasion, person);
+    const auto standing = services.plans.plans_of(occasion, person);
+    auto contacts = services.followup.contacts_of(occasion, asked.place.municipality, person);
+    auto assessed = services.talks.last_assessment_of(occasion, person);
+    if (const base::Problem* problem =
+            first_problem(identity, owed, standing, contacts, assessed)) {
+        return tl::unexpected(*problem);
+    }
+    std::vector<plans::Plan> plans;
+    for (const plans::PlanStanding& entry : *standing) {
+        plans.push_back(entry.plan);
+    }
+    std::vector<plans::OpenClaim> claims;
+    for (const claims::ClaimWithBalance& entry : owed->claims) {
+        claims.push_back({entry.claim.id, entry.balance});
+    }
+    plans::TalkGround ground = plans::ground_of(claims, plans);
+    return Client{
+        std::move(*identity),
+        std::move(*owed),
+        std::move(plans),
+        std::move(*contacts),
+        std::move(*assessed),
+        std::move(ground)};
+}
+
+// What the page opens with: what is known is filled in, and the rest stays open.
+Fields opening_of(const Asked& asked, const Client& client) {
+    Fields fields = usual_terms(asked.occasion().today);
+    for (const base::ClaimId claim : plans::usual_claims(client.ground)) {
+        fields[claim_box(claim)] = "ja";
+    }
+    if (client.assessed) {
+        fields.merge(fields_of(client.assessed->household));
+    } else if (client.identity.birth_date) {
+        fields["household.debtor.birth_date"] = client.identity.birth_date->to_string();
+    }
+    const auto talks = conversations_of(client.contacts, asked.occasion().today);
+    fields["contact"] = talks.empty() ? "nieuw" : std::to_string(talks.front()->id.value());
+    fields["talk_number"] = Poco::UUIDGenerator::defaultGenerator().createRandom().toString();
+    return fields;
+}
+
+struct Read {
+    HouseholdReading household;
+    TermsReading terms;
+    plans::TalkGround ground;  // of the claims that go along
+
+    [[nodiscard]] std::vector<FormFault> faults() const {
+        std::vector<FormFault> all = household.faults;
+        all.insert(all.end(), terms.faults.begin(), terms.faults.end());
+        return all;
+    }
+};
+
+Read read(const Asked& asked, const Fields& fields, const plans::TalkGround& ground) {
+    const base::BusinessDate today = asked.occasion().today;
+    // The household is that of the talk, and of nobody by name: the number of the talk will do.
+    const std::string reference = TypedForm{fields, {}}.text("talk_number");
+    return {
+        read_household(fields, {reference, today.date(), asked.place.code}),
+        read_terms(fields, today),
+        plans::with_claims(ground, chosen_claims(fields, ground))};
+}
+
+base::Outcome<Reckoned> reckon(const Asked& asked, const Read& read) {
+    Reckoned reckoned{read.faults(), std::nullopt};
+    if (!reckoned.faults.empty()) {
+        return reckoned;
+    }
+    base::Outcome<plans::Offer> offer = asked.services().talks.reckon(
+        asked.occasion(),
+        asked.place.municipality,
+        {*read.household.household, read.ground, read.terms.asked}
+    );
+    if (!offer && offer.error().code != "plans.nothing-to-pay") {
+        return tl::unexpected(offer.error());
+    }
+    reckoned.offer = std::move(offer);
+    return reckoned;
+}
+
+struct Shown {
+    int status = 200;
+    Fields fields;
+    std::string grown;
+    std::vector<FormFault> faults;
+    bool is_new = false;
+};
+
+base::Outcome<api::Response> talk_page(
+    const Asked& asked, const Client& client, const Shown& shown
+) {
+    return reckon(asked, read(asked, shown.fields, client.ground))
+        .map([&](const Reckoned& reckoned) {
+            const bool has_faults = !shown.faults.empty();
+            return asked.site.page(
+                shown.status,
+                "money_talk",
+                {has_faults ? "Fout: Gesprek over betalen" : "Gesprek over betalen",
+                 asked.place,
+                 Section::clients},
+                asked.visit,
+                money_talk_view(
+                    {client.identity,
+                     client.owed.claims,
+                     client.plans,
+                     client.contacts,
+                     client.ground,
+                     asked.occasion().today,
+                     asked.place,
+                     {shown.fields, shown.faults},
+                     shown.grown,
+                     shown.is_new && client.assessed ? std::optional{client.assessed->assessed_on}
+                                                     : std::nullopt,
+                     reckoned}
+                )
+            );
+        });
+}
+
+// The talk that the agreement comes from: one of today, or this one, which is written in the log
+// under the number of the form, so that the form sent again writes it once.
+base::Outcome<base::ContactId> contact_of(
+    const Asked& asked, const Client& client, const TypedForm& form
+) {
+    const std::string chosen = form.text("contact");
+    for (const followup::LoggedContact* talk :
+         conversations_of(client.contacts, asked.occasion().today)) {
+        if (chosen == std::to_string(talk->id.value())) {
+            return talk->id;
+        }
+    }
+    const auto channel = followup::channel_of(form.text("contact_channel"));
+    const auto direction = followup::direction_of(form.text("contact_direction"));
+    if (!channel || !direction) {
+        return tl::unexpected(channel ? direction.error() : channel.error());
+    }
+    std::string note = form.text("contact_note");
+    std::erase(note, '\r');
+    const followup::Contact contact{
+        .number = form.text("talk_number"),
+        .person = client.identity.person,
+        .contacted_on = asked.occasion().today.date(),
+        .kind = {*channel, *direction, followup::ContactOutcome::spoken},
+        .notes = std::move(note)};
+    return asked.services().followup.record_contact(
+        asked.occasion(), asked.place.municipality, contact
+    );
+}
+
+// What an agreement needs beyond a calculation.
+std::vector<FormFault> faults_of(
+    const Asked& asked, const Client& client, const TypedForm& form, const Read& read
+) {
+    std::vector<FormFault> faults = read.faults();
+    const auto need = [&faults](bool holds, std::string name, std::string text) {
+        if (!holds) {
+            faults.push_back({std::move(name), std::move(text)});
+        }
+    };
+    need(!read.ground.claims.empty(), "claims", "Kies ten minste een vordering.");
+    const bool amount_is_wrong =
+        std::ranges::find(faults, "terms.amount", &FormFault::name) != faults.end();
+    need(
+        amount_is_wrong || !read.terms.asked.amounts.empty(),
+        "terms.amount",
+        "Vul het bedrag in dat u afspreekt."
+    );
+    const std::string chosen = form.text("contact");
+    const bool is_known = std::ranges::any_of(
+        conversations_of(client.contacts, asked.occasion().today),
+        [&chosen](const followup::LoggedContact* talk) {
+            return chosen == std::to_string(talk->id.value());
+        }
+    );
+    need(is_known || chosen == "nieuw", "contact", "Kies in welk gesprek dit is afgesproken.");
+    if (chosen == "nieuw") {
+        const auto channel = followup::channel_of(form.text("contact_channel"));
+        need(
+            channel && followup::is_personal(*channel),
+            "contact_channel",
+            "Kies hoe u de cliënt spreekt."
+        );
+        need(
+            followup::direction_of(form.text("contact_direction")).has_value(),
+            "contact_direction",
+            "Kies wie contact zocht."
+        );
+    }
+    return faults;
+}
+
+base::Outcome<api::Response> agree(const Asked& asked, const Client& client, Fields fields) {
+    const Read read = pages::read(asked, fields, client.ground);
+    std::vector<FormFault> faults = faults_of(asked, client, {fields, {}}, read);
+    if (!faults.empty()) {
+        return talk_page(asked, client, {422, std::move(fields), "", std::move(faults)});
+    }
+    const base::Outcome<base::ContactId> contact = contact_of(asked, client, {fields, {}});
+    if (!contact) {
+        return tl::unexpected(contact.error());
+    }
+    const base::Outcome<base::PlanId> plan = asked.services().plans.agree(
+        asked.occasion(),
+        {.person = client.identity.person,
+         .household = *read.household.household,
+         .claims = chosen_claims(fields, client.ground),
+         .contact = *contact,
+         .request_number = TypedForm{fields, {}}.text("talk_number")},
+        wish_of(fields, read.terms.asked)
+    );
+    if (plan) {
+        return api::Response::see_other(
+            client_address(asked.place, client.identity.client_number) + recorded_agreement
+        );
+    }
+    // The talk was held, also when it led to no agreement yet; it is not written a second time.
+    fields["contact"] = std::to_string(contact->value());
+    if (plan.error().code == "plans.not-computable") {
+        faults.push_back({"voorstellen", "Er zijn nog vragen. Die staan bij de voorstellen."});
+    } else if (const std::optional<FormFault> fault = fault_of_terms(plan.error())) {
+        faults.push_back(*fault);
+    } else {
+        return tl::unexpected(plan.error());
+    }
+    return client_of(asked, client.identity.person).and_then([&](const Client& now) {
+        return talk_page(asked, now, {422, fields, "", faults});
+    });
+}
+
+base::Outcome<api::Response> answer(const Asked& asked, const Client& client, Fields fields) {
+    const std::string wanted = TypedForm{fields, {}}.text("doe");
+    if (wanted == "afspreken") {
+        return agree(asked, client, std::move(fields));
+    }
+    if (const auto taken = fields.find("neem"); taken != fields.end()) {
+        fields["terms.amount"] = taken->second;
+    }
+    const std::string grown = TypedForm{fields, {}}.text("meer");
+    std::vector<FormFault> faults = read(asked, fields, client.ground).faults();
+    return talk_page(asked, client, {200, std::move(fields), grown, std::move(faults)});
+}
+
+base::Outcome<api::Response> reckoning(const Asked& asked, const Fields& fields) {
+    return ground_of_text(TypedForm{fields, {}}.text("ground"))
+        .and_then([&](const plans::TalkGround& ground) {
+            return reckon(asked, read(asked, fields, ground));
+        })
+        .map([&](const Reckoned& reckoned) {
+            Values values = Values::object();
+            set_outcome(values, reckoned);
+            return asked.site.fragment("talk_reckoned", values);
+        });
+}
+
+}  // namespace
+
+void add_money_talk_routes(api::Router& router, const SitePointer& site) {
+    const std::string pattern = "/gemeenten/{gemeentecode}/clienten/{clientnummer}/gesprek";
+    const auto with_client =
+        [site](const api::Request& request, const api::Visit& visit, const auto& then) {
+            return asked_by(*site, request, visit).and_then([&](const Asked& asked) {
+                return asked_client(*site, request, visit)
+                    .and_then([&](const AskedClient& found) {
+                        return client_of(asked, found.person);
+                    })
+                    .and_then([&](const Client& client) { return then(asked, client); });
+            });
+        };
+    router.add(page_route(
+        pattern,
+        [with_client](const api::Request& request, const api::Visit& visit) {
+            return with_client(request, visit, [](const Asked& asked, const Client& client) {
+                return talk_page(
+                    asked, client, {200, opening_of(asked, client), "", {}, /*is_new=*/true}
+                );
+            });
+        }
+    ));
+    router.add(form_route(
+        pattern,
+        [with_client](const api::Request& request, const api::Visit& visit) {
+            return api::fields_from_query(request.body).and_then([&](const Fields& fields) {
+                return with_client(request, visit, [&](const Asked& asked, const Client& client) {
+                    return answer(asked, client, fields);
+                });
+            });
+        }
+    ));
+    router.add(form_route(
+        "/gemeenten/{gemeentecode}/berekening",
+        [site](const api::Request& request, const api::Visit& visit) {
+            return asked_by(*site, request, visit).and_then([&](const Asked& asked) {
+                return api::fields_from_query(request.body).and_then([&](const Fields& fields) {
+                    return reckoning(asked, fields);
+                });
+            });
+        }
+    ));
+}
+
+}  // namespace draagkracht::pages

@@ -1,0 +1,34 @@
+#include "draagkracht/plans/offer.hpp"
+
+namespace draagkracht::plans {
+
+std::optional<capacity::CapacityFigures> Offer::figures() const {
+    return assessment.figures ? std::optional{left_beside(*assessment.figures, paid_elsewhere)}
+                              : std::nullopt;
+}
+
+Offer offer_for(
+    capacity::CapacityAssessment assessment,
+    const claims::Balance& debt,
+    base::Money paid_elsewhere,
+    const Asked& asked
+) {
+    base::Outcome<Proposals> proposals =
+        assessment.figures
+            ? base::Outcome<Proposals>{proposals_for(
+                  {left_beside(*assessment.figures, paid_elsewhere), debt, instalment_unit}, asked
+              )}
+            : not_computable(assessment);
+    return {std::move(assessment), std::move(proposals), debt, paid_elsewhere};
+}
+
+tl::unexpected<base::Problem> not_computable(const capacity::CapacityAssessment& assessment) {
+    const std::vector<capacity::Obstacle>& obstacles = assessment.worksheet.obstacles;
+    return base::problem(
+        "plans.not-computable",
+        "the capacity of this household cannot be computed yet",
+        obstacles.empty() ? std::string{} : obstacles.front().english
+    );
+}
+
+}  // namespace draagkracht::plans

@@ -1,0 +1,73 @@
+#include "draagkracht/plans/talk_service.hpp"
+
+#include <fmt/format.h>
+
+#include "draagkracht/access/access_service.hpp"
+#include "draagkracht/capacity/capacity_json.hpp"
+#include "draagkracht/people/people_store.hpp"
+#include "draagkracht/storage/transaction.hpp"
+#include "plans/talk_store.hpp"
+
+namespace draagkracht::plans {
+
+using storage::Transaction;
+
+base::Outcome<Offer> offer_on(const TalkRequest& request, const norms::RuleBook& rules) {
+    const claims::Balance debt = request.ground.debt();
+    if (!debt.total().is_positive()) {
+        return base::problem(
+            "plans.nothing-to-pay", "nothing is open on these claims", "choose other claims"
+        );
+    }
+    return capacity::assess(request.household, rules)
+        .map([&](capacity::CapacityAssessment assessment) {
+            return offer_for(
+                std::move(assessment), debt, request.ground.paid_elsewhere(), request.asked
+            );
+        });
+}
+
+base::Outcome<std::optional<FormerAssessment>> TalkService::last_assessment_of(
+    const access::Occasion& occasion, base::PersonId person
+) {
+    Transaction transaction{database_, "last assessment", storage::Access::write};
+    const auto municipalities = people::municipalities_of(transaction, {person});
+    const auto municipality = municipalities.find(person);
+    if (municipality == municipalities.end()) {
+        return base::problem("people.unknown-person", "there is no such person");
+    }
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::agree_plan, municipality->second);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    const std::optional<StoredHousehold> stored = last_household_of(transaction, person);
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record(
+        {"capacity.look", municipality->second, person, fmt::format("person:{}", person.value())}
+    );
+    trail.write();
+    transaction.commit();
+    if (!stored) {
+        return std::nullopt;
+    }
+    base::Outcome<capacity::Household> household =
+        capacity::household_from_json(stored->household_json);
+    if (!household) {
+        return std::nullopt;
+    }
+    return FormerAssessment{stored->assessed_on, std::move(*household)};
+}
+
+base::Outcome<Offer> TalkService::reckon(
+    const access::Occasion& occasion, base::MunicipalityId municipality, const TalkRequest& request
+) const {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::agree_plan, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    return offer_on(request, rules_);
+}
+
+}  // namespace draagkracht::plans
