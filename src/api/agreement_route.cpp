@@ -61,15 +61,19 @@ Route agreement_route(Services& services) {
             if (!made) {
                 return tl::unexpected(made.error());
             }
-            return services.plans.plans_of(visit.occasion, asked->client.person)
-                .map([&](const std::vector<plans::PlanStanding>& plans) {
-                    const auto plan =
-                        std::ranges::find(plans, *made, [](const plans::PlanStanding& standing) {
-                            return standing.plan.id;
-                        });
-                    base::ensure(plan != plans.end(), "the plan that was agreed on is there");
-                    return Response::json(201, json_of(*plan).dump());
+            const ClientAsked& client = asked->client;
+            const auto plans = services.plans.plans_of(visit.occasion, client.person);
+            const auto pauses =
+                services.pauses.pauses_of(visit.occasion, client.municipality, client.person);
+            if (const base::Problem* wrong = first_problem(plans, pauses)) {
+                return tl::unexpected(*wrong);
+            }
+            const auto plan =
+                std::ranges::find(*plans, *made, [](const plans::PlanStanding& standing) {
+                    return standing.plan.id;
                 });
+            base::ensure(plan != plans->end(), "the plan that was agreed on is there");
+            return Response::json(201, json_of(*plan, *pauses).dump());
         }};
 }
 
