@@ -130,7 +130,7 @@ Response Router::answer(const Route& route, const Request& request) const {
 Response Router::refuse(const Request& request, const base::Problem& problem) const {
     const int status = status_of(problem);
     const auto dress = std::ranges::find_if(dresses_, [&](const auto& entry) {
-        return request.path.starts_with(entry.first);
+        return request.path.starts_with(entry.first) || request.path + "/" == entry.first;
     });
     Response response = dress == dresses_.end() ? problem_json(status, problem)
                                                 : dress->second(request, status, problem);

@@ -116,6 +116,10 @@ void Progress::show(std::int64_t done) {
     std::cerr << "\r\033[K" << progress_line(what_, done, total_, passed) << std::flush;
 }
 
+std::string counted(std::int64_t count, const std::string& one, const std::string& many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
 std::string progress_line(
     const std::string& what, std::int64_t done, std::int64_t total, std::chrono::seconds passed
 ) {

@@ -67,6 +67,11 @@ class Progress {
     Clock::time_point shown_;
 };
 
+// "1 task", "2 tasks".
+[[nodiscard]] std::string counted(
+    std::int64_t count, const std::string& one, const std::string& many
+);
+
 // "[#####.....]  50%  60,000 of 120,000 entries, 12 s left"; shown for tests.
 [[nodiscard]] std::string progress_line(
     const std::string& what, std::int64_t done, std::int64_t total, std::chrono::seconds passed

@@ -142,8 +142,7 @@ class Demo {
     }
 
     [[nodiscard]] base::Outcome<ExitCode> type(std::vector<std::string> words) const {
-        console_.note(fmt::format("\n$ draagkracht {}", fmt::join(words, " ")));
-        words.insert(words.begin(), "draagkracht");
+        console_.note(fmt::format("\n$ {} {}", options_.program, fmt::join(words, " ")));
         const std::vector<std::pair<std::string, const std::string*>> common{
             {"--database", &options_.database},
             {"--config", &options_.settings},
@@ -157,7 +156,10 @@ class Demo {
         if (options_.json) {
             words.emplace_back("--json");
         }
-        std::vector<const char*> arguments;
+        if (options_.quiet) {
+            words.emplace_back("--quiet");
+        }
+        std::vector<const char*> arguments{options_.program.c_str()};
         for (const std::string& word : words) {
             arguments.push_back(word.c_str());
         }
@@ -224,10 +226,11 @@ class Demo {
              {"password", demo_password}},
             fmt::format(
                 "{}\n  The letters lie in {}. The rest is on the screens:\n"
-                "    draagkracht {} {}\n"
+                "    {} {} {}\n"
                 "  Log in with the password {} as\n{}",
                 *summary,
                 (folder_ / "letters").string(),
+                options_.program,
                 fmt::join(serve_words(), " "),
                 whereabouts(),
                 demo_password,

@@ -17,6 +17,7 @@ struct CodeOfProblem {
 // The first that fits decides; every other problem is one of the input.
 constexpr std::array codes{
     CodeOfProblem{"storage.unreachable", ExitCode::unreachable},
+    CodeOfProblem{"storage.no-register", ExitCode::unreachable},
     CodeOfProblem{"storage.schema-differs", ExitCode::unreachable},
     CodeOfProblem{"storage.collision", ExitCode::bad_input},
     CodeOfProblem{"storage.not-an-address", ExitCode::wrong_usage},

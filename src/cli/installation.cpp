@@ -111,6 +111,18 @@ base::Outcome<std::unique_ptr<storage::Database>> Installation::connect() const 
 }
 
 base::Outcome<std::unique_ptr<storage::Database>> Installation::open_database() const {
+    const base::Outcome<storage::DatabaseAddress> address =
+        storage::DatabaseAddress::parse(settings_.database_address);
+    if (!address) {
+        return tl::unexpected(address.error());
+    }
+    if (address->engine == storage::Engine::sqlite && !fs::exists(address->target)) {
+        return base::problem(
+            "storage.no-register",
+            fmt::format("there is no register at {}", address->target),
+            "look whether the path is right, or make one with draagkracht migrate"
+        );
+    }
     base::Outcome<std::unique_ptr<storage::Database>> database = connect();
     if (!database) {
         return database;

@@ -26,6 +26,7 @@ struct CommonOptions {
     std::string today;     // empty: as the settings say
     bool json = false;
     bool quiet = false;
+    std::string program = "draagkracht";  // as it was called, for commands that are shown
 };
 
 class Installation {
@@ -41,7 +42,8 @@ class Installation {
     [[nodiscard]] const std::filesystem::path& home() const { return home_; }
 
     // Problems storage.not-an-address, storage.unreachable; of open_database also
-    // storage.schema-differs when the schema is not that of this program.
+    // storage.schema-differs when the schema is not that of this program, and storage.no-register:
+    // only connect makes the file of a register that is not there.
     [[nodiscard]] base::Outcome<std::unique_ptr<storage::Database>> connect() const;
     [[nodiscard]] base::Outcome<std::unique_ptr<storage::Database>> open_database() const;
 

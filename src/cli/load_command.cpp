@@ -22,7 +22,8 @@ Json json_of(const conversion::LoadReport& report) {
 }
 
 std::string text_of(const conversion::LoadReport& report) {
-    std::string text = fmt::format("{} lines read.", report.line_count);
+    std::string text =
+        counted(static_cast<std::int64_t>(report.line_count), "line", "lines") + " read.";
     for (const auto& [kind, count] : report.counts) {
         text += fmt::format(
             "\n  {:<12} {:>7} added, {:>7} known already", to_text(kind), count.added, count.known
@@ -74,7 +75,7 @@ void add_load_command(const CommandLine& line) {
     const auto file = std::make_shared<std::string>();
     CLI::App& command = line.add(
         "load",
-        "Load people, claims, plans and contacts of a former system, all or nothing",
+        "Load people, households, claims, plans and contacts of a former system, all or nothing",
         [&options = line.options, file](const Console& console) {
             return load(options, *file, console);
         }

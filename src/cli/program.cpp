@@ -53,6 +53,9 @@ int run_program(int argument_count, const char* const* arguments) {
     program.footer(exit_code_help());
 
     CommonOptions options;
+    if (argument_count > 0) {
+        options.program = arguments[0];
+    }
     Work chosen;
     add_common_options(program, options);
     const CommandLine line{program, options, chosen};

@@ -59,14 +59,12 @@ base::Outcome<ExitCode> run(
          {"tasksClosed", report->tasks_closed_count},
          {"remindersRequested", report->reminders_requested_count}},
         fmt::format(
-            "Business days run up to {}: {} plans paid off, {} tasks opened, {} closed, {} "
-            "reminders"
-            " asked for.",
+            "Business days run up to {}: {} paid off, {} opened, {} closed, {} asked for.",
             request->until.to_string(),
-            report->plans_ended_count,
-            report->tasks_opened_count,
+            counted(report->plans_ended_count, "plan", "plans"),
+            counted(report->tasks_opened_count, "task", "tasks"),
             report->tasks_closed_count,
-            report->reminders_requested_count
+            counted(report->reminders_requested_count, "reminder", "reminders")
         )
     );
     return ExitCode::done;

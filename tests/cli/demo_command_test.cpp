@@ -86,12 +86,30 @@ TEST_F(DemoCommand, TellsANewcomerWhatHappened) {
           "letters",
           "anouk",
           "zandwijk-aan-zee",
-          "serve --today"}) {
+          program() + " serve --today"}) {
         EXPECT_THAT(ended.output, HasSubstr(word));
     }
     for (const std::string command : {"migrate", "load", "reconcile", "run", "letters", "verify"}) {
-        EXPECT_THAT(ended.errors, HasSubstr("$ draagkracht " + command));
+        EXPECT_THAT(ended.errors, HasSubstr("$ " + program() + " " + command));
     }
+}
+
+TEST_F(DemoCommand, QuietSaysNothingWhenAllGoesWell) {
+    const Ended ended = demo({"--quiet"});
+    EXPECT_EQ(ended.exit_code, 0);
+    EXPECT_EQ(ended.output, "");
+    EXPECT_EQ(ended.errors, "");
+}
+
+// 10 instalments were missed; about one the talk is done, one waits for a promise, and of the rest
+// six are shown: the calls of demo_talks.cpp.
+TEST_F(DemoCommand, TheNumbersTellOneStory) {
+    const std::string text = demo().output;
+    EXPECT_THAT(text, HasSubstr("10 tasks opened"));
+    EXPECT_THAT(text, HasSubstr("Not paid    10 instalments"));
+    EXPECT_THAT(text, HasSubstr("About 1 the talk is done"));
+    EXPECT_THAT(text, HasSubstr("8 are to be called today, and 1 for a later day."));
+    EXPECT_THAT(text, HasSubstr("and 2 more"));
 }
 
 TEST_F(DemoCommand, AgainIsTheSameAndStartsAfresh) {

@@ -49,6 +49,13 @@ TEST_F(Serve, ListensAnswersAndStopsInOrder) {
         EXPECT_THAT(page.body, testing::HasSubstr("<html lang=\"nl\""));
         EXPECT_EQ(test_support::ask(port, {"GET", "/"}).header("location"), "/inloggen");
         EXPECT_EQ(test_support::ask(port, {"GET", "/assets/s-1a2b.css"}).body, "body{}");
+        // Machines are refused as machines, also at the root of their interface.
+        for (const std::string address : {"/v1", "/v1/nothing"}) {
+            EXPECT_EQ(
+                test_support::ask(port, {"GET", address}).header("content-type"),
+                "application/problem+json"
+            ) << address;
+        }
 
         const Ended second = run(serve({"--port", std::to_string(port)}));
         EXPECT_EQ(second.exit_code, 5);

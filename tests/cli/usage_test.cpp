@@ -83,6 +83,28 @@ TEST_F(Usage, ADatabaseOutOfReachEndsWithFive) {
     }
 }
 
+TEST_F(Usage, OnlyMigrateAndTheDemoMakeARegister) {
+    const std::string address = "sqlite:" + path("typing-error.db");
+    const std::vector<std::vector<std::string>> calls{
+        {"verify"},
+        {"run", "--until", "2026-07-31"},
+        {"load", write_file("nothing.jsonl", "")},
+        {"reconcile", write_file("nothing.xml", "")},
+        {"letters", "--out", path("letters")},
+        {"serve", "--port", "0"},
+    };
+    for (const std::vector<std::string>& call : calls) {
+        std::vector<std::string> words{program()};
+        words.insert(words.end(), call.begin(), call.end());
+        words.insert(words.end(), {"--database", address});
+        const Ended ended = test_support::run(words);
+        EXPECT_EQ(ended.exit_code, 5) << call.front();
+        EXPECT_THAT(ended.errors, HasSubstr("there is no register at")) << call.front();
+        EXPECT_THAT(ended.errors, HasSubstr("draagkracht migrate")) << call.front();
+        EXPECT_FALSE(std::filesystem::exists(path("typing-error.db"))) << call.front();
+    }
+}
+
 TEST_F(Usage, SettingsThatCannotBeUsedEndWithSix) {
     struct Row {
         std::string former;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/console.hpp"
 #include "draagkracht/figures/figures_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
 
@@ -20,11 +21,12 @@ std::string euros(base::Money amount) {
     return "EUR " + text;
 }
 
-std::string text_of(const figures::KeyFigures& figures) {
+std::string text_of(const figures::KeyFigures& figures, int to_call_count) {
     return fmt::format(
         "  Owed        {} claims of {} people, {} in all; {} plans are running.\n"
         "  Came in     {} on claims since {}; besides, {} in {} payments waits for a person.\n"
-        "  Not paid    {} instalments, {} together. That makes {} tasks: a person calls first.\n"
+        "  Not paid    {}, {} together: a person calls first. About {} the talk is done,\n"
+        "              {} to be called today, and {} for a later day.\n"
         "  Spoken      {} conversations and {} attempts; {} friendly reminders, {} formal "
         "notices.\n",
         figures.open_claim_count,
@@ -35,9 +37,11 @@ std::string text_of(const figures::KeyFigures& figures) {
         figures.period.from.to_string(),
         euros(figures.suspense_amount),
         figures.suspense_count,
-        figures.missed_instalment_count,
+        counted(figures.missed_instalment_count, "instalment", "instalments"),
         euros(figures.missed_amount),
-        figures.open_task_count,
+        figures.missed_instalment_count - figures.open_task_count,
+        to_call_count == 1 ? "1 is" : fmt::format("{} are", to_call_count),
+        figures.open_task_count - to_call_count,
         figures.conversation_count,
         figures.attempt_count,
         figures.reminder_count,
@@ -56,10 +60,13 @@ std::string text_of(const followup::Worklist& worklist) {
             item.instalment.due_date.to_string(),
             item.attempt_count == 0
                 ? std::string{"call, and ask why"}
-                : fmt::format("tried {} time, try another way", item.attempt_count)
+                : fmt::format(
+                      "tried {}, try another way", counted(item.attempt_count, "time", "times")
+                  )
         );
     }
-    return text;
+    const int more = worklist.total_count - static_cast<int>(worklist.items.size());
+    return more > 0 ? text + fmt::format("    and {} more\n", more) : text;
 }
 
 }  // namespace
@@ -84,7 +91,10 @@ base::Outcome<std::string> demo_summary(
         return tl::unexpected(worklist.error());
     }
     return fmt::format(
-        "\nZandwijk on {}\n\n{}{}", day.to_string(), text_of(*figures), text_of(*worklist)
+        "\nZandwijk on {}\n\n{}{}",
+        day.to_string(),
+        text_of(*figures, worklist->total_count),
+        text_of(*worklist)
     );
 }
 

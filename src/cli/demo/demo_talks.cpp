@@ -30,9 +30,9 @@ Money whole_euros(Money amount) {
 
 plans::Wish wish_of(const DemoDebtor& debtor, const capacity::CapacityFigures& figures) {
     constexpr std::array<const char*, 3> reasons{
-        "hoge energierekening deze winter",
-        "betaalt ook een schuld bij de zorgverzekeraar af",
-        "begint deze maand met een nieuwe baan, in november opnieuw bekijken"};
+        "De energierekening is hoog deze winter.",
+        "De cliënt betaalt ook een schuld bij de zorgverzekeraar af.",
+        "De cliënt begint met een nieuwe baan. In november kijken we opnieuw naar het bedrag."};
     const Money norm = figures.norm_capacity;
     const Money lower = whole_euros(norm - Money::cents(2'000));
     const Money higher = whole_euros(norm + Money::cents(2'500));
@@ -41,7 +41,10 @@ plans::Wish wish_of(const DemoDebtor& debtor, const capacity::CapacityFigures& f
         return {plans::monthly(lower, first_due_date), false, reasons.at(place)};
     }
     if (debtor.agreement == DemoAgreement::above_the_norm && higher <= figures.room()) {
-        return {plans::monthly(higher, first_due_date), true, "wil eerder van de schuld af zijn"};
+        return {
+            plans::monthly(higher, first_due_date),
+            true,
+            "De cliënt wil eerder van de schuld af zijn."};
     }
     return {plans::monthly(norm, first_due_date), false, ""};
 }
