@@ -328,7 +328,7 @@ Values client_view(const ClientShown& shown) {
     set_plans(
         values,
         shown.plans,
-        {shown.pauses, shown.today, shown.place, shown.identity.client_number, shown.may_pause}
+        {shown.pauses, shown.today, shown.place, shown.identity.client_number, shown.may_agree}
     );
     set_movements(values, shown.owed);
     set_contacts(values, shown.contacts, shown.names);

@@ -25,8 +25,7 @@ struct ClientShown {
     base::BusinessDate today;
     const Workplace& place;
     bool may_record;     // a contact
-    bool may_pause;      // a plan
-    bool may_agree;      // on a plan
+    bool may_agree;      // on a plan, and on a pause of it
     std::string notice;  // what was just done; empty for nothing
 };
 

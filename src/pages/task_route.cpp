@@ -16,9 +16,6 @@ struct Asked {
     Workplace place;
     base::TaskId task;
 
-    [[nodiscard]] bool may_pause() const {
-        return visit.occasion.actor.may(access::Right::agree_plan, place.municipality);
-    }
     [[nodiscard]] bool may_record() const {
         return visit.occasion.actor.may(access::Right::record_contact, place.municipality);
     }
@@ -70,7 +67,6 @@ base::Outcome<api::Response> task_page(
              asked.place,
              form,
              faults,
-             asked.may_pause(),
              asked.may_record(),
              asked.may_agree()}
         )

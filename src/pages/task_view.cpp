@@ -109,7 +109,7 @@ Values plan_view(const TaskShown& shown) {
         {"plan_summary_text", plan_summary(standing->plan.facts)},
         {"amounts", amounts_view(standing->plan)},
         {"pausing_address",
-         shown.may_pause && !standing->plan.ended_on
+         shown.may_agree && !standing->plan.ended_on
              ? Values(pausing_address(shown.place, shown.talk.item.client_number, standing->plan.id)
                )
              : Values(false)}};

@@ -18,9 +18,8 @@ struct TaskShown {
     const Workplace& place;
     const ContactForm& form;
     const std::vector<FieldFault>& faults;
-    bool may_pause;   // the plan that the talk is about
     bool may_record;  // an auditor looks, and records nothing
-    bool may_agree;   // on a plan
+    bool may_agree;   // on a plan, and on a pause of it
 };
 
 [[nodiscard]] Values task_view(const TaskShown& shown);

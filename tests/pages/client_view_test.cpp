@@ -106,7 +106,6 @@ struct Case {
                  zandwijk,
                  may_record,
                  may_record,
-                 true,
                  notice}
             )
         );

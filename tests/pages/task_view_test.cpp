@@ -41,7 +41,7 @@ Values view_of(
     return complete(
         "task",
         task_view(
-            {talk, plans, officer_names, today, zandwijk, form, faults, may_record, may_record, may_record}
+            {talk, plans, officer_names, today, zandwijk, form, faults, may_record, may_record}
         )
     );
 }
