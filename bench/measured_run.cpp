@@ -24,8 +24,9 @@ void keep_to_one_core() {
     cpu_set_t allowed;
     CPU_ZERO(&allowed);
     sched_getaffinity(0, sizeof allowed, &allowed);
-    int last = 0;
-    for (int core = 0; core < CPU_SETSIZE; ++core) {
+    constexpr auto cores = static_cast<std::size_t>(CPU_SETSIZE);
+    std::size_t last = 0;
+    for (std::size_t core = 0; core < cores; ++core) {
         last = CPU_ISSET(core, &allowed) ? core : last;
     }
     CPU_ZERO(&allowed);
