@@ -76,17 +76,17 @@ TEST_F(DemoCommand, GoesFromAnEmptyRegisterToBooksThatProve) {
 TEST_F(DemoCommand, TellsANewcomerWhatHappened) {
     const Ended ended = demo();
     ASSERT_EQ(ended.exit_code, 0) << ended.errors;
-    for (const std::string word :
-         {"Owed",
-          "Came in",
-          "Not paid",
-          "a person calls first",
-          "call, and ask why",
-          "The books prove.",
-          "letters",
-          "anouk",
-          "zandwijk-aan-zee",
-          program() + " serve --today"}) {
+    for (const std::string& word : std::vector<std::string>{
+             "Owed",
+             "Came in",
+             "Not paid",
+             "a person calls first",
+             "call, and ask why",
+             "The books prove.",
+             "letters",
+             "anouk",
+             "zandwijk-aan-zee",
+             program() + " serve --today"}) {
         EXPECT_THAT(ended.output, HasSubstr(word));
     }
     for (const std::string command : {"migrate", "load", "reconcile", "run", "letters", "verify"}) {
