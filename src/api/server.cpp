@@ -156,7 +156,7 @@ void refuse(
 }
 
 // One connection is one request: a browser that is not heard of again then holds nothing.
-// The answer has left when the last of what makes it is gone: at the end.
+// The answer leaves and the connection closes when this ends.
 void serve(
     const Poco::Net::StreamSocket& guest, const Router& router, const Server::Options& options
 ) {
@@ -186,8 +186,8 @@ void serve(
     }
 }
 
-// What is here and was not read would make the system tell the sender that the connection broke,
-// before the answer is read.
+// What came after the request and is not read would make the system tell the sender that the
+// connection broke, before the answer is read.
 void leave_nothing_unread(int connection) {
     std::array<char, 16384> part{};
     for (int count = 0; count < 64; ++count) {
@@ -227,9 +227,8 @@ struct Server::Inside {
             try {
                 guest->setSendTimeout(Poco::Timespan{send_timeout_seconds, 0});
                 guest->setSendBufferSize(send_buffer_bytes);
-                serve(*guest, router, options);
-                guest->shutdownSend();
                 leave_nothing_unread(guest->impl()->sockfd());
+                serve(*guest, router, options);
             } catch (const Poco::Exception&) {
                 continue;  // whoever asked is gone or too slow; there is nobody to tell
             }

@@ -92,30 +92,44 @@ class KilledLettersOnBoth : public KilledCase {
     }
 
   private:
+    // A line of one kind for each debtor; "{0}" is the number of the debtor.
+    template <typename LineOf>
+    static void write_lines(std::ofstream& file, LineOf line_of) {
+        for (int number = 100001; number <= 100000 + letters_asked; ++number) {
+            file << line_of(number) << '\n';
+        }
+    }
     static void write_register(const fs::path& path) {
         std::ofstream file{path};
         file << R"({"kind":"municipality","code":"zandwijk"})" << '\n';
-        for (int person = 0; person < letters_asked; ++person) {
-            file << fmt::format(
+        write_lines(file, [](int number) {
+            return fmt::format(
                 R"({{"kind":"person","client_number":"{0}","surname":"Berg {0}","initials":"A.",)"
-                R"("street":"Dorpsstraat","house_number":"{0}","postal_code":"1234 AB",)"
-                R"("city":"Zandwijk"}})"
-                "\n"
+                R"("address":{{"street":"Dorpsstraat","house_number":"1",)"
+                R"("postal_code":"1234 AB","city":"Zandwijk"}}}})",
+                number
+            );
+        });
+        write_lines(file, [](int number) {
+            return fmt::format(
                 R"({{"kind":"claim","claim_number":"V-{0}","claim_kind":"overpayment","law":"PW",)"
                 R"("legal_ground":"PW 58 lid 2 onder a","cause":"late_processing",)"
                 R"("culpability":"none","decision_number":"B-{0}","decision_date":"2026-03-02",)"
                 R"("notified_date":"2026-03-02","due_date":"2026-04-13","amount":"600.00",)"
-                R"("debtors":[{{"client_number":"{0}","liable_from":"2026-03-02"}}]}})"
-                "\n"
+                R"("debtors":[{{"client_number":"{0}","liable_from":"2026-03-02"}}]}})",
+                number
+            );
+        });
+        write_lines(file, [](int number) {
+            return fmt::format(
                 R"({{"kind":"plan","plan_number":"R-{0}","client_number":"{0}",)"
                 R"("agreed_on":"2026-05-11","monthly_amount":"50.00",)"
                 R"("first_due_date":"2026-06-01","payment_reference":"{1}",)"
-                R"("claims":[{{"claim_number":"V-{0}","amount":"600.00"}}]}})"
-                "\n",
-                100001 + person,
-                base::PaymentReference::for_number(700001 + person).text()
+                R"("claims":[{{"claim_number":"V-{0}","amount":"600.00"}}]}})",
+                number,
+                base::PaymentReference::for_number(700000 + number).text()
             );
-        }
+        });
         file << fmt::format(R"({{"kind":"end","lines":{}}})", 1 + 3 * letters_asked) << '\n';
     }
 };
