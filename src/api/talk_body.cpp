@@ -181,8 +181,9 @@ base::Outcome<capacity::Household> read_household(json household, const TalkPlac
     household.emplace("date", place.today.to_string());
     household.emplace("municipality", place.municipality);
     return capacity::household_from_json(household.dump())
-        .map_error([](const base::Problem& problem) {
-            return problem.at(pointer_of_household(problem.where));
+        .map_error([](base::Problem problem) {
+            problem.where = pointer_of_household(problem.where);
+            return problem;
         });
 }
 

@@ -7,7 +7,7 @@
 
 #include "capacity/households.hpp"
 #include "draagkracht/capacity/capacity_json.hpp"
-#include "norms/config_copy.hpp"
+#include "support/config_copy.hpp"
 
 namespace draagkracht::capacity {
 namespace {

@@ -21,7 +21,11 @@ class Serve : public ProgramCase {
     void SetUp() override {
         ProgramCase::SetUp();
         std::filesystem::create_directory(folder_ / "assets");
-        write_file("assets/manifest.json", R"({"stylesheet": "s-1a2b.css", "icon": "i-3c4d.svg"})");
+        write_file(
+            "assets/manifest.json",
+            R"({"stylesheet": "s-1a2b.css", "icon": "i-3c4d.svg", "talk_script": "t-5e6f.js"})"
+        );
+        write_file("assets/t-5e6f.js", "");
         write_file("assets/s-1a2b.css", "body{}");
         write_file("assets/i-3c4d.svg", "<svg/>");
         config_ = write_config({{"assets = \"../build/assets\"", "assets = \"assets\""}});

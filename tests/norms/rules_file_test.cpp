@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "norms/config_copy.hpp"
+#include "support/config_copy.hpp"
 #include "norms/toml_file.hpp"
 
 namespace draagkracht::norms {

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "norms/config_copy.hpp"
+#include "support/config_copy.hpp"
 
 namespace draagkracht::norms {
 namespace {
