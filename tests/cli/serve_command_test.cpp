@@ -25,7 +25,7 @@ class Serve : public ProgramCase {
             "assets/manifest.json",
             R"({"stylesheet": "s-1a2b.css", "icon": "i-3c4d.svg", "talk_script": "t-5e6f.js"})"
         );
-        write_file("assets/t-5e6f.js", "");
+        write_file("assets/t-5e6f.js", ";");
         write_file("assets/s-1a2b.css", "body{}");
         write_file("assets/i-3c4d.svg", "<svg/>");
         config_ = write_config({{"assets = \"../build/assets\"", "assets = \"assets\""}});
