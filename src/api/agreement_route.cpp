@@ -54,7 +54,7 @@ Route agreement_route(Services& services) {
             const base::Outcome<std::string> key = idempotency_key_of(request);
             const base::Outcome<TalkAsked> asked =
                 talk_asked_by(services, request, visit, TalkKind::agreement);
-            if (const base::Problem* wrong = first_problem(asked, key)) {
+            if (const base::Problem* wrong = base::first_problem(asked, key)) {
                 return tl::unexpected(*wrong);
             }
             const base::Outcome<base::PlanId> made = agree(services, visit, *asked, *key);
@@ -65,13 +65,12 @@ Route agreement_route(Services& services) {
             const auto plans = services.plans.plans_of(visit.occasion, client.person);
             const auto pauses =
                 services.pauses.pauses_of(visit.occasion, client.municipality, client.person);
-            if (const base::Problem* wrong = first_problem(plans, pauses)) {
+            if (const base::Problem* wrong = base::first_problem(plans, pauses)) {
                 return tl::unexpected(*wrong);
             }
-            const auto plan =
-                std::ranges::find(*plans, *made, [](const plans::PlanStanding& standing) {
-                    return standing.plan.id;
-                });
+            const auto plan = std::ranges::find(
+                *plans, *made, [](const plans::PlanStanding& standing) { return standing.plan.id; }
+            );
             base::ensure(plan != plans->end(), "the plan that was agreed on is there");
             return Response::json(201, json_of(*plan, *pauses).dump());
         }};

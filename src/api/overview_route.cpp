@@ -24,7 +24,8 @@ base::Outcome<Json> overview(Services& services, const Visit& visit, const Clien
     const auto contacts =
         services.followup.contacts_of(occasion, wanted.municipality, wanted.person);
     const auto tasks = services.followup.tasks_of(occasion, wanted.municipality, wanted.person);
-    if (const base::Problem* wrong = first_problem(who, owed, plans, pauses, contacts, tasks)) {
+    if (const base::Problem* wrong =
+            base::first_problem(who, owed, plans, pauses, contacts, tasks)) {
         return tl::unexpected(*wrong);
     }
     const auto as_json = [](const auto& value) { return json_of(value); };

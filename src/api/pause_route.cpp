@@ -47,23 +47,15 @@ base::Outcome<std::optional<base::ContactId>> contact_of(
     if (given == fields.end()) {
         return std::optional<base::ContactId>{};
     }
-    const auto contacts =
-        services.followup.contacts_of(visit.occasion, client.municipality, client.person);
-    if (!contacts) {
-        return tl::unexpected(contacts.error());
-    }
-    const auto found =
-        std::ranges::find_if(*contacts, [&given](const followup::LoggedContact& logged) {
-            return logged.contact.number == given->second;
-        });
-    if (found == contacts->end()) {
+    auto found = contact_numbered(services, visit, client, given->second);
+    if (found && !*found) {
         return base::problem(
             "followup.contact-of-other-person",
             "there is no such conversation with the debtor of this plan",
             "choose from the contacts of this person"
         );
     }
-    return std::optional{found->id};
+    return found;
 }
 
 base::Outcome<plans::NewPause> pause_in(
@@ -79,14 +71,8 @@ base::Outcome<plans::NewPause> pause_in(
     const auto until = date_of(*fields, "totEnMet");
     const auto kind = pause_kind_of((*fields)["soort"]);
     const auto contact = contact_of(services, visit, asked.client, *fields);
-    for (const base::Problem* problem :
-         {from ? nullptr : &from.error(),
-          until ? nullptr : &until.error(),
-          kind ? nullptr : &kind.error(),
-          contact ? nullptr : &contact.error()}) {
-        if (problem != nullptr) {
-            return tl::unexpected(*problem);
-        }
+    if (const base::Problem* wrong = base::first_problem(from, until, kind, contact)) {
+        return tl::unexpected(*wrong);
     }
     return plans::NewPause{
         (*fields)["pauzenummer"], asked.plan, *kind, {*from, *until}, (*fields)["reden"], *contact};

@@ -53,6 +53,19 @@ base::Outcome<ClientAsked> client_of(
     return ClientAsked{*municipality, **person};
 }
 
+base::Outcome<std::optional<base::ContactId>> contact_numbered(
+    Services& services, const Visit& visit, const ClientAsked& client, const std::string& number
+) {
+    return services.followup.contacts_of(visit.occasion, client.municipality, client.person)
+        .map([&number](const std::vector<followup::LoggedContact>& contacts) {
+            const auto found =
+                std::ranges::find(contacts, number, [](const followup::LoggedContact& logged) {
+                    return logged.contact.number;
+                });
+            return found == contacts.end() ? std::nullopt : std::optional{found->id};
+        });
+}
+
 base::Outcome<Fields> text_fields_of(
     const Request& request, const std::vector<std::string>& names
 ) {

@@ -31,14 +31,6 @@ namespace draagkracht::api {
 // once for each Idempotency-Key
 [[nodiscard]] Route agreement_route(Services& services);
 
-// Null when all of them have a value.
-template <typename... Outcomes>
-const base::Problem* first_problem(const Outcomes&... outcomes) {
-    const base::Problem* first = nullptr;
-    ((first = first == nullptr && !outcomes ? &outcomes.error() : first), ...);
-    return first;
-}
-
 // The municipality with the code in the path. Problem api.no-such-municipality.
 [[nodiscard]] base::Outcome<base::MunicipalityId> municipality_of(
     const Services& services, const Request& request
@@ -52,6 +44,11 @@ struct ClientAsked {
 };
 [[nodiscard]] base::Outcome<ClientAsked> client_of(
     Services& services, const Request& request, const Visit& visit
+);
+
+// The contact of a client with the number that whoever recorded it gave; empty when there is none.
+[[nodiscard]] base::Outcome<std::optional<base::ContactId>> contact_numbered(
+    Services& services, const Visit& visit, const ClientAsked& client, const std::string& number
 );
 
 // The body as an object of texts. Problems api.not-json, and api.wrong-field for another field than

@@ -22,7 +22,7 @@ base::Outcome<std::vector<base::ClaimId>> claims_of(
 ) {
     const auto owed = services.claims.overview_of(visit.occasion, person);
     const auto plans = services.plans.plans_of(visit.occasion, person);
-    if (const base::Problem* wrong = first_problem(owed, plans)) {
+    if (const base::Problem* wrong = base::first_problem(owed, plans)) {
         return tl::unexpected(*wrong);
     }
     if (numbers.empty()) {
@@ -58,22 +58,13 @@ base::Outcome<std::optional<base::ContactId>> contact_of(
     if (body.contact_number.empty()) {
         return std::nullopt;
     }
-    const auto contacts =
-        services.followup.contacts_of(visit.occasion, client.municipality, client.person);
-    if (!contacts) {
-        return tl::unexpected(contacts.error());
-    }
-    const auto found = std::ranges::find(
-        *contacts,
-        body.contact_number,
-        [](const followup::LoggedContact& logged) { return logged.contact.number; }
-    );
-    if (found == contacts->end()) {
+    auto found = contact_numbered(services, visit, client, body.contact_number);
+    if (found && !*found) {
         return tl::unexpected(
             unknown_number("/contactnummer", "there was no such conversation with this client")
         );
     }
-    return found->id;
+    return found;
 }
 
 }  // namespace
@@ -103,7 +94,7 @@ base::Outcome<TalkAsked> talk_asked_by(
     }
     const auto claims = claims_of(services, visit, client->person, body->claim_numbers);
     const auto contact = contact_of(services, visit, *client, *body);
-    if (const base::Problem* wrong = first_problem(claims, contact)) {
+    if (const base::Problem* wrong = base::first_problem(claims, contact)) {
         return tl::unexpected(*wrong);
     }
     return TalkAsked{

@@ -41,54 +41,17 @@ Proof prove_trail(storage::Transaction& transaction) {
     return proof;
 }
 
-Proof prove_written_rows(storage::Transaction& transaction) {
-    audit::RowProof rows = audit::prove_rows(transaction);
+// What a room below proved of its own, as one proof: it tells how many it looked at, and what does
+// not hold.
+template <typename OfRoom>
+Proof proof_of(int guarantee, const char* name, const char* statement, OfRoom proved) {
     Proof proof{
-        2,
-        "rows-as-written",
-        "every row that may never change is as the audit trail says it was written",
-        rows.checked_count,
-        static_cast<std::int64_t>(rows.violations.size()),
-        std::move(rows.violations)};
-    proof.violations.resize(std::min(proof.violations.size(), places_kept_max));
-    return proof;
-}
-
-Proof prove_sent_letters(storage::Transaction& transaction) {
-    letters::LetterProof letters = letters::prove_letters(transaction);
-    Proof proof{
-        9,
-        "letters-stand",
-        "every sent letter is as it was frozen, and its figures are those of the register",
-        letters.checked_count,
-        static_cast<std::int64_t>(letters.violations.size()),
-        std::move(letters.violations)};
-    proof.violations.resize(std::min(proof.violations.size(), places_kept_max));
-    return proof;
-}
-
-Proof prove_terms(storage::Transaction& transaction) {
-    plans::PlanProof plans = plans::prove_plans(transaction);
-    Proof proof{
-        6,
-        "plan-follows-terms",
-        "every schedule, and what a plan asks of a month at most, follow from the terms agreed on",
-        plans.checked_count,
-        static_cast<std::int64_t>(plans.violations.size()),
-        std::move(plans.violations)};
-    proof.violations.resize(std::min(proof.violations.size(), places_kept_max));
-    return proof;
-}
-
-Proof prove_pauses(storage::Transaction& transaction) {
-    plans::PauseProof pauses = plans::prove_pauses(transaction);
-    Proof proof{
-        8,
-        "pauses-hold",
-        "every instalment of a paused plan falls due on the first free date of its rhythm",
-        pauses.checked_count,
-        static_cast<std::int64_t>(pauses.violations.size()),
-        std::move(pauses.violations)};
+        guarantee,
+        name,
+        statement,
+        proved.checked_count,
+        static_cast<std::int64_t>(proved.violations.size()),
+        std::move(proved.violations)};
     proof.violations.resize(std::min(proof.violations.size(), places_kept_max));
     return proof;
 }
@@ -100,11 +63,31 @@ std::vector<Proof> prove_all(storage::Transaction& transaction) {
     for (const ProofQuery& query : proof_queries()) {
         proofs.push_back(ask(transaction, query));
     }
-    proofs.push_back(prove_terms(transaction));
+    proofs.push_back(proof_of(
+        6,
+        "plan-follows-terms",
+        "every schedule, and what a plan asks of a month at most, follow from the terms agreed on",
+        plans::prove_plans(transaction)
+    ));
     proofs.push_back(prove_guards(transaction));
-    proofs.push_back(prove_written_rows(transaction));
-    proofs.push_back(prove_pauses(transaction));
-    proofs.push_back(prove_sent_letters(transaction));
+    proofs.push_back(proof_of(
+        2,
+        "rows-as-written",
+        "every row that may never change is as the audit trail says it was written",
+        audit::prove_rows(transaction)
+    ));
+    proofs.push_back(proof_of(
+        8,
+        "pauses-hold",
+        "every instalment of a paused plan falls due on the first free date of its rhythm",
+        plans::prove_pauses(transaction)
+    ));
+    proofs.push_back(proof_of(
+        9,
+        "letters-stand",
+        "every sent letter is as it was frozen, and its figures are those of the register",
+        letters::prove_letters(transaction)
+    ));
     proofs.push_back(prove_trail(transaction));
     return proofs;
 }

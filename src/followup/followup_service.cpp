@@ -10,6 +10,7 @@
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "followup/contact_store.hpp"
+#include "followup/person_service.hpp"
 #include "followup/step_store.hpp"
 #include "followup/worklist_store.hpp"
 
@@ -279,11 +280,8 @@ base::Outcome<std::vector<LoggedContact>> FollowupService::contacts_of(
         return tl::unexpected(allowed.error());
     }
     Transaction transaction{database_, "contacts of person", storage::Access::write};
-    const auto homes = people::municipalities_of(transaction, {person});
-    if (!homes.contains(person) || homes.at(person) != municipality) {
-        return base::problem(
-            "people.unknown-person", "there is no such person in this municipality"
-        );
+    if (const base::Done home = check_home(transaction, municipality, person); !home) {
+        return tl::unexpected(home.error());
     }
     base::Outcome<std::vector<LoggedContact>> contacts =
         contacts_of_person(transaction, sealer_, person);

@@ -9,6 +9,7 @@
 #include "draagkracht/people/people_store.hpp"
 #include "draagkracht/plans/plan_store.hpp"
 #include "followup/contact_store.hpp"
+#include "followup/person_service.hpp"
 #include "followup/task_store.hpp"
 
 namespace draagkracht::followup {
@@ -191,11 +192,8 @@ base::Outcome<std::vector<plans::Pause>> PauseService::pauses_of(
         return tl::unexpected(allowed.error());
     }
     Transaction transaction{database_, "pauses of person", storage::Access::write};
-    const auto homes = people::municipalities_of(transaction, {person});
-    if (!homes.contains(person) || homes.at(person) != municipality) {
-        return base::problem(
-            "people.unknown-person", "there is no such person in this municipality"
-        );
+    if (const base::Done home = check_home(transaction, municipality, person); !home) {
+        return tl::unexpected(home.error());
     }
     std::vector<base::PlanId> plans;
     for (const plans::Plan& plan : plans::plans_of_person(transaction, person)) {

@@ -21,13 +21,8 @@ base::Outcome<api::Response> contact_page(
     const auto identity = services.people.identity_of(occasion, asked.person);
     const auto plans = services.plans.plans_of(occasion, asked.person);
     const auto contacts = services.followup.contacts_of(occasion, municipality, asked.person);
-    for (const base::Problem* problem :
-         {identity ? nullptr : &identity.error(),
-          plans ? nullptr : &plans.error(),
-          contacts ? nullptr : &contacts.error()}) {
-        if (problem != nullptr) {
-            return tl::unexpected(*problem);
-        }
+    if (const base::Problem* wrong = base::first_problem(identity, plans, contacts)) {
+        return tl::unexpected(*wrong);
     }
     const OfficerNames names = services.access.officer_names();
     return asked.site.page(

@@ -43,17 +43,9 @@ base::Outcome<api::Response> client_page(const AskedClient& asked, const std::st
     const auto joint = owed.and_then([&](const claims::ClientOverview& overview) {
         return joint_debtors_of(asked, overview);
     });
-    for (const base::Problem* problem :
-         {identity ? nullptr : &identity.error(),
-          joint ? nullptr : &joint.error(),
-          plans ? nullptr : &plans.error(),
-          pauses ? nullptr : &pauses.error(),
-          contacts ? nullptr : &contacts.error(),
-          tasks ? nullptr : &tasks.error(),
-          letters ? nullptr : &letters.error()}) {
-        if (problem != nullptr) {
-            return tl::unexpected(*problem);
-        }
+    if (const base::Problem* wrong =
+            base::first_problem(identity, joint, plans, pauses, contacts, tasks, letters)) {
+        return tl::unexpected(*wrong);
     }
     const OfficerNames names = services.access.officer_names();
     return asked.site.page(

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "pages/dutch_words.hpp"
+#include "pages/field_faults.hpp"
 
 namespace draagkracht::pages {
 
@@ -15,12 +16,6 @@ using followup::NonpaymentReason;
 
 namespace {
 
-// What a field of the form is called in the values, and where a fault links to.
-struct FieldName {
-    ContactField field;
-    std::string_view error_name;
-    std::string_view anchor;
-};
 constexpr std::array field_names{
     FieldName{ContactField::about, "about_error", "onderwerp"},
     FieldName{ContactField::direction, "direction_error", "richting"},
@@ -31,20 +26,6 @@ constexpr std::array field_names{
     FieldName{ContactField::come_back_on, "come_back_on_error", "terugkomdatum"},
     FieldName{ContactField::note, "note_error", "notitie"},
 };
-
-void set_faults(Values& values, const std::vector<FieldFault>& faults) {
-    Values list = Values::array();
-    for (const FieldName& name : field_names) {
-        const auto fault = std::ranges::find(faults, name.field, &FieldFault::field);
-        const bool is_wrong = fault != faults.end();
-        values[std::string{name.error_name}] = is_wrong ? Values(fault->text) : Values(false);
-        if (is_wrong) {
-            list.push_back({{"error_field", name.anchor}, {"error_text", fault->text}});
-        }
-    }
-    values["has_errors"] = !list.empty();
-    values["errors"] = std::move(list);
-}
 
 template <typename Enum, std::size_t Count>
 Values choices(const std::array<Enum, Count>& offered, const std::string& chosen) {
@@ -138,7 +119,7 @@ void set_contact_form(Values& values, const ContactFormShown& shown) {
     values["form_back_label"] = shown.back_label;
     set_abouts(values, shown);
     set_choices(values, shown.form);
-    set_faults(values, shown.faults);
+    set_faults(values, field_names, shown.faults);
 }
 
 }  // namespace draagkracht::pages

@@ -49,14 +49,6 @@ struct Client {
     plans::TalkGround ground;
 };
 
-// Null when all of them have a value.
-template <typename... Outcomes>
-const base::Problem* first_problem(const Outcomes&... outcomes) {
-    const base::Problem* first = nullptr;
-    ((first = first == nullptr && !outcomes ? &outcomes.error() : first), ...);
-    return first;
-}
-
 base::Outcome<Client> client_of(const Asked& asked, base::PersonId person) {
     api::Services& services = asked.services();
     const access::Occasion& occasion = asked.occasion();
@@ -66,7 +58,7 @@ base::Outcome<Client> client_of(const Asked& asked, base::PersonId person) {
     auto contacts = services.followup.contacts_of(occasion, asked.place.municipality, person);
     auto assessed = services.talks.last_assessment_of(occasion, person);
     if (const base::Problem* problem =
-            first_problem(identity, owed, standing, contacts, assessed)) {
+            base::first_problem(identity, owed, standing, contacts, assessed)) {
         return tl::unexpected(*problem);
     }
     std::vector<plans::Plan> plans;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "pages/asked_client.hpp"
 #include "pages/pause_view.hpp"
 #include "pages/routes.hpp"
 #include "pages/whole_number.hpp"
@@ -56,38 +57,29 @@ base::Outcome<std::optional<plans::Pause>> pause_of(
 base::Outcome<Asked> asked_by(
     const Site& site, const api::Request& request, const api::Visit& visit
 ) {
-    const base::Outcome<Workplaces> places = site.workplaces_at(request, visit);
-    if (!places) {
-        return tl::unexpected(places.error());
+    const base::Outcome<AskedClient> client = asked_client(site, request, visit);
+    if (!client) {
+        return tl::unexpected(client.error());
     }
     const access::Occasion& occasion = visit.occasion;
-    const base::MunicipalityId municipality = places->here.municipality;
+    const base::MunicipalityId municipality = client->place.municipality;
     if (const base::Done allowed =
             access::require(occasion.actor, access::Right::agree_plan, municipality);
         !allowed) {
         return tl::unexpected(allowed.error());
     }
     api::Services& services = site.rooms().services;
-    const auto person = services.people.find_by_client_number(
-        occasion, municipality, request.path_value("clientnummer")
-    );
-    if (!person) {
-        return tl::unexpected(person.error());
-    }
-    if (!*person) {
-        return base::problem("pages.no-such-client", "there is no client with this number");
-    }
-    const auto identity = services.people.identity_of(occasion, **person);
-    const auto plan = services.plans.plans_of(occasion, **person)
+    const auto identity = services.people.identity_of(occasion, client->person);
+    const auto plan = services.plans.plans_of(occasion, client->person)
                           .and_then([&](const std::vector<plans::PlanStanding>& plans) {
                               return plan_of(request, plans);
                           });
-    const auto pauses = services.pauses.pauses_of(occasion, municipality, **person);
-    if (!identity || !plan || !pauses) {
-        return tl::unexpected(!identity ? identity.error() : !plan ? plan.error() : pauses.error());
+    const auto pauses = services.pauses.pauses_of(occasion, municipality, client->person);
+    if (const base::Problem* wrong = base::first_problem(identity, plan, pauses)) {
+        return tl::unexpected(*wrong);
     }
     return pause_of(request, plan->id, *pauses).map([&](const std::optional<plans::Pause>& pause) {
-        return Asked{site, visit, places->here, *identity, *plan, pause};
+        return Asked{site, visit, client->place, *identity, *plan, pause};
     });
 }
 

@@ -7,6 +7,7 @@
 
 #include "draagkracht/text/dutch.hpp"
 #include "pages/dutch_words.hpp"
+#include "pages/field_faults.hpp"
 
 namespace draagkracht::pages {
 
@@ -83,32 +84,12 @@ Values conversations_view(const PausePage& page) {
     return list;
 }
 
-// What a field of the form is called in the values, and where a fault links to.
-struct FieldName {
-    PauseField field;
-    std::string_view error_name;
-    std::string_view anchor;
-};
 constexpr std::array field_names{
     FieldName{PauseField::kind, "kind_error", "soort"},
     FieldName{PauseField::first_day, "first_day_error", "eerste-dag"},
     FieldName{PauseField::last_day, "last_day_error", "laatste-dag"},
     FieldName{PauseField::reason, "reason_error", "reden"},
 };
-
-void set_faults(Values& values, const std::vector<PauseFault>& faults) {
-    Values list = Values::array();
-    for (const FieldName& name : field_names) {
-        const auto fault = std::ranges::find(faults, name.field, &PauseFault::field);
-        const bool is_wrong = fault != faults.end();
-        values[std::string{name.error_name}] = is_wrong ? Values(fault->text) : Values(false);
-        if (is_wrong) {
-            list.push_back({{"error_field", name.anchor}, {"error_text", fault->text}});
-        }
-    }
-    values["has_errors"] = !list.empty();
-    values["errors"] = std::move(list);
-}
 
 }  // namespace
 
@@ -175,7 +156,7 @@ Values pause_view(const PausePage& page) {
         {"reason", page.form.reason},
         {"has_conversations", !conversations.empty()},
         {"conversations", std::move(conversations)}};
-    set_faults(values, page.faults);
+    set_faults(values, field_names, page.faults);
     return values;
 }
 

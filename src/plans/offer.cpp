@@ -2,6 +2,17 @@
 
 namespace draagkracht::plans {
 
+base::Money instalment_unit(const capacity::CapacityAssessment& assessment) {
+    base::ensure(assessment.worksheet.policy != nullptr, "what has figures was made by a policy");
+    switch (assessment.worksheet.policy->instalment_rounding.value) {
+        case norms::InstalmentRounding::cents:
+            return base::Money::cents(1);
+        case norms::InstalmentRounding::whole_euros:
+            return base::Money::cents(100);
+    }
+    throw base::ProgrammerFault{"unknown rounding of instalments"};
+}
+
 std::optional<capacity::CapacityFigures> Offer::figures() const {
     return assessment.figures ? std::optional{left_beside(*assessment.figures, paid_elsewhere)}
                               : std::nullopt;
@@ -14,11 +25,13 @@ Offer offer_for(
     const Asked& asked
 ) {
     base::Outcome<Proposals> proposals =
-        assessment.figures
-            ? base::Outcome<Proposals>{proposals_for(
-                  {left_beside(*assessment.figures, paid_elsewhere), debt, instalment_unit}, asked
-              )}
-            : not_computable(assessment);
+        assessment.figures ? base::Outcome<Proposals>{proposals_for(
+                                 {left_beside(*assessment.figures, paid_elsewhere),
+                                  debt,
+                                  instalment_unit(assessment)},
+                                 asked
+                             )}
+                           : not_computable(assessment);
     return {std::move(assessment), std::move(proposals), debt, paid_elsewhere};
 }
 

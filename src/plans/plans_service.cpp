@@ -12,6 +12,7 @@
 #include "draagkracht/people/people_store.hpp"
 #include "draagkracht/plans/pause_registration_service.hpp"
 #include "draagkracht/plans/plan_store.hpp"
+#include "draagkracht/plans/talk_ground.hpp"
 #include "draagkracht/storage/outbox.hpp"
 #include "draagkracht/storage/sealer.hpp"
 #include "draagkracht/storage/transaction.hpp"
@@ -71,79 +72,75 @@ base::Done check_household(
 // What lies on the table when two people talk about money.
 struct Table {
     capacity::CapacityAssessment assessment;
-    std::vector<PlannedClaim> claims;  // with their open balances, in the order asked for
-    claims::Balance debt;
+    TalkGround ground;
     std::vector<Plan> replaced;  // running plans that pay one of these claims
-    Money paid_elsewhere;        // a month, on the other running plans of the person
 
     // What there is to repay from by this plan alone, where it can be computed.
     [[nodiscard]] std::optional<capacity::CapacityFigures> figures() const {
-        return assessment.figures ? std::optional{left_beside(*assessment.figures, paid_elsewhere)}
-                                  : std::nullopt;
+        return assessment.figures
+                   ? std::optional{left_beside(*assessment.figures, ground.paid_elsewhere())}
+                   : std::nullopt;
     }
-};
 
-bool pays_one_of(const Plan& plan, const std::vector<base::ClaimId>& claims) {
-    return std::ranges::any_of(plan.facts.claims, [&claims](const PlannedClaim& planned) {
-        return std::ranges::find(claims, planned.claim) != claims.end();
-    });
-}
-
-// What is owed to the debtor's other plans is not there to promise a second time (guarantee 6).
-Money paid_elsewhere(
-    Transaction& transaction, base::PersonId person, const std::vector<base::ClaimId>& claims
-) {
-    std::vector<Plan> running = plans_of_person(transaction, person);
-    std::erase_if(running, [](const Plan& plan) { return plan.ended_on.has_value(); });
-    Money paid;
-    for (const Plan& plan : without_paid_claims(transaction, std::move(running))) {
-        if (!plan.facts.claims.empty() && !pays_one_of(plan, claims)) {
-            paid += plan.facts.agreed_amount;
+    // The claims with their open balances, to be paid in this order.
+    [[nodiscard]] std::vector<PlannedClaim> claims() const {
+        std::vector<PlannedClaim> planned;
+        for (const OpenClaim& open : ground.claims) {
+            const int rank = static_cast<int>(planned.size()) + 1;
+            planned.push_back({open.claim, rank, open.balance.total()});
         }
+        return planned;
     }
-    return paid;
-}
-
-struct OpenClaims {
-    std::vector<PlannedClaim> planned;
-    claims::Balance debt;
 };
 
-base::Outcome<OpenClaims> claims_with_open_balance(
-    Transaction& transaction, const PlanRequest& request
+// The claims that the talk is about, in the order asked for, and then the debtor's others.
+base::Outcome<std::vector<base::ClaimId>> claims_in_order(
+    const std::vector<claims::Claim>& of_person, const std::vector<base::ClaimId>& asked
 ) {
-    const std::vector<claims::Claim> of_person =
-        claims::claims_of_people(transaction, {request.person});
-    const auto balances = claims::balances_of(transaction, request.claims);
-    OpenClaims open;
+    std::set<base::ClaimId> others;
+    for (const claims::Claim& claim : of_person) {
+        others.insert(claim.id);
+    }
     std::set<base::ClaimId> named;
-    for (const base::ClaimId wanted : request.claims) {
+    for (const base::ClaimId wanted : asked) {
         if (!named.insert(wanted).second) {
             return base::problem(
                 "plans.claim-named-twice", "the same claim is named twice", "name each claim once"
             );
         }
-        const bool is_theirs =
-            std::any_of(of_person.begin(), of_person.end(), [wanted](const auto& claim) {
-                return claim.id == wanted;
-            });
-        if (!is_theirs) {
+        if (others.erase(wanted) == 0) {
             return base::problem(
                 "plans.claim-not-of-person",
                 "one of the claims is not owed by this person",
                 "choose from the claims of this person"
             );
         }
-        const auto balance = balances.find(wanted);
-        if (balance != balances.end() && balance->second.total().is_positive()) {
-            const int rank = static_cast<int>(open.planned.size()) + 1;
-            open.planned.push_back({wanted, rank, balance->second.total()});
-            open.debt.costs += balance->second.costs;
-            open.debt.interest += balance->second.interest;
-            open.debt.principal += balance->second.principal;
-        }
     }
-    return open;
+    std::vector<base::ClaimId> ordered = asked;
+    ordered.insert(ordered.end(), others.begin(), others.end());
+    return ordered;
+}
+
+base::Outcome<TalkGround> lay_ground(Transaction& transaction, const PlanRequest& request) {
+    const base::Outcome<std::vector<base::ClaimId>> ordered =
+        claims_in_order(claims::claims_of_people(transaction, {request.person}), request.claims);
+    if (!ordered) {
+        return tl::unexpected(ordered.error());
+    }
+    const auto balances = claims::balances_of(transaction, *ordered);
+    std::vector<OpenClaim> owed;
+    for (const base::ClaimId claim : *ordered) {
+        const auto balance = balances.find(claim);
+        owed.push_back({claim, balance == balances.end() ? claims::Balance{} : balance->second});
+    }
+    TalkGround ground =
+        with_claims(ground_of(owed, plans_of_person(transaction, request.person)), request.claims);
+    if (ground.claims.empty()) {
+        return base::problem(
+            "plans.nothing-to-pay", "nothing is open on these claims", "choose other claims"
+        );
+    }
+    return ground;
 }
 
 base::Outcome<Table> lay_table(
@@ -159,25 +156,14 @@ base::Outcome<Table> lay_table(
     }
     base::Outcome<capacity::CapacityAssessment> assessment =
         capacity::assess(request.household, rules);
-    if (!assessment) {
-        return tl::unexpected(assessment.error());
+    base::Outcome<TalkGround> ground = lay_ground(transaction, request);
+    if (const base::Problem* wrong = base::first_problem(assessment, ground)) {
+        return tl::unexpected(*wrong);
     }
-    base::Outcome<OpenClaims> open = claims_with_open_balance(transaction, request);
-    if (!open) {
-        return tl::unexpected(open.error());
-    }
-    Table table{
+    return Table{
         std::move(*assessment),
-        std::move(open->planned),
-        open->debt,
-        without_paid_claims(transaction, running_plans_of_claims(transaction, request.claims)),
-        paid_elsewhere(transaction, request.person, request.claims)};
-    if (table.claims.empty()) {
-        return base::problem(
-            "plans.nothing-to-pay", "nothing is open on these claims", "choose other claims"
-        );
-    }
-    return table;
+        std::move(*ground),
+        without_paid_claims(transaction, running_plans_of_claims(transaction, request.claims))};
 }
 
 // A direct debit goes by a mandate of this debtor.
@@ -265,12 +251,13 @@ base::Outcome<PlanFacts> agreed_facts(
     if (!figures) {
         return not_computable(table.assessment);
     }
-    const base::Outcome<ThreeAmounts> amounts = plans::agree(wish, *figures, instalment_unit);
+    const base::Outcome<ThreeAmounts> amounts =
+        plans::agree(wish, *figures, instalment_unit(table.assessment));
     if (!amounts) {
         return tl::unexpected(amounts.error());
     }
     const base::Outcome<std::vector<Instalment>> schedule =
-        schedule_of(table.debt.total(), wish.terms);
+        schedule_of(table.ground.debt().total(), wish.terms);
     if (!schedule) {
         return tl::unexpected(schedule.error());
     }
@@ -287,13 +274,13 @@ base::Outcome<PlanFacts> agreed_facts(
                 figures->norm_capacity,
                 figures->protected_income,
                 figures->income,
-                table.paid_elsewhere},
+                table.ground.paid_elsewhere()},
         .agreed_amount = amounts->agreed,
         .debtors_own_wish = wish.debtors_own_wish,
         .difference_reason = wish.reason,
         .contact = request.contact,
         .assessment = std::nullopt,
-        .claims = table.claims,
+        .claims = table.claims(),
         .terms = wish.terms,
         .schedule = *schedule,
         .way_to_pay = wish.way_to_pay};
@@ -409,7 +396,9 @@ base::Outcome<Offer> PlansService::propose(
     );
     trail.write();
     transaction.commit();
-    return offer_for(std::move(table->assessment), table->debt, table->paid_elsewhere, asked);
+    return offer_for(
+        std::move(table->assessment), table->ground.debt(), table->ground.paid_elsewhere(), asked
+    );
 }
 
 base::Outcome<base::PlanId> PlansService::agree(
@@ -441,7 +430,8 @@ base::Outcome<base::PlanId> PlansService::agree(
         !found) {
         return tl::unexpected(found.error());
     }
-    if (const base::Done replaced = check_replaced(table->replaced, table->claims, request.person);
+    if (const base::Done replaced =
+            check_replaced(table->replaced, table->claims(), request.person);
         !replaced) {
         return tl::unexpected(replaced.error());
     }

@@ -115,7 +115,7 @@ base::Outcome<std::vector<DueReview>> ReviewService::due(
     std::vector<DueReview> reviews = reviews_by_event(transaction, municipality);
     std::ranges::copy(
         dates_that_came(
-            transaction, municipality, occasion.today, (*rules)->talk_interval_months.value
+            transaction, municipality, occasion.today, (*rules)->review_interval_months.value
         ),
         std::back_inserter(reviews)
     );

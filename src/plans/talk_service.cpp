@@ -4,8 +4,8 @@
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/capacity/capacity_json.hpp"
-#include "draagkracht/people/people_store.hpp"
 #include "draagkracht/storage/transaction.hpp"
+#include "plans/person_service.hpp"
 #include "plans/talk_store.hpp"
 
 namespace draagkracht::plans {
@@ -31,20 +31,14 @@ base::Outcome<std::optional<FormerAssessment>> TalkService::last_assessment_of(
     const access::Occasion& occasion, base::PersonId person
 ) {
     Transaction transaction{database_, "last assessment", storage::Access::write};
-    const auto municipalities = people::municipalities_of(transaction, {person});
-    const auto municipality = municipalities.find(person);
-    if (municipality == municipalities.end()) {
-        return base::problem("people.unknown-person", "there is no such person");
-    }
-    if (const base::Done allowed =
-            access::require(occasion.actor, access::Right::agree_plan, municipality->second);
-        !allowed) {
-        return tl::unexpected(allowed.error());
+    const base::Outcome<base::MunicipalityId> municipality =
+        municipality_for(transaction, occasion, access::Right::agree_plan, person);
+    if (!municipality) {
+        return tl::unexpected(municipality.error());
     }
     const std::optional<StoredHousehold> stored = last_household_of(transaction, person);
     audit::Trail trail{transaction, occasion.author()};
-    trail.record(
-        {"capacity.look", municipality->second, person, fmt::format("person:{}", person.value())}
+    trail.record({"capacity.look", *municipality, person, fmt::format("person:{}", person.value())}
     );
     trail.write();
     transaction.commit();

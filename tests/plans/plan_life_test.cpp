@@ -4,6 +4,7 @@
 #include "draagkracht/plans/ending_service.hpp"
 #include "draagkracht/plans/mandate_service.hpp"
 #include "plans/plans_fixture.hpp"
+#include "support/config_copy.hpp"
 
 namespace draagkracht::plans {
 
@@ -51,6 +52,38 @@ TEST_P(PlanLifeOnBoth, APlanEndsByADecisionWithAReasonAndByARight) {
     EXPECT_TRUE(ending.end(as(supervisor), next, PlanOutcome::remitted, "schuldregeling"));
     const auto both = plans.plans_of(as(officer), debtor_);
     EXPECT_NE(both->at(0).plan.facts.plan_number, both->at(1).plan.facts.plan_number);
+}
+
+// A municipality that agrees on whole euros and looks again twice a year. By hand: the norm of
+// 70.97 in whole euros is 70.00; six months after 15 July 2026 is 15 January 2027.
+TEST_P(PlanLifeOnBoth, RoundingAndReviewAreThoseOfThePolicy) {
+    const norms::ConfigCopy config;
+    const std::string policy = "policies/zandwijk.toml";
+    config.replace(policy, R"(value = "cents")", R"(value = "whole_euros")");
+    config.replace(
+        policy,
+        "review_interval_months = [\n    { valid_from = 2021-07-01, value = 12",
+        "review_interval_months = [\n    { valid_from = 2021-07-01, value = 6"
+    );
+    const norms::RuleBook changed =
+        norms::read_rules({config.path("norms"), config.path("law.toml"), config.path("policies")})
+            .value();
+    PlansService plans{database(), changed};
+    const access::Occasion officer = as(access::Role::debt_officer);
+    const PlanRequest request = request_for({add_claim("V-1", 20'000, {debtor_})});
+
+    const base::Outcome<Offer> offer = plans.propose(officer, request, {.rhythm = from_august});
+    EXPECT_EQ(offer->proposals->by_norm->amounts.agreed, Money::cents(7'000));
+    EXPECT_EQ(offer->proposals->by_norm->amounts.norm, Money::cents(7'097));
+    // What the policy rounds off is no difference that asks for a reason.
+    ASSERT_TRUE(plans.agree(officer, request, a_month(7'000, false, "")).has_value());
+
+    ReviewService reviews{database(), changed.policies};
+    const auto duties_on = [&](const std::string& day) {
+        return reviews.due(as(access::Role::debt_officer, day), zandwijk_).value().size();
+    };
+    EXPECT_EQ(duties_on("2027-01-14"), 0U);
+    EXPECT_EQ(duties_on("2027-01-15"), 1U);
 }
 
 // Agreed on 15 July 2026; by policy of Zandwijk each plan is looked at again after twelve months.

@@ -37,6 +37,14 @@ using Done = Outcome<void>;
     std::string code, std::string message, std::string remedy = {}
 );
 
+// Of several outcomes the first that is a Problem; null when all of them have a value.
+template <typename... Outcomes>
+[[nodiscard]] const Problem* first_problem(const Outcomes&... outcomes) {
+    const Problem* first = nullptr;
+    ((first = first == nullptr && !outcomes ? &outcomes.error() : first), ...);
+    return first;
+}
+
 // A broken promise between two pieces of this program; never caused by what a user typed.
 class ProgrammerFault : public std::logic_error {
   public:

@@ -12,8 +12,9 @@
 
 namespace draagkracht::plans {
 
-// Instalments are whole ones of these: people agree on cents.
-inline constexpr base::Money instalment_unit = base::Money::cents(1);
+// What instalments are whole ones of, by the policy that the assessment was made with: a cent or a
+// euro.
+[[nodiscard]] base::Money instalment_unit(const capacity::CapacityAssessment& assessment);
 
 struct Offer {
     capacity::CapacityAssessment assessment;

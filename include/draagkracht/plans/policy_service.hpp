@@ -1,7 +1,7 @@
 // The rules of policy that a municipality follows on a day.
 //
 //     Outcome<RulesOfDay> rules = rules_of(database, policies, zandwijk, date);
-//     (*rules)->talk_interval_months.value    // 12
+//     (*rules)->review_interval_months.value    // 12
 #pragma once
 
 #include <memory>
