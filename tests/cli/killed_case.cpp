@@ -45,6 +45,16 @@ int KilledCase::run(
     const std::vector<std::string>& words,
     std::int64_t killed_after_microseconds
 ) {
+    return run_until(address, words, [this, killed_after_microseconds] {
+        return work_ >= killed_after_microseconds;
+    });
+}
+
+int KilledCase::run_until(
+    const std::string& address,
+    const std::vector<std::string>& words,
+    const std::function<bool()>& moment_has_come
+) {
     std::vector<std::string> command{
         DRAAGKRACHT_PROGRAM,
         "--config",
@@ -58,7 +68,7 @@ int KilledCase::run(
     work_ = 0;
     while (!program.has_ended()) {
         work_ = std::max(work_, program.work_microseconds());
-        if (work_ >= killed_after_microseconds) {
+        if (moment_has_come()) {
             program.signal(SIGKILL);
             break;
         }

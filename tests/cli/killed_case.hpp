@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,12 @@ class KilledCase : public test_support::OnBothDatabases {
         const std::string& address,
         const std::vector<std::string>& words,
         std::int64_t killed_after_microseconds = never
+    );
+    // The same, killed as soon as the moment has come; it is asked over and over.
+    [[nodiscard]] int run_until(
+        const std::string& address,
+        const std::vector<std::string>& words,
+        const std::function<bool()>& moment_has_come
     );
     // Of the last run, in microseconds of the processor.
     [[nodiscard]] std::int64_t work_microseconds() const { return work_; }
