@@ -180,11 +180,10 @@ base::Outcome<capacity::Household> read_household(json household, const TalkPlac
     household.emplace("reference", place.client_number);
     household.emplace("date", place.today.to_string());
     household.emplace("municipality", place.municipality);
-    return capacity::household_from_json(household.dump())
-        .map_error([](base::Problem problem) {
-            problem.where = pointer_of_household(problem.where);
-            return problem;
-        });
+    return capacity::household_from_json(household.dump()).map_error([](base::Problem problem) {
+        problem.where = pointer_of_household(problem.where);
+        return problem;
+    });
 }
 
 std::vector<std::string> read_claims(BodyFields& root) {

@@ -238,6 +238,10 @@ std::string details_of(const PlanFacts& facts) {
     );
 }
 
+std::string subject_of(base::PlanId plan) {
+    return fmt::format("plan:{}", plan.value());
+}
+
 // The plan as the two people agreed on it, but for its number; everything that must hold of it
 // does.
 base::Outcome<PlanFacts> agreed_facts(
@@ -339,8 +343,8 @@ base::Outcome<std::optional<base::PlanId>> made_before(
     return stored->plan;
 }
 
-// Ends what is replaced, adds the plan, asks for its letter, and writes it in the trail.
-base::PlanId write_agreement(
+// Ends what is replaced, with its pauses going on, adds the plan and asks for its letter.
+base::Outcome<base::PlanId> write_agreement(
     Transaction& transaction,
     const access::Occasion& occasion,
     const PlanFacts& facts,
@@ -359,15 +363,19 @@ base::PlanId write_agreement(
          actor}
     );
     const base::PlanId plan = add_plans(transaction, {facts}).front();
-    const std::string subject = fmt::format("plan:{}", plan.value());
     storage::request_letters(
         transaction,
-        {{facts.municipality, facts.person, "plan_confirmation", subject, plan, today, actor}}
+        {{facts.municipality,
+          facts.person,
+          "plan_confirmation",
+          subject_of(plan),
+          plan,
+          today,
+          actor}}
     );
-    audit::Trail trail{transaction, occasion.author()};
-    trail.record({"plans.agree", facts.municipality, facts.person, subject, details_of(facts)});
-    trail.write();
-    return plan;
+    return take_over_pauses(transaction, occasion, replaced, plan).map([plan](int) {
+        return plan;
+    });
 }
 
 }  // namespace
@@ -448,20 +456,24 @@ base::Outcome<base::PlanId> PlansService::agree(
          capacity::to_json(request.household),
          capacity::to_json(request.household, table->assessment)}
     );
-    const base::PlanId plan = write_agreement(transaction, occasion, *facts, table->replaced);
-    if (const base::Outcome<int> taken_over =
-            take_over_pauses(transaction, occasion, table->replaced, plan);
-        !taken_over) {
-        return tl::unexpected(taken_over.error());
+    const base::Outcome<base::PlanId> plan =
+        write_agreement(transaction, occasion, *facts, table->replaced);
+    if (!plan) {
+        return plan;
     }
     if (!request.request_number.empty()) {
         add_request(
             transaction,
             request.person,
             request.request_number,
-            {fingerprint_of(request, wish), plan}
+            {fingerprint_of(request, wish), *plan}
         );
     }
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record(
+        {"plans.agree", *municipality, request.person, subject_of(*plan), details_of(*facts)}
+    );
+    trail.write();
     transaction.commit();
     return plan;
 }

@@ -1,12 +1,13 @@
 #include "plans/review_store.hpp"
 
+#include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 
 namespace draagkracht::plans {
 
 using soci::into;
 using soci::use;
-using storage::Nullable;
+using storage::Column;
 using storage::Transaction;
 
 namespace {
@@ -137,18 +138,26 @@ void add_review(
     base::Date noted_on,
     const std::string& noted_by
 ) {
-    const long long id = transaction.reserve_ids(1).take();
-    const long long plan = note.plan.value();
-    const std::string date = noted_on.to_string();
-    Nullable<long long> contact;
-    contact.indicator = note.contact ? soci::i_ok : soci::i_null;
-    contact.value = note.contact ? note.contact->value() : 0;
-    transaction.sql() << "INSERT INTO plan_review (id, plan_id, kind, noted_on, reason, contact_id,"
-                         " noted_by) VALUES (:id, :plan, :kind, :date, :reason, :contact,"
-                         " :noted_by)",
-        use(id, "id"), use(plan, "plan"), use(kind, "kind"), use(date, "date"),
-        use(note.reason, "reason"), use(contact.value, contact.indicator, "contact"),
-        use(noted_by, "noted_by");
+    storage::BulkInsert rows{
+        transaction,
+        "plan_review",
+        {{"id", Column::number},
+         {"plan_id", Column::number},
+         {"kind", Column::text},
+         {"noted_on", Column::text},
+         {"reason", Column::text},
+         {"contact_id", Column::number},
+         {"noted_by", Column::text}}};
+    rows.add(
+        {transaction.reserve_ids(1).take(),
+         note.plan.value(),
+         kind,
+         noted_on.to_string(),
+         note.reason,
+         storage::id_cell(note.contact),
+         noted_by}
+    );
+    rows.write();
 }
 
 }  // namespace draagkracht::plans

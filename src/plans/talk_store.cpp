@@ -1,11 +1,13 @@
 #include "plans/talk_store.hpp"
 
+#include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 
 namespace draagkracht::plans {
 
 using soci::into;
 using soci::use;
+using storage::Column;
 using storage::Transaction;
 
 std::optional<StoredHousehold> last_household_of(Transaction& transaction, base::PersonId person) {
@@ -55,12 +57,15 @@ void add_request(
     const std::string& request_number,
     const StoredRequest& request
 ) {
-    const long long person_id = person.value();
-    const long long plan = request.plan.value();
-    transaction.sql() << "INSERT INTO plan_request (person_id, request_number, fingerprint,"
-                         " plan_id) VALUES (:person, :number, :fingerprint, :plan)",
-        use(person_id, "person"), use(request_number, "number"),
-        use(request.fingerprint, "fingerprint"), use(plan, "plan");
+    storage::BulkInsert rows{
+        transaction,
+        "plan_request",
+        {{"person_id", Column::number},
+         {"request_number", Column::text},
+         {"fingerprint", Column::text},
+         {"plan_id", Column::number}}};
+    rows.add({person.value(), request_number, request.fingerprint, request.plan.value()});
+    rows.write();
 }
 
 }  // namespace draagkracht::plans

@@ -62,6 +62,9 @@ Transaction::~Transaction() {
 
 void Transaction::commit() {
     base::ensure(is_open_, "a transaction is committed once");
+    base::ensure(
+        written_.empty(), "what " + name_ + " wrote for good is told in the trail with it"
+    );
     sql() << "COMMIT";
     is_open_ = false;
 }

@@ -127,7 +127,7 @@ TEST_P(RowProofOnBoth, NothingThatWasWrittenWithoutTheTrailGoesUnseen) {
     {
         Transaction transaction{database(), "silent", storage::Access::write};
         add_assessments(transaction, {11});
-        transaction.commit();
+        test_support::commit_untold(transaction);
     }
     EXPECT_THAT(proved().violations, ElementsAre("assessment:11 is not in the trail"));
 }
@@ -147,7 +147,7 @@ TEST_P(RowProofOnBoth, AnOldRegisterIsTakenStockOfOnce) {
     {
         Transaction transaction{database(), "old", storage::Access::write};
         add_assessments(transaction, {11, 12});
-        transaction.commit();
+        test_support::commit_untold(transaction);
     }
     const auto take = [this] {
         Transaction transaction{database(), "take stock", storage::Access::write};

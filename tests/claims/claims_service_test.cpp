@@ -43,7 +43,7 @@ class ClaimsOnBoth : public test_support::OnBothDatabases {
     void post(const std::vector<NewPosting>& postings) {
         Transaction transaction{database(), "post", storage::Access::write};
         add_postings(transaction, reg().officer().author(), postings);
-        transaction.commit();
+        test_support::commit_untold(transaction);
     }
     long long count(const std::string& table) {
         Transaction transaction{database(), "count", storage::Access::read};
@@ -291,7 +291,7 @@ TEST_P(ClaimsOnBoth, ABalanceIsTheSumOfItsPostingsOverRandomHistories) {
         }
         add_postings(transaction, reg().officer().author(), postings);
         if (random.chance(80)) {
-            transaction.commit();
+            test_support::commit_untold(transaction);
         } else {
             for (const NewPosting& undone : postings) {
                 expected[undone.claim].add(undone.movement.component, -undone.movement.amount);
@@ -332,7 +332,7 @@ TEST_P(ClaimsOnBoth, TwoPaymentsAtOnceNeverPayMoreThanIsOwed) {
                 ));
             }
             add_postings(transaction, reg().officer().author(), postings);
-            transaction.commit();
+            test_support::commit_untold(transaction);
         }
     };
     std::thread first{pay_sixty_on_each};

@@ -69,7 +69,7 @@ class NormImpactOnBoth : public FiguresOnBoth {
             .terms = plans::monthly(euros("600.00"), date("2026-02-01")),
             .schedule = {{1, date("2026-02-01"), euros("600.00"), euros("600.00")}}};
         const base::PlanId plan = plans::add_plans(transaction, {facts}).front();
-        transaction.commit();
+        test_support::commit_untold(transaction);
         return plan;
     }
 

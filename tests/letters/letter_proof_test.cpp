@@ -35,7 +35,7 @@ class LetterProofOnBoth : public LettersOnBoth {
                                  " WHERE id = " +
                                  std::to_string(former);
         add_letters(transaction, {row});
-        transaction.commit();
+        test_support::commit_untold(transaction);
     }
     std::string first_violation() {
         const std::vector<std::string> found = violations();

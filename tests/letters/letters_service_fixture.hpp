@@ -58,7 +58,7 @@ class LettersOnBoth : public test_support::OnBothDatabases {
             transaction,
             {{reg().zandwijk(), plan.person, kind, subject, plan.plan, day("2026-06-01"), "test"}}
         );
-        transaction.commit();
+        test_support::commit_untold(transaction);
     }
     void ask_confirmation(const test_support::TestPlan& plan) {
         ask(plan, "plan_confirmation", "plan:" + std::to_string(plan.plan.value()));

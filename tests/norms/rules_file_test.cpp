@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "support/config_copy.hpp"
 #include "norms/toml_file.hpp"
+#include "support/config_copy.hpp"
 
 namespace draagkracht::norms {
 namespace {

@@ -347,7 +347,7 @@ TEST_P(PagesOnBoth, ALetterIsShownAsItWasSent) {
               day,
               "test"}}
         );
-        transaction.commit();
+        test_support::commit_untold(transaction);
     }
     const base::Outcome<letters::LettersReport> sent =
         letters_->send_requested(register_->machine(access::Machine::letter_room));

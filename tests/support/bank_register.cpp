@@ -185,7 +185,7 @@ base::PlanId BankRegister::plan(
     }
     Transaction transaction{database_, "plan", storage::Access::write};
     const base::PlanId plan = plans::add_plans(transaction, {facts}).front();
-    transaction.commit();
+    test_support::commit_untold(transaction);
     return plan;
 }
 
@@ -196,7 +196,7 @@ void BankRegister::end_plan(base::PlanId plan) {
         {plan},
         {day("2026-06-01"), plans::PlanOutcome::broken, "not kept", "officer:1"}
     );
-    transaction.commit();
+    commit_untold(transaction);
 }
 
 std::filesystem::path BankRegister::file(const std::string& text, const std::string& name) {

@@ -103,4 +103,9 @@ std::string engine_name(const testing::TestParamInfo<storage::Engine>& info) {
     return info.param == storage::Engine::sqlite ? "Sqlite" : "Postgresql";
 }
 
+void commit_untold(storage::Transaction& transaction) {
+    static_cast<void>(transaction.take_written());
+    transaction.commit();
+}
+
 }  // namespace draagkracht::test_support

@@ -58,6 +58,10 @@ void take_guards_off(storage::Transaction& transaction);
 
 [[nodiscard]] std::string engine_name(const testing::TestParamInfo<storage::Engine>& info);
 
+// Commits what a test puts into a register by itself, without a use case that tells of it in the
+// trail: the proof of the rows as written does not hold on such a register.
+void commit_untold(storage::Transaction& transaction);
+
 }  // namespace draagkracht::test_support
 
 #define DRAAGKRACHT_ON_BOTH_DATABASES(suite)                                               \

@@ -37,6 +37,7 @@ class Transaction {
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
 
+    // What was written in tables that are only added to has been told in the trail by then.
     void commit();
 
     [[nodiscard]] soci::session& sql() const { return connection_.session(); }
