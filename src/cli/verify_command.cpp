@@ -15,7 +15,9 @@ Json json_of(const figures::Proof& proof) {
         {"holds", proof.holds()},
         {"checked", proof.checked_count},
         {"violations", proof.violation_count},
-        {"places", proof.violations}};
+        {"places", proof.violations},
+        {"unproved", proof.unproved_count},
+        {"unproved_places", proof.unproved}};
 }
 
 std::string text_of(const figures::Proof& proof) {
@@ -27,6 +29,12 @@ std::string text_of(const figures::Proof& proof) {
         proof.checked_count
     );
     for (const std::string& place : proof.violations) {
+        text += "\n            " + place;
+    }
+    if (proof.unproved_count > 0) {
+        text += fmt::format("\n        {} of them cannot be proved here:", proof.unproved_count);
+    }
+    for (const std::string& place : proof.unproved) {
         text += "\n            " + place;
     }
     return text;
@@ -41,10 +49,14 @@ base::Outcome<ExitCode> verify(const CommonOptions& options, const Console& cons
     if (!database) {
         return tl::unexpected(database.error());
     }
+    const base::Outcome<norms::RuleBook> rules = here->read_rules();
+    if (!rules) {
+        return tl::unexpected(rules.error());
+    }
     Json proofs = Json::array();
     std::string text;
     bool all_hold = true;
-    for (const figures::Proof& proof : figures::ProofService{**database}.verify()) {
+    for (const figures::Proof& proof : figures::ProofService{**database, *rules}.verify()) {
         proofs.push_back(json_of(proof));
         text += text_of(proof) + "\n";
         all_hold = all_hold && proof.holds();

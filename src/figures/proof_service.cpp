@@ -8,6 +8,7 @@
 #include "draagkracht/plans/pause_proof_service.hpp"
 #include "draagkracht/plans/plan_proof_service.hpp"
 #include "draagkracht/storage/migration.hpp"
+#include "figures/assessment_proof_service.hpp"
 #include "figures/proof_store.hpp"
 
 namespace draagkracht::figures {
@@ -58,7 +59,7 @@ Proof proof_of(int guarantee, const char* name, const char* statement, OfRoom pr
 
 }  // namespace
 
-std::vector<Proof> prove_all(storage::Transaction& transaction) {
+std::vector<Proof> prove_all(storage::Transaction& transaction, const norms::RuleBook& rules) {
     std::vector<Proof> proofs;
     for (const ProofQuery& query : proof_queries()) {
         proofs.push_back(ask(transaction, query));
@@ -69,6 +70,7 @@ std::vector<Proof> prove_all(storage::Transaction& transaction) {
         "every schedule, and what a plan asks of a month at most, follow from the terms agreed on",
         plans::prove_plans(transaction)
     ));
+    proofs.push_back(prove_assessments(transaction, rules));
     proofs.push_back(prove_guards(transaction));
     proofs.push_back(proof_of(
         2,
@@ -94,7 +96,7 @@ std::vector<Proof> prove_all(storage::Transaction& transaction) {
 
 std::vector<Proof> ProofService::verify() {
     storage::Transaction transaction{database_, "verify", storage::Access::read};
-    return prove_all(transaction);
+    return prove_all(transaction, rules_);
 }
 
 }  // namespace draagkracht::figures

@@ -5,6 +5,7 @@
 
 #include "cli/cli_case.hpp"
 #include "cli/register_files.hpp"
+#include "draagkracht/storage/sealer.hpp"
 
 namespace draagkracht::cli {
 namespace {
@@ -85,6 +86,33 @@ TEST_F(MainJob, VerifyEndsWithFourWhenACentIsGone) {
     EXPECT_EQ(ended.exit_code, 4);
     EXPECT_THAT(ended.output, HasSubstr("BROKEN  1"));
     EXPECT_THAT(ended.output, testing::EndsWith("THE BOOKS DO NOT PROVE.\n"));
+}
+
+// An assessment that nobody in the trail made is a breach; that it cannot be worked out again is
+// not.
+TEST_F(MainJob, VerifyTellsWhatCannotBeProved) {
+    ASSERT_EQ(run({"load", write_file("register.jsonl", load_file())}).exit_code, 0);
+    const std::string worksheet =
+        R"({"receipt":{"program":"draagkracht 0.0.1","computation":"0","household":)"
+        R"({"reference":"x","date":"2026-07-15","municipality":"zandwijk"}}})";
+    change_register(
+        "INSERT INTO assessment SELECT 9001, municipality_id, id, '2026-07-15', '', '" + worksheet +
+        "', '" + storage::sha256_of(worksheet) + "' FROM person LIMIT 1"
+    );
+    EXPECT_THAT(
+        run({"verify"}).output,
+        HasSubstr(
+            "1 of them cannot be proved here:\n            assessment:9001 made by draagkracht "
+            "0.0.1, whose computation has version 0"
+        )
+    );
+    for (const json& proof : json::parse(run({"verify", "--json"}).output).at("proofs")) {
+        if (proof.at("name") == "assessment-recomputes") {
+            EXPECT_EQ(proof.at("holds"), true);
+            EXPECT_EQ(proof.at("unproved"), 1);
+            EXPECT_EQ(proof.at("unproved_places").size(), 1U);
+        }
+    }
 }
 
 TEST_F(MainJob, EachCommandTwiceIsAsOnce) {

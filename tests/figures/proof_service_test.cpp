@@ -7,8 +7,10 @@
 
 #include <algorithm>
 
+#include "draagkracht/capacity/capacity_json.hpp"
 #include "draagkracht/letters/letters_service.hpp"
 #include "figures/figures_fixture.hpp"
+#include "support/config_copy.hpp"
 #include "support/random.hpp"
 
 namespace draagkracht::figures {
@@ -22,8 +24,72 @@ using enum followup::ContactOutcome;
 
 class ProofsOnBoth : public FiguresOnBoth {
   protected:
-    // Payments, tasks, a reminder, a notice of each kind, and pauses. Plan 1 is reminded and gets a
-    // notice after attempts, plan 2 after a talk, plan 3 by approval.
+    static const norms::RuleBook& rules() {
+        static const norms::RuleBook book = read(DRAAGKRACHT_SOURCE_DIR "/config");
+        return book;
+    }
+    static norms::RuleBook read(const std::filesystem::path& config) {
+        return norms::read_rules({.norms = config / "norms",
+                                  .law = config / "law.toml",
+                                  .policies = config / "policies"})
+            .value();
+    }
+
+    // Somebody of 41 alone on benefit, assessed so many times: the norm says 70.97.
+    void assess(base::PersonId person, int times = 1) {
+        const capacity::Household household =
+            capacity::household_from_json(
+                R"({"reference":"A","date":"2026-07-15","municipality":"zandwijk",)"
+                R"("living_situation":"single","registered_address":true,"housemates":[],)"
+                R"("gives_information":true,"debt_help":"none",)"
+                R"("taxable_income_per_year":"20000.00","debtor":{"birth_date":"1985-03-20",)"
+                R"("in_institution":false,"incomes":[{"kind":"participation_benefit",)"
+                R"("monthly":"1419.46","for_repayment":true,"taken_elsewhere":[]}]}})"
+            )
+                .value();
+        const std::string worksheet =
+            capacity::to_json(household, capacity::assess(household, rules()).value());
+        storage::Transaction transaction{database(), "assess", storage::Access::write};
+        for (int number = 0; number < times; ++number) {
+            last_assessment_ = plans::add_assessment(
+                transaction,
+                {reg().zandwijk(), person, household.date, capacity::to_json(household), worksheet}
+            );
+        }
+        audit::Trail trail{transaction, officer_on("2026-07-15").author()};
+        trail.record({"test.write", std::nullopt, std::nullopt, "test"});
+        trail.write();
+        transaction.commit();
+    }
+    [[nodiscard]] std::string last_assessment() const {
+        return "assessment:" + std::to_string(last_assessment_.value());
+    }
+
+    // Whoever does so also makes its hash anew.
+    void change_last_worksheet(const std::string& former, const std::string& by) {
+        const long long id = last_assessment_.value();
+        storage::Transaction transaction{database(), "change", storage::Access::write};
+        test_support::take_guards_off(transaction);
+        std::string worksheet;
+        transaction.sql() << "SELECT worksheet_json FROM assessment WHERE id = :id",
+            soci::use(id, "id"), soci::into(worksheet);
+        ASSERT_NE(worksheet.find(former), std::string::npos);
+        worksheet.replace(worksheet.find(former), former.size(), by);
+        const std::string sha256 = storage::sha256_of(worksheet);
+        transaction.sql() << "UPDATE assessment SET worksheet_json = :worksheet, sha256 = :sha256"
+                             " WHERE id = :id",
+            soci::use(worksheet, "worksheet"), soci::use(sha256, "sha256"), soci::use(id, "id");
+        transaction.commit();
+    }
+
+    Proof recomputed(const norms::RuleBook& rules) {
+        storage::Transaction transaction{database(), "recompute", storage::Access::read};
+        const std::vector<Proof> all = prove_all(transaction, rules);
+        return *std::ranges::find(all, "assessment-recomputes", &Proof::name);
+    }
+
+    // Payments, tasks, a reminder, a notice of each kind, an assessment, and pauses. Plan 1 is
+    // reminded and gets a notice after attempts, plan 2 after a talk, plan 3 by approval.
     void live() {
         for (TestPlan* const plan : {&one_, &two_, &three_}) {
             *plan = plans().add(
@@ -38,6 +104,7 @@ class ProofsOnBoth : public FiguresOnBoth {
         plans().pay(one_, "30.00", "2026-06-02");
         plans().pay(two_, "300.00", "2026-06-03");
         plans().pay(two_, "-300.00", "2026-06-05");
+        assess(one_.person);
         night("2026-06-07");
         ASSERT_TRUE(contact(one_, 1, "2026-06-08", phone, no_answer));
         night("2026-06-08");
@@ -71,7 +138,7 @@ class ProofsOnBoth : public FiguresOnBoth {
             ->sent.size();
     }
 
-    std::vector<Proof> proofs() { return ProofService{database()}.verify(); }
+    std::vector<Proof> proofs() { return ProofService{database(), rules()}.verify(); }
     std::vector<std::string> broken() {
         std::vector<std::string> names;
         for (const Proof& proof : proofs()) {
@@ -104,6 +171,7 @@ class ProofsOnBoth : public FiguresOnBoth {
     TestPlan two_ = one_;
     TestPlan three_ = one_;
     int client_ = 100000;
+    base::AssessmentId last_assessment_{0};
 };
 
 TEST_P(ProofsOnBoth, AllHoldOnARegisterThatWasKeptByTheRules) {
@@ -228,6 +296,10 @@ std::vector<Breach> breaches() {
         {"rows-as-written",
          {"UPDATE claim SET original_amount_cents = 40000 WHERE id = $claim1",
           "UPDATE posting SET amount_cents = 40000 WHERE claim_id = $claim1 AND kind = 'claim'"}},
+        {"assessment-recomputes", {"UPDATE assessment SET sha256 = '0'"}},
+        {"assessment-recomputes", {"UPDATE assessment SET worksheet_json = '{}'"}},
+        {"assessment-recomputes",
+         {"UPDATE assessment SET household_json = REPLACE(household_json, '1419.46', '1419.47')"}},
         {"roles-as-given", {"UPDATE officer_role SET role = 'supervisor'"}},
         {"roles-as-given", {"DELETE FROM officer_role"}},
         {"roles-as-given", {"INSERT INTO officer_role VALUES (1, $zandwijk, 'administrator')"}},
@@ -247,7 +319,7 @@ TEST_P(ProofsOnBoth, EveryProofFindsItsBreachWithItsPlace) {
         for (const std::string& act : breach.acts) {
             transaction.sql() << with_ids(act);
         }
-        const std::vector<Proof> found = prove_all(transaction);
+        const std::vector<Proof> found = prove_all(transaction, rules());
         const auto proof = std::ranges::find(found, breach.proof, &Proof::name);
         ASSERT_NE(proof, found.end()) << breach.proof;
         EXPECT_FALSE(proof->holds()) << breach.proof << " by " << breach.acts.back();
@@ -257,6 +329,49 @@ TEST_P(ProofsOnBoth, EveryProofFindsItsBreachWithItsPlace) {
         EXPECT_TRUE(proof.holds()) << proof.name;
         EXPECT_THAT(tried, testing::Contains(proof.name)) << "no breach tries this proof";
     }
+}
+
+// More assessments than are read at a time; the last of them says a cent less than it comes to.
+TEST_P(ProofsOnBoth, AnAssessmentIsNamedWithTheFirstLineThatDiffers) {
+    assess(reg().person("100001"), 450);
+    Proof proof = recomputed(rules());
+    EXPECT_TRUE(proof.holds());
+    EXPECT_EQ(proof.checked_count, 450);
+    EXPECT_EQ(proof.unproved_count, 0);
+
+    change_last_worksheet(R"("norm_capacity":"70.97")", R"("norm_capacity":"70.96")");
+    proof = recomputed(rules());
+    EXPECT_EQ(proof.checked_count, 450);
+    EXPECT_EQ(proof.violation_count, 1);
+    EXPECT_THAT(
+        proof.violations,
+        testing::ElementsAre(testing::StartsWith(
+            last_assessment() + " differs at figures.norm_capacity; made by draagkracht "
+        ))
+    );
+}
+
+TEST_P(ProofsOnBoth, WhatCannotBeRecomputedIsToldAndIsNoBreach) {
+    assess(reg().person("100001"), 12);
+    const norms::ConfigCopy config;
+    config.replace("policies/zandwijk.toml", "value = \"10.00\"", "value = \"11.00\"");
+    const Proof without_rules = recomputed(read(config.path("")));
+    EXPECT_TRUE(without_rules.holds());
+    EXPECT_EQ(without_rules.checked_count, 12);
+    EXPECT_EQ(without_rules.unproved_count, 12);
+    EXPECT_EQ(without_rules.unproved.size(), 10U) << "the first few are listed";
+    EXPECT_THAT(without_rules.unproved.front(), testing::HasSubstr("not known here: policy"));
+
+    change_last_worksheet(R"("computation":")", R"("computation":"0.)");
+    const Proof older = recomputed(rules());
+    EXPECT_TRUE(older.holds());
+    EXPECT_THAT(
+        older.unproved,
+        testing::ElementsAre(testing::AllOf(
+            testing::StartsWith(last_assessment() + " made by draagkracht "),
+            testing::HasSubstr("that program can repeat it")
+        ))
+    );
 }
 
 TEST_P(ProofsOnBoth, AStepWithATalkThatWasTooEarlyIsFound) {
