@@ -97,10 +97,15 @@ base::Done EndingService::end(
     }
     // Read again under the lock: a talk or another decision may have ended it meanwhile.
     people::hold_person(transaction, person);
-    if (plans_by_id(transaction, {plan}).front().ended_on) {
-        return base::problem(
-            "plans.has-ended", "the plan has ended already", "look at its latest version"
-        );
+    const Plan now = plans_by_id(transaction, {plan}).front();
+    if (now.ended_on) {
+        const bool is_the_same = now.outcome == outcome && now.end_reason == reason;
+        return is_the_same ? base::Done{}
+                           : base::problem(
+                                 "plans.has-ended",
+                                 "the plan has ended already",
+                                 "look at its latest version"
+                             );
     }
     end_plans(transaction, {plan}, {occasion.today.date(), outcome, reason, occasion.actor.text()});
     audit::Trail trail{transaction, occasion.author()};

@@ -141,7 +141,7 @@ struct PlanRow {
     std::string frequency, first_due_date, way;
     Nullable<long long> norm, protected_income, income, contact, assessment;
     Nullable<long long> day_of_month, holiday_pay, paid_elsewhere, mandate;
-    Nullable<std::string> ended_on, outcome;
+    Nullable<std::string> ended_on, outcome, end_reason;
 
     [[nodiscard]] ScheduleTerms terms() const {
         ScheduleTerms terms{
@@ -197,6 +197,7 @@ struct PlanRow {
         if (const auto ended = ended_on.get()) {
             plan.ended_on = date_of(*ended);
             plan.outcome = outcome_of(outcome.value).value();
+            plan.end_reason = end_reason.value;
         }
         return plan;
     }
@@ -206,8 +207,9 @@ constexpr const char* all_plan_columns =
     "SELECT plan.id, plan.municipality_id, plan.person_id, plan_number, version,"
     " payment_reference, agreed_on, agreed_by, norm_amount_cents, protected_income_cents,"
     " income_cents, agreed_amount_cents, debtors_own_wish, difference_reason, contact_id,"
-    " assessment_id, plan_end.ended_on, plan_end.outcome, frequency, first_due_date, day_of_month,"
-    " holiday_pay_cents, paid_elsewhere_cents, COALESCE(way, 'transfer'), mandate_id,"
+    " assessment_id, plan_end.ended_on, plan_end.outcome, plan_end.reason, frequency,"
+    " first_due_date, day_of_month, holiday_pay_cents, paid_elsewhere_cents, COALESCE(way, "
+    "'transfer'), mandate_id,"
     " CAST(COALESCE((SELECT SUM(allocation.amount_cents) FROM allocation"
     "   WHERE allocation.plan_id = plan.id), 0) AS BIGINT)"
     " FROM plan JOIN plan_terms ON plan_terms.plan_id = plan.id"
@@ -243,6 +245,7 @@ std::vector<Plan> plan_rows_where(
          into(row.assessment.value, row.assessment.indicator),
          into(row.ended_on.value, row.ended_on.indicator),
          into(row.outcome.value, row.outcome.indicator),
+         into(row.end_reason.value, row.end_reason.indicator),
          into(row.frequency),
          into(row.first_due_date),
          into(row.day_of_month.value, row.day_of_month.indicator),

@@ -63,7 +63,11 @@ base::Done write_note(
             "plans.has-ended", "the plan has ended already", "look at its latest version"
         );
     }
-    add_review(transaction, note, kind.kind, occasion.today.date(), occasion.actor.text());
+    const base::Date today = occasion.today.date();
+    if (has_review(transaction, note, kind.kind, today, occasion.actor.text())) {
+        return {};
+    }
+    add_review(transaction, note, kind.kind, today, occasion.actor.text());
     audit::Trail trail{transaction, occasion.author()};
     trail.record(
         {"plans.note_review",
@@ -99,8 +103,8 @@ std::vector<DueReview> dates_that_came(
 
 }  // namespace
 
-base::Outcome<std::vector<DueReview>> ReviewService::due(
-    const access::Occasion& occasion, base::MunicipalityId municipality
+base::Outcome<DueReviews> ReviewService::due(
+    const access::Occasion& occasion, base::MunicipalityId municipality, const ReviewPage& page
 ) {
     if (const base::Done allowed =
             access::require(occasion.actor, access::Right::see_person, municipality);
@@ -120,9 +124,13 @@ base::Outcome<std::vector<DueReview>> ReviewService::due(
         std::back_inserter(reviews)
     );
     std::ranges::stable_sort(reviews, {}, &DueReview::since);
+    const int total_count = static_cast<int>(reviews.size());
+    const int first = std::clamp(page.offset, 0, total_count);
+    const int last = first + std::clamp(page.limit, 0, total_count - first);
+    DueReviews shown{{reviews.begin() + first, reviews.begin() + last}, total_count};
     audit::Trail trail{transaction, occasion.author()};
     std::set<base::PersonId> seen;
-    for (const DueReview& review : reviews) {
+    for (const DueReview& review : shown.items) {
         if (seen.insert(review.person).second) {
             trail.record(
                 {"plans.look_reviews",
@@ -134,7 +142,7 @@ base::Outcome<std::vector<DueReview>> ReviewService::due(
     }
     trail.write();
     transaction.commit();
-    return reviews;
+    return shown;
 }
 
 base::Done ReviewService::report_fall_in_income(

@@ -37,25 +37,34 @@ constexpr const char* seen_that_income_fell =
     " GROUP BY plan.id, plan.person_id, plan.plan_number"
     " ORDER BY 5, 1";
 
-constexpr const char* open_after_it_was_paid =
-    "SELECT plan.id, plan.person_id, plan.plan_number, 'reopened', plan_end.ended_on"
+// Of a claim without a plan the last plan alone is looked at again. On the day itself a note does
+// not tell whether it came before the plan was broken or after it, so it takes a conversation.
+constexpr const char* open_after_it_ended =
+    "SELECT plan.id, plan.person_id, plan.plan_number,"
+    " CASE WHEN plan_end.outcome = 'paid' THEN 'reopened' ELSE 'broken' END, plan_end.ended_on"
     " FROM plan JOIN plan_end ON plan_end.plan_id = plan.id"
-    " WHERE plan.municipality_id = :municipality AND plan_end.outcome = 'paid'"
-    " AND plan.total_cents > (SELECT COALESCE(SUM(allocation.amount_cents), 0)"
-    "  FROM allocation WHERE allocation.plan_id = plan.id)"
+    " WHERE plan.municipality_id = :municipality AND (plan_end.outcome = 'broken'"
+    "  OR (plan_end.outcome = 'paid'"
+    "   AND plan.total_cents > (SELECT COALESCE(SUM(allocation.amount_cents), 0)"
+    "    FROM allocation WHERE allocation.plan_id = plan.id)))"
     " AND EXISTS (SELECT 1 FROM plan_claim WHERE plan_claim.plan_id = plan.id"
     "  AND (SELECT SUM(posting.amount_cents) FROM posting"
     "   WHERE posting.claim_id = plan_claim.claim_id) > 0"
     "  AND NOT EXISTS (SELECT 1 FROM plan_claim other JOIN plan running"
     "   ON running.id = other.plan_id AND running.person_id = plan.person_id"
     "   LEFT JOIN plan_end running_end ON running_end.plan_id = running.id"
-    "   WHERE other.claim_id = plan_claim.claim_id AND running_end.plan_id IS NULL))"
+    "   WHERE other.claim_id = plan_claim.claim_id"
+    "   AND (running_end.plan_id IS NULL OR running.id > plan.id)))"
     " AND NOT EXISTS (SELECT 1 FROM plan_review later WHERE later.plan_id = plan.id"
-    "  AND later.noted_on >= plan_end.ended_on)"
+    "  AND later.kind = 'reviewed' AND (later.noted_on > plan_end.ended_on"
+    "   OR (later.noted_on = plan_end.ended_on"
+    "    AND (plan_end.outcome = 'paid' OR later.contact_id IS NOT NULL))))"
     " ORDER BY plan_end.ended_on, plan.id";
 
 ReviewCause cause_of(const std::string& text) {
-    return text == "reopened" ? ReviewCause::reopened : ReviewCause::income_fell;
+    return text == "reopened" ? ReviewCause::reopened
+           : text == "broken" ? ReviewCause::broken
+                              : ReviewCause::income_fell;
 }
 
 }  // namespace
@@ -71,7 +80,7 @@ std::vector<DueReview> reviews_by_event(
     std::string cause;
     std::string since;
     for (const char* const query :
-         {told_that_income_fell, seen_that_income_fell, open_after_it_was_paid}) {
+         {told_that_income_fell, seen_that_income_fell, open_after_it_ended}) {
         storage::for_each_row(
             (transaction.sql().prepare << query,
              use(municipality_id, "municipality"),
@@ -129,6 +138,25 @@ std::vector<DueReview> last_looked_at_by(
         }
     );
     return plans;
+}
+
+bool has_review(
+    Transaction& transaction,
+    const ReviewNote& note,
+    const std::string& kind,
+    base::Date noted_on,
+    const std::string& noted_by
+) {
+    const long long plan = note.plan.value();
+    const long long contact = note.contact ? note.contact->value() : 0;
+    const std::string day = noted_on.to_string();
+    long long count = 0;
+    transaction.sql() << "SELECT COUNT(*) FROM plan_review WHERE plan_id = :plan AND kind = :kind"
+                         " AND noted_on = :day AND noted_by = :author AND reason = :reason"
+                         " AND COALESCE(contact_id, 0) = :contact",
+        use(plan, "plan"), use(kind, "kind"), use(day, "day"), use(noted_by, "author"),
+        use(note.reason, "reason"), use(contact, "contact"), into(count);
+    return count > 0;
 }
 
 void add_review(

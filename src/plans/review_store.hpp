@@ -19,6 +19,14 @@ namespace draagkracht::plans {
     storage::Transaction& transaction, base::MunicipalityId municipality, base::Date day
 );
 
+// Whether this very note is there already.
+[[nodiscard]] bool has_review(
+    storage::Transaction& transaction,
+    const ReviewNote& note,
+    const std::string& kind,
+    base::Date noted_on,
+    const std::string& noted_by
+);
 void add_review(
     storage::Transaction& transaction,
     const ReviewNote& note,

@@ -81,9 +81,9 @@ TEST_P(NightsOnBoth, APlanOfWhichAllIsPaidEndsThatNight) {
     }
     plans::ReviewService reviews{zandwijk.database(), zandwijk.policies()};
     const auto due = reviews.due(zandwijk.reg().officer(), zandwijk.reg().zandwijk());
-    ASSERT_EQ(due->size(), 1U) << "what is open again is a talk";
-    EXPECT_EQ(due->front().plan, plan.plan);
-    EXPECT_EQ(due->front().cause, plans::ReviewCause::reopened);
+    ASSERT_EQ(due->total_count, 1) << "what is open again is a talk";
+    EXPECT_EQ(due->items.front().plan, plan.plan);
+    EXPECT_EQ(due->items.front().cause, plans::ReviewCause::reopened);
 }
 
 TEST_P(NightsOnBoth, ARunGoesOnAfterTheLastDayAndADayTwiceChangesNothing) {

@@ -35,7 +35,8 @@ TEST_P(PlanLifeOnBoth, APlanEndsByADecisionWithAReasonAndByARight) {
         {officer, first, PlanOutcome::paid, why, "plans.not-a-decision"},
         {officer, first, PlanOutcome::replaced, why, "plans.not-a-decision"},
         {officer, first, PlanOutcome::broken, why, ""},
-        {officer, first, PlanOutcome::broken, why, "plans.has-ended"},
+        {officer, first, PlanOutcome::broken, why, ""},  // the same form once more
+        {officer, first, PlanOutcome::broken, "iets anders", "plans.has-ended"},
         {supervisor, first, PlanOutcome::remitted, why, "plans.has-ended"},
     };
     EndingService ending{database()};
@@ -45,6 +46,7 @@ TEST_P(PlanLifeOnBoth, APlanEndsByADecisionWithAReasonAndByARight) {
     }
     const auto standing = plans.plans_of(as(officer), debtor_);
     EXPECT_EQ(standing->front().plan.outcome, PlanOutcome::broken);
+    EXPECT_EQ(standing->front().plan.end_reason, why);
     EXPECT_EQ(standing->front().instalments.size(), 4U) << "it stays readable";
 
     // After a broken plan people talk again, and that is another plan.
@@ -80,10 +82,10 @@ TEST_P(PlanLifeOnBoth, RoundingAndReviewAreThoseOfThePolicy) {
 
     ReviewService reviews{database(), changed.policies};
     const auto duties_on = [&](const std::string& day) {
-        return reviews.due(as(access::Role::debt_officer, day), zandwijk_).value().size();
+        return reviews.due(as(access::Role::debt_officer, day), zandwijk_).value().total_count;
     };
-    EXPECT_EQ(duties_on("2027-01-14"), 0U);
-    EXPECT_EQ(duties_on("2027-01-15"), 1U);
+    EXPECT_EQ(duties_on("2027-01-14"), 0);
+    EXPECT_EQ(duties_on("2027-01-15"), 1);
 }
 
 // Agreed on 15 July 2026; by policy of Zandwijk each plan is looked at again after twelve months.
@@ -102,7 +104,53 @@ TEST_P(PlanLifeOnBoth, AReviewIsADutyWhenItsDayComes) {
     EXPECT_EQ(duties_on("2027-09-02"), "");
     EXPECT_EQ(duties_on("2028-09-02"), "date_came " + id + " 2028-09-02");
     ASSERT_TRUE(EndingService{database()}.end(later, plan, PlanOutcome::broken, "verhuisd"));
-    EXPECT_EQ(duties_on("2029-09-02"), "") << "a plan that has ended is not looked at";
+    EXPECT_EQ(duties_on("2029-09-02"), "broken " + id + " 2027-09-02") << "and not by its date";
+}
+
+// The debtor of a broken plan is on the list to talk with until there is another plan, or somebody
+// noted that nothing is to be done. Several broken plans about one claim are one talk.
+TEST_P(PlanLifeOnBoth, ABrokenPlanIsADutyToTalk) {
+    PlansService plans{database(), rules()};
+    ReviewService reviews{database(), rules().policies};
+    EndingService ending{database()};
+    const access::Occasion officer = as(access::Role::debt_officer);
+    const PlanRequest request = request_for({add_claim("V-1", 20'000, {debtor_})});
+    const auto break_one = [&] {
+        const base::PlanId plan = plans.agree(officer, request, a_month(2'000, false, "x")).value();
+        EXPECT_EQ(duties_on("2026-07-15"), "");
+        EXPECT_TRUE(ending.end(officer, plan, PlanOutcome::broken, "niet betaald"));
+        EXPECT_EQ(
+            duties_on("2026-07-15"), "broken " + std::to_string(plan.value()) + " 2026-07-15"
+        );
+        return plan;
+    };
+    const base::PlanId first = break_one();
+    const base::PlanId second = break_one();
+    EXPECT_NE(first, second);
+    const access::Occasion tomorrow = as(access::Role::debt_officer, "2026-07-16");
+    EXPECT_EQ(reviews.due(tomorrow, zandwijk_, {.limit = 0})->total_count, 1);
+    EXPECT_TRUE(reviews.due(tomorrow, zandwijk_, {.limit = 0})->items.empty());
+    EXPECT_TRUE(reviews.due(tomorrow, zandwijk_, {.offset = 1})->items.empty());
+    ASSERT_TRUE(reviews.keep_plan(officer, {second, "gaat in schuldhulp"}));
+    EXPECT_NE(duties_on("2026-07-15"), "") << "that may have been before it was broken";
+    ASSERT_TRUE(
+        reviews.keep_plan(officer, {second, "gaat in schuldhulp", add_contact(9'001, debtor_)})
+    );
+    EXPECT_EQ(duties_on("2026-07-15"), "");
+
+    const base::PlanId again = break_one();
+    for (int times = 0; times < 2; ++times) {
+        ASSERT_TRUE(reviews.keep_plan(tomorrow, {again, "gaat in schuldhulp"}));
+    }
+    EXPECT_EQ(count_of("plan_review"), 3) << "the same form twice is one note";
+    EXPECT_EQ(duties_on("2026-07-16"), "");
+
+    // A remitted plan asks for no talk.
+    const base::PlanId third = plans.agree(officer, request, a_month(2'000, false, "x")).value();
+    ASSERT_TRUE(
+        ending.end(as(access::Role::supervisor), third, PlanOutcome::remitted, "schuldregeling")
+    );
+    EXPECT_EQ(duties_on("2026-07-16"), "");
 }
 
 TEST_P(PlanLifeOnBoth, AFallInIncomeReopensTheTalk) {

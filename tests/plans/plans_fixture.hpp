@@ -87,13 +87,14 @@ class PlansOnBoth : public test_support::OnBothDatabases {
     // day.
     std::string duties_on(const std::string& day) {
         ReviewService reviews{database(), rules().policies};
-        const base::Outcome<std::vector<DueReview>> duties =
+        const base::Outcome<DueReviews> duties =
             reviews.due(as(access::Role::debt_officer, day), zandwijk_);
         std::string words;
-        for (const DueReview& due : duties.value()) {
+        for (const DueReview& due : duties.value().items) {
             words += words.empty() ? "" : ", ";
             words += due.cause == ReviewCause::date_came     ? "date_came "
                      : due.cause == ReviewCause::income_fell ? "income_fell "
+                     : due.cause == ReviewCause::broken      ? "broken "
                                                              : "reopened ";
             words += std::to_string(due.plan.value()) + " " + due.since.to_string();
         }

@@ -84,6 +84,7 @@ struct Plan {
     base::Money paid;  // allocated to this version, less reversals
     std::optional<base::Date> ended_on;
     std::optional<PlanOutcome> outcome;
+    std::string end_reason = {};             // as whoever ended it wrote; empty while it runs
     std::vector<InstalmentMove> moves = {};  // oldest first
 
     // The instalments with the due dates that they have now; those that were agreed are in facts.

@@ -1,8 +1,8 @@
 // The review (herbeoordeling): a plan is looked at again, with the debtor, when its day comes, when
-// income falls, and when a payment is reversed after the plan was paid. Each is a duty of a person
-// and changes nothing by itself.
+// income falls, when the plan was broken, and when a payment is reversed after the plan was paid.
+// Each is a duty of a person and changes nothing by itself.
 //
-//     for (const DueReview& due : reviews.due(occasion, zandwijk).value()) { ... call ... }
+//     for (const DueReview& due : reviews.due(occasion, zandwijk).value().items) { ... call ... }
 //     reviews.keep_plan(occasion, {plan, "inkomen gelijk gebleven", contact});   // it stays
 //
 // A new agreement is a review too: the plan that it replaces has ended.
@@ -23,6 +23,7 @@ enum class ReviewCause {
     date_came,    // so many months, by policy, after the agreement or the last review
     income_fell,  // told, or seen in a later assessment that leaves less to repay from
     reopened,     // it had ended as paid; its claims are open again and in no running plan
+    broken,       // it was ended as not kept, and there is no other plan for its claims yet
 };
 
 struct DueReview {
@@ -31,6 +32,16 @@ struct DueReview {
     std::string plan_number;
     ReviewCause cause;
     base::Date since;
+};
+
+// Which of them are asked for.
+struct ReviewPage {
+    int limit = 50;
+    int offset = 0;
+};
+struct DueReviews {
+    std::vector<DueReview> items;
+    int total_count;
 };
 
 struct ReviewNote {
@@ -45,11 +56,16 @@ class ReviewService {
         : database_{database}, policies_{policies} {}
 
     // The duties of a municipality as they stand on the business date, the longest waiting first.
-    // Each person is looked at, in the trail. Problems access.not-allowed (see_person) and those of
-    // the policy book.
-    [[nodiscard]] base::Outcome<std::vector<DueReview>> due(
-        const access::Occasion& occasion, base::MunicipalityId municipality
+    // Each person on the page is looked at, in the trail. Problems access.not-allowed (see_person)
+    // and those of the policy book.
+    [[nodiscard]] base::Outcome<DueReviews> due(
+        const access::Occasion& occasion,
+        base::MunicipalityId municipality,
+        const ReviewPage& page = {}
     );
+
+    // A note of the same day, officer, plan, reason and conversation is the same note: it is
+    // written once.
 
     // Somebody tells that income fell: the talk is open again. Problems plans.unknown-plan,
     // access.not-allowed (record_contact), plans.has-ended, plans.needs-reason, base.not-a-line,
@@ -59,7 +75,8 @@ class ReviewService {
     );
 
     // It was looked at, and the plan stays as it is, or nothing is to be done about a plan that has
-    // ended. Problems as above but plans.has-ended; access.not-allowed (agree_plan).
+    // ended; on the day on which it was broken that takes the conversation. Problems as above but
+    // plans.has-ended; access.not-allowed (agree_plan).
     [[nodiscard]] base::Done keep_plan(const access::Occasion& occasion, const ReviewNote& note);
 
   private:
