@@ -47,6 +47,8 @@ base::Outcome<api::Response> client_page(const AskedClient& asked, const std::st
             base::first_problem(identity, joint, plans, pauses, contacts, tasks, letters)) {
         return tl::unexpected(*wrong);
     }
+    const bool may_record = occasion.actor.may(access::Right::record_contact, municipality);
+    const bool may_agree = occasion.actor.may(access::Right::agree_plan, municipality);
     const OfficerNames names = services.access.officer_names();
     return asked.site.page(
         200,
@@ -65,8 +67,11 @@ base::Outcome<api::Response> client_page(const AskedClient& asked, const std::st
              names,
              occasion.today,
              asked.place,
-             occasion.actor.may(access::Right::record_contact, municipality),
-             occasion.actor.may(access::Right::agree_plan, municipality),
+             may_record,
+             may_agree,
+             {.may_end =
+                  may_agree || occasion.actor.may(access::Right::decide_approval, municipality),
+              .may_review = may_agree || may_record},
              notice}
         )
     );

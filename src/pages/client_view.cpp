@@ -10,7 +10,6 @@
 #include "draagkracht/letters/plan_confirmation.hpp"
 #include "draagkracht/text/dutch.hpp"
 #include "pages/dutch_words.hpp"
-#include "pages/plan_view.hpp"
 
 namespace draagkracht::pages {
 
@@ -328,7 +327,8 @@ Values client_view(const ClientShown& shown) {
     set_plans(
         values,
         shown.plans,
-        {shown.pauses, shown.today, shown.place, shown.identity.client_number, shown.may_agree}
+        {shown.pauses, shown.today, shown.place, shown.identity.client_number, shown.may_agree},
+        shown.acts
     );
     set_movements(values, shown.owed);
     set_contacts(values, shown.contacts, shown.names);

@@ -7,6 +7,7 @@
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plans_service.hpp"
+#include "pages/plan_view.hpp"
 #include "pages/view_parts.hpp"
 #include "pages/workplace.hpp"
 
@@ -26,6 +27,7 @@ struct ClientShown {
     const Workplace& place;
     bool may_record;     // a contact
     bool may_agree;      // on a plan, and on a pause of it
+    PlanActs acts;       // with a plan
     std::string notice;  // what was just done; empty for nothing
 };
 

@@ -13,6 +13,8 @@ Values menu_view(const Frame& frame) {
     return {
         {"worklist_address", worklist_address(*frame.place)},
         {"worklist_is_current", frame.section == Section::worklist},
+        {"reviews_address", reviews_address(*frame.place)},
+        {"reviews_is_current", frame.section == Section::reviews},
         {"clients_address", search_address(*frame.place)},
         {"clients_is_current", frame.section == Section::clients}};
 }

@@ -51,13 +51,6 @@ Values claims_view(const MoneyTalkShown& shown) {
     return list;
 }
 
-Values choice(std::string_view value, std::string label, const std::string& chosen) {
-    return {
-        {"choice_value", value},
-        {"choice_label", std::move(label)},
-        {"is_chosen", value == chosen}};
-}
-
 Values conversations_view(const MoneyTalkShown& shown) {
     const std::string chosen = shown.form.text("contact");
     Values list = Values::array();
@@ -78,14 +71,11 @@ void set_contact(Values& values, const MoneyTalkShown& shown) {
     const std::string direction = shown.form.text("contact_direction");
     Values channels = Values::array();
     for (const Channel offered : {Channel::phone, Channel::office_talk, Channel::visit}) {
-        channels.push_back(choice(followup::to_text(offered), std::string{dutch(offered)}, channel)
-        );
+        channels.push_back(choice(followup::to_text(offered), dutch(offered), channel));
     }
     Values directions = Values::array();
     for (const Direction offered : {Direction::outgoing, Direction::incoming}) {
-        directions.push_back(
-            choice(followup::to_text(offered), std::string{dutch(offered)}, direction)
-        );
+        directions.push_back(choice(followup::to_text(offered), dutch(offered), direction));
     }
     values["conversations"] = conversations_view(shown);
     values["contact_error"] = shown.form.fault("contact");

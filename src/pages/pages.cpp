@@ -23,6 +23,8 @@ base::Done add_routes(api::Router& router, const Rooms& rooms, const Files& file
     router.add(client_route(site));
     add_client_contact_routes(router, site);
     add_pause_routes(router, site);
+    add_plan_ending_routes(router, site);
+    add_plan_review_routes(router, site);
     add_money_talk_routes(router, site);
     router.add(letter_route(site));
     router.add(asset_route(site));

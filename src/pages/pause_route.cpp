@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "pages/asked_client.hpp"
+#include "pages/asked_plan.hpp"
 #include "pages/pause_view.hpp"
 #include "pages/routes.hpp"
 #include "pages/whole_number.hpp"
@@ -10,32 +10,9 @@ namespace draagkracht::pages {
 namespace {
 
 // What one request about a pause works with.
-struct Asked {
-    const Site& site;
-    const api::Visit& visit;
-    Workplace place;
-    people::Identity client;
-    plans::Plan plan;
+struct Asked : AskedPlan {
     std::optional<plans::Pause> pause;  // the one to change; absent: a new one
-
-    [[nodiscard]] std::string client_page() const {
-        return client_address(place, client.client_number);
-    }
 };
-
-// The running plan with the number in the path.
-base::Outcome<plans::Plan> plan_of(
-    const api::Request& request, const std::vector<plans::PlanStanding>& plans
-) {
-    const std::optional<std::int64_t> number = whole_number_of(request.path_value("regeling"));
-    const auto found = std::ranges::find_if(plans, [&number](const plans::PlanStanding& standing) {
-        return standing.plan.id.value() == number && !standing.plan.ended_on;
-    });
-    if (found == plans.end()) {
-        return base::problem("followup.no-such-plan", "this client has no such running plan");
-    }
-    return found->plan;
-}
 
 base::Outcome<std::optional<plans::Pause>> pause_of(
     const api::Request& request, base::PlanId plan, const std::vector<plans::Pause>& pauses
@@ -57,30 +34,25 @@ base::Outcome<std::optional<plans::Pause>> pause_of(
 base::Outcome<Asked> asked_by(
     const Site& site, const api::Request& request, const api::Visit& visit
 ) {
-    const base::Outcome<AskedClient> client = asked_client(site, request, visit);
-    if (!client) {
-        return tl::unexpected(client.error());
+    const base::Outcome<AskedPlan> asked = asked_plan(site, request, visit);
+    if (!asked) {
+        return tl::unexpected(asked.error());
     }
-    const access::Occasion& occasion = visit.occasion;
-    const base::MunicipalityId municipality = client->place.municipality;
-    if (const base::Done allowed =
-            access::require(occasion.actor, access::Right::agree_plan, municipality);
-        !allowed) {
+    const base::MunicipalityId municipality = asked->place.municipality;
+    const base::Done allowed =
+        access::require(visit.occasion.actor, access::Right::agree_plan, municipality)
+            .and_then([&] { return check_running(*asked); });
+    if (!allowed) {
         return tl::unexpected(allowed.error());
     }
-    api::Services& services = site.rooms().services;
-    const auto identity = services.people.identity_of(occasion, client->person);
-    const auto plan = services.plans.plans_of(occasion, client->person)
-                          .and_then([&](const std::vector<plans::PlanStanding>& plans) {
-                              return plan_of(request, plans);
-                          });
-    const auto pauses = services.pauses.pauses_of(occasion, municipality, client->person);
-    if (const base::Problem* wrong = base::first_problem(identity, plan, pauses)) {
-        return tl::unexpected(*wrong);
-    }
-    return pause_of(request, plan->id, *pauses).map([&](const std::optional<plans::Pause>& pause) {
-        return Asked{site, visit, client->place, *identity, *plan, pause};
-    });
+    return site.rooms()
+        .services.pauses.pauses_of(visit.occasion, municipality, asked->plan.facts.person)
+        .and_then([&](const std::vector<plans::Pause>& pauses) {
+            return pause_of(request, asked->plan.id, pauses);
+        })
+        .map([&](const std::optional<plans::Pause>& pause) {
+            return Asked{*asked, pause};
+        });
 }
 
 base::Outcome<api::Response> pause_page(

@@ -15,8 +15,6 @@ using text::date_text;
 
 namespace {
 
-constexpr std::size_t conversations_max = 10;
-
 // How a pause stands today; of one that was withdrawn there is nothing left.
 void set_standing(Values& values, const plans::Pause& pause, base::Date today) {
     const std::optional<plans::Period> period = pause.in_force();
@@ -48,10 +46,6 @@ Values changes_view(const plans::Pause& pause) {
     return list;
 }
 
-Values choice(std::string_view value, std::string_view label, const std::string& chosen) {
-    return {{"choice_value", value}, {"choice_label", label}, {"is_chosen", value == chosen}};
-}
-
 Values kinds_view(const PausePage& page) {
     if (page.pause) {
         return {
@@ -61,25 +55,6 @@ Values kinds_view(const PausePage& page) {
     Values list = Values::array();
     for (const plans::PauseKind kind : {plans::PauseKind::pause, plans::PauseKind::deferral}) {
         list.push_back(choice(plans::to_text(kind), dutch(kind), page.form.kind));
-    }
-    return list;
-}
-
-Values conversations_view(const PausePage& page) {
-    Values list = Values::array();
-    for (const followup::LoggedContact& logged : page.contacts) {
-        if (list.size() < conversations_max &&
-            followup::weight_of(logged.contact.kind) == followup::ContactWeight::conversation) {
-            list.push_back(choice(
-                std::to_string(logged.id.value()),
-                fmt::format(
-                    "{}, {}",
-                    date_text(logged.contact.contacted_on),
-                    dutch(logged.contact.kind.channel)
-                ),
-                page.form.conversation
-            ));
-        }
     }
     return list;
 }
@@ -132,7 +107,7 @@ void set_pauses(Values& values, const plans::Plan& plan, const PausesShown& show
 
 Values pause_view(const PausePage& page) {
     const std::string client = client_address(page.place, page.client_number);
-    Values conversations = conversations_view(page);
+    Values conversations = conversation_choices(page.contacts, page.form.conversation);
     Values values{
         {"breadcrumbs",
          {crumb("Cliënten", search_address(page.place)),

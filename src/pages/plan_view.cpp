@@ -94,7 +94,7 @@ int percent_of(Money part, Money whole) {
     return static_cast<int>(part.in_cents() * 100 / whole.in_cents());
 }
 
-Values plan_view(const PlanStanding& standing, const PausesShown& pauses) {
+Values plan_view(const PlanStanding& standing, const PausesShown& pauses, const PlanActs& acts) {
     const plans::PlanFacts& facts = standing.plan.facts;
     const std::vector<InstalmentStanding>& all = standing.instalments;
     const std::span<const InstalmentStanding> near = near_today(all);
@@ -113,18 +113,31 @@ Values plan_view(const PlanStanding& standing, const PausesShown& pauses) {
         {"instalment_count", std::to_string(all.size())},
         {"instalments_all", rows(all)}};
     set_pauses(values, standing.plan, pauses);
+    values["has_acts"] = acts.may_end || acts.may_review || pauses.may_pause;
+    values["plan_ending_address"] =
+        acts.may_end
+            ? Values(plan_ending_address(pauses.place, pauses.client_number, standing.plan.id))
+            : Values(false);
+    values["plan_review_address"] =
+        acts.may_review
+            ? Values(plan_review_address(pauses.place, pauses.client_number, standing.plan.id))
+            : Values(false);
     return values;
 }
 
+// Why is told of an end that somebody decided on; the others follow from what happened.
 std::string former_plan_text(const plans::Plan& plan) {
+    const bool was_decided =
+        plan.outcome == plans::PlanOutcome::broken || plan.outcome == plans::PlanOutcome::remitted;
     return fmt::format(
-        "{}, versie {}: {} per maand, afgesproken op {}. {} op {}.",
+        "{}, versie {}: {} per maand, afgesproken op {}. {} op {}{}.",
         plan.facts.plan_number,
         plan.facts.version,
         amount_text(plan.facts.agreed_amount),
         date_text(plan.facts.agreed_on),
         dutch(*plan.outcome),
-        date_text(*plan.ended_on)
+        date_text(*plan.ended_on),
+        was_decided ? ": " + plan.end_reason : ""
     );
 }
 
@@ -147,14 +160,19 @@ RunningPlans running_plans(const std::vector<PlanStanding>& plans) {
     return running;
 }
 
-void set_plans(Values& values, const std::vector<PlanStanding>& plans, const PausesShown& pauses) {
+void set_plans(
+    Values& values,
+    const std::vector<PlanStanding>& plans,
+    const PausesShown& pauses,
+    const PlanActs& acts
+) {
     Values running = Values::array();
     Values former = Values::array();
     for (const PlanStanding& standing : plans) {
         if (standing.plan.ended_on) {
             former.push_back({{"former_plan_text", former_plan_text(standing.plan)}});
         } else {
-            running.push_back(plan_view(standing, pauses));
+            running.push_back(plan_view(standing, pauses, acts));
         }
     }
     values["plans"] = std::move(running);

@@ -15,9 +15,18 @@ struct RunningPlans {
 // Points into `plans`.
 [[nodiscard]] RunningPlans running_plans(const std::vector<plans::PlanStanding>& plans);
 
+// What somebody may do with a running plan; who only looks gets no form.
+struct PlanActs {
+    bool may_end;  // as broken or as remitted
+    bool may_review;
+};
+
 // Sets plans, has_former_plans and former_plans.
 void set_plans(
-    Values& values, const std::vector<plans::PlanStanding>& plans, const PausesShown& pauses
+    Values& values,
+    const std::vector<plans::PlanStanding>& plans,
+    const PausesShown& pauses,
+    const PlanActs& acts
 );
 
 }  // namespace draagkracht::pages

@@ -1,5 +1,9 @@
 #include "pages/recorded_notice.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "draagkracht/text/dutch.hpp"
 
 namespace draagkracht::pages {
@@ -19,13 +23,24 @@ std::string recorded_notice(const api::Request& request) {
     if (word == "terug" && day) {
         return "Het contact is vastgelegd. De taak komt terug op " + text::date_text(*day) + ".";
     }
-    if (word == "klaar") {
-        return "Het contact is vastgelegd. De taak is klaar.";
-    }
-    if (word == "afgesproken") {
-        return "De afspraak staat vast. De brief met de bevestiging is aangevraagd.";
-    }
-    return word == "vastgelegd" ? "Het contact is vastgelegd." : "";
+    struct Row {
+        std::string_view word;
+        std::string_view text;
+    };
+    static constexpr std::array rows{
+        Row{"klaar", "Het contact is vastgelegd. De taak is klaar."},
+        Row{"afgesproken", "De afspraak staat vast. De brief met de bevestiging is aangevraagd."},
+        Row{"vastgelegd", "Het contact is vastgelegd."},
+        Row{"niet-nagekomen",
+            "De regeling is beëindigd. Praat nu eerst met de cliënt over wat wel lukt."},
+        Row{"blijft", "De herbeoordeling is vastgelegd. Er verandert niets."},
+        Row{"heropend",
+            "Het is vastgelegd. Een medewerker debiteuren praat opnieuw met de cliënt over het "
+            "bedrag."},
+        Row{"kwijtgescholden", "De regeling is beëindigd. De cliënt hoeft niets te doen."},
+    };
+    const auto* const row = std::ranges::find(rows, word, &Row::word);
+    return row == rows.end() ? std::string{} : std::string{row->text};
 }
 
 }  // namespace draagkracht::pages

@@ -21,6 +21,14 @@ inline constexpr const char* recorded_without_task = "?melding=vastgelegd";
 // A plan was agreed on.
 inline constexpr const char* recorded_agreement = "?melding=afgesproken";
 
+// A plan was ended: after a broken one people talk first.
+inline constexpr const char* recorded_broken_plan = "?melding=niet-nagekomen";
+inline constexpr const char* recorded_remitted_plan = "?melding=kwijtgescholden";
+
+// A plan was looked at again: it stays, or the talk is open for who may agree on another.
+inline constexpr const char* recorded_kept_plan = "?melding=blijft";
+inline constexpr const char* recorded_open_talk = "?melding=heropend";
+
 // Empty when nothing was recorded.
 [[nodiscard]] std::string recorded_notice(const api::Request& request);
 

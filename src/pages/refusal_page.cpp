@@ -30,6 +30,16 @@ RefusalText text_of(int status, const base::Problem& problem) {
              "Er is met dit formulier al een contact vastgelegd, met een andere inhoud.",
              "Open de taak opnieuw als u nog een contact wilt vastleggen."}},
         OfCode{
+            "followup.no-such-plan",
+            {"Deze regeling loopt niet meer",
+             "De regeling is intussen betaald, vervangen of beëindigd.",
+             "Kijk bij de cliënt welke regeling er nu loopt."}},
+        OfCode{
+            "plans.has-ended",
+            {"Deze regeling is al beëindigd",
+             "Iemand anders beëindigde of verving de regeling, of alles is betaald.",
+             "Kijk bij de cliënt hoe het nu staat."}},
+        OfCode{
             "pages.no-such-client",
             {"Deze cliënt is niet gevonden",
              "Er is geen cliënt met dit nummer.",

@@ -25,6 +25,13 @@ void add_client_contact_routes(api::Router& router, const SitePointer& site);
 // GET, POST /gemeenten/{gemeentecode}/clienten/{clientnummer}/regelingen/{regeling}/pauzes: pausing
 // a running plan; and under it /{pauze}: shortening or withdrawing that pause
 void add_pause_routes(api::Router& router, const SitePointer& site);
+// GET, POST /gemeenten/{gemeentecode}/clienten/{clientnummer}/regelingen/{regeling}/einde: ending a
+// plan by decision, broken or remitted
+void add_plan_ending_routes(api::Router& router, const SitePointer& site);
+// GET /gemeenten/{gemeentecode}/herbeoordelingen?vanaf=50: who is to be talked with again; GET,
+// POST /gemeenten/{gemeentecode}/clienten/{clientnummer}/regelingen/{regeling}/herbeoordeling: what
+// came of it
+void add_plan_review_routes(api::Router& router, const SitePointer& site);
 // GET, POST /gemeenten/{gemeentecode}/clienten/{clientnummer}/gesprek: a talk about money, and the
 // agreement; POST /gemeenten/{gemeentecode}/berekening: what a form comes to, without the page
 void add_money_talk_routes(api::Router& router, const SitePointer& site);

@@ -16,6 +16,9 @@ constexpr std::array page_names{
     "login",
     "money_talk",
     "pause",
+    "plan_ending",
+    "plan_review",
+    "reviews",
     "talk_reckoned",
     "task",
     "worklist"};

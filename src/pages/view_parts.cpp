@@ -15,6 +15,8 @@ using text::date_text;
 
 namespace {
 
+constexpr std::size_t conversations_max = 10;
+
 // The drawing is 360 wide, and all of it is the income.
 constexpr std::int64_t chart_width = 360;
 
@@ -125,6 +127,47 @@ Values phone_view(const std::string& phone) {
         shown += character == ' ' ? "\u00a0" : character == '-' ? "\u2011" : std::string{character};
     }
     return {{"phone_text", shown}, {"phone_dial", dial}};
+}
+
+Values pager_view(
+    const ListPart& part, int shown_count, int total_count, const std::string& address
+) {
+    const auto& [limit, offset] = part;
+    if (offset == 0 && total_count <= limit) {
+        return false;
+    }
+    const auto address_of = [&](int first) { return fmt::format("{}?vanaf={}", address, first); };
+    const int last = offset + shown_count;
+    return {
+        {"pager_text", fmt::format("{} tot en met {} van {}", offset + 1, last, total_count)},
+        {"previous_address",
+         offset > 0 ? Values(address_of(std::max(offset - limit, 0))) : Values(false)},
+        {"next_address", last < total_count ? Values(address_of(last)) : Values(false)}};
+}
+
+Values choice(std::string_view value, std::string_view label, const std::string& chosen) {
+    return {{"choice_value", value}, {"choice_label", label}, {"is_chosen", value == chosen}};
+}
+
+Values conversation_choices(
+    const std::vector<followup::LoggedContact>& contacts, const std::string& chosen
+) {
+    Values list = Values::array();
+    for (const followup::LoggedContact& logged : contacts) {
+        if (list.size() < conversations_max &&
+            followup::weight_of(logged.contact.kind) == followup::ContactWeight::conversation) {
+            list.push_back(choice(
+                std::to_string(logged.id.value()),
+                fmt::format(
+                    "{}, {}",
+                    date_text(logged.contact.contacted_on),
+                    dutch(logged.contact.kind.channel)
+                ),
+                chosen
+            ));
+        }
+    }
+    return list;
 }
 
 Values crumb(const std::string& label, const std::string& address) {

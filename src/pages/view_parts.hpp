@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "draagkracht/access/access_service.hpp"
@@ -29,6 +30,25 @@ void set_badge(Values& values, Tone tone, std::string_view label);
 [[nodiscard]] Values phone_view(const std::string& phone);
 [[nodiscard]] Values crumb(const std::string& label, const std::string& address);
 [[nodiscard]] Values last_crumb(const std::string& label);
+
+// The way to what stands before and after a part of a long list, `shown_count` of `total_count`;
+// false when everything fits on one page.
+struct ListPart {
+    int limit;
+    int offset;
+};
+[[nodiscard]] Values pager_view(
+    const ListPart& part, int shown_count, int total_count, const std::string& address
+);
+
+// One of what can be chosen from: choice_value, choice_label and is_chosen.
+[[nodiscard]] Values choice(
+    std::string_view value, std::string_view label, const std::string& chosen
+);
+// The last conversations with a client, newest first, to choose one from.
+[[nodiscard]] Values conversation_choices(
+    const std::vector<followup::LoggedContact>& contacts, const std::string& chosen
+);
 
 // "23 termijnen van € 75,00 en een laatste van € 25,00, samen € 1.750,00. De eerste is op ..."
 [[nodiscard]] std::string plan_summary(const plans::PlanFacts& plan);

@@ -1,22 +1,11 @@
-#include <algorithm>
-
+#include "pages/page_offset.hpp"
 #include "pages/recorded_notice.hpp"
 #include "pages/routes.hpp"
-#include "pages/whole_number.hpp"
 #include "pages/worklist_view.hpp"
 
 namespace draagkracht::pages {
 
 namespace {
-
-constexpr int offset_max = 1'000'000;
-
-int offset_of(const api::Request& request) {
-    const auto given = request.query.find("vanaf");
-    const std::optional<std::int64_t> number =
-        given == request.query.end() ? std::nullopt : whole_number_of(given->second);
-    return static_cast<int>(std::min<std::int64_t>(number.value_or(0), offset_max));
-}
 
 base::Outcome<api::Response> worklist(
     const Site& site, const api::Request& request, const api::Visit& visit
@@ -25,7 +14,7 @@ base::Outcome<api::Response> worklist(
     if (!places) {
         return tl::unexpected(places.error());
     }
-    const followup::WorklistPage page{.offset = offset_of(request)};
+    const followup::WorklistPage page{.offset = page_offset(request)};
     const base::Outcome<followup::Worklist> worklist =
         site.rooms().services.followup.worklist(visit.occasion, places->here.municipality, page);
     if (!worklist) {

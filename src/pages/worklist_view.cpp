@@ -65,24 +65,6 @@ Values places_view(const WorklistShown& shown) {
     return list;
 }
 
-// False when everything fits on one page.
-Values pager_view(const WorklistShown& shown) {
-    const int total = shown.worklist.total_count;
-    const auto& [limit, offset] = shown.page;
-    if (offset == 0 && total <= limit) {
-        return false;
-    }
-    const auto address_of = [&](int first) {
-        return fmt::format("{}?vanaf={}", worklist_address(shown.place), first);
-    };
-    const int last = offset + static_cast<int>(shown.worklist.items.size());
-    return {
-        {"pager_text", fmt::format("{} tot en met {} van {}", offset + 1, last, total)},
-        {"previous_address",
-         offset > 0 ? Values(address_of(std::max(offset - limit, 0))) : Values(false)},
-        {"next_address", last < total ? Values(address_of(last)) : Values(false)}};
-}
-
 }  // namespace
 
 Values worklist_view(const WorklistShown& shown) {
@@ -101,7 +83,13 @@ Values worklist_view(const WorklistShown& shown) {
         {"overdue_total_text", text::amount_text(worklist.left_total)},
         {"oldest_days_text", days_text(oldest.days_until(shown.today.date()))},
         {"tasks", std::move(tasks)},
-        {"pager", pager_view(shown)}};
+        {"pager",
+         pager_view(
+             {shown.page.limit, shown.page.offset},
+             static_cast<int>(worklist.items.size()),
+             worklist.total_count,
+             worklist_address(shown.place)
+         )}};
     set_date(values, "business_date", shown.today.date());
     return values;
 }

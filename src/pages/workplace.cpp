@@ -29,6 +29,17 @@ std::string under(const Workplace& place, const std::string& rest) {
     return fmt::format("/gemeenten/{}/{}", segment_of(place.code), rest);
 }
 
+std::string of_plan(
+    const Workplace& place,
+    const std::string& client_number,
+    base::PlanId plan,
+    std::string_view what
+) {
+    return fmt::format(
+        "{}/regelingen/{}/{}", client_address(place, client_number), plan.value(), what
+    );
+}
+
 }  // namespace
 
 std::vector<Workplace> workplaces_of(
@@ -64,6 +75,10 @@ std::string task_address(const Workplace& place, base::TaskId task) {
     return under(place, fmt::format("werkvoorraad/{}", task.value()));
 }
 
+std::string reviews_address(const Workplace& place) {
+    return under(place, "herbeoordelingen");
+}
+
 std::string search_address(const Workplace& place) {
     return under(place, "clienten");
 }
@@ -79,15 +94,25 @@ std::string client_contact_address(const Workplace& place, const std::string& cl
 std::string pausing_address(
     const Workplace& place, const std::string& client_number, base::PlanId plan
 ) {
-    return fmt::format(
-        "{}/regelingen/{}/pauzes", client_address(place, client_number), plan.value()
-    );
+    return of_plan(place, client_number, plan, "pauzes");
 }
 
 std::string pause_address(
     const Workplace& place, const std::string& client_number, base::PlanId plan, base::PauseId pause
 ) {
     return fmt::format("{}/{}", pausing_address(place, client_number, plan), pause.value());
+}
+
+std::string plan_ending_address(
+    const Workplace& place, const std::string& client_number, base::PlanId plan
+) {
+    return of_plan(place, client_number, plan, "einde");
+}
+
+std::string plan_review_address(
+    const Workplace& place, const std::string& client_number, base::PlanId plan
+) {
+    return of_plan(place, client_number, plan, "herbeoordeling");
 }
 
 std::string money_talk_address(const Workplace& place, const std::string& client_number) {

@@ -30,6 +30,7 @@ struct Workplace {
 
 [[nodiscard]] std::string worklist_address(const Workplace& place);
 [[nodiscard]] std::string task_address(const Workplace& place, base::TaskId task);
+[[nodiscard]] std::string reviews_address(const Workplace& place);
 [[nodiscard]] std::string search_address(const Workplace& place);
 [[nodiscard]] std::string client_address(const Workplace& place, const std::string& client_number);
 [[nodiscard]] std::string client_contact_address(
@@ -41,6 +42,13 @@ struct Workplace {
 );
 [[nodiscard]] std::string pause_address(
     const Workplace& place, const std::string& client_number, base::PlanId plan, base::PauseId pause
+);
+// The forms in which a plan is ended by decision, and in which a review of it is noted.
+[[nodiscard]] std::string plan_ending_address(
+    const Workplace& place, const std::string& client_number, base::PlanId plan
+);
+[[nodiscard]] std::string plan_review_address(
+    const Workplace& place, const std::string& client_number, base::PlanId plan
 );
 [[nodiscard]] std::string money_talk_address(
     const Workplace& place, const std::string& client_number

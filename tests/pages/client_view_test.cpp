@@ -106,6 +106,7 @@ struct Case {
                  zandwijk,
                  may_record,
                  may_record,
+                 {.may_end = may_record, .may_review = may_record},
                  notice}
             )
         );

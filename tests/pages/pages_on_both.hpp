@@ -54,6 +54,14 @@ inline std::string form_of(const api::Fields& fields) {
     return body;
 }
 
+// Where the link with that text leads to.
+inline std::string link_in(const std::string& html, const std::string& text) {
+    const std::size_t end = html.find("\">" + text + "</a>");
+    base::ensure(end != std::string::npos, "the page has that link");
+    const std::size_t start = html.rfind('"', end - 1) + 1;
+    return html.substr(start, end - start);
+}
+
 // The value of an input in a page.
 inline std::string input_of(const std::string& html, const std::string& name) {
     const std::string start = "name=\"" + name + "\" value=\"";
@@ -106,6 +114,7 @@ class PagesOnBoth : public test_support::OnBothDatabases {
             );
         };
         add("officer", {{zandwijk, {access::Role::debt_officer}}});
+        add("supervisor", {{zandwijk, {access::Role::supervisor}}});
         add("auditor", {{zandwijk, {access::Role::auditor}}});
         add("caseworker", {{zandwijk, {access::Role::caseworker}}});
         add("administrator", {{zandwijk, {access::Role::administrator}}});

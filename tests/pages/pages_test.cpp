@@ -12,14 +12,6 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-// Where the link with that text leads to.
-std::string link_in(const std::string& html, const std::string& text) {
-    const std::size_t end = html.find("\">" + text + "</a>");
-    base::ensure(end != std::string::npos, "the page has that link");
-    const std::size_t start = html.rfind('"', end - 1) + 1;
-    return html.substr(start, end - start);
-}
-
 TEST_P(PagesOnBoth, WhoIsNotLoggedInIsSentToTheLogIn) {
     for (const std::string path :
          {"", "/werkvoorraad", "/werkvoorraad/1", "/clienten", "/clienten/100001"}) {

@@ -11,7 +11,10 @@
 #include "draagkracht/followup/pause_service.hpp"
 #include "draagkracht/norms/rule_book.hpp"
 #include "draagkracht/people/people_service.hpp"
+#include "draagkracht/plans/ending_service.hpp"
+#include "draagkracht/plans/mandate_service.hpp"
 #include "draagkracht/plans/plans_service.hpp"
+#include "draagkracht/plans/review_service.hpp"
 #include "draagkracht/plans/talk_service.hpp"
 
 namespace draagkracht::api {
@@ -25,6 +28,9 @@ struct Services {
           claims{database},
           plans{database, rules},
           talks{database, rules},
+          endings{database},
+          reviews{database, rules.policies},
+          mandates{database, sealer},
           followup{database, sealer, rules.policies},
           pauses{database, rules.policies} {}
 
@@ -33,6 +39,9 @@ struct Services {
     claims::ClaimsService claims;
     plans::PlansService plans;
     plans::TalkService talks;
+    plans::EndingService endings;
+    plans::ReviewService reviews;
+    plans::MandateService mandates;
     followup::FollowupService followup;
     followup::PauseService pauses;
 };
