@@ -80,7 +80,10 @@ std::shared_ptr<const norms::PolicyRules> policy_of(
 ) {
     for (const std::shared_ptr<const norms::Policy>& policy : rules.policies.policies()) {
         for (const std::shared_ptr<const norms::PolicyRules>& since : policy->history) {
-            if (since->key == receipt.policy_key && since->hash == receipt.policy_hash) {
+            const norms::RulesName& name = receipt.computation == computation_by_whole_policy
+                                               ? since->all
+                                               : since->of_capacity;
+            if (since->key == receipt.policy_key && name.hash == receipt.policy_hash) {
                 return since;
             }
         }
@@ -114,7 +117,8 @@ base::Outcome<Recomputation> Recomputer::recompute(std::string_view worksheet) {
         recomputation.place = std::move(place);
         return recomputation;
     };
-    if (receipt->computation != std::to_string(computation_version)) {
+    if (receipt->computation != computation_version &&
+        receipt->computation != computation_by_whole_policy) {
         return ends_as(Recomputed::other_computation, receipt->computation);
     }
     const RulesInForce rules{
@@ -132,7 +136,10 @@ base::Outcome<Recomputation> Recomputer::recompute(std::string_view worksheet) {
     }
     kept_->text.clear();
     kept_->writer.write(
-        receipt->household, assess(receipt->household, rules), receipt->program, kept_->text
+        receipt->household,
+        assess(receipt->household, rules),
+        {receipt->program, receipt->computation},
+        kept_->text
     );
     return kept_->text == worksheet
                ? recomputation

@@ -38,12 +38,27 @@ void write_figures(JsonWriter& json, const CapacityAssessment& assessment) {
     json.field("way_to_pay", assessment.way_to_pay == WayToPay::set_off ? "set_off" : "transfer");
 }
 
+void write_policy(
+    JsonWriter& json, const norms::PolicyRules& policy, std::string_view computation
+) {
+    const bool is_whole = computation == computation_by_whole_policy;
+    const norms::RulesName& name = is_whole ? policy.all : policy.of_capacity;
+    json.key("policy").begin_object();
+    json.field("key", policy.key);
+    if (!is_whole) {
+        json.field("section", "capacity");
+    }
+    json.field("valid_from", name.valid_from.to_string());
+    json.field("sha256", name.hash);
+    json.end_object();
+}
+
 void write_receipt(
-    JsonWriter& json, const Household& household, const Worksheet& sheet, std::string_view program
+    JsonWriter& json, const Household& household, const Worksheet& sheet, const Maker& maker
 ) {
     json.key("receipt").begin_object();
-    json.field("program", program);
-    json.field("computation", std::to_string(computation_version));
+    json.field("program", maker.program);
+    json.field("computation", maker.computation);
     if (sheet.norms) {
         json.key("norms").begin_object();
         json.field("file", sheet.norms->file);
@@ -52,11 +67,7 @@ void write_receipt(
         json.end_object();
     }
     if (sheet.policy) {
-        json.key("policy").begin_object();
-        json.field("key", sheet.policy->key);
-        json.field("valid_from", sheet.policy->valid_from.to_string());
-        json.field("sha256", sheet.policy->hash);
-        json.end_object();
+        write_policy(json, *sheet.policy, maker.computation);
     }
     json.key("law").begin_object();
     json.field("row", "pension_age");
@@ -138,7 +149,7 @@ void WorksheetWriter::write_remarks(
 void WorksheetWriter::write(
     const Household& household,
     const CapacityAssessment& assessment,
-    std::string_view program,
+    const Maker& maker,
     std::string& text
 ) {
     const Worksheet& sheet = assessment.worksheet;
@@ -159,7 +170,7 @@ void WorksheetWriter::write(
     json.end_array();
     write_remarks(json, "notices", "notice", sheet.notices);
     write_remarks(json, "provisions", "provision", sheet.provisions);
-    write_receipt(json, household, sheet, program);
+    write_receipt(json, household, sheet, maker);
     json.end_object();
 }
 

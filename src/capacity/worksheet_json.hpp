@@ -17,17 +17,24 @@ namespace draagkracht::capacity {
 
 // The version of the computation: of the lines, their words, their order and their form. It is
 // raised by whoever changes what the same facts under the same rules come to, to the byte.
-inline constexpr int computation_version = 1;
+inline constexpr std::string_view computation_version = "2";
+// Comes to the same lines, but its receipts name the policy by all of its rules. Such a receipt can
+// still be written, so that what was stored then is recomputed.
+inline constexpr std::string_view computation_by_whole_policy = "1";
 
-inline constexpr std::string_view this_program = "draagkracht " DRAAGKRACHT_VERSION;
+// Who made a worksheet, as its receipt says.
+struct Maker {
+    std::string_view program;
+    std::string_view computation;
+};
+inline constexpr Maker this_program{"draagkracht " DRAAGKRACHT_VERSION, computation_version};
 
 class WorksheetWriter {
   public:
-    // `program`: the one that is named in the receipt.
     void write(
         const Household& household,
         const CapacityAssessment& assessment,
-        std::string_view program,
+        const Maker& maker,
         std::string& text
     );
 

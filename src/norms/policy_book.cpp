@@ -9,7 +9,7 @@ namespace draagkracht::norms {
 base::Outcome<std::shared_ptr<const PolicyRules>> Policy::rules_on(base::Date date) const {
     std::shared_ptr<const PolicyRules> found;
     for (const std::shared_ptr<const PolicyRules>& rules : history) {
-        if (rules->valid_from <= date) {
+        if (rules->all.valid_from <= date) {
             found = rules;
         }
     }

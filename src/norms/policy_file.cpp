@@ -11,6 +11,22 @@ namespace draagkracht::norms {
 
 namespace {
 
+// Rows of rules that stand together, and the name by which they are found again.
+class RowsTogether {
+  public:
+    void take(const ParameterRow& row) {
+        since_ = std::max(since_, row.valid_from);
+        canonical_text_ += canonical_line(row);
+    }
+    [[nodiscard]] RulesName name() const { return {since_, sha256_of(canonical_text_)}; }
+
+  private:
+    base::Date since_{std::chrono::sys_days{}};
+    std::string canonical_text_;
+};
+
+constexpr std::string_view capacity_prefix = "capacity.";  // Of the names of its rows.
+
 // Reads the rules as they stand on one date, and gathers what is needed to know on which dates
 // they stand otherwise.
 class RulesReader {
@@ -37,8 +53,10 @@ class RulesReader {
         }
         const Parameter<Value>* const found = in_force(rows, date_);
         const Parameter<Value>& chosen = found == nullptr ? rows.front() : *found;
-        since_ = std::max(since_, chosen.row.valid_from);
-        canonical_text_ += canonical_line(chosen.row);
+        all_.take(chosen.row);
+        if (chosen.row.name.starts_with(capacity_prefix)) {
+            of_capacity_.take(chosen.row);
+        }
         return chosen;
     }
 
@@ -54,9 +72,9 @@ class RulesReader {
     base::Date date_;
     const LawOverPolicy& law_;
     base::Date all_since_{std::chrono::sys_days{}};
-    base::Date since_{std::chrono::sys_days{}};
     std::set<base::Date> begin_dates_;
-    std::string canonical_text_;
+    RowsTogether all_;
+    RowsTogether of_capacity_;
 };
 
 // Who lives on the benefit has the norm to live on and keeps the protected share of it, so asking
@@ -153,8 +171,8 @@ PolicyRules RulesReader::read(const std::string& key) {
     TomlTable access = root_.table("access");
     PolicyRules rules{
         .key = key,
-        .valid_from = date_,
-        .hash = {},
+        .all = {date_, {}},
+        .of_capacity = {date_, {}},
         .benefit_norm_share = share_of_benefit(capacity),
         .other_norm_share = rule<base::Percentage>(capacity, "other_norm_share"),
         .other_surplus_share = rule<base::Percentage>(capacity, "other_surplus_share"),
@@ -177,8 +195,8 @@ PolicyRules RulesReader::read(const std::string& key) {
     for (const TomlTable* section : {&capacity, &plans, &followup, &claims, &access}) {
         section->close();
     }
-    rules.valid_from = since_;
-    rules.hash = sha256_of(canonical_text_);
+    rules.all = all_.name();
+    rules.of_capacity = of_capacity_.name();
     return rules;
 }
 

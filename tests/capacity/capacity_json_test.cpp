@@ -206,6 +206,7 @@ TEST(WorksheetJson, TellsFiguresStepsAndReceipt) {
     EXPECT_EQ(receipt["norms"]["file"], "2026-07-01.toml");
     EXPECT_EQ(receipt["norms"]["sha256"].get<std::string>().size(), 64U);
     EXPECT_EQ(receipt["policy"]["key"], "zandwijk");
+    EXPECT_EQ(receipt["policy"]["section"], "capacity");
     EXPECT_EQ(receipt["policy"]["valid_from"], "2021-07-01");
     EXPECT_EQ(receipt["household"], json::parse(complete));
 }

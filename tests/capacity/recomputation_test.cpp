@@ -128,6 +128,49 @@ TEST(Recomputation, IsNotChangedByRulesThatWereAddedSince) {
         << "the norms of 2019 were not known then";
 }
 
+// What the policy says of other things than capacity may change, and begin, at any time.
+TEST(Recomputation, IsNotChangedByPolicyOnOtherThings) {
+    norms::ConfigCopy config;
+    config.replace("policies/zandwijk.toml", "value = \"100.00\"", "value = \"90.00\"");
+    config.replace(
+        "policies/zandwijk.toml",
+        "talk_interval_months = [\n",
+        "talk_interval_months = [\n    { valid_from = 2020-01-01, value = 24, source = \"x\" },\n"
+    );
+    config.replace(
+        "policies/zandwijk.toml",
+        "unpaid_talk_days = [\n    { valid_from = 2021-07-01, value = 14, source = \"design "
+        "choice\" "
+        "},\n",
+        "unpaid_talk_days = [\n    { valid_from = 2021-07-01, value = 14, source = \"x\" },\n"
+        "    { valid_from = 2026-02-01, value = 7, source = \"x\" },\n"
+    );
+    const Recomputation same = again(worksheet(), read(config));
+    EXPECT_EQ(same.result, Recomputed::same) << text_of(same);
+}
+
+// As computation 1 named the policy: by a hash over all of its rules.
+std::string named_by_whole_policy(std::string worksheet) {
+    worksheet = with(worksheet, R"("computation":"2")", R"("computation":"1")");
+    worksheet = with(worksheet, R"("section":"capacity",)", "");
+    const std::size_t hash = worksheet.find(R"("sha256":")", worksheet.find(R"("policy":{)")) + 10;
+    const auto policy = rule_book().policies.policy_of("zandwijk").value();
+    return worksheet.replace(hash, 64, policy->rules_on(on("2026-07-15")).value()->all.hash);
+}
+
+TEST(Recomputation, OfAnOlderReceiptThatNamesTheWholePolicyGivesTheSameBytes) {
+    const Recomputation same = again(named_by_whole_policy(worksheet()));
+    EXPECT_EQ(same.result, Recomputed::same) << text_of(same);
+}
+
+TEST(Recomputation, OfAnOlderReceiptIsNotDoneUnderAnotherPolicy) {
+    norms::ConfigCopy config;
+    config.replace("policies/zandwijk.toml", "value = \"100.00\"", "value = \"90.00\"");
+    const Recomputation unknown = again(named_by_whole_policy(worksheet()), read(config));
+    EXPECT_EQ(unknown.result, Recomputed::unknown_rules);
+    EXPECT_EQ(unknown.place, "policy");
+}
+
 TEST(Recomputation, SeesThatTheRulesThemselvesWereChanged) {
     norms::ConfigCopy norm;
     norm.replace("norms/2026-07-01.toml", "valid_until", "# changed\nvalid_until");
@@ -148,7 +191,7 @@ TEST(Recomputation, IsOfTheSameComputationByWhicheverProgram) {
     const std::string elder = with(worksheet(), "\"program\":\"draagkracht ", "\"program\":\"old ");
     EXPECT_EQ(again(elder).result, Recomputed::same);
     const Recomputation other =
-        again(with(worksheet(), "\"computation\":\"1\"", "\"computation\":\"0\""));
+        again(with(worksheet(), "\"computation\":\"2\"", "\"computation\":\"0\""));
     EXPECT_EQ(other.result, Recomputed::other_computation);
     EXPECT_THAT(text_of(other), HasSubstr(other.program));
 }

@@ -43,9 +43,11 @@ TEST(PolicyRules, AreThoseOfTheirDate) {
     EXPECT_EQ(after->other_surplus_share.value, Percentage::whole(35));
     EXPECT_EQ(after->other_surplus_share.row.valid_from, on("2024-01-01"));
     EXPECT_EQ(before->minimum_amount, after->minimum_amount);
-    EXPECT_EQ(before->valid_from, on("2021-07-01"));
-    EXPECT_EQ(after->valid_from, on("2024-01-01"));
-    EXPECT_NE(before->hash, after->hash);
+    EXPECT_EQ(before->all.valid_from, on("2021-07-01"));
+    EXPECT_EQ(after->all.valid_from, on("2024-01-01"));
+    EXPECT_NE(before->all, after->all);
+    EXPECT_NE(before->of_capacity, after->of_capacity);
+    EXPECT_EQ(after->of_capacity.valid_from, on("2024-01-01"));
     EXPECT_EQ(peelrand->rules_on(on("2021-06-30")).error().code, "norms.no-policy-known");
 }
 

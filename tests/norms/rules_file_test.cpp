@@ -409,10 +409,30 @@ TEST(RuleFiles, ARuleAddedLaterLeavesEarlierRulesAndTheirHashAlone) {
         "value = \"10.00\", source = \"design choice\" },\n"
         "    { valid_from = 2027-01-01, value = \"12.00\", source = \"design choice\" },"
     );
-    EXPECT_EQ(rules_on("2026-07-01")->hash, before->hash);
+    EXPECT_EQ(rules_on("2026-07-01")->all.hash, before->all.hash);
     EXPECT_EQ(rules_on("2026-07-01")->minimum_amount, before->minimum_amount);
-    EXPECT_NE(rules_on("2027-01-01")->hash, before->hash);
+    EXPECT_NE(rules_on("2027-01-01")->all.hash, before->all.hash);
     EXPECT_EQ(rules_on("2027-01-01")->minimum_amount.value, base::Money::cents(1200));
+}
+
+TEST(RuleFiles, TheNameOfTheRulesOnCapacityIsOfTheseAlone) {
+    const ConfigCopy copy;
+    const auto names = [&] {
+        const auto rules = read_policies(copy.path("policies"))
+                               .value()
+                               .policy_of("zandwijk")
+                               .value()
+                               ->rules_on(base::Date::parse("2026-07-01").value())
+                               .value();
+        return std::pair{rules->all, rules->of_capacity};
+    };
+    const auto [all, of_capacity] = names();
+    copy.replace(zandwijk, "value = \"100.00\"", "value = \"90.00\"");
+    const auto [all_after_another_rule, of_capacity_after_another_rule] = names();
+    EXPECT_NE(all_after_another_rule, all);
+    EXPECT_EQ(of_capacity_after_another_rule, of_capacity);
+    copy.replace(zandwijk, "value = \"10.00\"", "value = \"11.00\"");
+    EXPECT_NE(names().second, of_capacity);
 }
 
 TEST(RuleFiles, TheHashIsThatOfTheFile) {

@@ -53,11 +53,19 @@ struct ContactGate {
 };
 inline constexpr ContactGate hard_gate{.attempts = 2, .channels = 2, .days = 2};
 
+// Finds rules that stood together again.
+struct RulesName {
+    base::Date valid_from;  // Since when exactly they stand together.
+    std::string hash;       // SHA-256 over them; one that begins later does not change it.
+
+    friend bool operator==(const RulesName&, const RulesName&) = default;
+};
+
 // All rules of one body as they stand on one date.
 struct PolicyRules {
     std::string key;
-    base::Date valid_from;  // Since when exactly these rules stand together.
-    std::string hash;  // SHA-256 over the rules in force; a rule added later does not change it.
+    RulesName all;
+    RulesName of_capacity;  // The five below, which are all that an assessment may take.
 
     Parameter<base::Percentage> benefit_norm_share;   // Of the norm, from benefit recipients.
     Parameter<base::Percentage> other_norm_share;     // Of the norm, from others.

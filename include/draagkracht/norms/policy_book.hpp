@@ -19,7 +19,7 @@ struct Policy {
     std::string name;  // Of the body: "Werkplein Peelrand".
     Letterhead letterhead;
     std::vector<Municipality> municipalities;
-    std::vector<std::shared_ptr<const PolicyRules>> history;  // In order of valid_from.
+    std::vector<std::shared_ptr<const PolicyRules>> history;  // In order of date.
 
     // Problem norms.no-policy-known for a date on which not every rule was in force yet.
     [[nodiscard]] base::Outcome<std::shared_ptr<const PolicyRules>> rules_on(base::Date date) const;
