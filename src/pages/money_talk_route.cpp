@@ -1,14 +1,17 @@
 #include <Poco/UUIDGenerator.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
 #include "draagkracht/access/right.hpp"
+#include "draagkracht/text/dutch.hpp"
 #include "pages/asked_client.hpp"
 #include "pages/household_form.hpp"
 #include "pages/money_talk_view.hpp"
 #include "pages/recorded_notice.hpp"
 #include "pages/routes.hpp"
 #include "pages/terms_form.hpp"
+#include "pages/way_to_pay_form.hpp"
 
 namespace draagkracht::pages {
 
@@ -47,6 +50,7 @@ struct Client {
     std::vector<followup::LoggedContact> contacts;
     std::optional<plans::FormerAssessment> assessed;
     plans::TalkGround ground;
+    std::vector<plans::Mandate> mandates;
 };
 
 base::Outcome<Client> client_of(const Asked& asked, base::PersonId person) {
@@ -57,8 +61,9 @@ base::Outcome<Client> client_of(const Asked& asked, base::PersonId person) {
     const auto standing = services.plans.plans_of(occasion, person);
     auto contacts = services.followup.contacts_of(occasion, asked.place.municipality, person);
     auto assessed = services.talks.last_assessment_of(occasion, person);
+    auto mandates = services.mandates.mandates_of(occasion, person);
     if (const base::Problem* problem =
-            base::first_problem(identity, owed, standing, contacts, assessed)) {
+            base::first_problem(identity, owed, standing, contacts, assessed, mandates)) {
         return tl::unexpected(*problem);
     }
     std::vector<plans::Plan> plans;
@@ -76,15 +81,35 @@ base::Outcome<Client> client_of(const Asked& asked, base::PersonId person) {
         std::move(plans),
         std::move(*contacts),
         std::move(*assessed),
-        std::move(ground)};
+        std::move(ground),
+        std::move(*mandates)};
+}
+
+// How the client pays now, on the plan that is talked about or else on another one.
+plans::WayToPay present_way(
+    const std::vector<plans::Plan>& plans, const std::vector<base::ClaimId>& claims
+) {
+    const plans::Plan* present = nullptr;
+    for (const plans::Plan& plan : plans) {
+        const bool is_about_it =
+            std::ranges::any_of(plan.facts.claims, [&claims](const plans::PlannedClaim& planned) {
+                return std::ranges::find(claims, planned.claim) != claims.end();
+            });
+        if (!plan.ended_on && (present == nullptr || is_about_it)) {
+            present = &plan;
+        }
+    }
+    return present == nullptr ? plans::WayToPay{} : present->facts.way_to_pay;
 }
 
 // What the page opens with: what is known is filled in, and the rest stays open.
 Fields opening_of(const Asked& asked, const Client& client) {
     Fields fields = usual_terms(asked.occasion().today);
-    for (const base::ClaimId claim : plans::usual_claims(client.ground)) {
+    const std::vector<base::ClaimId> claims = plans::usual_claims(client.ground);
+    for (const base::ClaimId claim : claims) {
         fields[claim_box(claim)] = "ja";
     }
+    fields.merge(fields_of(present_way(client.plans, claims)));
     if (client.assessed) {
         fields.merge(fields_of(client.assessed->household));
     } else if (client.identity.birth_date) {
@@ -141,6 +166,7 @@ struct Shown {
     std::string grown;
     std::vector<FormFault> faults;
     bool is_new = false;
+    std::string balance_notice = {};
 };
 
 base::Outcome<api::Response> talk_page(
@@ -162,16 +188,39 @@ base::Outcome<api::Response> talk_page(
                      client.plans,
                      client.contacts,
                      client.ground,
+                     client.mandates,
                      asked.occasion().today,
                      asked.place,
                      {shown.fields, shown.faults},
                      shown.grown,
                      shown.is_new && client.assessed ? std::optional{client.assessed->assessed_on}
                                                      : std::nullopt,
-                     reckoned}
+                     reckoned,
+                     shown.balance_notice}
                 )
             );
         });
+}
+
+// What was open on the chosen claims when the page was made. Problem pages.unreadable-form.
+base::Outcome<base::Money> debt_seen(const Fields& fields) {
+    return ground_of_text(TypedForm{fields, {}}.text("ground"))
+        .map([&fields](const plans::TalkGround& ground) {
+            return plans::with_claims(ground, chosen_claims(fields, ground)).debt().total();
+        });
+}
+
+// What is told when something else is open now than when the page was made; empty when it is not.
+std::string change_of_debt(const Fields& fields, const Client& client, base::Money seen) {
+    const base::Money now =
+        plans::with_claims(client.ground, chosen_claims(fields, client.ground)).debt().total();
+    return now == seen ? std::string{}
+                       : fmt::format(
+                             "Toen deze pagina openging, stond er {} open. Nu is dat {}. Kijk de "
+                             "voorstellen na.",
+                             text::amount_text(seen),
+                             text::amount_text(now)
+                         );
 }
 
 // The talk that the agreement comes from: one of today, or this one, which is written in the log
@@ -246,11 +295,58 @@ std::vector<FormFault> faults_of(
     return faults;
 }
 
+// The way to pay, with its mandate recorded when it is a new one.
+base::Outcome<plans::WayToPay> way_of(
+    const Asked& asked, const Client& client, const WayReading& reading
+) {
+    if (!reading.new_mandate) {
+        return reading.way_to_pay;
+    }
+    return asked.services()
+        .mandates.record(asked.occasion(), client.identity.person, *reading.new_mandate)
+        .map([&reading](plans::MandateId mandate) {
+            return plans::WayToPay{reading.way_to_pay.way, mandate};
+        });
+}
+
+// The form once more, with what is wrong and all as it is known by now; a refusal that is about no
+// field of it stays a refusal.
+base::Outcome<api::Response> again(
+    const Asked& asked, const Client& client, const Fields& fields, const base::Problem& refusal
+) {
+    return client_of(asked, client.identity.person)
+        .and_then([&](const Client& now) -> base::Outcome<api::Response> {
+            std::optional<FormFault> fault = fault_of_terms(refusal);
+            if (refusal.code == "plans.not-computable") {
+                fault = {"voorstellen", "Er zijn nog vragen. Die staan bij de voorstellen."};
+            } else if (refusal.code == "plans.debt-changed") {
+                fault = {"claims", change_of_debt(fields, now, debt_seen(fields).value())};
+            }
+            return fault ? talk_page(asked, now, {422, fields, "", {*fault}})
+                         : base::Outcome<api::Response>{tl::unexpected(refusal)};
+        });
+}
+
 base::Outcome<api::Response> agree(const Asked& asked, const Client& client, Fields fields) {
+    const base::Outcome<base::Money> seen = debt_seen(fields);
+    if (!seen) {
+        return tl::unexpected(seen.error());
+    }
     const Read read = pages::read(asked, fields, client.ground);
+    const WayReading paid = read_way_to_pay(fields, client.mandates);
     std::vector<FormFault> faults = faults_of(asked, client, {fields, {}}, read);
+    faults.insert(faults.end(), paid.faults.begin(), paid.faults.end());
     if (!faults.empty()) {
         return talk_page(asked, client, {422, std::move(fields), "", std::move(faults)});
+    }
+    const base::Outcome<plans::WayToPay> way = way_of(asked, client, paid);
+    if (!way) {
+        const std::optional<FormFault> fault = fault_of_mandate(way.error());
+        return fault ? talk_page(asked, client, {422, std::move(fields), "", {*fault}})
+                     : base::Outcome<api::Response>{tl::unexpected(way.error())};
+    }
+    if (way->mandate) {
+        set_recorded(fields, *way->mandate);
     }
     const base::Outcome<base::ContactId> contact = contact_of(asked, client, {fields, {}});
     if (!contact) {
@@ -262,8 +358,9 @@ base::Outcome<api::Response> agree(const Asked& asked, const Client& client, Fie
          .household = *read.household.household,
          .claims = chosen_claims(fields, client.ground),
          .contact = *contact,
-         .request_number = TypedForm{fields, {}}.text("talk_number")},
-        wish_of(fields, read.terms.asked)
+         .request_number = TypedForm{fields, {}}.text("talk_number"),
+         .debt_seen = *seen},
+        wish_of(fields, read.terms.asked, *way)
     );
     if (plan) {
         return api::Response::see_other(
@@ -272,16 +369,7 @@ base::Outcome<api::Response> agree(const Asked& asked, const Client& client, Fie
     }
     // The talk was held, also when it led to no agreement yet; it is not written a second time.
     fields["contact"] = std::to_string(contact->value());
-    if (plan.error().code == "plans.not-computable") {
-        faults.push_back({"voorstellen", "Er zijn nog vragen. Die staan bij de voorstellen."});
-    } else if (const std::optional<FormFault> fault = fault_of_terms(plan.error())) {
-        faults.push_back(*fault);
-    } else {
-        return tl::unexpected(plan.error());
-    }
-    return client_of(asked, client.identity.person).and_then([&](const Client& now) {
-        return talk_page(asked, now, {422, fields, "", faults});
-    });
+    return again(asked, client, fields, plan.error());
 }
 
 base::Outcome<api::Response> answer(const Asked& asked, const Client& client, Fields fields) {
@@ -293,8 +381,17 @@ base::Outcome<api::Response> answer(const Asked& asked, const Client& client, Fi
         fields["terms.amount"] = taken->second;
     }
     const std::string grown = TypedForm{fields, {}}.text("meer");
+    const base::Outcome<base::Money> seen = debt_seen(fields);
+    if (!seen) {
+        return tl::unexpected(seen.error());
+    }
+    std::string notice = change_of_debt(fields, client, *seen);
     std::vector<FormFault> faults = read(asked, fields, client.ground).faults();
-    return talk_page(asked, client, {200, std::move(fields), grown, std::move(faults)});
+    return talk_page(
+        asked,
+        client,
+        {200, std::move(fields), grown, std::move(faults), /*is_new=*/false, std::move(notice)}
+    );
 }
 
 base::Outcome<api::Response> reckoning(const Asked& asked, const Fields& fields) {

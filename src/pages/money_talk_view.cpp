@@ -9,6 +9,7 @@
 #include "pages/dutch_words.hpp"
 #include "pages/household_form.hpp"
 #include "pages/terms_form.hpp"
+#include "pages/way_to_pay_form.hpp"
 
 namespace draagkracht::pages {
 
@@ -136,6 +137,8 @@ Values money_talk_view(const MoneyTalkShown& shown) {
                            : Values(false)},
         {"household", household_view(shown.form, shown.grown)},
         {"terms", terms_view(shown.form, shown.grown)},
+        {"way_fields", way_to_pay_view(shown.form, shown.mandates)},
+        {"balance_notice", text_or_false(shown.balance_notice)},
         {"reason", shown.form.text("reason")},
         {"reason_error", shown.form.fault("reason")},
         {"own_wish", shown.form.text("own_wish") == "ja"},

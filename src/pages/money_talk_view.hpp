@@ -19,12 +19,14 @@ struct MoneyTalkShown {
     const std::vector<plans::Plan>& plans;
     const std::vector<followup::LoggedContact>& contacts;
     const plans::TalkGround& ground;
+    const std::vector<plans::Mandate>& mandates;
     base::BusinessDate today;
     const Workplace& place;
     TypedForm form;
     std::string grown;                      // the list that shows an empty row at its end
     std::optional<base::Date> assessed_on;  // the facts filled in are of that day
     const Reckoned& reckoned;
+    std::string balance_notice;  // what changed while the page stood open; empty: nothing
 };
 
 [[nodiscard]] Values money_talk_view(const MoneyTalkShown& shown);

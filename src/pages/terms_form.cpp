@@ -19,19 +19,13 @@ constexpr std::int64_t number_max = 5'000;
 
 constexpr std::array<FieldChoice, 3> frequencies{
     {{"monthly", "Elke maand"}, {"four_weekly", "Elke vier weken"}, {"weekly", "Elke week"}}};
-// A direct debit takes a mandate that was signed, so it is not agreed on at the table.
-constexpr std::array<FieldChoice, 3> ways_to_pay{
-    {{"transfer", "De cliënt maakt het over"},
-     {"set_off", "Wij houden het in op de uitkering"},
-     {"withholding", "De werkgever houdt het in"}}};
 constexpr FieldCondition when_monthly{"frequency", "monthly", "app-when-monthly"};
 
-constexpr std::array<FormField, 7> fields_of_terms{
+constexpr std::array<FormField, 6> fields_of_terms{
     {{"amount", "Bedrag per termijn", FieldKind::amount},
      {"months", "Of: in hoeveel maanden?", FieldKind::number},
      {"frequency", "Hoe vaak?", FieldKind::choice, frequencies, {}, {}, false, ""},
      {"first_due_date", "Eerste termijn", FieldKind::date},
-     {"way_to_pay", "Hoe wordt er betaald?", FieldKind::choice, ways_to_pay, {}, {}, false, ""},
      {"day_of_month", "Vaste dag van de maand", FieldKind::number, {}, when_monthly, {}, true},
      {"holiday_pay", "In mei erbij, van het vakantiegeld", FieldKind::amount, {}, {}, {}, true}}};
 
@@ -280,7 +274,9 @@ std::vector<base::ClaimId> chosen_claims(
     return chosen;
 }
 
-plans::Wish wish_of(const api::Fields& fields, const plans::Asked& asked) {
+plans::Wish wish_of(
+    const api::Fields& fields, const plans::Asked& asked, const plans::WayToPay& way_to_pay
+) {
     return {
         .terms =
             {.rhythm = asked.rhythm,
@@ -289,8 +285,7 @@ plans::Wish wish_of(const api::Fields& fields, const plans::Asked& asked) {
              .holiday_pay = asked.holiday_pay},
         .debtors_own_wish = sent(fields, "own_wish") == "ja",
         .reason = sent(fields, "reason"),
-        .way_to_pay = {
-            plans::way_of(sent(fields, "terms.way_to_pay")).value_or(plans::Way::transfer)}};
+        .way_to_pay = way_to_pay};
 }
 
 Values terms_view(const TypedForm& form, const std::string& grown) {

@@ -36,7 +36,9 @@ struct TermsReading {
     const api::Fields& fields, const plans::TalkGround& ground
 );
 
-[[nodiscard]] plans::Wish wish_of(const api::Fields& fields, const plans::Asked& asked);
+[[nodiscard]] plans::Wish wish_of(
+    const api::Fields& fields, const plans::Asked& asked, const plans::WayToPay& way_to_pay
+);
 
 // The fields for the amount and its rhythm, and what is rarely needed of them.
 [[nodiscard]] Values terms_view(const TypedForm& form, const std::string& grown);

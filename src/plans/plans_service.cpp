@@ -166,6 +166,18 @@ base::Outcome<Table> lay_table(
         without_paid_claims(transaction, running_plans_of_claims(transaction, request.claims))};
 }
 
+// People agree on the debt that they looked at, and not on what it became while they talked.
+base::Done check_debt_seen(const PlanRequest& request, const Table& table) {
+    if (!request.debt_seen || *request.debt_seen == table.ground.debt().total()) {
+        return {};
+    }
+    return base::problem(
+        "plans.debt-changed",
+        "what is open on these claims is not what was seen",
+        "look at the proposals again, and agree on what is open now"
+    );
+}
+
 // A direct debit goes by a mandate of this debtor.
 base::Done check_way_to_pay(
     Transaction& transaction, const PlanRequest& request, const WayToPay& way_to_pay
@@ -432,9 +444,11 @@ base::Outcome<base::PlanId> PlansService::agree(
         return tl::unexpected(table.error());
     }
     if (const base::Done found =
-            check_contact(transaction, request.contact, request.person).and_then([&] {
-                return check_way_to_pay(transaction, request, wish.way_to_pay);
-            });
+            check_debt_seen(request, *table)
+                .and_then([&] {
+                    return check_contact(transaction, request.contact, request.person);
+                })
+                .and_then([&] { return check_way_to_pay(transaction, request, wish.way_to_pay); });
         !found) {
         return tl::unexpected(found.error());
     }

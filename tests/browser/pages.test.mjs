@@ -377,6 +377,77 @@ test('an agreement is on the overview of the client, with the three amounts', as
   await checkPage(page);
 });
 
+test('how it is paid is read in full, and a mandate is asked for with a direct debit alone', async () => {
+  const page = await openPageOfOfficer(browser);
+  await openTalk(page);
+  const way = page.getByLabel('Hoe wordt er betaald?');
+  for (const width of [1280, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    const room = await way.evaluate((select) => {
+      const probe = document.createElement('span');
+      const { font, paddingInlineStart, paddingInlineEnd } = getComputedStyle(select);
+      Object.assign(probe.style, { font, position: 'absolute', whiteSpace: 'nowrap' });
+      document.body.append(probe);
+      const widths = Array.from(select.options, ({ text }) => {
+        probe.textContent = text;
+        return probe.getBoundingClientRect().width;
+      });
+      probe.remove();
+      const padding = parseFloat(paddingInlineStart) + parseFloat(paddingInlineEnd);
+      return select.clientWidth - padding - Math.max(...widths);
+    });
+    assert.ok(room >= 0, `every choice fits at ${width} pixels, lacks ${-room}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const account = page.getByLabel('Rekening van de cliënt (IBAN)');
+  await way.selectOption('transfer');
+  assert.ok(await account.isHidden());
+  await way.selectOption('direct_debit');
+  await page.getByLabel('Met welke machtiging?').selectOption('nieuw');
+  await account.fill('NL00 BANK 0123 4567 89');
+  await checkPage(page);
+  await page.getByLabel('Bedrag per termijn').first().fill('20');
+  await page.getByRole('button', { name: 'Afspraak vastleggen' }).click();
+  await page.getByRole('alert').waitFor();
+  assert.match(await page.locator('#mandate-iban-fout').innerText(), /klopt niet/);
+  await checkPage(page);
+});
+
+test('a plan is ended by keyboard, and its client is on the list to talk with again', async () => {
+  const page = await openPageOfOfficer(browser);
+  await openFirstTask(page);
+  const name = await nameOnPage(page);
+  await openOverview(page);
+  const overview = page.url();
+  await page.getByRole('link', { name: 'Regeling beëindigen' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Regeling beëindigen' }).waitFor();
+  assert.ok(await page.getByText(/eerst een persoonlijk gesprek/).isVisible());
+  await checkPage(page);
+  await page.getByLabel('Waarom?').press('Enter');
+  await page.getByRole('alert').waitFor();
+  assert.equal(page.document.status(), 422);
+  await checkPage(page);
+  await page.getByLabel('Waarom?').fill('Drie maanden niets <i>betaald</i>.');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').waitFor();
+  assert.equal(page.url().split('?')[0], overview);
+  assert.match(await page.getByRole('status').innerText(), /Praat nu eerst met de cliënt/);
+  await page.getByText('Eerdere regelingen').first().click();
+  assert.ok(await page.getByText('Drie maanden niets <i>betaald</i>.').isVisible());
+  await checkPage(page);
+
+  await page.getByRole('link', { name: 'Herbeoordelingen' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Herbeoordelingen' }).waitFor();
+  await checkPage(page);
+  const row = page.getByRole('row').filter({ hasText: name }).filter({ hasText: 'niet nagekomen' });
+  await row.getByRole('link', { name: /Herbeoordelen/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Herbeoordeling' }).waitFor();
+  await checkPage(page);
+  await page.getByRole('button', { name: 'Vastleggen' }).click();
+  await page.getByRole('alert').waitFor();
+  await checkPage(page);
+});
+
 test('who logs out is out', async () => {
   const page = await openPageOfOfficer(browser);
   await page.getByRole('button', { name: 'Uitloggen' }).click();

@@ -244,6 +244,83 @@ TEST_P(MoneyTalk, WhatIsNotRightComesBackBesideItsField) {
     EXPECT_EQ(count("plan"), 0);
 }
 
+TEST_P(MoneyTalk, ADirectDebitTakesTheMandateThatTheClientSigned) {
+    const std::string cookie = log_in("officer");
+    api::Fields fields = filled(cookie);
+    fields["terms.way_to_pay"] = "direct_debit";
+    fields["terms.mandate"] = "nieuw";
+    fields["mandate.number"] = "M-1";
+    fields["mandate.signed_on"] = "2026-07-01";
+    fields["mandate.iban"] = "NL91 ABNA 0417 1643 00";
+    struct Row {
+        std::string name;
+        std::string value;
+        std::string said;
+    };
+    const std::vector<Row> rows{
+        {"terms.way_to_pay", "goud", "Kies hoe er wordt betaald."},
+        {"terms.mandate", "999999", "Kies de machtiging van de cliënt."},
+        {"mandate.number", "", "Neem het nummer over van het formulier"},
+        {"mandate.signed_on", "", "Vul de dag in waarop de cliënt het formulier tekende."},
+        {"mandate.signed_on", "2026-07-10", "Kies vandaag of een dag daarvoor."},
+        {"mandate.iban", "NL91 ABNA 0417 1643 01", "Dit rekeningnummer klopt niet."},
+    };
+    for (const Row& row : rows) {
+        api::Fields wrong = fields;
+        wrong[row.name] = row.value;
+        const Response again = send(talk_address, wrong, cookie);
+        EXPECT_EQ(again.status, 422) << row.name << row.value;
+        EXPECT_THAT(again.body, HasSubstr(row.said)) << row.name;
+    }
+    EXPECT_EQ(count("mandate"), 0);
+    EXPECT_EQ(count("contact"), 0);
+    for (int times = 0; times < 2; ++times) {
+        const Response done = send(talk_address, fields, cookie);
+        ASSERT_EQ(done.status, 303) << done.body;
+    }
+    EXPECT_EQ(count("mandate WHERE mandate_number = 'M-1'"), 1);
+    EXPECT_EQ(count("plan_way_to_pay WHERE way = 'direct_debit' AND mandate_id IS NOT NULL"), 1);
+
+    // The next talk opens with how the client pays now; of the account no more than its end.
+    const std::string next = get(talk_address, cookie).body;
+    EXPECT_THAT(next, HasSubstr("value=\"direct_debit\" selected"));
+    EXPECT_THAT(
+        next, HasSubstr("selected>M-1, getekend op 1\u00a0juli 2026, rekening eindigt op 4300")
+    );
+    EXPECT_THAT(next, Not(HasSubstr("04171643")));
+    EXPECT_THAT(next, Not(HasSubstr("0417 1643")));
+    EXPECT_GT(count("audit_event WHERE action = 'plans.look_mandates'"), 0);
+}
+
+// The form holds what was open when its page was made: here ten euros more than there is.
+TEST_P(MoneyTalk, AnAgreementOnAnotherBalanceIsRefusedWithTheNewOne) {
+    const std::string cookie = log_in("officer");
+    api::Fields fields = filled(cookie);
+    const std::string ground = fields["ground"];
+    std::string seen = ground;
+    seen.replace(seen.find("25000"), 5, "26000");
+    fields["ground"] = seen;
+    const std::string said = "stond er €\u00a0260,00 open. Nu is dat €\u00a0250,00.";
+    const Response refused = send(talk_address, fields, cookie);
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_THAT(refused.body, HasSubstr("id=\"claims-fout\">Toen deze pagina openging, " + said));
+    EXPECT_EQ(unescaped(input_of(refused.body, "ground")), ground);
+    EXPECT_EQ(count("plan"), 0);
+
+    // Who reckons again is told too, before there is an agreement.
+    fields["doe"] = "reken";
+    const Response reckoned = send(talk_address, fields, cookie);
+    EXPECT_EQ(reckoned.status, 200);
+    EXPECT_THAT(reckoned.body, HasSubstr(said));
+    fields["ground"] = ground;
+    EXPECT_THAT(send(talk_address, fields, cookie).body, Not(HasSubstr("Toen deze pagina")));
+
+    fields["doe"] = "afspreken";
+    EXPECT_EQ(send(talk_address, fields, cookie).status, 303);
+    fields["ground"] = "{}";
+    EXPECT_EQ(send(talk_address, fields, cookie).status, 400);
+}
+
 TEST_P(MoneyTalk, ItNeedsTheTokenAndTheRight) {
     const std::string officer = log_in("officer");
     api::Fields fields = filled(officer);

@@ -203,6 +203,21 @@ TEST_P(PlanLifeOnBoth, AFallInIncomeReopensTheTalk) {
     EXPECT_EQ(duties_on("2026-07-15"), "");
 }
 
+// EUR 200 is open; people agree on the debt that they looked at, or are told that it is another.
+TEST_P(PlanLifeOnBoth, AnAgreementIsOnTheDebtThatWasSeen) {
+    PlansService plans{database(), rules()};
+    const access::Occasion officer = as(access::Role::debt_officer);
+    PlanRequest request = request_for({add_claim("V-1", 20'000, {debtor_})});
+    const Wish wish = a_month(2'000, false, "x");
+    for (const std::int64_t seen : {19'999, 20'001, 0}) {
+        request.debt_seen = Money::cents(seen);
+        EXPECT_EQ(plans.agree(officer, request, wish).error().code, "plans.debt-changed") << seen;
+    }
+    EXPECT_EQ(count_of("plan"), 0);
+    request.debt_seen = Money::cents(20'000);
+    EXPECT_TRUE(plans.agree(officer, request, wish));
+}
+
 TEST_P(PlanLifeOnBoth, HowItIsPaidIsAgreedOnWithThePlan) {
     PlansService plans{database(), rules()};
     MandateService mandates{database(), sealer_};

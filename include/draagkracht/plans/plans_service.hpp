@@ -26,6 +26,8 @@ struct PlanRequest {
     std::optional<base::ContactId> contact;  // the conversation
     // Given by who asks: the same number again is the same agreement. Empty: each is another.
     std::string request_number = {};
+    // What is open on these claims as the two at the table have it before them; absent: not told.
+    std::optional<base::Money> debt_seen = std::nullopt;
 };
 
 // A plan with how each of its instalments stands on a day.
@@ -51,7 +53,8 @@ class PlansService {
     // Stores the receipt, the plan and its schedule, ends the plan that it replaces, asks for the
     // confirmation letter, and audits, in one transaction. Problems of propose and of agree();
     // plans.not-computable when the assessment has open questions; plans.contact-of-other when the
-    // conversation was not with this person; plans.needs-mandate and plans.mandate-of-other. Asked
+    // conversation was not with this person; plans.debt-changed when another amount is open now
+    // than was seen; plans.needs-mandate and plans.mandate-of-other. Asked
     // again with the same number and contents it answers with the plan that is there, and changes
     // nothing; with other contents plans.request-number-taken.
     [[nodiscard]] base::Outcome<base::PlanId> agree(
