@@ -17,6 +17,7 @@ using storage::Transaction;
 namespace {
 
 constexpr std::size_t password_length_min = 12;
+constexpr std::size_t password_length_max = 200;
 constexpr std::size_t input_length_max = 200;
 // A working day: who comes back tomorrow signs in again.
 constexpr std::chrono::hours session_length{10};
@@ -87,6 +88,13 @@ base::Outcome<base::OfficerId> AccessService::add_officer(
             fmt::format("choose at least {} characters", password_length_min)
         );
     }
+    if (officer.password.size() > password_length_max) {
+        return base::problem(
+            "access.password-too-long",
+            "the password is too long",
+            fmt::format("choose at most {} characters", password_length_max)
+        );
+    }
     const std::string password_hash = hash_password(officer.password);
     Transaction transaction{database_, "add officer", storage::Access::write};
     if (login_exists(transaction, officer.login)) {
@@ -120,7 +128,7 @@ OfficerNames AccessService::officer_names() const {
 base::Outcome<Session> AccessService::log_in(
     const std::string& login, const std::string& password, base::Timestamp moment
 ) {
-    if (login.size() > input_length_max || password.size() > input_length_max) {
+    if (login.size() > input_length_max || password.size() > password_length_max) {
         return log_in_failed();
     }
     std::optional<StoredOfficer> officer;

@@ -1,5 +1,7 @@
 #include "api/offer_json.hpp"
 
+#include <fmt/format.h>
+
 #include "api/dutch_words.hpp"
 
 namespace draagkracht::api {
@@ -31,7 +33,19 @@ Json questions_of(const plans::Offer& offer) {
     return list;
 }
 
-Json plan_of(const Proposal& proposal) {
+// What there is to say of a proposal that can be; null when that is nothing.
+Json remark_on(const Proposal& proposal, const plans::Offer& offer) {
+    if (!offer.is_long(proposal)) {
+        return {};
+    }
+    return fmt::format(
+        "Deze regeling duurt langer dan {} maanden. Praat eerst over kwijtschelding en schuldhulp. "
+        "Het is geen reden om meer per maand te vragen.",
+        *offer.longest_term_months()
+    );
+}
+
+Json plan_of(const Proposal& proposal, const plans::Offer& offer) {
     Json instalments = Json::array();
     for (const plans::Instalment& instalment : proposal.schedule) {
         instalments.push_back(
@@ -53,17 +67,20 @@ Json plan_of(const Proposal& proposal) {
         {"totaal", proposal.total.total().to_string()},
         {"waarvanRente", proposal.total.interest.to_string()},
         {"waarvanKosten", proposal.total.costs.to_string()},
+        {"opmerking", remark_on(proposal, offer)},
         {"termijnen", std::move(instalments)}};
 }
 
-Json proposal_of(std::string_view kind, const Outcome<Proposal>& proposal) {
+Json proposal_of(
+    std::string_view kind, const Outcome<Proposal>& proposal, const plans::Offer& offer
+) {
     Json json{
         {"soort", kind},
         {"mogelijk", proposal.has_value()},
         {"regeling", Json()},
         {"reden", Json()}};
     if (proposal) {
-        json["regeling"] = plan_of(*proposal);
+        json["regeling"] = plan_of(*proposal, offer);
     } else {
         json["reden"] = {{"code", proposal.error().code}, {"detail", proposal.error().message}};
         if (!proposal.error().remedy.empty()) {
@@ -78,13 +95,13 @@ Json proposals_of(const plans::Offer& offer) {
     if (!offer.proposals) {
         return list;
     }
-    list.push_back(proposal_of("norm", offer.proposals->by_norm));
-    list.push_back(proposal_of("snelst", offer.proposals->fastest));
+    list.push_back(proposal_of("norm", offer.proposals->by_norm, offer));
+    list.push_back(proposal_of("snelst", offer.proposals->fastest, offer));
     if (offer.proposals->asked_term) {
-        list.push_back(proposal_of("looptijd", *offer.proposals->asked_term));
+        list.push_back(proposal_of("looptijd", *offer.proposals->asked_term, offer));
     }
     if (offer.proposals->named_amount) {
-        list.push_back(proposal_of("bedrag", *offer.proposals->named_amount));
+        list.push_back(proposal_of("bedrag", *offer.proposals->named_amount, offer));
     }
     return list;
 }

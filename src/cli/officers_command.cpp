@@ -50,13 +50,19 @@ class SilentTerminal {
     bool is_terminal_;
 };
 
+// Far above what a password may have, so that what is cut off here is refused as too long.
+constexpr std::size_t password_bytes_read_max = 4096;
+
 std::string read_password() {
     const SilentTerminal terminal;
     if (terminal.is_terminal()) {
         std::cerr << "Password: " << std::flush;
     }
     std::string password;
-    std::getline(std::cin, password);
+    for (char byte = 0;
+         password.size() < password_bytes_read_max && std::cin.get(byte) && byte != '\n';) {
+        password += byte;
+    }
     if (terminal.is_terminal()) {
         std::cerr << '\n';
     }

@@ -18,6 +18,16 @@ std::optional<capacity::CapacityFigures> Offer::figures() const {
                               : std::nullopt;
 }
 
+std::optional<int> Offer::longest_term_months() const {
+    const std::shared_ptr<const norms::PolicyRules>& policy = assessment.worksheet.policy;
+    return policy ? std::optional{policy->longest_term_months.value} : std::nullopt;
+}
+
+bool Offer::is_long(const Proposal& proposal) const {
+    const std::optional<int> longest = longest_term_months();
+    return longest && proposal.months() > *longest;
+}
+
 Offer offer_for(
     capacity::CapacityAssessment assessment,
     const claims::Balance& debt,

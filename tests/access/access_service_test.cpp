@@ -154,6 +154,16 @@ TEST_P(AccessOnBoth, OfficersAreKeptByTheAdministratorAlone) {
         service().add_officer(as(administrator), short_password).error().code,
         "access.password-too-short"
     );
+    // Logging in takes no more than 200 bytes, so more is refused here and not there.
+    NewOfficer long_password = newcomer;
+    long_password.login = "l.lang";
+    long_password.password = std::string(201, 'x');
+    EXPECT_EQ(
+        service().add_officer(as(administrator), long_password).error().code,
+        "access.password-too-long"
+    );
+    long_password.password.pop_back();
+    EXPECT_TRUE(service().add_officer(as(administrator), long_password));
 }
 
 TEST_P(AccessOnBoth, RegisteringAMunicipalityAgainIsTheSameOne) {

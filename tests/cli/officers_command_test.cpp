@@ -59,6 +59,7 @@ TEST_F(Officers, AreAddedListedAndGivenRoles) {
 TEST_F(Officers, WhatCannotBeIsRefused) {
     EXPECT_EQ(add("kort").exit_code, 3);
     EXPECT_EQ(add("").exit_code, 3);
+    EXPECT_THAT(add(std::string(50'000, 'x')).errors, HasSubstr("the password is too long"));
     ASSERT_EQ(add("een lang wachtwoord").exit_code, 0);
     EXPECT_THAT(
         add("een lang wachtwoord").errors, HasSubstr("there is an officer with this log-in name")

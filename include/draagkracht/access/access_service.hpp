@@ -60,7 +60,7 @@ class AccessService {
     [[nodiscard]] std::vector<Municipality> municipalities() const;
 
     // Right::keep_officers in every municipality of a role. Problems access.not-allowed,
-    // access.no-role, access.login-taken and access.password-too-short (twelve characters).
+    // access.no-role, access.login-taken, access.password-too-short (12 bytes) and -too-long (200).
     [[nodiscard]] base::Outcome<base::OfficerId> add_officer(
         const Occasion& occasion, const NewOfficer& officer
     );

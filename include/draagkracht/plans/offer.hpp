@@ -26,6 +26,11 @@ struct Offer {
 
     // What there is to repay from by this plan alone; empty as long as there are open questions.
     [[nodiscard]] std::optional<capacity::CapacityFigures> figures() const;
+    // The longest plan, in months, by the policy that the assessment was made with; empty when none
+    // is known for its date. A proposal that takes longer is as possible as another: it is a reason
+    // to talk about remission and debt help first, and none to ask more.
+    [[nodiscard]] std::optional<int> longest_term_months() const;
+    [[nodiscard]] bool is_long(const Proposal& proposal) const;
 };
 
 [[nodiscard]] Offer offer_for(
