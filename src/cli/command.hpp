@@ -39,6 +39,7 @@ void add_load_command(const CommandLine& line);
 void add_migrate_command(const CommandLine& line);
 void add_norms_command(const CommandLine& line);
 void add_officers_command(const CommandLine& line);
+void add_propose_command(const CommandLine& line);
 void add_reconcile_command(const CommandLine& line);
 void add_run_command(const CommandLine& line);
 void add_serve_command(const CommandLine& line);

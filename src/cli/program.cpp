@@ -64,6 +64,7 @@ int run_program(int argument_count, const char* const* arguments) {
     add_officers_command(line);
     add_load_command(line);
     add_capacity_command(line);
+    add_propose_command(line);
     add_norms_command(line);
     add_reconcile_command(line);
     add_run_command(line);

@@ -56,6 +56,20 @@ TEST_F(Capacity, TellsTheLineThatIsWrongAndAnswersTheOthers) {
     }
 }
 
+// The answer itself is that of tests/plans.
+TEST_F(Capacity, ProposesOverAPipeTheSameWay) {
+    const std::string talk = R"({"household":)" + household +
+                             R"(,"claims":[{"principal":"100.00"}],)"
+                             R"("wish":{"first_due_date":"2026-08-28"}})";
+    const Ended ended = run({"propose"}, talk + "\n\n{}\n" + talk);
+    EXPECT_EQ(ended.exit_code, 3);
+    EXPECT_THAT(ended.errors, HasSubstr("standard input:3, household: "));
+    EXPECT_EQ(std::ranges::count(ended.output, '\n'), 2);
+    EXPECT_THAT(ended.output, HasSubstr(R"({"reference":"A-17","debt":"100.00")"));
+    EXPECT_EQ(run({"propose", write_file("talks.jsonl", talk)}).exit_code, 0);
+    EXPECT_FALSE(std::filesystem::exists(path("register.db")));
+}
+
 TEST_F(Capacity, RecomputesWorksheetsToTheSameBytes) {
     const std::string worksheets = run({"capacity"}, household + "\n" + household).output;
     const Ended same = run({"capacity", "recompute"}, worksheets);
