@@ -83,8 +83,60 @@ std::vector<const Debt*> named_debts(
     return named;
 }
 
+// What these point at, unless they all point elsewhere.
+template <typename Points>
+void narrow(std::vector<const Debt*>& debts, const Points& points) {
+    if (std::any_of(debts.begin(), debts.end(), points)) {
+        std::erase_if(debts, [&points](const Debt* debt) { return !points(debt); });
+    }
+}
+
+// The plans of joint debtors under which a payment of this claim may count, as far as account and
+// amount tell them apart.
+std::vector<const Debt*> plans_of_payer(const Question& question, const Debt& claim) {
+    std::vector<const Debt*> plans;
+    for (const base::PlanId plan : claim.plans) {
+        plans.push_back(&question.debts.of_plan(plan));
+    }
+    const std::vector<const Debt*> known =
+        question.debts.of_account(question.payment.detail->counterparty_account);
+    narrow(plans, [&known](const Debt* plan) {
+        return std::find(known.begin(), known.end(), plan) != known.end();
+    });
+    narrow(plans, [&question](const Debt* plan) { return plan->fits(question.payment.amount); });
+    return plans;
+}
+
+// The debt that a rule found, and the plan under which the payment counts.
+Decision decided(
+    const Question& question, const Debt& debt, std::string_view rung, std::string reason
+) {
+    if (const base::PlanId* const plan = std::get_if<base::PlanId>(&debt.id)) {
+        return Match{debt.id, *plan, std::string{rung}, std::move(reason)};
+    }
+    if (debt.plans.empty()) {
+        return Match{debt.id, std::nullopt, std::string{rung}, std::move(reason)};
+    }
+    const std::vector<const Debt*> plans = plans_of_payer(question, debt);
+    if (plans.size() > 1) {
+        return Suspense{
+            "several_plans",
+            fmt::format(
+                "{}, which {} debtors pay by a plan each, and neither account nor amount tells"
+                " whose payment it is",
+                reason,
+                debt.plans.size()
+            )};
+    }
+    return Match{
+        debt.id, std::get<base::PlanId>(plans.front()->id), std::string{rung}, std::move(reason)};
+}
+
 Decision decided_by_reference(
-    const std::vector<const Debt*>& named, std::string_view rung, std::string_view where
+    const Question& question,
+    const std::vector<const Debt*>& named,
+    std::string_view rung,
+    std::string_view where
 ) {
     if (named.size() > 1) {
         return Suspense{
@@ -103,10 +155,9 @@ Decision decided_by_reference(
             "debt_closed",
             fmt::format("the reference is that of {}, on which nothing is open", name_of(debt.id))};
     }
-    return Match{
-        debt.id,
-        std::string{rung},
-        fmt::format("the reference {} is that of {}", where, name_of(debt.id))};
+    return decided(
+        question, debt, rung, fmt::format("the reference {} is that of {}", where, name_of(debt.id))
+    );
 }
 
 Verdict structured_reference(const Question& question) {
@@ -120,7 +171,7 @@ Verdict structured_reference(const Question& question) {
         return Suspense{
             "unknown_reference", "the structured reference is valid, but is that of no debt here"};
     }
-    return decided_by_reference(named, "structured_reference", "in the structured field");
+    return decided_by_reference(question, named, "structured_reference", "in the structured field");
 }
 
 Verdict reference_in_free_text(const Question& question) {
@@ -130,7 +181,7 @@ Verdict reference_in_free_text(const Question& question) {
     if (named.empty()) {
         return std::nullopt;
     }
-    return decided_by_reference(named, "reference_in_free_text", "in the free text");
+    return decided_by_reference(question, named, "reference_in_free_text", "in the free text");
 }
 
 Verdict account_and_amount(const Question& question) {
@@ -141,7 +192,7 @@ Verdict account_and_amount(const Question& question) {
     }
     std::vector<const Debt*> fitting;
     std::copy_if(known.begin(), known.end(), std::back_inserter(fitting), [&](const Debt* debt) {
-        return debt->next_amount == question.payment.amount;
+        return debt->fits(question.payment.amount);
     });
     if (fitting.empty()) {
         return Suspense{
@@ -156,13 +207,15 @@ Verdict account_and_amount(const Question& question) {
             "several_fit",
             fmt::format("account and amount fit {} debts, so neither decides", fitting.size())};
     }
-    return Match{
-        fitting[0]->id,
+    return decided(
+        question,
+        *fitting[0],
         "account_and_amount",
         fmt::format(
             "a known account paid exactly the next amount of {}, and no other debt fits",
             name_of(fitting[0]->id)
-        )};
+        )
+    );
 }
 
 Verdict nobody_knows(const Question&) {
@@ -249,6 +302,10 @@ std::vector<const Debt*> DebtBook::of_account(const std::string& account) const 
     std::vector<const Debt*> debts = found_in(accounts_, account);
     std::erase_if(debts, [](const Debt* debt) { return !debt->is_open; });
     return debts;
+}
+
+const Debt& DebtBook::of_plan(base::PlanId plan) const {
+    return debts_[places_.at(plan.value())];
 }
 
 std::vector<const Debt*> DebtBook::found_in(const Index& index, const std::string& key) const {

@@ -14,6 +14,9 @@ void OpenDebts::add_debtor(base::ClaimId claim, base::PersonId debtor) {
 
 void OpenDebts::add_plan(OpenPlan plan) {
     const base::PlanId id = plan.id;
+    for (const base::ClaimId claim : plan.claims) {
+        plans_of_claims_[claim].push_back(id);
+    }
     plans_.insert_or_assign(id, std::move(plan));
     refresh(id);
 }
@@ -44,13 +47,10 @@ PlacedPayment OpenDebts::place(const Payment& payment) {
 
 void OpenDebts::spend(const Match& match, PlacedPayment& placed) {
     std::vector<base::ClaimId> in_order;
-    if (const base::PlanId* const plan = std::get_if<base::PlanId>(&match.debt)) {
-        placed.plan = *plan;
-    } else {
+    placed.plan = match.plan;
+    if (const base::ClaimId* const claim = std::get_if<base::ClaimId>(&match.debt)) {
         // The debtor named this claim, so it goes first; what is left goes on with its plan.
-        const PayableClaim& claim = claims_.at(std::get<base::ClaimId>(match.debt));
-        in_order.push_back(claim.id);
-        placed.plan = claim.running_plan;
+        in_order.push_back(*claim);
     }
     if (placed.plan) {
         const OpenPlan& plan = plans_.at(*placed.plan);
@@ -77,12 +77,14 @@ void OpenDebts::spend(const Match& match, PlacedPayment& placed) {
     if (placed.suspended.is_positive()) {
         placed.suspense = Suspense{"overpaid", "more was paid than is owed on this debt"};
     }
-    for (const base::ClaimId claim : in_order) {
-        refresh(claim);
-    }
     if (placed.plan) {
         plans_.at(*placed.plan).paid += placed.payment.amount - placed.suspended;
-        refresh(*placed.plan);
+    }
+    for (const base::ClaimId claim : in_order) {
+        refresh(claim);
+        for (const base::PlanId plan : plans_of_claims_[claim]) {
+            refresh(plan);  // a joint debtor's too: less is open on it
+        }
     }
 }
 
@@ -101,19 +103,25 @@ std::vector<base::PersonId> OpenDebts::debtors_of(const std::vector<claims::Allo
 
 void OpenDebts::refresh(base::PlanId id) {
     const OpenPlan& plan = plans_.at(id);
-    const bool owes = std::any_of(plan.claims.begin(), plan.claims.end(), [this](auto claim) {
-        return balance_of(claim).is_positive();
-    });
+    base::Money open;
+    for (const base::ClaimId claim : plan.claims) {
+        open += balance_of(claim);
+    }
     const auto next = std::upper_bound(plan.milestones.begin(), plan.milestones.end(), plan.paid);
     const base::Money next_amount =
         next == plan.milestones.end() ? base::Money{} : *next - plan.paid;
-    book_.put({id, owes && !plan.has_ended, next_amount});
+    book_.put(
+        {id,
+         open.is_positive() && !plan.has_ended,
+         next_amount,
+         open < next_amount ? std::optional{open} : std::nullopt}
+    );
 }
 
 void OpenDebts::refresh(base::ClaimId id) {
-    if (claims_.contains(id)) {
+    if (const auto claim = claims_.find(id); claim != claims_.end()) {
         const base::Money balance = balance_of(id);
-        book_.put({id, balance.is_positive(), balance});
+        book_.put({id, balance.is_positive(), balance, std::nullopt, claim->second.running_plans});
     }
 }
 

@@ -20,10 +20,10 @@ struct OpenPlan {
     std::vector<base::Money> milestones;  // paid up to here is an instalment more; rising
 };
 
-// A claim, and the plan that pays it now.
+// A claim, and the plans that pay it now: one at most of each of its debtors.
 struct PayableClaim {
     base::ClaimId id;
-    std::optional<base::PlanId> running_plan;
+    std::vector<base::PlanId> running_plans;
 };
 
 // Where a payment went. Parts and suspended amount together are its amount.
@@ -44,6 +44,7 @@ class OpenDebts {
     void add_debtor(base::ClaimId claim, base::PersonId debtor);
     // The balances of the claims come first.
     void add_plan(OpenPlan plan);
+    // The plans that pay it come first.
     void add_claim(const PayableClaim& claim);
     void put_reference(const std::string& reference, DebtId debt);
     void put_account(const std::string& account, DebtId debt);
@@ -64,6 +65,7 @@ class OpenDebts {
     std::unordered_map<base::ClaimId, claims::OpenClaim> balances_;
     std::unordered_map<base::ClaimId, std::vector<base::PersonId>> debtors_;
     std::unordered_map<base::PlanId, OpenPlan> plans_;
+    std::unordered_map<base::ClaimId, std::vector<base::PlanId>> plans_of_claims_;
     std::unordered_map<base::ClaimId, PayableClaim> claims_;
 };
 

@@ -1,6 +1,7 @@
 // Finds what payments may concern: the debts by reference and by account and their claims, locked,
 // and what is owed on them.
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -13,7 +14,6 @@ namespace draagkracht::payments {
 
 using soci::into;
 using soci::use;
-using storage::Nullable;
 using storage::Transaction;
 
 namespace {
@@ -23,15 +23,41 @@ struct Concerned {
     std::multimap<std::string, DebtId> by_reference;
     std::multimap<std::string, DebtId> by_account;
     std::set<base::PlanId> plans;
-    std::set<base::PlanId> plans_by_account;  // whose next instalment counts
+    std::set<base::PlanId> plans_to_fit;  // whose next instalment counts
     std::map<base::ClaimId, PayableClaim> claims;
     std::map<base::PlanId, std::vector<base::ClaimId>> claims_of_plans;
 };
 
-// A plan that has not ended; at most one pays a claim.
-constexpr const char* running_plan_of_claim =
-    "(SELECT MAX(plan_claim.plan_id) FROM plan_claim WHERE plan_claim.claim_id = claim.id"
-    " AND NOT EXISTS (SELECT 1 FROM plan_end WHERE plan_end.plan_id = plan_claim.plan_id))";
+struct RunningPlan {
+    base::PlanId id;
+    base::PersonId person;
+};
+using PlansOfClaims = std::map<base::ClaimId, std::vector<RunningPlan>>;
+
+// The plans that have not ended, by the claims that they pay: at most one of each debtor.
+PlansOfClaims running_plans_of(Transaction& transaction, const std::vector<base::ClaimId>& claims) {
+    PlansOfClaims plans;
+    const std::string keys = storage::json_list(claims);
+    long long claim = 0;
+    long long plan = 0;
+    long long person = 0;
+    storage::for_each_row(
+        (transaction.sql().prepare
+             << "SELECT plan_claim.claim_id, plan.id, plan.person_id FROM plan_claim"
+                " JOIN plan ON plan.id = plan_claim.plan_id WHERE plan_claim.claim_id IN " +
+                    transaction.numbers_in(":claims") +
+                    " AND NOT EXISTS (SELECT 1 FROM plan_end WHERE plan_end.plan_id = plan.id)"
+                    " ORDER BY plan.id",
+         use(keys, "claims"),
+         into(claim),
+         into(plan),
+         into(person)),
+        [&] {
+            plans[base::ClaimId{claim}].push_back({base::PlanId{plan}, base::PersonId{person}});
+        }
+    );
+    return plans;
+}
 
 std::vector<std::string> references_in(const std::vector<Payment>& payments) {
     std::set<std::string> references;
@@ -54,7 +80,6 @@ void find_by_reference(
     const std::string among = transaction.texts_in(":references");
     std::string reference;
     long long id = 0;
-    Nullable<long long> running;
     std::map<std::string, base::PlanId> newest_versions;
     storage::for_each_row(
         (transaction.sql().prepare
@@ -71,29 +96,43 @@ void find_by_reference(
         concerned.by_reference.emplace(of_plan, plan);
         concerned.plans.insert(plan);
     }
+    std::vector<base::ClaimId> claims;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << std::string{"SELECT payment_reference, id, "} + running_plan_of_claim +
-                    " FROM claim WHERE municipality_id = :municipality AND payment_reference IN " +
-                    among,
+        (transaction.sql().prepare << "SELECT payment_reference, id FROM claim"
+                                      " WHERE municipality_id = :municipality"
+                                      " AND payment_reference IN " +
+                                          among,
          use(of_municipality, "municipality"),
          use(keys, "references"),
          into(reference),
-         into(id),
-         into(running.value, running.indicator)),
+         into(id)),
         [&] {
-            PayableClaim claim{base::ClaimId{id}, std::nullopt};
-            if (const std::optional<long long> plan = running.get()) {
-                claim.running_plan = base::PlanId{*plan};
-                concerned.plans.insert(base::PlanId{*plan});
-            }
-            concerned.by_reference.emplace(reference, claim.id);
-            concerned.claims.emplace(claim.id, claim);
+            concerned.by_reference.emplace(reference, base::ClaimId{id});
+            concerned.claims.emplace(base::ClaimId{id}, PayableClaim{base::ClaimId{id}, {}});
+            claims.emplace_back(id);
         }
     );
+    for (const auto& [claim, running] : running_plans_of(transaction, claims)) {
+        for (const RunningPlan& plan : running) {
+            concerned.claims.at(claim).running_plans.push_back(plan.id);
+            concerned.plans.insert(plan.id);
+            if (running.size() > 1) {
+                concerned.plans_to_fit.insert(plan.id);
+            }
+        }
+    }
 }
 
-// Accounts of payments that no reference of ours decides.
+// Whether that is a claim that several debtors pay by a plan each.
+bool has_several_plans(const Concerned& concerned, const std::string& reference) {
+    const auto [first, last] = concerned.by_reference.equal_range(reference);
+    return std::any_of(first, last, [&concerned](const auto& named) {
+        const base::ClaimId* const claim = std::get_if<base::ClaimId>(&named.second);
+        return claim != nullptr && concerned.claims.at(*claim).running_plans.size() > 1;
+    });
+}
+
+// Accounts of payments that no reference of ours decides, or not alone.
 std::vector<base::Iban> accounts_in(
     const std::vector<Payment>& payments, const Concerned& concerned
 ) {
@@ -101,11 +140,16 @@ std::vector<base::Iban> accounts_in(
     const auto is_known = [&concerned](const std::string& reference) {
         return concerned.by_reference.contains(reference);
     };
+    const auto may_be_of_several = [&concerned](const std::string& reference) {
+        return has_several_plans(concerned, reference);
+    };
     for (const Payment& payment : payments) {
         const NamedReferences named = references_of(*payment.detail);
         const bool named_a_debt =
             !named.structured.empty() || std::ranges::any_of(named.in_free_text, is_known);
-        if (named_a_debt || !payment.amount.is_positive()) {
+        const bool is_undecided = std::ranges::any_of(named.structured, may_be_of_several) ||
+                                  std::ranges::any_of(named.in_free_text, may_be_of_several);
+        if ((named_a_debt && !is_undecided) || !payment.amount.is_positive()) {
             continue;
         }
         if (const auto account = base::Iban::parse(payment.detail->counterparty_account)) {
@@ -113,6 +157,30 @@ std::vector<base::Iban> accounts_in(
         }
     }
     return {accounts.begin(), accounts.end()};
+}
+
+// What a debtor pays on a claim from an account: the own plan; without one the plans of the joint
+// debtors, as partners pay for each other; and without any plan the claim.
+void add_debts_of(
+    base::PersonId debtor,
+    base::ClaimId claim,
+    std::vector<RunningPlan> plans,
+    const std::string& account,
+    Concerned& concerned
+) {
+    const auto is_own = [debtor](const RunningPlan& plan) { return plan.person == debtor; };
+    if (std::ranges::any_of(plans, is_own)) {
+        std::erase_if(plans, std::not_fn(is_own));
+    }
+    for (const RunningPlan& plan : plans) {
+        concerned.plans.insert(plan.id);
+        concerned.plans_to_fit.insert(plan.id);
+        concerned.by_account.emplace(account, plan.id);
+    }
+    if (plans.empty()) {
+        concerned.claims.try_emplace(claim, PayableClaim{claim, {}});
+        concerned.by_account.emplace(account, claim);
+    }
 }
 
 void find_by_account(
@@ -134,34 +202,34 @@ void find_by_account(
     const std::string keys = storage::json_list(people);
     long long person = 0;
     long long id = 0;
-    Nullable<long long> running;
+    std::vector<std::pair<base::PersonId, base::ClaimId>> owed;
+    std::vector<base::ClaimId> claims;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << std::string{"SELECT claim_debtor.person_id, claim.id, "} + running_plan_of_claim +
-                    " FROM claim_debtor JOIN claim ON claim.id = claim_debtor.claim_id"
-                    " WHERE claim_debtor.person_id IN " +
-                    transaction.numbers_in(":people"),
+        (transaction.sql().prepare << "SELECT person_id, claim_id FROM claim_debtor"
+                                      " WHERE person_id IN " +
+                                          transaction.numbers_in(":people"),
          use(keys, "people"),
          into(person),
-         into(id),
-         into(running.value, running.indicator)),
+         into(id)),
         [&] {
-            DebtId debt = base::ClaimId{id};
-            if (const std::optional<long long> plan = running.get()) {
-                debt = base::PlanId{*plan};
-                concerned.plans.insert(base::PlanId{*plan});
-                concerned.plans_by_account.insert(base::PlanId{*plan});
-            } else {
-                concerned.claims.try_emplace(
-                    base::ClaimId{id}, PayableClaim{base::ClaimId{id}, std::nullopt}
-                );
-            }
-            const auto [first, last] = accounts_of.equal_range(base::PersonId{person});
-            for (auto account = first; account != last; ++account) {
-                concerned.by_account.emplace(account->second, debt);
-            }
+            owed.emplace_back(person, id);
+            claims.emplace_back(id);
         }
     );
+    const PlansOfClaims running = running_plans_of(transaction, claims);
+    for (const auto& [debtor, claim] : owed) {
+        const auto plans = running.find(claim);
+        const auto [first, last] = accounts_of.equal_range(debtor);
+        for (auto account = first; account != last; ++account) {
+            add_debts_of(
+                debtor,
+                claim,
+                plans == running.end() ? std::vector<RunningPlan>{} : plans->second,
+                account->second,
+                concerned
+            );
+        }
+    }
 }
 
 std::string keys_of(const std::set<base::PlanId>& plans) {
@@ -226,7 +294,7 @@ std::map<base::PlanId, OpenPlan> plans_as_they_stand(
             );
         }
     );
-    const std::string with_schedule = keys_of(concerned.plans_by_account);
+    const std::string with_schedule = keys_of(concerned.plans_to_fit);
     long long cumulative = 0;
     storage::for_each_row(
         (transaction.sql().prepare

@@ -18,10 +18,19 @@ const DebtId plan_13 = base::PlanId{13};
 const DebtId plan_14 = base::PlanId{14};
 const DebtId claim_20 = base::ClaimId{20};
 const DebtId plan_30 = base::PlanId{30};
+// Claim 40 is owed by two people, who each pay it by a plan of their own; so is claim 43.
+const DebtId claim_40 = base::ClaimId{40};
+const DebtId plan_41 = base::PlanId{41};
+const DebtId plan_42 = base::PlanId{42};
+const DebtId claim_43 = base::ClaimId{43};
+const DebtId plan_44 = base::PlanId{44};
+const DebtId plan_45 = base::PlanId{45};
 
 const std::string own = "NL91ABNA0417164300";       // pays for plan 12 alone
 const std::string guardian = "NL18RABO0123459876";  // pays for plans 12, 13, 14 and claim 20
 const std::string stranger = "DE89370400440532013000";
+const std::string of_one = "NL02ABNA0123456789";       // pays for plan 41
+const std::string of_both = "GB82WEST12345698765432";  // pays for plans 41 and 42
 
 std::string reference_of(int number) {
     return base::PaymentReference::for_number(number).text();
@@ -46,6 +55,22 @@ DebtBook register_of_the_example() {
     debts.put_reference(reference_of(77), claim_20);
     debts.put_account(own, plan_12);
     debts.put_account(own, plan_30);
+    debts.put({plan_41, true, money("50.00")});
+    debts.put({plan_42, true, money("75.00")});
+    debts.put({claim_40, true, money("900.00"), std::nullopt, {base::PlanId{41}, base::PlanId{42}}}
+    );
+    // Of this one 20.00 is open, less than either of the two was to pay next.
+    debts.put({plan_44, true, money("50.00"), money("20.00")});
+    debts.put({plan_45, true, money("75.00"), money("20.00")});
+    debts.put({claim_43, true, money("20.00"), std::nullopt, {base::PlanId{44}, base::PlanId{45}}});
+    for (const int number : {40, 43}) {
+        debts.put_reference(reference_of(number), base::ClaimId{number});
+    }
+    for (const int number : {41, 42}) {
+        debts.put_reference(reference_of(number), base::PlanId{number});
+        debts.put_account(of_both, base::PlanId{number});
+    }
+    debts.put_account(of_one, plan_41);
     for (const DebtId& debt : {plan_12, plan_13, plan_14, claim_20}) {
         debts.put_account(guardian, debt);
     }
@@ -87,7 +112,9 @@ std::string shown(const Decision& decision) {
     const Match& match = std::get<Match>(decision);
     const bool is_plan = std::holds_alternative<base::PlanId>(match.debt);
     const std::int64_t number = std::visit([](auto id) { return id.value(); }, match.debt);
-    return fmt::format("{}: {} {}", match.rung, is_plan ? "plan" : "claim", number);
+    const std::string under =
+        !is_plan && match.plan ? fmt::format(" under plan {}", match.plan->value()) : "";
+    return fmt::format("{}: {} {}{}", match.rung, is_plan ? "plan" : "claim", number, under);
 }
 
 TEST(Matching, the_first_rung_that_can_say_something_decides) {
@@ -165,6 +192,34 @@ TEST(Matching, the_first_rung_that_can_say_something_decides) {
          "amount_differs"},
         {"nobody knows the account", {}, "unknown_payer"},
         {"no account at all", {.account = ""}, "unknown_payer"},
+        // A claim that two people pay by a plan each: whose payment is it?
+        {"the reference of a plan decides",
+         {.amount = "75.00", .structured = reference_of(41), .account = of_both},
+         "structured_reference: plan 41"},
+        {"the claim, from the account of one of them, whatever the amount",
+         {.amount = "75.00", .structured = reference_of(40), .account = of_one},
+         "structured_reference: claim 40 under plan 41"},
+        {"the claim in the text, from the account of one of them",
+         {.amount = "12.00", .text = reference_of(40), .account = of_one},
+         "reference_in_free_text: claim 40 under plan 41"},
+        {"the claim, and the next amount of one of them",
+         {.amount = "75.00", .structured = reference_of(40)},
+         "structured_reference: claim 40 under plan 42"},
+        {"the claim, from an account of both, and the next amount of one",
+         {.amount = "50.00", .structured = reference_of(40), .account = of_both},
+         "structured_reference: claim 40 under plan 41"},
+        {"the claim, from an account of both, and no amount that is known",
+         {.amount = "60.00", .structured = reference_of(40), .account = of_both},
+         "several_plans"},
+        {"the claim, and nothing else that is known",
+         {.amount = "60.00", .structured = reference_of(40)},
+         "several_plans"},
+        {"the claim, with what is left of it for either",
+         {.amount = "20.00", .structured = reference_of(43)},
+         "several_plans"},
+        {"no reference, an account of both, and the next amount of one",
+         {.amount = "75.00", .account = of_both},
+         "account_and_amount: plan 42"},
         // Out and back: for a person, whatever the reference.
         {"money out", {.amount = "-50.00", .account = own}, "money_out"},
         {"money out with a reference",
@@ -208,6 +263,7 @@ TEST(Matching, each_rung_and_each_reason_is_explained_in_the_documents) {
           "debt_closed",
           "amount_differs",
           "several_fit",
+          "several_plans",
           "unknown_payer",
           "overpaid"}) {
         EXPECT_NE(formats.find(fmt::format("\n| `{}` |", code)), std::string::npos) << code;
@@ -225,6 +281,20 @@ TEST(Matching, an_account_is_matched_only_with_debts_that_are_open) {
     EXPECT_EQ(shown(match(payments_of(entry)[0], debts)), "several_fit");
     debts.put({plan_12, false, money("0.00")});  // it has been paid in the meantime
     EXPECT_EQ(shown(match(payments_of(entry)[0], debts)), "account_and_amount: plan 13");
+}
+
+// A joint debtor paid the rest, so less is open than the next instalment asks: both are right.
+TEST(Matching, what_is_left_of_a_debt_fits_as_well_as_its_next_amount) {
+    DebtBook debts;
+    debts.put({plan_12, true, money("50.00"), money("20.00")});
+    debts.put_account(own, plan_12);
+    for (const auto& [amount, decision] : std::vector<std::pair<std::string, std::string>>{
+             {"50.00", "account_and_amount: plan 12"},
+             {"20.00", "account_and_amount: plan 12"},
+             {"30.00", "amount_differs"}}) {
+        const Entry entry = entry_of({.amount = amount, .account = own});
+        EXPECT_EQ(shown(match(payments_of(entry)[0], debts)), decision) << amount;
+    }
 }
 
 TEST(Matching, a_batch_is_matched_by_its_details_when_they_come_to_its_amount) {

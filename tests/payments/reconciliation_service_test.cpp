@@ -104,6 +104,66 @@ TEST_P(ReconciliationOnBoth, EachPaymentLandsOnItsClaimOrWaitsWithTheReason) {
     EXPECT_EQ(report.not_booked, 1);
 }
 
+// Two people who were together owe 300.00, and each pays it by a plan of their own: 50.00
+// and 75.00. By hand, in the order of the statement; in all 300.00 of the claim is paid.
+TEST_P(ReconciliationOnBoth, TwoPlansOnOneClaimEachGetTheirPayerAndShareTheBalance) {
+    const base::PersonId one = bank().person("100001", {own, guardian});
+    const base::PersonId other = bank().person("100002", {guardian});
+    const base::ClaimId shared = bank().claim(501, {one, other}, "300.00");
+    const base::ClaimId of_other = bank().claim(502, {other}, "40.00");
+    bank().plan(901, one, {shared}, "300.00", "50.00");
+    bank().plan(902, other, {shared, of_other}, "340.00", "75.00");
+    const std::string claim = reference_text(501);
+    const StatementReport report = reconciled(
+        StatementText{}
+            .paid("50.00", {.structured = reference_text(901)})
+            .paid("75.00", {.structured = reference_text(902), .account = own})  // by the other
+            .paid("10.00", {.structured = claim, .account = own})  // the account decides
+            .paid("75.00", {.structured = claim})                  // the amount decides
+            .paid("60.00", {.structured = claim})                  // nothing decides
+            .paid("60.00", {.structured = claim, .account = guardian})
+            .paid("40.00", {.account = guardian})  // the rest of the second instalment of the first
+            .paid("100.00", {.structured = reference_text(902)})  // 50.00 is left of the claim
+            .paid("50.00", {.structured = reference_text(901)})   // and now nothing
+    );
+    EXPECT_THAT(
+        bank().placed(),
+        ElementsAre(
+            "plan R-901 V-501 principal 5000 structured_reference",
+            "plan R-902 V-501 principal 7500 structured_reference",
+            "plan R-901 V-501 principal 1000 structured_reference",
+            "plan R-902 V-501 principal 7500 structured_reference",
+            "suspense 6000 several_plans",
+            "suspense 6000 several_plans",
+            "plan R-901 V-501 principal 4000 account_and_amount",
+            "plan R-902 V-501 principal 5000 structured_reference",
+            "plan R-902 V-502 principal 4000 structured_reference",
+            "suspense 1000 overpaid",
+            "suspense 5000 debt_closed"
+        )
+    );
+    EXPECT_EQ(report.outcome, StatementOutcome::closed);
+    EXPECT_EQ(report.allocated.amount, money("340.00"));
+}
+
+// Partners pay for each other: without a plan of one's own it counts under the other's.
+TEST_P(ReconciliationOnBoth, AJointDebtorWithoutAPlanPaysOnThatOfTheOther) {
+    const base::PersonId one = bank().person("100001");
+    const base::PersonId other = bank().person("100002", {own});
+    const base::ClaimId shared = bank().claim(501, {one, other}, "300.00");
+    bank().plan(901, one, {shared}, "300.00", "50.00");
+    (void)reconciled(StatementText{}
+                         .paid("50.00", {.account = own})
+                         .paid("30.00", {.structured = reference_text(501), .account = own}));
+    EXPECT_THAT(
+        bank().placed(),
+        ElementsAre(
+            "plan R-901 V-501 principal 5000 account_and_amount",
+            "plan R-901 V-501 principal 3000 structured_reference"
+        )
+    );
+}
+
 TEST_P(ReconciliationOnBoth, APaymentCountsFromTheDayOnOurAccount) {
     const base::ClaimId claim = bank().claim(501, {bank().person("100001")}, "120.00");
     Entry entry;

@@ -58,6 +58,11 @@ void RandomHistory::make_register(Random& random) {
         if (!own.empty() && random.chance(70)) {
             make_plan(random, debtor, own);
         }
+        for (const std::size_t claim : own) {
+            if (claims_[claim].debtors.size() > 1 && random.chance(50)) {
+                make_plan(random, debtor - 1, {claim});  // the joint debtor pays it too
+            }
+        }
     }
 }
 

@@ -11,9 +11,12 @@
 // 3. an account that is known to pay for a debt, with exactly its next amount, and no other debt
 //    fits.
 // An account alone never decides: a guardian (bewindvoerder) pays for many people from one account.
-// What went out or came back is never matched here.
+// What went out or came back is never matched here. Joint debtors may each pay a claim by a plan of
+// their own: who names that claim pays under the plan that the account points at, or else the only
+// one that the amount fits.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <variant>
@@ -45,6 +48,14 @@ struct Debt {
     DebtId id;
     bool is_open = false;     // something is still owed, and a plan has not ended
     base::Money next_amount;  // the rest of the next instalment, or of the whole claim
+    // All that is open, where that is less than the next amount: a joint debtor paid too.
+    std::optional<base::Money> last_amount = std::nullopt;
+    // Of a claim: the running plans that pay it, each of another debtor.
+    std::vector<base::PlanId> plans = {};
+
+    [[nodiscard]] bool fits(base::Money amount) const {
+        return amount == next_amount || amount == last_amount;
+    }
 };
 
 // The debts that a set of payments may concern.
@@ -59,6 +70,8 @@ class DebtBook {
     [[nodiscard]] std::vector<const Debt*> of_reference(const std::string& reference) const;
     // The open debts for which this account is known to pay.
     [[nodiscard]] std::vector<const Debt*> of_account(const std::string& account) const;
+    // One that was put before.
+    [[nodiscard]] const Debt& of_plan(base::PlanId plan) const;
 
   private:
     using Ids = std::vector<std::int64_t>;
@@ -82,8 +95,9 @@ struct NamedReferences {
 
 struct Match {
     DebtId debt;
-    std::string rung;    // the rule that decided
-    std::string reason;  // in words, without personal data
+    std::optional<base::PlanId> plan;  // under which it counts; empty: a claim by itself
+    std::string rung;                  // the rule that decided
+    std::string reason;                // in words, without personal data
 };
 
 // For a person to look at.
