@@ -1,7 +1,6 @@
 #include <algorithm>
 
-#include "api/overview_json.hpp"
-#include "api/routes.hpp"
+#include "api/plan_asked.hpp"
 #include "api/talk_request.hpp"
 
 namespace draagkracht::api {
@@ -22,11 +21,41 @@ base::Outcome<std::string> idempotency_key_of(const Request& request) {
     return std::string{key};
 }
 
+// The mandate by the number on its form, of this client.
+base::Outcome<plans::WayToPay> way_to_pay_of(
+    Services& services, const Visit& visit, const TalkAsked& asked
+) {
+    plans::WayToPay way{asked.body.way};
+    if (asked.body.mandate_number.empty()) {
+        return way;
+    }
+    const auto mandates = services.mandates.mandates_of(visit.occasion, asked.client.person);
+    if (!mandates) {
+        return tl::unexpected(mandates.error());
+    }
+    const auto found =
+        std::ranges::find(*mandates, asked.body.mandate_number, &plans::Mandate::number);
+    if (found == mandates->end()) {
+        return tl::unexpected(base::Problem{
+            "api.wrong-field",
+            "this client has no such mandate",
+            "/machtigingsnummer",
+            "record the mandate first"});
+    }
+    way.mandate = found->id;
+    return way;
+}
+
 base::Outcome<base::PlanId> agree(
     Services& services, const Visit& visit, const TalkAsked& asked, const std::string& key
 ) {
+    const base::Outcome<plans::WayToPay> way = way_to_pay_of(services, visit, asked);
+    if (!way) {
+        return tl::unexpected(way.error());
+    }
     plans::PlanRequest request = asked.request;
     request.request_number = key;
+    request.debt_seen = asked.body.debt_seen;
     const plans::Asked& wish = asked.body.asked;
     return services.plans
         .agree(
@@ -38,7 +67,8 @@ base::Outcome<base::PlanId> agree(
                   .extras = wish.extras,
                   .holiday_pay = wish.holiday_pay},
              .debtors_own_wish = asked.body.debtors_own_wish,
-             .reason = asked.body.reason}
+             .reason = asked.body.reason,
+             .way_to_pay = *way}
         )
         .map_error(at_field);
 }
@@ -61,18 +91,7 @@ Route agreement_route(Services& services) {
             if (!made) {
                 return tl::unexpected(made.error());
             }
-            const ClientAsked& client = asked->client;
-            const auto plans = services.plans.plans_of(visit.occasion, client.person);
-            const auto pauses =
-                services.pauses.pauses_of(visit.occasion, client.municipality, client.person);
-            if (const base::Problem* wrong = base::first_problem(plans, pauses)) {
-                return tl::unexpected(*wrong);
-            }
-            const auto plan = std::ranges::find(
-                *plans, *made, [](const plans::PlanStanding& standing) { return standing.plan.id; }
-            );
-            base::ensure(plan != plans->end(), "the plan that was agreed on is there");
-            return Response::json(201, json_of(*plan, *pauses).dump());
+            return plan_answer(services, visit, asked->client, *made, 201);
         }};
 }
 

@@ -77,12 +77,30 @@ constexpr EnumTexts instalment_states{
     }};
 
 constexpr EnumTexts plan_outcomes{
-    code,
+    "api.wrong-field",
     std::array{
         EnumText{plans::PlanOutcome::paid, "betaald"},
         EnumText{plans::PlanOutcome::replaced, "vervangen"},
         EnumText{plans::PlanOutcome::broken, "niet_nagekomen"},
         EnumText{plans::PlanOutcome::remitted, "kwijtgescholden"},
+    }};
+
+constexpr EnumTexts ways{
+    code,
+    std::array{
+        EnumText{plans::Way::transfer, "overschrijving"},
+        EnumText{plans::Way::direct_debit, "automatische_incasso"},
+        EnumText{plans::Way::set_off, "verrekening"},
+        EnumText{plans::Way::withholding, "inhouding_door_werkgever"},
+    }};
+
+constexpr EnumTexts review_causes{
+    code,
+    std::array{
+        EnumText{plans::ReviewCause::date_came, "datum_bereikt"},
+        EnumText{plans::ReviewCause::income_fell, "inkomen_gedaald"},
+        EnumText{plans::ReviewCause::reopened, "weer_open"},
+        EnumText{plans::ReviewCause::broken, "niet_nagekomen"},
     }};
 
 constexpr EnumTexts pause_kinds{
@@ -192,6 +210,22 @@ base::Outcome<plans::PauseKind> pause_kind_of(std::string_view text) {
 }
 std::string_view dutch(plans::PlanOutcome outcome) {
     return plan_outcomes.text_of(outcome);
+}
+
+base::Outcome<plans::PlanOutcome> plan_outcome_of(std::string_view word) {
+    return plan_outcomes.parse(word);
+}
+
+std::string_view dutch(plans::Way way) {
+    return ways.text_of(way);
+}
+
+base::Outcome<plans::Way> way_of(std::string_view word) {
+    return ways.parse(word);
+}
+
+std::string_view dutch(plans::ReviewCause cause) {
+    return review_causes.text_of(cause);
 }
 
 std::string_view dutch(plans::Frequency frequency) {

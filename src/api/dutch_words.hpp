@@ -8,6 +8,7 @@
 #include "draagkracht/followup/contact.hpp"
 #include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plan.hpp"
+#include "draagkracht/plans/review_service.hpp"
 #include "draagkracht/plans/standing.hpp"
 
 namespace draagkracht::api {
@@ -19,6 +20,10 @@ namespace draagkracht::api {
 [[nodiscard]] std::string_view dutch(claims::PostingKind kind);
 [[nodiscard]] std::string_view dutch(plans::InstalmentState state);
 [[nodiscard]] std::string_view dutch(plans::PlanOutcome outcome);
+[[nodiscard]] base::Outcome<plans::PlanOutcome> plan_outcome_of(std::string_view word);
+[[nodiscard]] std::string_view dutch(plans::Way way);
+[[nodiscard]] base::Outcome<plans::Way> way_of(std::string_view word);
+[[nodiscard]] std::string_view dutch(plans::ReviewCause cause);
 [[nodiscard]] std::string_view dutch(plans::PauseKind kind);
 [[nodiscard]] base::Outcome<plans::PauseKind> pause_kind_of(std::string_view text);
 [[nodiscard]] std::string_view dutch(plans::Frequency frequency);

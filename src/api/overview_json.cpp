@@ -157,6 +157,7 @@ Json json_of(const plans::PlanStanding& standing, const std::vector<plans::Pause
         {"bedragPerMaand", amounts_of(plan.facts)},
         {"eigenWens", plan.facts.debtors_own_wish},
         {"redenVerschil", or_null(plan.facts.difference_reason)},
+        {"betaalwijze", dutch(plan.facts.way_to_pay.way)},
         {"totaal", plan.facts.total().to_string()},
         {"betaald", plan.paid.to_string()},
         {"beeindigdOp", or_null(plan.ended_on)},

@@ -1,10 +1,37 @@
 #include "draagkracht/api/rest_routes.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "api/routes.hpp"
 
 namespace draagkracht::api {
+
+namespace {
+
+// A number from `least` to `most` in the query, or `usual` when it is not there.
+base::Outcome<int> number_of(
+    const Request& request, const std::string& name, int usual, int least, int most
+) {
+    const auto given = request.query.find(name);
+    if (given == request.query.end()) {
+        return usual;
+    }
+    const std::string& text = given->second;
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || number < least ||
+        number > most) {
+        return tl::unexpected(base::Problem{
+            "api.wrong-field",
+            "this is no number that can be asked for",
+            name,
+            "give a number from " + std::to_string(least) + " to " + std::to_string(most)});
+    }
+    return number;
+}
+
+}  // namespace
 
 void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(contract_route());
@@ -13,6 +40,11 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(overview_route(services));
     router.add(pausing_route(services));
     router.add(pause_change_route(services));
+    router.add(ending_route(services));
+    router.add(reviews_route(services));
+    router.add(review_route(services));
+    router.add(mandates_route(services));
+    router.add(new_mandate_route(services));
     router.add(worklist_route(services));
     router.add(proposals_route(services));
     router.add(agreement_route(services));
@@ -51,6 +83,15 @@ base::Outcome<ClientAsked> client_of(
         return base::problem("api.no-such-client", "there is no client with this number");
     }
     return ClientAsked{*municipality, **person};
+}
+
+base::Outcome<ListPart> list_part_of(const Request& request) {
+    const base::Outcome<int> limit = number_of(request, "limiet", 50, 1, 200);
+    const base::Outcome<int> offset = number_of(request, "vanaf", 0, 0, 1'000'000);
+    if (const base::Problem* wrong = base::first_problem(limit, offset)) {
+        return tl::unexpected(*wrong);
+    }
+    return ListPart{*limit, *offset};
 }
 
 base::Outcome<std::optional<base::ContactId>> contact_numbered(

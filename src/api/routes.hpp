@@ -21,6 +21,16 @@ namespace draagkracht::api {
 // and under it /{pauzenummer}/wijzigingen: pausing a running plan, shortening or withdrawing.
 [[nodiscard]] Route pausing_route(Services& services);
 [[nodiscard]] Route pause_change_route(Services& services);
+// POST .../regelingen/{regelingnummer}/einde: ending a plan by decision
+[[nodiscard]] Route ending_route(Services& services);
+// GET /v1/gemeenten/{gemeentecode}/herbeoordelingen?limiet=50&vanaf=0: who is to be talked with
+// again
+[[nodiscard]] Route reviews_route(Services& services);
+// POST .../regelingen/{regelingnummer}/herbeoordelingen: what came of it
+[[nodiscard]] Route review_route(Services& services);
+// GET, POST /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/machtigingen
+[[nodiscard]] Route mandates_route(Services& services);
+[[nodiscard]] Route new_mandate_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/taken?limiet=50&vanaf=0
 [[nodiscard]] Route worklist_route(Services& services);
 
@@ -45,6 +55,14 @@ struct ClientAsked {
 [[nodiscard]] base::Outcome<ClientAsked> client_of(
     Services& services, const Request& request, const Visit& visit
 );
+
+// Which part of a long list is asked for: "limiet" and "vanaf" in the query. Problem
+// api.wrong-field.
+struct ListPart {
+    int limit;
+    int offset;
+};
+[[nodiscard]] base::Outcome<ListPart> list_part_of(const Request& request);
 
 // The contact of a client with the number that whoever recorded it gave; empty when there is none.
 [[nodiscard]] base::Outcome<std::optional<base::ContactId>> contact_numbered(

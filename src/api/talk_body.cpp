@@ -206,6 +206,15 @@ void read_agreement(BodyFields& root, TalkBody& body) {
     body.contact_number = root.needed<std::string>(root.text("contactnummer"), "contactnummer", "");
     body.debtors_own_wish = root.flag("eigenWens");
     body.reason = root.text("redenVerschil").value_or("");
+    body.mandate_number = root.text("machtigingsnummer").value_or("");
+    body.debt_seen = root.amount("schuld");
+    if (const std::optional<std::string> word = root.text("betaalwijze")) {
+        const base::Outcome<plans::Way> way = way_of(*word);
+        if (!way) {
+            root.complain("betaalwijze", "this word is not known here");
+        }
+        body.way = way.value_or(plans::Way::transfer);
+    }
     if (body.asked.amounts.empty()) {
         root.complain("wens/bedragen", "this field is missing");
     }

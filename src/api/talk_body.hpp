@@ -31,6 +31,9 @@ struct TalkBody {
     std::string contact_number;  // of the conversation
     bool debtors_own_wish = false;
     std::string reason;
+    plans::Way way = plans::Way::transfer;
+    std::string mandate_number;            // with direct debit
+    std::optional<base::Money> debt_seen;  // what the two at the table have before them
 };
 
 enum class TalkKind { proposals, agreement };

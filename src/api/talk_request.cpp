@@ -126,6 +126,8 @@ base::Problem at_field(const base::Problem& refusal) {
         Row{"plans.bad-extras", "/wens/extraBetalingen"},
         Row{"plans.bad-rhythm", "/wens/dagVanDeMaand"},
         Row{"plans.bad-due-dates", "/wens/eersteTermijn"},
+        Row{"plans.debt-changed", "/schuld"},
+        Row{"plans.needs-mandate", "/machtigingsnummer"},
         Row{"plans.needs-own-wish", "/eigenWens"},
         Row{"plans.needs-reason", "/redenVerschil"},
     };
