@@ -1,5 +1,6 @@
 // A household of which every fact is known and every rule has work to do: a couple with children,
-// people who share costs, and several incomes of each.
+// people who share costs, several incomes of each of which other creditors take a part, allowances,
+// a home, and every second time raised housing costs.
 //
 //     HeavyHouseholds households{1};              // the seed: the same households each time
 //     capacity::Household first = households.next();
@@ -23,6 +24,7 @@ class HeavyHouseholds {
     std::int64_t between(std::int64_t least, std::int64_t most);
     base::Date day_between(std::string_view first, std::string_view last);
     capacity::Income income(bool of_debtor);
+    capacity::Income allowance(capacity::AllowanceKind kind);
     capacity::Person person(bool is_debtor);
 
     std::mt19937_64 engine_;
