@@ -16,6 +16,7 @@ test | test framework | libgtest-dev libgmock-dev
 test | PostgreSQL, of which every test run starts one of its own | postgresql-15
 test | letters and pages looked at as a person sees them | poppler-utils chromium
 test | bank statements held against their schema | libxml2-utils
+test | the ledger added up by a program that is not ours | hledger
 test | one layout of all code | clang-format-14
 tidy | faults that the compiler does not see | clang-tidy-19
 LIST

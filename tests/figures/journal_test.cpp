@@ -1,0 +1,155 @@
+// The plain-text journal: what it says of a register, and that a program that is not ours, hledger,
+// comes to the same amounts.
+#include "draagkracht/figures/journal.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+
+#include "draagkracht/figures/journal_service.hpp"
+#include "draagkracht/figures/proof_service.hpp"
+#include "support/process.hpp"
+#include "support/random_history.hpp"
+
+namespace draagkracht::figures {
+
+using test_support::BankRegister;
+using test_support::Ended;
+using test_support::Random;
+using test_support::RandomHistory;
+using test_support::StatementText;
+using testing::HasSubstr;
+
+class JournalOnBoth : public test_support::OnBothDatabases {
+  protected:
+    std::string journal() {
+        std::string text;
+        JournalService{database()}.write([&text](const std::string& piece) { text += piece; });
+        return text;
+    }
+    // The open cents of all claims, as the database adds them up.
+    base::Money open_on_claims() {
+        long long cents = 0;
+        storage::Transaction transaction{database(), "open", storage::Access::read};
+        transaction.sql() << "SELECT CAST(COALESCE(SUM(amount_cents), 0) AS BIGINT) FROM posting",
+            soci::into(cents);
+        return base::Money::cents(cents);
+    }
+};
+
+namespace {
+
+Ended hledger(const std::string& journal, std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"/usr/bin/hledger", "--file", "journal:-"});
+    return test_support::run(arguments, journal);
+}
+
+TEST(Journal, NamesAnAccountSoThatDifferentTextsStayDifferent) {
+    const std::vector<std::pair<std::string, std::string>> rows{
+        {"V-2024-0017", "V-2024-0017"},
+        {"V 2024", "V%202024"},
+        {"V%202024", "V%25202024"},
+        {"a:b", "a%3Ab"},
+        {"(x);", "%28x%29%3B"},
+        {"é", "%C3%A9"}};
+    for (const auto& [text, part] : rows) {
+        EXPECT_EQ(account_part(text), part);
+    }
+}
+
+TEST(Journal, WritesBothSidesOfABooking) {
+    std::string text;
+    append_booking(
+        {.value_date = base::Date::parse("2026-06-02").value(),
+         .booked_on = base::Date::parse("2026-06-03").value(),
+         .description = "payment of V-17",
+         .comment = "posting:4711",
+         .to_account = "claims:zandwijk:V-17:principal",
+         .amount = base::Money::cents(-5000),
+         .from_account = "unallocated:zandwijk"},
+        text
+    );
+    EXPECT_EQ(
+        text,
+        "2026-06-02=2026-06-03 payment of V-17  ; posting:4711\n"
+        "    claims:zandwijk:V-17:principal  EUR -50.00\n"
+        "    unallocated:zandwijk  EUR 50.00\n\n"
+    );
+}
+
+TEST_P(JournalOnBoth, OfAnEmptyRegisterIsAJournalToo) {
+    const Ended ended = hledger(journal(), {"check"});
+    EXPECT_EQ(ended.exit_code, 0) << ended.errors;
+}
+
+// 300.00 is owed; 50.00 comes in for it, and 20.00 of which nobody knows what for.
+TEST_P(JournalOnBoth, SaysWhatIsOpenAndWhatWaits) {
+    BankRegister bank{database()};
+    const base::PersonId debtor = bank.person("100001");
+    const base::ClaimId claim = bank.claim(501, {debtor}, "300.00");
+    static_cast<void>(bank.plan(901, debtor, {claim}, "300.00", "50.00"));
+    ASSERT_TRUE(bank.reconcile(StatementText{}
+                                   .paid("50.00", {.structured = test_support::reference_text(901)})
+                                   .paid("20.00", {.text = "groeten"})));
+    const std::string text = journal();
+    EXPECT_THAT(text, HasSubstr("claims:zandwijk:V-501:principal  EUR 0.00 = EUR 250.00\n"));
+    EXPECT_THAT(text, HasSubstr("unallocated:zandwijk  EUR 0.00 = EUR -20.00\n"));
+    EXPECT_THAT(text, HasSubstr("bank:zandwijk:NL26VAYB8060476890  EUR 0.00 = EUR 70.00\n"));
+    const Ended balances = hledger(text, {"balance", "--flat", "--empty", "claims"});
+    EXPECT_EQ(balances.exit_code, 0) << balances.errors;
+    EXPECT_THAT(balances.output, HasSubstr("EUR 250.00  claims:zandwijk:V-501:principal"));
+}
+
+// What hledger adds up is what the register says, of which `verify` proves that money is conserved.
+TEST_P(JournalOnBoth, OfAnyHistoryIsAddedUpToTheSameCents) {
+    Random random;
+    RandomHistory history{random, 30, 60};
+    BankRegister bank{database()};
+    history.register_in(bank);
+    for (const StatementText& statement : history.statements()) {
+        ASSERT_TRUE(bank.reconcile(statement));
+    }
+    const std::string text = journal();
+    const Ended plain = hledger(text, {"check"});
+    ASSERT_EQ(plain.exit_code, 0) << plain.errors;
+    const Ended balances = hledger(text, {"balance", "--depth", "1", "--empty", "claims"});
+    EXPECT_THAT(balances.output, HasSubstr("EUR " + open_on_claims().to_string() + "  claims"));
+    for (const Proof& proof : ProofService{database()}.verify()) {
+        // The plans of such a history are written without regard for their total.
+        const bool is_of_money = proof.guarantee == 1 && proof.name != "plan-adds-up";
+        EXPECT_TRUE(proof.holds() || !is_of_money) << proof.name;
+    }
+}
+
+// A booking that is left out, told twice or a cent off is found by hledger, wherever it stands.
+TEST_P(JournalOnBoth, IsNotBelievedWhenABookingIsMissing) {
+    BankRegister bank{database()};
+    const base::PersonId debtor = bank.person("100001");
+    const base::ClaimId claim = bank.claim(501, {debtor}, "300.00");
+    static_cast<void>(bank.plan(901, debtor, {claim}, "300.00", "50.00"));
+    ASSERT_TRUE(bank.reconcile(
+        StatementText{}.paid("50.00", {.structured = test_support::reference_text(901)})
+    ));
+    const std::string text = journal();
+    std::size_t bookings = 0;
+    for (std::size_t at = text.find("  ; "); at != std::string::npos;
+         at = text.find("  ; ", at + 1)) {
+        const std::size_t begin = text.rfind("\n\n", at) + 2;
+        const std::size_t end = text.find("\n\n", at) + 2;
+        const std::string booking = text.substr(begin, end - begin);
+        std::string without = text;
+        without.erase(begin, booking.size());
+        std::string twice = text;
+        twice.insert(begin, booking);
+        EXPECT_NE(hledger(without, {"check"}).exit_code, 0) << booking;
+        EXPECT_NE(hledger(twice, {"check"}).exit_code, 0) << booking;
+        ++bookings;
+    }
+    EXPECT_EQ(bookings, 3U);  // the bank entry, the claim and the payment
+}
+
+}  // namespace
+
+DRAAGKRACHT_ON_BOTH_DATABASES(JournalOnBoth);
+
+}  // namespace draagkracht::figures
