@@ -67,6 +67,17 @@ constexpr EnumTexts posting_kinds{
         EnumText{claims::PostingKind::correction, "correctie"},
     }};
 
+constexpr EnumTexts interruption_kinds{
+    code,
+    std::array{
+        EnumText{claims::InterruptionKind::acknowledgement, "erkenning"},
+        EnumText{claims::InterruptionKind::payment, "betaling"},
+        EnumText{claims::InterruptionKind::court_action, "rechtszaak"},
+        EnumText{claims::InterruptionKind::formal_notice, "aanmaning"},
+        EnumText{claims::InterruptionKind::set_off_decision, "verrekening"},
+        EnumText{claims::InterruptionKind::enforcement_order, "dwangbevel"},
+    }};
+
 constexpr EnumTexts instalment_states{
     code,
     std::array{
@@ -196,6 +207,10 @@ std::string_view dutch(claims::Component component) {
 
 std::string_view dutch(claims::PostingKind kind) {
     return posting_kinds.text_of(kind);
+}
+
+std::string_view dutch(claims::InterruptionKind kind) {
+    return interruption_kinds.text_of(kind);
 }
 
 std::string_view dutch(plans::InstalmentState state) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "draagkracht/claims/claim.hpp"
+#include "draagkracht/claims/limitation.hpp"
 #include "draagkracht/followup/contact.hpp"
 #include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plan.hpp"
@@ -18,6 +19,7 @@ namespace draagkracht::api {
 [[nodiscard]] std::string_view dutch(claims::Culpability culpability);
 [[nodiscard]] std::string_view dutch(claims::Component component);
 [[nodiscard]] std::string_view dutch(claims::PostingKind kind);
+[[nodiscard]] std::string_view dutch(claims::InterruptionKind kind);
 [[nodiscard]] std::string_view dutch(plans::InstalmentState state);
 [[nodiscard]] std::string_view dutch(plans::PlanOutcome outcome);
 [[nodiscard]] base::Outcome<plans::PlanOutcome> plan_outcome_of(std::string_view word);

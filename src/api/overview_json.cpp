@@ -79,6 +79,27 @@ Json instalment_of(const plans::InstalmentStanding& standing) {
         {"stand", dutch(standing.state)}};
 }
 
+// The limitation of a claim for this debtor; null where no law is known for it.
+Json limitation_of(
+    base::ClaimId claim, const std::vector<followup::ClaimClock>& clocks, base::BusinessDate today
+) {
+    const auto found = std::ranges::find(clocks, claim, &followup::ClaimClock::claim);
+    if (found == clocks.end() || !found->clock) {
+        return {};
+    }
+    const claims::LimitationClock& clock = *found->clock;
+    return {
+        {"laatsteDag", or_null(clock.last_day())},
+        {"verjaard", clock.has_lapsed(today.date())},
+        {"termijnen", list_of(clock.terms(), [](const claims::LimitationTerm& term) {
+             return Json{
+                 {"vanaf", term.begins.to_string()},
+                 {"laatsteDag", or_null(term.last_day)},
+                 {"verlengdMetDagen", term.extended_days},
+                 {"door", term.begun_by ? Json(dutch(term.begun_by->kind)) : Json()}};
+         })}};
+}
+
 }  // namespace
 
 Json json_of(const people::Identity& identity) {
@@ -92,7 +113,11 @@ Json json_of(const people::Identity& identity) {
         {"email", or_null(identity.email)}};
 }
 
-Json json_of(const claims::ClaimWithBalance& owed) {
+Json json_of(
+    const claims::ClaimWithBalance& owed,
+    const std::vector<followup::ClaimClock>& clocks,
+    base::BusinessDate today
+) {
     const claims::ClaimDecision& decision = owed.claim.decision;
     return {
         {"vorderingnummer", decision.claim_number},
@@ -108,7 +133,8 @@ Json json_of(const claims::ClaimWithBalance& owed) {
         {"betalingskenmerk", owed.claim.payment_reference.text()},
         {"aantalHoofdelijkeSchuldenaren", owed.claim.debtors.size()},
         {"oorspronkelijkBedrag", decision.amount.to_string()},
-        {"openstaand", balance_of(owed.balance)}};
+        {"openstaand", balance_of(owed.balance)},
+        {"verjaring", limitation_of(owed.claim.id, clocks, today)}};
 }
 
 Json json_of(const claims::Posting& posting, const std::vector<claims::ClaimWithBalance>& claims) {

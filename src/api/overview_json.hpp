@@ -6,6 +6,7 @@
 
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
+#include "draagkracht/followup/limitation_service.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plans_service.hpp"
@@ -15,7 +16,12 @@ namespace draagkracht::api {
 using Json = nlohmann::ordered_json;
 
 [[nodiscard]] Json json_of(const people::Identity& identity);
-[[nodiscard]] Json json_of(const claims::ClaimWithBalance& owed);
+// The claim with its limitation for the debtor whose clocks these are.
+[[nodiscard]] Json json_of(
+    const claims::ClaimWithBalance& owed,
+    const std::vector<followup::ClaimClock>& clocks,
+    base::BusinessDate today
+);
 // `claims` gives the numbers of the claims that the postings are on.
 [[nodiscard]] Json json_of(
     const claims::Posting& posting, const std::vector<claims::ClaimWithBalance>& claims

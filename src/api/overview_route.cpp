@@ -24,8 +24,9 @@ base::Outcome<Json> overview(Services& services, const Visit& visit, const Clien
     const auto contacts =
         services.followup.contacts_of(occasion, wanted.municipality, wanted.person);
     const auto tasks = services.followup.tasks_of(occasion, wanted.municipality, wanted.person);
+    const auto clocks = services.limitation.clocks_of(occasion, wanted.municipality, wanted.person);
     if (const base::Problem* wrong =
-            base::first_problem(who, owed, plans, pauses, contacts, tasks)) {
+            base::first_problem(who, owed, plans, pauses, contacts, tasks, clocks)) {
         return tl::unexpected(*wrong);
     }
     const auto as_json = [](const auto& value) { return json_of(value); };
@@ -33,7 +34,13 @@ base::Outcome<Json> overview(Services& services, const Visit& visit, const Clien
         {"peildatum", occasion.today.date().to_string()},
         {"debiteur", json_of(*who)},
         {"totaalOpenstaand", owed->total.to_string()},
-        {"vorderingen", list_of(owed->claims, as_json)},
+        {"vorderingen",
+         list_of(
+             owed->claims,
+             [&](const claims::ClaimWithBalance& claim) {
+                 return json_of(claim, *clocks, occasion.today);
+             }
+         )},
         {"betalingsregelingen",
          list_of(
              *plans, [&](const plans::PlanStanding& standing) { return json_of(standing, *pauses); }

@@ -38,6 +38,7 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(session_route(gate));
     router.add(search_route(services));
     router.add(overview_route(services));
+    router.add(interest_route(services));
     router.add(pausing_route(services));
     router.add(pause_change_route(services));
     router.add(ending_route(services));

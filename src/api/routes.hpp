@@ -17,6 +17,9 @@ namespace draagkracht::api {
 [[nodiscard]] Route search_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/overzicht
 [[nodiscard]] Route overview_route(Services& services);
+// GET /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/vorderingen/{vorderingnummer}/rente
+// ?tot=2026-11-06: what the statutory interest comes to; sets none
+[[nodiscard]] Route interest_route(Services& services);
 // POST /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/regelingen/{regelingnummer}/pauzes
 // and under it /{pauzenummer}/wijzigingen: pausing a running plan, shortening or withdrawing.
 [[nodiscard]] Route pausing_route(Services& services);

@@ -33,7 +33,7 @@ struct PostingOfJournal {
     std::int64_t allocation = 0;  // 0: moved before the register, or no payment
 };
 
-// A claim on which something was posted, with the sum of it.
+// A claim with the sum of what was posted on it.
 struct OpenOfJournal {
     std::int64_t id = 0;
     std::string municipality;

@@ -1,7 +1,5 @@
 #include "draagkracht/followup/followup_service.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "draagkracht/access/access_service.hpp"
@@ -16,7 +14,6 @@
 
 namespace draagkracht::followup {
 
-using norms::EscalationStep;
 using storage::Transaction;
 
 namespace {
@@ -85,51 +82,6 @@ base::Done add_names(
         items[index].phone = identity.phone;
     }
     return {};
-}
-
-// What a formal notice is decided on.
-struct NoticeCase {
-    base::MunicipalityId municipality;
-    const FormalNotice& notice;
-    const LockedInstalment& locked;
-    const norms::PolicyRules& rules;
-};
-
-base::Outcome<OpenedGate> gate_of(
-    Transaction& transaction,
-    const access::Occasion& occasion,
-    const NoticeCase& given,
-    const std::optional<access::GrantedApproval>& approval
-) {
-    const auto& [municipality, notice, locked, rules] = given;
-    if (!std::ranges::count(rules.escalation_ladder.value, EscalationStep::formal_notice)) {
-        return base::problem("followup.not-on-ladder", "policy has no formal notice on its ladder");
-    }
-    if (locked.plan_is_paused) {
-        return base::problem(
-            "followup.paused",
-            "the plan is paused today, and no step is taken in a pause",
-            "wait until the pause has ended, or shorten it first when that was agreed"
-        );
-    }
-    const InstalmentFacts& facts = locked.facts;
-    const ArrearStanding standing =
-        arrear_standing(facts.instalment, facts.paid_total, missed_margin(rules), occasion.today);
-    if (standing.punctuality == Punctuality::on_time) {
-        return base::problem(
-            "followup.not-missed",
-            "this instalment is paid, moved by a pause, or still within the margin of policy",
-            "look at the payments of today and at the pauses of the plan"
-        );
-    }
-    const GateRequest request{
-        {notice.arrear, standing.missed_on, occasion.today},
-        EscalationStep::formal_notice,
-        notice.lighter_step_note};
-    return approval ? open_gate_by_approval(request, municipality, *approval)
-                    : open_gate(
-                          request, contacts_about(transaction, notice.arrear), rules.contact_gate()
-                      );
 }
 
 }  // namespace
@@ -290,67 +242,6 @@ base::Outcome<std::vector<LoggedContact>> FollowupService::contacts_of(
     trail.write();
     transaction.commit();
     return contacts;
-}
-
-base::Outcome<StepId> FollowupService::give_formal_notice(
-    const access::Occasion& occasion,
-    base::MunicipalityId municipality,
-    const FormalNotice& notice,
-    const std::optional<access::GrantedApproval>& approval
-) {
-    if (const base::Done allowed =
-            access::require(occasion.actor, access::Right::take_escalation_step, municipality);
-        !allowed) {
-        return tl::unexpected(allowed.error());
-    }
-    const base::Outcome<RulesOfDay> rules =
-        rules_of(database_, policies_, municipality, occasion.today.date());
-    if (!rules) {
-        return tl::unexpected(rules.error());
-    }
-    Transaction transaction{database_, "formal notice", storage::Access::write};
-    const std::optional<LockedInstalment> locked =
-        lock_instalment(transaction, municipality, notice.arrear, occasion.today);
-    if (!locked) {
-        return base::problem(
-            "followup.no-such-arrear",
-            "there is no such instalment of a running plan in this municipality"
-        );
-    }
-    for (const TakenStep& step : steps_about(transaction, notice.arrear)) {
-        if (step.step == EscalationStep::formal_notice) {
-            return step.id;
-        }
-    }
-    base::Outcome<OpenedGate> gate =
-        gate_of(transaction, occasion, {municipality, notice, *locked, **rules}, approval);
-    if (!gate) {
-        return tl::unexpected(gate.error());
-    }
-    if (approval) {
-        if (const base::Done used = access::use_approval(transaction, *approval, occasion.moment);
-            !used) {
-            return tl::unexpected(used.error());
-        }
-    }
-    const std::string details = fmt::format(R"({{"basis":"{}"}})", to_text(gate->basis()));
-    const StepId step = add_step_towards_force(
-        transaction,
-        {municipality, occasion.today, occasion.actor.text()},
-        locked->facts.person,
-        std::move(*gate)
-    );
-    audit::Trail trail{transaction, occasion.author()};
-    trail.record(
-        {"followup.formal_notice",
-         municipality,
-         locked->facts.person,
-         to_text(notice.arrear),
-         details}
-    );
-    trail.write();
-    transaction.commit();
-    return step;
 }
 
 }  // namespace draagkracht::followup

@@ -54,11 +54,19 @@ base::Outcome<Parameter<FormalNoticeFee>> Law::formal_notice_fee_on(base::Date d
     return row_on(rows_.formal_notice_fee, "the fee of a formal notice", date);
 }
 
+base::Outcome<Parameter<base::Money>> Law::interest_due_from_on(base::Date date) const {
+    return row_on(rows_.interest_due_from, "the least interest", date);
+}
+
+base::Outcome<Parameter<int>> Law::limitation_years_on(base::Date date) const {
+    return row_on(rows_.limitation_years, "limitation", date);
+}
+
 base::Outcome<CollectionTerms> Law::terms_on(base::Date date) const {
     const auto payment = row_on(rows_.payment_term_weeks, "the payment term", date);
     const auto notice = row_on(rows_.formal_notice_term_weeks, "the formal notice term", date);
-    const auto limitation = row_on(rows_.limitation_years, "limitation", date);
-    const auto interest = row_on(rows_.interest_due_from, "the least interest", date);
+    const auto limitation = limitation_years_on(date);
+    const auto interest = interest_due_from_on(date);
     const auto remission = row_on(rows_.remission_years, "the remission term", date);
     const auto buy_off = row_on(rows_.buy_off_share, "the buy-off share", date);
     for (const auto* term : {&payment, &notice, &limitation, &remission}) {

@@ -40,11 +40,12 @@ base::Outcome<api::Response> client_page(const AskedClient& asked, const std::st
     const auto contacts = services.followup.contacts_of(occasion, municipality, asked.person);
     const auto tasks = services.followup.tasks_of(occasion, municipality, asked.person);
     const auto letters = asked.site.rooms().letters.letters_of(occasion, asked.person);
+    const auto clocks = services.limitation.clocks_of(occasion, municipality, asked.person);
     const auto joint = owed.and_then([&](const claims::ClientOverview& overview) {
         return joint_debtors_of(asked, overview);
     });
     if (const base::Problem* wrong =
-            base::first_problem(identity, joint, plans, pauses, contacts, tasks, letters)) {
+            base::first_problem(identity, joint, clocks, plans, pauses, contacts, tasks, letters)) {
         return tl::unexpected(*wrong);
     }
     const bool may_record = occasion.actor.may(access::Right::record_contact, municipality);
@@ -59,6 +60,7 @@ base::Outcome<api::Response> client_page(const AskedClient& asked, const std::st
             {*identity,
              *owed,
              *joint,
+             *clocks,
              *plans,
              *pauses,
              *contacts,

@@ -46,6 +46,27 @@ std::string joint_debtors_text(const ClaimWithBalance& owed, const ClientShown& 
     return text;
 }
 
+// Until when the claim may be collected by force; nothing for a claim that is paid.
+std::string limitation_text(const ClaimWithBalance& owed, const ClientShown& shown) {
+    const auto found = std::ranges::find(shown.clocks, owed.claim.id, &followup::ClaimClock::claim);
+    if (owed.balance.total().is_zero() || found == shown.clocks.end()) {
+        return {};
+    }
+    if (!found->clock) {
+        return "Verjaring: niet bekend, want zo oude regels staan niet in dit systeem";
+    }
+    const std::optional<base::Date> last_day = found->clock->last_day();
+    if (!last_day) {
+        return "Verjaart nu niet: er loopt uitstel";
+    }
+    return found->clock->has_lapsed(shown.today.date())
+               ? fmt::format(
+                     "Verjaard na {}, voor zover hier bekend: aanmanen en dwang mogen niet meer",
+                     date_text(*last_day)
+                 )
+               : fmt::format("Verjaart na {}", date_text(*last_day));
+}
+
 Values claim_view(const ClaimWithBalance& owed, const ClientShown& shown) {
     const claims::ClaimDecision& decision = owed.claim.decision;
     Values paid = false;
@@ -58,6 +79,7 @@ Values claim_view(const ClaimWithBalance& owed, const ClientShown& shown) {
         {"claim_number", decision.claim_number},
         {"claim_paid", std::move(paid)},
         {"joint_debtors", text_or_false(joint_debtors_text(owed, shown))},
+        {"limitation", text_or_false(limitation_text(owed, shown))},
         {"original_amount_text", bare_amount_text(decision.amount)},
         {"open_principal_text", bare_amount_text(owed.balance.principal)},
         {"open_interest_text", bare_amount_text(owed.balance.interest)},

@@ -3,6 +3,7 @@
 
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
+#include "draagkracht/followup/limitation_service.hpp"
 #include "draagkracht/letters/letters_service.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/pause.hpp"
@@ -17,6 +18,7 @@ struct ClientShown {
     const people::Identity& identity;
     const claims::ClientOverview& owed;
     const std::vector<people::Identity>& joint_debtors;  // of these claims, without the client
+    const std::vector<followup::ClaimClock>& clocks;     // of these claims, for the client
     const std::vector<plans::PlanStanding>& plans;
     const std::vector<plans::Pause>& pauses;
     const std::vector<followup::LoggedContact>& contacts;

@@ -119,6 +119,17 @@ base::Outcome<Proposal> of_term(const Talk& talk, const Asked& asked) {
     return proposal_of(talk, std::move(terms));
 }
 
+// The advice to who asked a term that leaves too little: what is paid beside the instalments takes
+// as much of its month in any term.
+std::string longer_term(const Talk& talk, Asked asked, int months) {
+    asked.months = months;
+    return of_term(talk, asked)
+               ? fmt::format(
+                     "choose a longer term: from {} months on there is enough to live on", months
+                 )
+               : "ask for less beside the instalments, or for a longer term";
+}
+
 // A term that is too short says which one is possible.
 base::Outcome<Proposal> asked_term(
     const Talk& talk, const Asked& asked, const base::Outcome<Proposal>& fastest
@@ -126,11 +137,7 @@ base::Outcome<Proposal> asked_term(
     base::Outcome<Proposal> proposal = of_term(talk, asked);
     if (!proposal && proposal.error().code == "plans.below-protected-income") {
         proposal.error().remedy =
-            fastest ? fmt::format(
-                          "choose a longer term: from {} months on there is enough to live on",
-                          fastest->months()
-                      )
-                    : fastest.error().remedy;
+            fastest ? longer_term(talk, asked, fastest->months()) : fastest.error().remedy;
     }
     return proposal;
 }

@@ -31,6 +31,11 @@ TEST_P(Rest, OverviewTellsWhatIsOwedAgreedAndDone) {
     EXPECT_EQ(body.at("totaalOpenstaand"), "580.00");
     EXPECT_EQ(body.at("vorderingen").size(), 2U);
     EXPECT_EQ(body.at("vorderingen")[0].at("aantalHoofdelijkeSchuldenaren"), 2);
+    // Five years after the first of May, the last day to pay; nothing has interrupted it since.
+    const json& limitation = body.at("vorderingen").at(0).at("verjaring");
+    EXPECT_EQ(limitation.at("laatsteDag"), "2031-05-01");
+    EXPECT_EQ(limitation.at("verjaard"), false);
+    EXPECT_EQ(limitation.at("termijnen").at(0).at("door"), nullptr);
     const json& agreed = body.at("betalingsregelingen").at(0);
     EXPECT_EQ(agreed.at("bedragPerMaand").at("afgesproken"), "50.00");
     EXPECT_EQ(agreed.at("bedragPerMaand").at("volgensNorm"), nullptr);
@@ -44,6 +49,34 @@ TEST_P(Rest, OverviewTellsWhatIsOwedAgreedAndDone) {
             std::to_string(plan.person.value())
         ),
         0
+    );
+}
+
+// 300.00 from 2 May to 1 July 2026 is 60 days at 4%: 300 x 4% x 60 / 365 = 1.972602, which is less
+// than EUR 20 (Awb 4:98 lid 2).
+TEST_P(Rest, TheInterestOnAClaimIsWorkedOutPartByPart) {
+    (void)add_debtor();
+    const Fields session = log_in("officer");
+    const std::string path =
+        "/v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/vorderingen/{vorderingnummer}"
+        "/rente";
+    const std::string address =
+        "/v1/gemeenten/zandwijk/debiteuren/100002/vorderingen/V-JOINT/rente";
+    const Answer answer = get(address + "?tot=2026-07-01", session);
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    expect_in_contract(answer, "get", path);
+    const json body = json::parse(answer.body);
+    EXPECT_EQ(body.at("van"), "2026-05-02");
+    EXPECT_EQ(body.at("delen").size(), 1U);
+    EXPECT_EQ(body.at("delen").at(0).at("dagen"), 60);
+    EXPECT_EQ(body.at("onafgerond"), "1.972602");
+    EXPECT_EQ(body.at("bedrag"), "1.97");
+    EXPECT_EQ(body.at("verschuldigd"), false);
+    EXPECT_EQ(body.at("eerderVastgesteld"), "0.00");
+    EXPECT_EQ(get(address + "?tot=2026-07-10", session).status, 400);  // tomorrow
+    EXPECT_EQ(get(address + "?tot=gisteren", session).status, 400);
+    EXPECT_EQ(
+        get("/v1/gemeenten/zandwijk/debiteuren/100002/vorderingen/V-9/rente", session).status, 404
     );
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "draagkracht/access/access_service.hpp"
+#include "draagkracht/followup/escalation_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
 #include "draagkracht/followup/night_service.hpp"
 #include "draagkracht/followup/pause_service.hpp"
@@ -82,7 +83,7 @@ class FiguresOnBoth : public test_support::OnBothDatabases {
         const std::string& day,
         const std::optional<access::GrantedApproval>& approval = std::nullopt
     ) {
-        return followup()
+        return followup::EscalationService{database(), policies_, law_}
             .give_formal_notice(
                 officer_on(day), reg().zandwijk(), {{plan.plan, instalment}, "a note"}, approval
             )
@@ -150,6 +151,7 @@ class FiguresOnBoth : public test_support::OnBothDatabases {
     std::optional<test_support::TestRegister> register_;
     std::optional<test_support::TestPlans> plans_;
     norms::PolicyBook policies_;
+    norms::Law law_ = norms::read_law(DRAAGKRACHT_SOURCE_DIR "/config/law.toml").value();
     std::optional<followup::FollowupService> followup_;
     int contact_count_ = 0;
 };

@@ -8,6 +8,7 @@
 
 #include "draagkracht/figures/journal_service.hpp"
 #include "draagkracht/figures/proof_service.hpp"
+#include "draagkracht/norms/rules_file.hpp"
 #include "support/process.hpp"
 #include "support/random_history.hpp"
 
@@ -38,6 +39,15 @@ class JournalOnBoth : public test_support::OnBothDatabases {
 };
 
 namespace {
+
+const norms::RuleBook& rules() {
+    static const norms::RuleBook book =
+        norms::read_rules({.norms = DRAAGKRACHT_SOURCE_DIR "/config/norms",
+                           .law = DRAAGKRACHT_SOURCE_DIR "/config/law.toml",
+                           .policies = DRAAGKRACHT_SOURCE_DIR "/config/policies"})
+            .value();
+    return book;
+}
 
 Ended hledger(const std::string& journal, std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), {"/usr/bin/hledger", "--file", "journal:-"});
@@ -114,7 +124,7 @@ TEST_P(JournalOnBoth, OfAnyHistoryIsAddedUpToTheSameCents) {
     ASSERT_EQ(plain.exit_code, 0) << plain.errors;
     const Ended balances = hledger(text, {"balance", "--depth", "1", "--empty", "claims"});
     EXPECT_THAT(balances.output, HasSubstr("EUR " + open_on_claims().to_string() + "  claims"));
-    for (const Proof& proof : ProofService{database()}.verify()) {
+    for (const Proof& proof : ProofService(database(), rules()).verify()) {
         // The plans of such a history are written without regard for their total.
         const bool is_of_money = proof.guarantee == 1 && proof.name != "plan-adds-up";
         EXPECT_TRUE(proof.holds() || !is_of_money) << proof.name;
@@ -141,6 +151,15 @@ TEST_P(JournalOnBoth, IsNotBelievedWhenABookingIsMissing) {
         without.erase(begin, booking.size());
         std::string twice = text;
         twice.insert(begin, booking);
+        std::string a_cent_off = booking;
+        for (std::size_t dot = a_cent_off.find(".00\n"); dot != std::string::npos;
+             dot = a_cent_off.find(".00\n", dot + 1)) {
+            a_cent_off.replace(dot, 3, ".01");
+        }
+        std::string changed = text;
+        changed.replace(begin, booking.size(), a_cent_off);
+        EXPECT_NE(changed, text);
+        EXPECT_NE(hledger(changed, {"check"}).exit_code, 0) << booking;
         EXPECT_NE(hledger(without, {"check"}).exit_code, 0) << booking;
         EXPECT_NE(hledger(twice, {"check"}).exit_code, 0) << booking;
         ++bookings;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "draagkracht/access/access_service.hpp"
+#include "draagkracht/followup/escalation_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
 #include "draagkracht/followup/night_service.hpp"
 #include "draagkracht/followup/policy_service.hpp"
@@ -25,15 +26,19 @@ class FollowupOnBoth : public test_support::OnBothDatabases {
             register_.emplace(database());
             plans_.emplace(database(), *register_);
             policies_ = norms::read_policies(DRAAGKRACHT_SOURCE_DIR "/config/policies").value();
+            law_.emplace(norms::read_law(DRAAGKRACHT_SOURCE_DIR "/config/law.toml").value());
             service_.emplace(database(), register_->sealer(), policies_);
+            escalation_.emplace(database(), policies_, *law_);
         }
     }
 
     test_support::TestRegister& reg() { return *register_; }
     test_support::TestPlans& plans() { return *plans_; }
     FollowupService& service() { return *service_; }
+    EscalationService& escalation() { return *escalation_; }
     base::MunicipalityId zandwijk() { return reg().zandwijk(); }
     const norms::PolicyBook& policies() { return policies_; }
+    const norms::Law& law() { return *law_; }
 
     static base::Date date(const std::string& text) { return base::Date::parse(text).value(); }
     access::Occasion officer_on(const std::string& day) {
@@ -94,7 +99,7 @@ class FollowupOnBoth : public test_support::OnBothDatabases {
         const std::string& day,
         const std::optional<access::GrantedApproval>& approval = std::nullopt
     ) {
-        const base::Outcome<StepId> step = service().give_formal_notice(
+        const base::Outcome<StepId> step = escalation().give_formal_notice(
             officer_on(day), zandwijk(), {{plan.plan, instalment}, "a call did not help"}, approval
         );
         return step ? "given" : step.error().code;
@@ -114,7 +119,9 @@ class FollowupOnBoth : public test_support::OnBothDatabases {
     std::optional<test_support::TestRegister> register_;
     std::optional<test_support::TestPlans> plans_;
     norms::PolicyBook policies_;
+    std::optional<norms::Law> law_;
     std::optional<FollowupService> service_;
+    std::optional<EscalationService> escalation_;
     int contact_count_ = 0;
 };
 

@@ -248,7 +248,7 @@ TEST_P(FollowupOnBoth, EachUseCaseAsksItsRight) {
         refused
     );
     EXPECT_EQ(
-        service()
+        escalation()
             .give_formal_notice(caseworker, zandwijk(), {{plan.plan, 1}, "no reason"})
             .error()
             .code,

@@ -304,7 +304,12 @@ TEST_P(PagesOnBoth, TheOverviewOfAClient) {
     const Response page = get(at_zandwijk + "/clienten/100001", cookie);
     EXPECT_EQ(page.status, 200);
     for (const std::string text :
-         {"A.B. van der Berg", "V-100001", "R-100001", "€\u00a0300,00", "Te laat"}) {
+         {"A.B. van der Berg",
+          "V-100001",
+          "R-100001",
+          "€\u00a0300,00",
+          "Te laat",
+          "Verjaart na 1 juli 2031"}) {
         EXPECT_THAT(page.body, HasSubstr(text));
     }
     EXPECT_EQ(get(at_zandwijk + "/clienten/000000", cookie).status, 404);

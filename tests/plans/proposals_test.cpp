@@ -61,6 +61,18 @@ TEST(ProposalsTest, SideBySide) {
     EXPECT_FALSE(plain.asked_term || plain.named_amount);
 }
 
+// 500.00 extra in one month is over the room of 248.58 in any term.
+TEST(ProposalsTest, NoTermIsAdvisedThatAnExtraPaymentRulesOut) {
+    Asked asked{.rhythm = by_month, .months = 2};
+    asked.extras = {{on("2026-09-28"), Money::cents(50'000)}};
+    const Proposals proposals = proposals_for({single, thousand}, asked);
+    EXPECT_EQ(proposals.asked_term->error().code, "plans.below-protected-income");
+    EXPECT_EQ(
+        proposals.asked_term->error().remedy,
+        "ask for less beside the instalments, or for a longer term"
+    );
+}
+
 // By hand. By the week five due dates share a month, so 100.00 a month is 20.00 a week, and room of
 // 248.58 is 49.71; by four weeks 50.00 and 124.29. 6 months of weeks from 28 August 2026 to 27
 // February 2027 hold 27 dates: 37.04; of four weeks 7: 142.86, twice in a month is over the room.

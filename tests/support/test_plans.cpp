@@ -160,7 +160,9 @@ TestPlan TestPlans::add(const std::string& client_number, const PlanTerms& terms
     const Money total = amount * terms.count;
     const Date first_due = Date::parse(terms.first_due).value();
     const base::ClaimId claim =
-        register_.claim("V-" + client_number, {person}, total.to_string(), terms.first_due);
+        terms.claim
+            ? *terms.claim
+            : register_.claim("V-" + client_number, {person}, total.to_string(), terms.first_due);
     const plans::ScheduleTerms plan_terms = plans::monthly(amount, first_due);
     const plans::PlanFacts facts{
         .municipality = register_.zandwijk(),
@@ -168,7 +170,8 @@ TestPlan TestPlans::add(const std::string& client_number, const PlanTerms& terms
         .plan_number = "R-" + client_number,
         .version = 1,
         .payment_reference = base::PaymentReference::for_id(claim.value()),
-        .agreed_on = first_due.plus_days(-30),
+        .agreed_on = terms.agreed_on.empty() ? first_due.plus_days(-30)
+                                             : Date::parse(terms.agreed_on).value(),
         .agreed_by = "officer:1",
         .assessed = terms.assessed,
         .agreed_amount = amount,

@@ -28,6 +28,8 @@ struct PlanTerms {
     std::string first_due = "2026-06-01";
     std::optional<plans::AssessedAmounts> assessed = std::nullopt;
     std::optional<base::PersonId> person = std::nullopt;  // absent: a new one
+    std::optional<base::ClaimId> claim = std::nullopt;    // absent: a new one, of this person alone
+    std::string agreed_on = {};                           // empty: 30 days before the first is due
 };
 
 class TestPlans {

@@ -7,7 +7,9 @@
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/claims/claims_service.hpp"
+#include "draagkracht/claims/interest_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
+#include "draagkracht/followup/limitation_service.hpp"
 #include "draagkracht/followup/pause_service.hpp"
 #include "draagkracht/norms/rule_book.hpp"
 #include "draagkracht/people/people_service.hpp"
@@ -26,17 +28,20 @@ struct Services {
         : access{database},
           people{database, sealer},
           claims{database},
+          interest{database, rules.law},
           plans{database, rules},
           talks{database, rules},
           endings{database},
           reviews{database, rules.policies},
           mandates{database, sealer},
           followup{database, sealer, rules.policies},
-          pauses{database, rules.policies} {}
+          pauses{database, rules.policies},
+          limitation{database, rules.law} {}
 
     access::AccessService access;
     people::PeopleService people;
     claims::ClaimsService claims;
+    claims::InterestService interest;
     plans::PlansService plans;
     plans::TalkService talks;
     plans::EndingService endings;
@@ -44,6 +49,7 @@ struct Services {
     plans::MandateService mandates;
     followup::FollowupService followup;
     followup::PauseService pauses;
+    followup::LimitationService limitation;
 };
 
 }  // namespace draagkracht::api

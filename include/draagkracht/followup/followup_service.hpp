@@ -1,9 +1,8 @@
-// Follow-up as use cases: see whom to call, call, write down how it went, and only then step up.
+// Follow-up as use cases: see whom to call, call, and write down how it went.
 //
 //     FollowupService followup{database, sealer, policies};
 //     Outcome<Worklist> today = followup.worklist(occasion, zandwijk, {});
 //     Outcome<ContactId> contact = followup.record_contact(occasion, zandwijk, call);
-//     Outcome<StepId> notice = followup.give_formal_notice(occasion, zandwijk, request);
 #pragma once
 
 #include <optional>
@@ -30,11 +29,6 @@ struct Worklist {
     int total_count;                  // this and what follows: of all pages
     base::Money left_total;
     std::optional<base::Date> oldest_opened_on;
-};
-
-struct FormalNotice {
-    Arrear arrear;
-    std::string lighter_step_note;  // why a lighter step does not fit
 };
 
 class FollowupService {
@@ -93,19 +87,6 @@ class FollowupService {
         base::MunicipalityId municipality,
         const std::vector<Contact>& contacts
     ) const;
-
-    // A formal notice (aanmaning, Awb 4:112) about a missed instalment, through the gate; the only
-    // way round is `approval`. Asked again for the same arrear it answers with the step that is
-    // there. Problems of open_gate and open_gate_by_approval, access.not-allowed
-    // (take_escalation_step), access.approval-used, followup.no-such-arrear (or its plan has
-    // ended), followup.paused (today lies in a pause of the plan), followup.not-missed (paid, moved
-    // by a pause, or within the margin) and followup.not-on-ladder.
-    [[nodiscard]] base::Outcome<StepId> give_formal_notice(
-        const access::Occasion& occasion,
-        base::MunicipalityId municipality,
-        const FormalNotice& notice,
-        const std::optional<access::GrantedApproval>& approval = std::nullopt
-    );
 
   private:
     storage::Database& database_;

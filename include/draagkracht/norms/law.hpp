@@ -66,6 +66,10 @@ class Law {
     ) const;
     [[nodiscard]] base::Outcome<Parameter<FormalNoticeFee>> formal_notice_fee_on(base::Date date
     ) const;
+    // Awb art. 4:98 lid 2: interest of less is not due on the date.
+    [[nodiscard]] base::Outcome<Parameter<base::Money>> interest_due_from_on(base::Date date) const;
+    // Awb art. 4:104: in years after the term to pay that ends on the date.
+    [[nodiscard]] base::Outcome<Parameter<int>> limitation_years_on(base::Date date) const;
     [[nodiscard]] base::Outcome<CollectionTerms> terms_on(base::Date date) const;
     // Whether somebody born then has reached the pension age by the date. Who reached the age of a
     // year in that year keeps it, also when the age of the next year is higher (AOW art. 7a lid 1).

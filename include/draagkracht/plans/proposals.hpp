@@ -40,7 +40,7 @@ struct Proposal {
     base::Money protected_income;
     std::vector<Instalment> schedule;
     // What is paid in all: the debt as it is open now. Interest that runs on while the plan does is
-    // not in it, as it is not worked out yet.
+    // not in it: it is owed only when a decision sets it (Awb art. 4:99).
     claims::Balance total;
 
     [[nodiscard]] base::Date end_date() const { return schedule.back().due_date; }

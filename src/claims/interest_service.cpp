@@ -1,0 +1,63 @@
+#include "draagkracht/claims/interest_service.hpp"
+
+#include <algorithm>
+
+#include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/claims/claims_service.hpp"
+
+namespace draagkracht::claims {
+
+namespace {
+
+base::Problem unknown_claim() {
+    return {"claims.unknown-claim", "this debtor owes no claim of that number", {}, {}};
+}
+
+base::Outcome<base::ClaimId> claim_named(storage::Database& database, const NamedClaim& named) {
+    storage::Transaction transaction{database, "claim by number", storage::Access::read};
+    const auto found = claims_of_numbers(transaction, named.municipality, {named.claim_number});
+    if (found.empty()) {
+        return tl::unexpected(unknown_claim());
+    }
+    return found.begin()->second;
+}
+
+}  // namespace
+
+base::Outcome<ClaimInterest> InterestService::work_out(
+    const access::Occasion& occasion, const NamedClaim& named, base::Date until
+) {
+    if (until > occasion.today.date()) {
+        return base::problem(
+            "claims.in-future",
+            "the rate of a day that is to come may not be known yet",
+            "take today or an earlier day"
+        );
+    }
+    const base::Outcome<ClaimHistory> history =
+        claim_named(database_, named).and_then([&](base::ClaimId claim) {
+            return ClaimsService{database_}.history_of(occasion, claim);
+        });
+    if (!history) {
+        return tl::unexpected(history.error());
+    }
+    if (std::ranges::find(history->claim.debtors, named.debtor, &Debtor::person) ==
+        history->claim.debtors.end()) {
+        return tl::unexpected(unknown_claim());
+    }
+    std::vector<Movement> movements;
+    base::Money set_before;
+    for (const Posting& posting : history->postings) {
+        const Movement& movement = posting.facts.movement;
+        movements.push_back(movement);
+        if (movement.component == Component::interest && movement.kind != PostingKind::payment) {
+            set_before += movement.amount;
+        }
+    }
+    const base::Date from = history->claim.decision.due_date.plus_days(1);
+    return interest_over(movements, from, until, law_).map([&](InterestSheet sheet) {
+        return ClaimInterest{from, until, std::move(sheet), set_before};
+    });
+}
+
+}  // namespace draagkracht::claims

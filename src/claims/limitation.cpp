@@ -1,0 +1,134 @@
+#include "draagkracht/claims/limitation.hpp"
+
+#include <algorithm>
+
+namespace draagkracht::claims {
+
+namespace {
+
+using base::Date;
+using base::MonthEnd;
+
+// Stretches of days without overlap, oldest first; the last may go on without an end.
+struct Stretch {
+    Date from;
+    std::optional<Date> until;
+};
+
+std::vector<Stretch> joined(const std::vector<Extension>& extensions) {
+    std::vector<Stretch> stretches;
+    for (const Extension& extension : extensions) {
+        stretches.push_back({extension.from, extension.until});
+    }
+    std::ranges::sort(stretches, {}, &Stretch::from);
+    std::vector<Stretch> joined;
+    for (const Stretch& next : stretches) {
+        if (joined.empty() || (joined.back().until && *joined.back().until < next.from)) {
+            joined.push_back(next);
+        } else if (joined.back().until) {
+            joined.back().until = next.until
+                                      ? std::optional{std::max(*joined.back().until, *next.until)}
+                                      : std::nullopt;
+        }
+    }
+    return joined;
+}
+
+// The term that begins on a day, lengthened by the days of the stretches that fall in it: those in
+// the added days lengthen it again.
+LimitationTerm term_from(Date begins, Date last_day, const std::vector<Stretch>& stretches) {
+    LimitationTerm term{begins, last_day, 0, std::nullopt};
+    for (const Stretch& stretch : stretches) {
+        const Date from = std::max(stretch.from, begins);
+        if (from > *term.last_day || (stretch.until && *stretch.until < begins)) {
+            continue;
+        }
+        if (!stretch.until) {
+            term.last_day = std::nullopt;
+            return term;
+        }
+        const int days = from.days_until(*stretch.until) + 1;
+        term.extended_days += days;
+        term.last_day = term.last_day->plus_days(days);
+    }
+    return term;
+}
+
+}  // namespace
+
+LimitationClock::LimitationClock(std::vector<LimitationTerm> terms, norms::Parameter<int> years)
+    : terms_{std::move(terms)}, years_{std::move(years)} {}
+
+bool LimitationClock::has_lapsed(Date today) const {
+    return last_day() && *last_day() < today;
+}
+
+bool LimitationClock::lapses_within(int days, Date today) const {
+    return last_day() && !has_lapsed(today) && *last_day() <= today.plus_days(days);
+}
+
+LimitationClock limitation_of(
+    Date due_date,
+    std::vector<Interruption> interruptions,
+    const std::vector<Extension>& extensions,
+    const norms::Parameter<int>& years
+) {
+    std::ranges::stable_sort(interruptions, {}, &Interruption::on);
+    const std::vector<Stretch> stretches = joined(extensions);
+    const auto ends = [&years](Date day_before) {
+        return day_before.plus_months(12 * years.value, MonthEnd::last_day);
+    };
+    std::vector<LimitationTerm> terms{term_from(due_date.plus_days(1), ends(due_date), stretches)};
+    for (const Interruption& interruption : interruptions) {
+        const LimitationTerm& running = terms.back();
+        if (interruption.on < running.begins ||
+            (running.last_day && *running.last_day < interruption.on)) {
+            continue;
+        }
+        LimitationTerm next =
+            term_from(interruption.on.plus_days(1), ends(interruption.on), stretches);
+        // Nothing that interrupts ends it sooner (BW art. 3:319 lid 2), a leap day neither.
+        if (running.last_day && next.last_day) {
+            next.last_day = std::max(*running.last_day, *next.last_day);
+        }
+        next.begun_by = interruption;
+        terms.push_back(std::move(next));
+    }
+    return {std::move(terms), years};
+}
+
+std::string_view to_text(InterruptionKind kind) {
+    switch (kind) {
+        case InterruptionKind::acknowledgement:
+            return "acknowledgement";
+        case InterruptionKind::payment:
+            return "payment";
+        case InterruptionKind::court_action:
+            return "court_action";
+        case InterruptionKind::formal_notice:
+            return "formal_notice";
+        case InterruptionKind::set_off_decision:
+            return "set_off_decision";
+        case InterruptionKind::enforcement_order:
+            return "enforcement_order";
+    }
+    return "unknown";
+}
+
+std::string_view to_text(ExtensionKind kind) {
+    switch (kind) {
+        case ExtensionKind::deferral:
+            return "deferral";
+        case ExtensionKind::moratorium:
+            return "moratorium";
+        case ExtensionKind::bankruptcy:
+            return "bankruptcy";
+        case ExtensionKind::debt_arrangement:
+            return "debt_arrangement";
+        case ExtensionKind::order_suspended:
+            return "order_suspended";
+    }
+    return "unknown";
+}
+
+}  // namespace draagkracht::claims

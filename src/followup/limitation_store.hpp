@@ -1,0 +1,30 @@
+// What moves the limitation clock of one debtor on claims, as the register knows it.
+#pragma once
+
+#include <vector>
+
+#include "draagkracht/base/id.hpp"
+#include "draagkracht/claims/limitation.hpp"
+#include "draagkracht/storage/transaction.hpp"
+
+namespace draagkracht::followup {
+
+struct ClockFacts {
+    base::ClaimId claim;
+    base::Date due_date;
+    std::vector<claims::Interruption> interruptions;
+    std::vector<claims::Extension> extensions;
+};
+
+// Those of the claims that the person owes, by due date. An acknowledgement stops the clock of who
+// makes it (Awb art. 4:105 lid 2): what a joint debtor agreed or paid counts for that debtor alone,
+// and a payment of which nobody knows by whom of them counts for none.
+[[nodiscard]] std::vector<ClockFacts> clock_facts_of(
+    storage::Transaction& transaction, base::PersonId person
+);
+// The claims of a plan on which something is open.
+[[nodiscard]] std::vector<base::ClaimId> open_claims_of(
+    storage::Transaction& transaction, base::PlanId plan
+);
+
+}  // namespace draagkracht::followup
