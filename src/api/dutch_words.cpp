@@ -85,6 +85,7 @@ constexpr EnumTexts instalment_states{
         EnumText{plans::InstalmentState::partly_paid, "deels_betaald"},
         EnumText{plans::InstalmentState::open, "open"},
         EnumText{plans::InstalmentState::overdue, "te_laat"},
+        EnumText{plans::InstalmentState::fallen_away, "vervallen"},
     }};
 
 constexpr EnumTexts plan_outcomes{

@@ -115,7 +115,6 @@ base::Problem at_field(const base::Problem& refusal) {
         Row{"plans.nothing-to-pay", "/vorderingen"},
         Row{"plans.claim-named-twice", "/vorderingen"},
         Row{"plans.claim-left-out", "/vorderingen"},
-        Row{"plans.claim-in-plan-of-other", "/vorderingen"},
         Row{"plans.assessed-elsewhere", "/huishouden"},
         Row{"plans.not-computable", "/huishouden"},
         Row{"plans.below-protected-income", "/wens/bedragen"},

@@ -1,5 +1,6 @@
 #include "figures/figures_store.hpp"
 
+#include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/storage/rows.hpp"
 
 namespace draagkracht::figures {
@@ -78,14 +79,19 @@ void add_missed(
     const followup::MissedMargin& margin,
     KeyFigures& figures
 ) {
+    // As followup::arrear_standing says of plans::still_asked.
     const std::string last_due_date = figures.period.until.plus_days(-margin.days - 1).to_string();
     const long long margin_cents = margin.amount.in_cents();
     TwoNumbers missed;
     transaction.sql() <<
         R"sql(
-SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN short_cents < amount_cents
-    THEN short_cents ELSE amount_cents END), 0) AS BIGINT)
-FROM (SELECT instalment.amount_cents,
+SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN open_cents < short_cents
+    THEN open_cents ELSE short_cents END - short_before_cents), 0) AS BIGINT)
+FROM (SELECT short_cents, CASE WHEN short_cents > amount_cents
+        THEN short_cents - amount_cents ELSE 0 END AS short_before_cents, )sql" +
+            plans::open_on_claims_sql("instalments.plan_id", " AND posting.value_date <= :until") +
+            R"sql( AS open_cents
+FROM (SELECT plan.id AS plan_id, instalment.amount_cents,
         instalment.cumulative_cents - COALESCE(paid.cents, 0) AS short_cents
     FROM plan JOIN current_instalment instalment ON instalment.plan_id = plan.id
     LEFT JOIN plan_end ON plan_end.plan_id = plan.id
@@ -96,7 +102,8 @@ FROM (SELECT instalment.amount_cents,
     WHERE plan.municipality_id = :municipality
         AND instalment.agreed_due_date <= :last_due_date AND instalment.due_date <= :last_due_date
         AND (plan_end.plan_id IS NULL OR plan_end.ended_on > :until)) instalments
-WHERE short_cents > :margin_cents
+WHERE short_cents > :margin_cents) short_instalments
+WHERE open_cents > :margin_cents AND open_cents > short_before_cents
 )sql",
         use(scope.until, "until"), use(scope.municipality, "municipality"),
         use(last_due_date, "last_due_date"), use(margin_cents, "margin_cents"), into(missed.first),

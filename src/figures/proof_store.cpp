@@ -202,6 +202,20 @@ WHERE cumulative_cents <> before + amount_cents OR due_date <= due_before
 };
 
 const std::vector<ProofQuery> proofs_of_conduct{
+    {1,
+     "one-plan-a-debtor",
+     "no debtor pays a claim by two running plans, and none pays a claim of others",
+     count_of_plans,
+     R"sql(
+SELECT 'claim:' || plan_claim.claim_id || ' person:' || plan.person_id
+FROM plan_claim JOIN plan ON plan.id = plan_claim.plan_id
+LEFT JOIN plan_end ON plan_end.plan_id = plan.id
+WHERE plan_end.plan_id IS NULL
+GROUP BY plan_claim.claim_id, plan.person_id
+HAVING COUNT(*) > 1 OR NOT EXISTS (SELECT 1 FROM claim_debtor
+    WHERE claim_debtor.claim_id = plan_claim.claim_id
+        AND claim_debtor.person_id = plan.person_id)
+)sql"},
     {3,
      "entry-once",
      "no entry of a statement is booked twice",

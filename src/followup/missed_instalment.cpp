@@ -14,7 +14,7 @@ ArrearStanding arrear_standing(
     const base::Money short_of = instalment.cumulative - paid_total;
     const base::Money left = std::clamp(short_of, base::Money{}, instalment.amount);
     const base::Date missed_on = instalment.due_date.plus_days(margin.days + 1);
-    if (today.date() < missed_on || short_of <= margin.amount) {
+    if (today.date() < missed_on || short_of <= margin.amount || left.is_zero()) {
         return {Punctuality::on_time, left, missed_on};
     }
     return {

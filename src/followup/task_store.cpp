@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "draagkracht/plans/plan_store.hpp"
+#include "draagkracht/plans/standing.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 
@@ -22,9 +24,11 @@ constexpr std::string_view is_paused =
 
 // The columns of InstalmentFacts, for queries that join plan, current_instalment as instalment, and
 // `paid`.
-constexpr std::string_view facts_columns =
-    " plan.person_id, plan.id, instalment.number, instalment.due_date, instalment.amount_cents,"
-    " instalment.cumulative_cents, COALESCE(paid.paid_cents, 0)";
+std::string facts_columns() {
+    return " plan.person_id, plan.id, instalment.number, instalment.due_date,"
+           " instalment.amount_cents, instalment.cumulative_cents, COALESCE(paid.paid_cents, 0), " +
+           plans::open_on_claims_sql("plan.id", posted_by_today);
+}
 
 struct FactsRow {
     long long person = 0;
@@ -34,16 +38,20 @@ struct FactsRow {
     long long amount_cents = 0;
     long long cumulative_cents = 0;
     long long paid_cents = 0;
+    long long open_cents = 0;
 
     [[nodiscard]] InstalmentFacts facts() const {
+        const plans::Instalment agreed{
+            number,
+            base::Date::parse(due_date).value(),
+            Money::cents(amount_cents),
+            Money::cents(cumulative_cents)};
+        const Money paid = Money::cents(paid_cents);
         return {
             base::PersonId{person},
             {base::PlanId{plan}, number},
-            {number,
-             base::Date::parse(due_date).value(),
-             Money::cents(amount_cents),
-             Money::cents(cumulative_cents)},
-            Money::cents(paid_cents)};
+            plans::still_asked(agreed, paid, Money::cents(open_cents)),
+            paid};
     }
 };
 
@@ -101,7 +109,7 @@ std::vector<MissedCandidate> missed_candidates(
         "  WHERE task.plan_id = plan.id AND task.instalment_number = instalment.number"
         "  AND (task_end.task_id IS NULL OR task.opened_on >= :today))"
         " ORDER BY plan.id, instalment.number",
-        facts_columns,
+        facts_columns(),
         paid_by_plan_sql(all_plans)
     );
     const long long municipality_id = municipality.value();
@@ -124,6 +132,7 @@ std::vector<MissedCandidate> missed_candidates(
          into(row.amount_cents),
          into(row.cumulative_cents),
          into(row.paid_cents),
+         into(row.open_cents),
          into(talked_on.value, talked_on.indicator)),
         [&] {
             const std::optional<std::string> talk = talked_on.get();
@@ -183,7 +192,7 @@ std::vector<OpenTask> open_tasks(
         " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)"
         " ORDER BY task.id",
         is_paused,
-        facts_columns,
+        facts_columns(),
         paid_by_plan_sql(plans_with_open_task)
     );
     const long long municipality_id = municipality.value();
@@ -206,7 +215,8 @@ std::vector<OpenTask> open_tasks(
          into(row.due_date),
          into(row.amount_cents),
          into(row.cumulative_cents),
-         into(row.paid_cents)),
+         into(row.paid_cents),
+         into(row.open_cents)),
         [&] {
             tasks.push_back({base::TaskId{task}, row.facts(), has_ended == 1, is_paused_today == 1}
             );
@@ -338,7 +348,7 @@ std::optional<LockedInstalment> lock_instalment(
         " WHERE plan.municipality_id = :municipality AND plan.id = :plan"
         " AND instalment.number = :instalment AND NOT EXISTS (SELECT 1 FROM plan_end"
         "  WHERE plan_end.plan_id = plan.id AND plan_end.ended_on <= :today)",
-        facts_columns,
+        facts_columns(),
         is_paused,
         paid_by_plan_sql(" AND plan.id = :plan")
     );
@@ -356,7 +366,8 @@ std::optional<LockedInstalment> lock_instalment(
     transaction.sql() << query, use(municipality_id, "municipality"), use(day, "today"),
         use(plan_id, "plan"), use(arrear.instalment_number, "instalment"), into(row.person),
         into(row.plan), into(row.number), into(row.due_date), into(row.amount_cents),
-        into(row.cumulative_cents), into(row.paid_cents), into(is_paused_today);
+        into(row.cumulative_cents), into(row.paid_cents), into(row.open_cents),
+        into(is_paused_today);
     if (!transaction.sql().got_data()) {
         return std::nullopt;
     }

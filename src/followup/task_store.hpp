@@ -22,11 +22,15 @@ inline constexpr std::string_view plans_with_open_task =
     " LEFT JOIN task_end ON task_end.task_id = task.id"
     " WHERE task.municipality_id = :municipality AND task_end.task_id IS NULL)";
 
+// The postings of what is open by then: for plans::open_on_claims_sql.
+inline constexpr std::string_view posted_by_today = " AND posting.value_date <= :today";
+
 // A night and somebody who enters a pause take turns, so that a night knows of each pause or comes
 // before it. Taken before any person.
 void hold_follow_up(storage::Transaction& transaction, base::MunicipalityId municipality);
 
-// An instalment beside what was paid on its plan up to a day: what arrear_standing asks for.
+// An instalment as it is still asked (plans::still_asked), beside what was paid on its plan, both
+// up to a day: what arrear_standing asks for.
 struct InstalmentFacts {
     base::PersonId person;
     Arrear arrear;

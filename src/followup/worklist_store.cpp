@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "draagkracht/plans/plan_store.hpp"
+#include "draagkracht/plans/standing.hpp"
 #include "draagkracht/storage/rows.hpp"
 
 namespace draagkracht::followup {
@@ -23,7 +25,8 @@ std::string open_task_sql() {
         " plan.plan_number AS plan_number, instalment.number AS number,"
         " instalment.due_date AS due_date, instalment.amount_cents AS amount_cents,"
         " instalment.cumulative_cents AS cumulative_cents,"
-        " COALESCE(paid.paid_cents, 0) AS paid_cents, task.opened_on AS opened_on,"
+        " COALESCE(paid.paid_cents, 0) AS paid_cents, {} AS open_cents,"
+        " task.opened_on AS opened_on,"
         " (SELECT about.task_due_on FROM contact_arrear about"
         "  WHERE about.plan_id = task.plan_id"
         "  AND about.instalment_number = task.instalment_number"
@@ -34,17 +37,21 @@ std::string open_task_sql() {
         " LEFT JOIN {} paid ON paid.plan_id = plan.id"
         " WHERE task.municipality_id = :municipality"
         " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)) open_task",
+        plans::open_on_claims_sql("plan.id", posted_by_today),
         paid_by_plan_sql(plans_with_open_task)
     );
 }
 
 constexpr std::string_view row_columns =
     "task_id, person_id, plan_id, plan_number, number, due_date, amount_cents, cumulative_cents,"
-    " paid_cents, opened_on, task_due_on";
+    " paid_cents, open_cents, opened_on, task_due_on";
 
+// As arrear_standing says of plans::still_asked: short by more than the margin, and not by less
+// than the instalments before it.
 constexpr std::string_view is_on_worklist =
     "task_due_on <= :today AND due_date <= :last_due_date"
-    " AND cumulative_cents - paid_cents > :margin_cents";
+    " AND cumulative_cents - paid_cents > :margin_cents AND open_cents > :margin_cents"
+    " AND open_cents > cumulative_cents - amount_cents - paid_cents";
 
 std::string last_due_date_of(const WorklistQuery& query) {
     return query.today.date().plus_days(-query.margin.days - 1).to_string();
@@ -60,18 +67,22 @@ struct RowText {
     long long amount_cents = 0;
     long long cumulative_cents = 0;
     long long paid_cents = 0;
+    long long open_cents = 0;
     std::string opened_on;
     std::string task_due_on;
 
     [[nodiscard]] WorklistRow row() const {
+        const plans::Instalment agreed{
+            number,
+            base::Date::parse(due_date).value(),
+            Money::cents(amount_cents),
+            Money::cents(cumulative_cents)};
+        const Money paid = Money::cents(paid_cents);
         const InstalmentFacts facts{
             base::PersonId{person},
             {base::PlanId{plan}, number},
-            {number,
-             base::Date::parse(due_date).value(),
-             Money::cents(amount_cents),
-             Money::cents(cumulative_cents)},
-            Money::cents(paid_cents)};
+            plans::still_asked(agreed, paid, Money::cents(open_cents)),
+            paid};
         return {
             base::TaskId{task},
             facts,
@@ -95,6 +106,7 @@ std::vector<WorklistRow> read_rows(soci::details::prepare_temp_type& query) {
          into(text.amount_cents),
          into(text.cumulative_cents),
          into(text.paid_cents),
+         into(text.open_cents),
          into(text.opened_on),
          into(text.task_due_on)),
         [&] { rows.push_back(text.row()); }
@@ -140,8 +152,10 @@ std::vector<WorklistRow> worklist_rows(
 WorklistTotals worklist_totals(storage::Transaction& transaction, const WorklistQuery& query) {
     static const std::string sql = fmt::format(
         "SELECT CAST(COUNT(*) AS INTEGER),"
-        " CAST(COALESCE(SUM(CASE WHEN cumulative_cents - paid_cents < amount_cents"
-        "  THEN cumulative_cents - paid_cents ELSE amount_cents END), 0) AS BIGINT),"
+        " CAST(COALESCE(SUM(CASE WHEN open_cents < cumulative_cents - paid_cents"
+        "  THEN open_cents ELSE cumulative_cents - paid_cents END"
+        "  - CASE WHEN cumulative_cents - paid_cents > amount_cents"
+        "  THEN cumulative_cents - paid_cents - amount_cents ELSE 0 END), 0) AS BIGINT),"
         " MIN(opened_on) FROM ({}) open_task WHERE {}",
         open_task_sql(),
         is_on_worklist

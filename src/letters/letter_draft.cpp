@@ -59,6 +59,14 @@ base::Outcome<LetterDraft> draft_reminder(
             "letters.paused", "the plan was paused since the reminder was asked for"
         );
     }
+    // Less is open on the claims than the letter would ask: somebody talks about that, by the task.
+    const plans::Instalment& missed = reminder.missed.instalment;
+    const base::Money paid = std::max(counted.paid, base::Money{});
+    if (plans::still_asked(missed, paid, sources.open_on_claims.at(plan.id)) != missed) {
+        return base::problem(
+            "letters.nothing-open", "a joint debtor paid since, and less is open than is asked"
+        );
+    }
     reminder.payments_known_until = sources.payments_known_until;
     // Who tried to call is whom to call back; else who made the agreement.
     const auto caller = sources.callers.find(order.id);

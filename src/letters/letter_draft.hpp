@@ -24,8 +24,9 @@ struct LetterSources {
     std::set<base::PlanId> paused;  // a pause covers today
     std::map<base::ClaimId, DecisionName> decisions;
     std::map<base::PlanId, std::vector<PlanBooking>> bookings;
-    std::map<std::int64_t, std::string> callers;  // by order: "officer:12"
-    std::map<std::string, std::string> officers;  // names by actor
+    std::map<base::PlanId, base::Money> open_on_claims;  // today, whoever pays
+    std::map<std::int64_t, std::string> callers;         // by order: "officer:12"
+    std::map<std::string, std::string> officers;         // names by actor
     std::optional<base::Date> payments_known_until;
 };
 

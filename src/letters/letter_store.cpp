@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 
@@ -200,6 +201,28 @@ std::map<base::PlanId, std::vector<PlanBooking>> bookings_of_plans(
         }
     );
     return bookings;
+}
+
+std::map<base::PlanId, base::Money> open_on_claims_of_plans(
+    Transaction& transaction, const std::vector<base::PlanId>& plans, base::Date until
+) {
+    std::map<base::PlanId, base::Money> open;
+    const std::string keys = list_of(plans);
+    const std::string last_day = until.to_string();
+    long long plan = 0;
+    long long open_cents = 0;
+    for_each_row(
+        (transaction.sql().prepare
+             << "SELECT plan.id, " +
+                    plans::open_on_claims_sql("plan.id", " AND posting.value_date <= :until") +
+                    " FROM plan WHERE plan.id IN " + transaction.numbers_in(":keys"),
+         use(last_day, "until"),
+         use(keys, "keys"),
+         into(plan),
+         into(open_cents)),
+        [&] { open.emplace(base::PlanId{plan}, base::Money::cents(open_cents)); }
+    );
+    return open;
 }
 
 std::map<std::int64_t, std::string> last_callers(

@@ -42,6 +42,11 @@ struct LetterOrder {
     storage::Transaction& transaction, const std::vector<base::PlanId>& plans
 );
 
+// What is open on the claims of each plan by that day, whoever pays them.
+[[nodiscard]] std::map<base::PlanId, base::Money> open_on_claims_of_plans(
+    storage::Transaction& transaction, const std::vector<base::PlanId>& plans, base::Date until
+);
+
 // Who tried to reach the debtor about the arrear of a reminder, last, by order: "officer:12".
 [[nodiscard]] std::map<std::int64_t, std::string> last_callers(
     storage::Transaction& transaction, const std::vector<std::int64_t>& orders

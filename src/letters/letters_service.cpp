@@ -49,6 +49,7 @@ LetterSources read_sources(
         .paused = {},
         .decisions = {},
         .bookings = {},
+        .open_on_claims = {},
         .callers = last_callers(transaction, ids_of(orders)),
         .officers = officer_names(transaction),
         .payments_known_until = payments_known_until(transaction, municipality, today.date()),
@@ -60,6 +61,7 @@ LetterSources read_sources(
         }
     }
     sources.bookings = bookings_of_plans(transaction, plans);
+    sources.open_on_claims = open_on_claims_of_plans(transaction, plans, today.date());
     for (const auto& [plan, pauses] : plans::pauses_of_plans(transaction, plans)) {
         if (plans::is_paused_on(pauses, today.date())) {
             sources.paused.insert(plan);

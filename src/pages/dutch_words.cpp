@@ -73,6 +73,7 @@ constexpr EnumTexts instalment_states{
         EnumText{plans::InstalmentState::partly_paid, "Deels betaald"},
         EnumText{plans::InstalmentState::open, "Openstaand"},
         EnumText{plans::InstalmentState::overdue, "Te laat"},
+        EnumText{plans::InstalmentState::fallen_away, "Vervallen"},
     }};
 
 constexpr EnumTexts plan_outcomes{

@@ -47,6 +47,7 @@ struct Client {
     people::Identity identity;
     claims::ClientOverview owed;
     std::vector<plans::Plan> plans;
+    std::vector<plans::JointPlan> joint_plans;
     std::vector<followup::LoggedContact> contacts;
     std::optional<plans::FormerAssessment> assessed;
     plans::TalkGround ground;
@@ -59,11 +60,13 @@ base::Outcome<Client> client_of(const Asked& asked, base::PersonId person) {
     auto identity = services.people.identity_of(occasion, person);
     auto owed = services.claims.overview_of(occasion, person);
     const auto standing = services.plans.plans_of(occasion, person);
+    auto joint_plans = services.plans.joint_plans_of(occasion, person);
     auto contacts = services.followup.contacts_of(occasion, asked.place.municipality, person);
     auto assessed = services.talks.last_assessment_of(occasion, person);
     auto mandates = services.mandates.mandates_of(occasion, person);
-    if (const base::Problem* problem =
-            base::first_problem(identity, owed, standing, contacts, assessed, mandates)) {
+    if (const base::Problem* problem = base::first_problem(
+            identity, owed, standing, joint_plans, contacts, assessed, mandates
+        )) {
         return tl::unexpected(*problem);
     }
     std::vector<plans::Plan> plans;
@@ -79,6 +82,7 @@ base::Outcome<Client> client_of(const Asked& asked, base::PersonId person) {
         std::move(*identity),
         std::move(*owed),
         std::move(plans),
+        std::move(*joint_plans),
         std::move(*contacts),
         std::move(*assessed),
         std::move(ground),
@@ -186,6 +190,7 @@ base::Outcome<api::Response> talk_page(
                     {client.identity,
                      client.owed.claims,
                      client.plans,
+                     client.joint_plans,
                      client.contacts,
                      client.ground,
                      client.mandates,

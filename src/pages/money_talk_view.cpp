@@ -33,6 +33,22 @@ std::string plan_of_claim(base::ClaimId claim, const std::vector<plans::Plan>& p
     return "";
 }
 
+// What others who owe it pay on it, as far as that is for this client to know.
+std::string joint_plans_text(base::ClaimId claim, const std::vector<plans::JointPlan>& plans) {
+    std::string text;
+    for (const plans::JointPlan& plan : plans) {
+        if (std::ranges::find(plan.claims, claim) != plan.claims.end()) {
+            text += text.empty() ? "" : "; ";
+            text += plan.agreed_amount ? fmt::format(
+                                             "een ander betaalt hierop hoogstens {} per maand",
+                                             amount_text(*plan.agreed_amount)
+                                         )
+                                       : "een ander betaalt hier ook op";
+        }
+    }
+    return text;
+}
+
 Values claims_view(const MoneyTalkShown& shown) {
     Values list = Values::array();
     for (const claims::ClaimWithBalance& entry : shown.owed) {
@@ -45,6 +61,8 @@ Values claims_view(const MoneyTalkShown& shown) {
              {"claim_kind", dutch(entry.claim.decision.kind)},
              {"claim_number", entry.claim.decision.claim_number},
              {"claim_plan", text_or_false(plan_of_claim(entry.claim.id, shown.plans))},
+             {"claim_joint_plans",
+              text_or_false(joint_plans_text(entry.claim.id, shown.joint_plans))},
              {"claim_open_text", amount_text(entry.balance.total())},
              {"is_chosen", !shown.form.text(box).empty()}}
         );

@@ -7,6 +7,7 @@
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/followup/contact.hpp"
 #include "draagkracht/people/person.hpp"
+#include "draagkracht/plans/plans_service.hpp"
 #include "pages/offer_view.hpp"
 #include "pages/view_parts.hpp"
 #include "pages/workplace.hpp"
@@ -17,6 +18,7 @@ struct MoneyTalkShown {
     const people::Identity& identity;
     const std::vector<claims::ClaimWithBalance>& owed;
     const std::vector<plans::Plan>& plans;
+    const std::vector<plans::JointPlan>& joint_plans;
     const std::vector<followup::LoggedContact>& contacts;
     const plans::TalkGround& ground;
     const std::vector<plans::Mandate>& mandates;

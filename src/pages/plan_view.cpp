@@ -32,6 +32,7 @@ Tone tone_of(InstalmentState state) {
         case InstalmentState::overdue:
             return Tone::danger;
         case InstalmentState::open:
+        case InstalmentState::fallen_away:
             return Tone::neutral;
     }
     return Tone::neutral;
@@ -40,7 +41,7 @@ Tone tone_of(InstalmentState state) {
 // A part that came in is said as such, with what is left.
 std::string state_text(const InstalmentStanding& standing) {
     const bool is_open = standing.state != InstalmentState::paid;
-    if (!is_open || standing.paid.is_zero()) {
+    if (!is_open || standing.paid.is_zero() || standing.open.is_zero()) {
         return std::string{dutch(standing.state)};
     }
     return fmt::format(

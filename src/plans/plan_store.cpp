@@ -1,5 +1,7 @@
 #include "draagkracht/plans/plan_store.hpp"
 
+#include <fmt/format.h>
+
 #include <map>
 
 #include "draagkracht/storage/bulk_insert.hpp"
@@ -136,7 +138,7 @@ std::optional<base::Money> money(const Nullable<long long>& cents) {
 // The columns of one plan as they come from the database.
 struct PlanRow {
     long long id = 0, municipality = 0, person = 0, version = 0, agreed_amount = 0, own_wish = 0;
-    long long paid = 0;
+    long long paid = 0, open_on_claims = 0;
     std::string plan_number, payment_reference, agreed_on, agreed_by, difference_reason;
     std::string frequency, first_due_date, way;
     Nullable<long long> norm, protected_income, income, contact, assessment;
@@ -185,6 +187,7 @@ struct PlanRow {
             base::Money::cents(paid),
             std::nullopt,
             std::nullopt};
+        plan.open_on_claims = base::Money::cents(open_on_claims);
         if (const auto known = contact.get()) {
             plan.facts.contact = base::ContactId{*known};
         }
@@ -203,7 +206,7 @@ struct PlanRow {
     }
 };
 
-constexpr const char* all_plan_columns =
+constexpr std::string_view all_plan_columns =
     "SELECT plan.id, plan.municipality_id, plan.person_id, plan_number, version,"
     " payment_reference, agreed_on, agreed_by, norm_amount_cents, protected_income_cents,"
     " income_cents, agreed_amount_cents, debtors_own_wish, difference_reason, contact_id,"
@@ -211,7 +214,9 @@ constexpr const char* all_plan_columns =
     " first_due_date, day_of_month, holiday_pay_cents, paid_elsewhere_cents, COALESCE(way, "
     "'transfer'), mandate_id,"
     " CAST(COALESCE((SELECT SUM(allocation.amount_cents) FROM allocation"
-    "   WHERE allocation.plan_id = plan.id), 0) AS BIGINT)"
+    "   WHERE allocation.plan_id = plan.id), 0) AS BIGINT), ";
+
+constexpr std::string_view all_plan_tables =
     " FROM plan JOIN plan_terms ON plan_terms.plan_id = plan.id"
     " LEFT JOIN plan_way_to_pay ON plan_way_to_pay.plan_id = plan.id"
     " LEFT JOIN plan_end ON plan_end.plan_id = plan.id ";
@@ -224,8 +229,10 @@ std::vector<Plan> plan_rows_where(
     std::vector<Plan> plans;
     PlanRow row;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << all_plan_columns + condition + " ORDER BY plan_number, version DESC",
+        (transaction.sql().prepare << std::string{all_plan_columns} +
+                                          open_on_claims_sql("plan.id", "") +
+                                          std::string{all_plan_tables} + condition +
+                                          " ORDER BY plan_number, version DESC",
          use(key, "key"),
          into(row.id),
          into(row.municipality),
@@ -253,7 +260,8 @@ std::vector<Plan> plan_rows_where(
          into(row.paid_elsewhere.value, row.paid_elsewhere.indicator),
          into(row.way),
          into(row.mandate.value, row.mandate.indicator),
-         into(row.paid)),
+         into(row.paid),
+         into(row.open_on_claims)),
         [&] { plans.push_back(row.plan()); }
     );
     return plans;
@@ -412,6 +420,16 @@ std::vector<Plan> running_plans_of_claims(
     );
     complete(transaction, plans);
     return plans;
+}
+
+std::string open_on_claims_sql(std::string_view plan, std::string_view which_postings) {
+    return fmt::format(
+        "(SELECT CAST(COALESCE(SUM(posting.amount_cents), 0) AS BIGINT) FROM plan_claim"
+        " JOIN posting ON posting.claim_id = plan_claim.claim_id"
+        " WHERE plan_claim.plan_id = {}{})",
+        plan,
+        which_postings
+    );
 }
 
 base::AssessmentId add_assessment(Transaction& transaction, const AssessmentReceipt& receipt) {

@@ -73,7 +73,7 @@ base::Done check_household(
 struct Table {
     capacity::CapacityAssessment assessment;
     TalkGround ground;
-    std::vector<Plan> replaced;  // running plans that pay one of these claims
+    std::vector<Plan> replaced;  // running plans of this debtor that pay one of these claims
 
     // What there is to repay from by this plan alone, where it can be computed.
     [[nodiscard]] std::optional<capacity::CapacityFigures> figures() const {
@@ -160,10 +160,14 @@ base::Outcome<Table> lay_table(
     if (const base::Problem* wrong = base::first_problem(assessment, ground)) {
         return tl::unexpected(*wrong);
     }
+    std::vector<Plan> running = running_plans_of_claims(transaction, request.claims);
+    std::erase_if(running, [&request](const Plan& plan) {
+        return plan.facts.person != request.person;
+    });
     return Table{
         std::move(*assessment),
         std::move(*ground),
-        without_paid_claims(transaction, running_plans_of_claims(transaction, request.claims))};
+        without_paid_claims(transaction, std::move(running))};
 }
 
 // People agree on the debt that they looked at, and not on what it became while they talked.
@@ -196,19 +200,10 @@ base::Done check_way_to_pay(
     );
 }
 
-// A plan that pays some of these claims now is replaced; what else it pays must come along, or it
-// would be left without a plan by accident. The plan of a joint debtor is not this debtor's to end.
-base::Done check_replaced(
-    const std::vector<Plan>& running, const std::vector<PlannedClaim>& kept, base::PersonId person
-) {
+// A plan of this debtor that pays some of these claims now is replaced; what else it pays must come
+// along, or it would be left without a plan by accident.
+base::Done check_replaced(const std::vector<Plan>& running, const std::vector<PlannedClaim>& kept) {
     for (const Plan& plan : running) {
-        if (plan.facts.person != person) {
-            return base::problem(
-                "plans.claim-in-plan-of-other",
-                "a joint debtor pays one of these claims by a running plan",
-                "leave that claim out, or talk with both debtors"
-            );
-        }
         for (const PlannedClaim& planned : plan.facts.claims) {
             const bool comes_along =
                 std::any_of(kept.begin(), kept.end(), [&planned](const PlannedClaim& claim) {
@@ -392,6 +387,20 @@ base::Outcome<base::PlanId> write_agreement(
 
 }  // namespace
 
+std::optional<JointPlan> as_seen_by_joint_debtor(
+    const Plan& plan, const std::vector<base::ClaimId>& owed
+) {
+    JointPlan seen{{}, plan.facts.agreed_amount};
+    for (const PlannedClaim& planned : plan.facts.claims) {
+        if (std::ranges::find(owed, planned.claim) != owed.end()) {
+            seen.claims.push_back(planned.claim);
+        } else {
+            seen.agreed_amount.reset();
+        }
+    }
+    return seen.claims.empty() ? std::nullopt : std::optional{std::move(seen)};
+}
+
 base::Outcome<Offer> PlansService::propose(
     const access::Occasion& occasion, const PlanRequest& request, const Asked& asked
 ) {
@@ -452,9 +461,7 @@ base::Outcome<base::PlanId> PlansService::agree(
         !found) {
         return tl::unexpected(found.error());
     }
-    if (const base::Done replaced =
-            check_replaced(table->replaced, table->claims(), request.person);
-        !replaced) {
+    if (const base::Done replaced = check_replaced(table->replaced, table->claims()); !replaced) {
         return tl::unexpected(replaced.error());
     }
     base::Outcome<PlanFacts> facts = agreed_facts(occasion, *municipality, request, *table, wish);
@@ -492,6 +499,36 @@ base::Outcome<base::PlanId> PlansService::agree(
     return plan;
 }
 
+base::Outcome<std::vector<JointPlan>> PlansService::joint_plans_of(
+    const access::Occasion& occasion, base::PersonId person
+) {
+    Transaction transaction{database_, "joint plans of person", storage::Access::write};
+    const base::Outcome<base::MunicipalityId> municipality =
+        municipality_for(transaction, occasion, access::Right::see_person, person);
+    if (!municipality) {
+        return tl::unexpected(municipality.error());
+    }
+    std::vector<base::ClaimId> owed;
+    for (const claims::Claim& claim : claims::claims_of_people(transaction, {person})) {
+        owed.push_back(claim.id);
+    }
+    std::vector<JointPlan> joint;
+    audit::Trail trail{transaction, occasion.author()};
+    for (const Plan& plan :
+         without_paid_claims(transaction, running_plans_of_claims(transaction, owed))) {
+        if (plan.facts.person == person) {
+            continue;
+        }
+        if (std::optional<JointPlan> seen = as_seen_by_joint_debtor(plan, owed)) {
+            joint.push_back(std::move(*seen));
+            trail.record({"plans.look", *municipality, plan.facts.person, subject_of(plan.id)});
+        }
+    }
+    trail.write();
+    transaction.commit();
+    return joint;
+}
+
 base::Outcome<std::vector<PlanStanding>> PlansService::plans_of(
     const access::Occasion& occasion, base::PersonId person
 ) {
@@ -503,8 +540,7 @@ base::Outcome<std::vector<PlanStanding>> PlansService::plans_of(
     }
     std::vector<PlanStanding> standing;
     for (Plan& plan : plans_of_person(transaction, person)) {
-        std::vector<InstalmentStanding> instalments =
-            standing_of(plan.schedule(), plan.paid, occasion.today);
+        std::vector<InstalmentStanding> instalments = standing_of(plan, occasion.today);
         standing.push_back({std::move(plan), std::move(instalments)});
     }
     audit::Trail trail{transaction, occasion.author()};

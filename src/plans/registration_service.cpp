@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 #include "draagkracht/base/plain_line.hpp"
 #include "draagkracht/claims/claim_store.hpp"
@@ -48,7 +49,7 @@ base::Problem refusal(std::string code, std::string message, std::string remedy)
 struct KnownClaims {
     std::unordered_map<base::ClaimId, claims::Claim> by_id;
     std::unordered_map<base::ClaimId, claims::Balance> balances;
-    std::set<base::ClaimId> in_a_plan;
+    std::set<std::pair<base::ClaimId, base::PersonId>> in_a_plan;  // of that debtor
 };
 
 // Held to the end of the transaction: what is open on them now is what the plans are to pay.
@@ -70,7 +71,7 @@ KnownClaims hold_claims(
     known.balances = claims::balances_of(transaction, ids);
     for (const Plan& plan : running_plans_of_claims(transaction, ids)) {
         for (const PlannedClaim& planned : plan.facts.claims) {
-            known.in_a_plan.insert(planned.claim);
+            known.in_a_plan.insert({planned.claim, plan.facts.person});
         }
     }
     return known;
@@ -82,7 +83,8 @@ bool is_owed_by(const claims::Claim& claim, base::PersonId person) {
     });
 }
 
-// The claims of a plan are those of its debtor, each in one running plan, for no more than is open.
+// The claims of a plan are those of its debtor, each in one running plan of that debtor, for no
+// more than is open. Joint debtors each have a plan of their own.
 base::Done check_claims(const FormerPlan& plan, KnownClaims& known) {
     for (const PlannedClaim& planned : plan.claims) {
         const auto claim = known.by_id.find(planned.claim);
@@ -100,11 +102,11 @@ base::Done check_claims(const FormerPlan& plan, KnownClaims& known) {
                 "give what is left to pay, not what the plan began with"
             ));
         }
-        if (!known.in_a_plan.insert(planned.claim).second) {
+        if (!known.in_a_plan.insert({planned.claim, plan.person}).second) {
             return tl::unexpected(refusal(
                 "plans.claim-in-other-plan",
-                "one of the claims is in a running plan already",
-                "a claim is paid by one plan at a time"
+                "one of the claims is in a running plan of this debtor already",
+                "a debtor pays a claim by one plan at a time"
             ));
         }
     }

@@ -20,6 +20,26 @@ InstalmentState state_of(const Instalment& instalment, Money paid, base::Busines
 
 }  // namespace
 
+Instalment still_asked(const Instalment& agreed, Money paid_total, Money open_on_claims) {
+    const Money most = paid_total + std::max(open_on_claims, Money{});
+    const Money before = agreed.cumulative - agreed.amount;
+    Instalment asked = agreed;
+    asked.amount = std::clamp(most - before, Money{}, agreed.amount);
+    asked.cumulative = std::min(agreed.cumulative, most);
+    return asked;
+}
+
+std::vector<InstalmentStanding> standing_of(const Plan& plan, base::BusinessDate today) {
+    std::vector<InstalmentStanding> standing = standing_of(plan.schedule(), plan.paid, today);
+    for (InstalmentStanding& one : standing) {
+        one.open = still_asked(one.instalment, plan.paid, plan.open_on_claims).amount - one.paid;
+        if (one.open.is_zero() && one.state != InstalmentState::paid) {
+            one.state = InstalmentState::fallen_away;
+        }
+    }
+    return standing;
+}
+
 std::vector<InstalmentStanding> standing_of(
     const std::vector<Instalment>& schedule, Money paid_total, base::BusinessDate today
 ) {

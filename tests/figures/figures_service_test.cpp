@@ -69,6 +69,37 @@ TEST_P(KeyFiguresOnBoth, AreSumsOverTheBooks) {
     EXPECT_EQ(july.formal_notice_count, 0);
 }
 
+// 300.00 is owed once, by two people with a plan each: 50.00 and 100.00 a month from 1 June. By
+// hand.
+TEST_P(KeyFiguresOnBoth, AClaimThatTwoPlansPayIsOwedOnce) {
+    const base::PersonId partner = reg().person("100002");
+    const TestPlan one = plans().add("100001", {.joint_debtors = {partner}});
+    const TestPlan other = plans().add(
+        "100002", {.instalment = "100.00", .count = 3, .person = partner, .claim = one.claim}
+    );
+    const KeyFigures before = figures("2026-06-01", "2026-06-30");
+    EXPECT_EQ(before.open_claim_count, 1);
+    EXPECT_EQ(before.debtor_count, 2);
+    EXPECT_EQ(before.outstanding(), Money::cents(30000));
+    EXPECT_EQ(before.running_plan_count, 2);
+    EXPECT_EQ(before.missed_instalment_count, 2);
+    EXPECT_EQ(before.missed_amount, Money::cents(5000 + 10000));
+
+    plans().pay(one, "250.00", "2026-07-02");
+    const KeyFigures july = figures("2026-07-01", "2026-08-31");
+    EXPECT_EQ(july.outstanding(), Money::cents(5000));
+    EXPECT_EQ(july.received, Money::cents(25000));
+    EXPECT_EQ(july.missed_instalment_count, 1) << "the rest of the first of the other";
+    EXPECT_EQ(july.missed_amount, Money::cents(5000));
+    EXPECT_EQ(figures("2026-06-01", "2026-06-30").missed_amount, Money::cents(15000));
+
+    plans().pay(other, "50.00", "2026-09-02");
+    const KeyFigures paid = figures("2026-09-01", "2026-12-31");
+    EXPECT_EQ(paid.open_claim_count, 0);
+    EXPECT_EQ(paid.missed_instalment_count, 0);
+    EXPECT_EQ(paid.missed_amount, Money{});
+}
+
 TEST_P(KeyFiguresOnBoth, MoneyThatWaitsHasAnAge) {
     const TestPlan plan = plans().add("100001");
     plans().pay(plan, "50.00", "2026-06-01");

@@ -50,6 +50,21 @@ TEST(MissedInstalment, PolicyWaitsSomeDaysAndLetsSmallChangeGo) {
     }
 }
 
+// A joint debtor paid, and of this instalment nothing is asked any more (plans::still_asked),
+// though of the ones before it 50.00 is.
+TEST(MissedInstalment, WhatHasFallenAwayIsNotMissed) {
+    const Date due = Date::parse("2026-08-01").value();
+    const plans::Instalment fallen_away{3, due, Money{}, Money::cents(15000)};
+    const ArrearStanding standing = arrear_standing(
+        fallen_away,
+        Money::cents(10000),
+        {.days = 5, .amount = Money::cents(100)},
+        BusinessDate{Date::parse("2026-09-30").value()}
+    );
+    EXPECT_EQ(standing.punctuality, on_time);
+    EXPECT_EQ(standing.left, Money{});
+}
+
 // Three instalments of 0.80, each within the margin of 1.00: together they are not.
 TEST(MissedInstalment, SmallChangeAddsUp) {
     const Date due = Date::parse("2026-08-01").value();

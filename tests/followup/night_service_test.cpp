@@ -54,6 +54,40 @@ TEST_P(NightOnBoth, AllMissedInstalmentsOfAllPlansAreFoundAtOnce) {
     EXPECT_EQ(whole_night("2026-08-08"), "0 5 0");
 }
 
+// One claim of 300.00 and two people who each pay it by a plan: 50.00 and 100.00 on the first of
+// each month from June. By hand, with what is open on the claim behind each payment.
+TEST_P(NightOnBoth, WhatAJointDebtorPaidIsNotMissedByTheOther) {
+    const base::PersonId partner = reg().person("100002");
+    const TestPlan one = plans().add("100001", {.joint_debtors = {partner}});
+    const TestPlan other = plans().add(
+        "100002", {.instalment = "100.00", .count = 3, .person = partner, .claim = one.claim}
+    );
+    plans().pay(one, "250.00", "2026-06-03");  // 50.00
+    // The other has missed the first instalment, of which 50.00 is still asked.
+    EXPECT_EQ(whole_night("2026-06-07"), "0 1 0");
+    EXPECT_EQ(count("task WHERE instalment_number = 1 AND amount_open_cents = 5000"), 1);
+    EXPECT_EQ(worklist("2026-06-07").left_total, base::Money::cents(5000));
+    // The second and the third have fallen away, and five of the first plan are paid.
+    EXPECT_EQ(whole_night("2026-08-08"), "0 0 0");
+    EXPECT_EQ(worklist("2026-08-08").total_count, 1);
+    EXPECT_EQ(notice_outcome(other, 2, "2026-08-08"), "followup.not-missed");
+    ASSERT_TRUE(record(contact(other, 1, "2026-08-08", phone, no_answer)));
+
+    plans().pay(one, "50.00", "2026-08-09");  // nothing
+    EXPECT_EQ(worklist("2026-08-09").total_count, 0) << "before the night too";
+    EXPECT_EQ(night("2026-08-09", request_reminders), 0);
+    EXPECT_EQ(notice_outcome(other, 1, "2026-08-09"), "followup.not-missed");
+    EXPECT_EQ(whole_night("2026-08-09"), "1 0 0");
+    EXPECT_EQ(count("task_end WHERE outcome = 'paid'"), 1);
+    EXPECT_EQ(whole_night("2026-12-31"), "0 0 0");
+    EXPECT_EQ(count("escalation_step"), 0);
+
+    // The bank took it back: 50.00, and each of them is late. Somebody tried to reach the other.
+    plans().pay(one, "-50.00", "2027-01-04");
+    EXPECT_EQ(whole_night("2027-01-04"), "0 2 1");
+    EXPECT_EQ(worklist("2027-01-04").total_count, 2);
+}
+
 TEST_P(NightOnBoth, APlanThatEndedIsNotFollowed) {
     const TestPlan ended = plans().add("100001");
     const TestPlan running = plans().add("100002");

@@ -202,6 +202,20 @@ TEST_P(LettersOnBoth, ALetterThatShouldNotGoIsWithheldWithTheReason) {
     EXPECT_EQ(send("2026-06-09").sent.size(), 1U);
 }
 
+// 300.00, which two people pay by a plan each; of the first instalment of the other 50.00 is asked.
+TEST_P(LettersOnBoth, AReminderAsksNoMoreThanIsOpenWhenAJointDebtorPaid) {
+    const base::PersonId partner = reg().person("100002");
+    const TestPlan one = plans().add("100001", {.joint_debtors = {partner}});
+    const TestPlan other = plans().add(
+        "100002", {.instalment = "100.00", .count = 3, .person = partner, .claim = one.claim}
+    );
+    ask_reminder(other, 1);
+    plans().pay(one, "250.00", "2026-06-03");
+    EXPECT_EQ(reasons(send("2026-06-02")), "") << "by then 300.00 was open";
+    ask_reminder(other, 2);
+    EXPECT_EQ(reasons(send("2026-07-08")), "letters.nothing-open");
+}
+
 TEST_P(LettersOnBoth, ANameThatDoesNotFitTheWindowIsWithheldAndTheOthersGo) {
     const TestPlan long_name = plans().add("100001");
     const TestPlan sound = plans().add("100002");

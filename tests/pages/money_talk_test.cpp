@@ -321,6 +321,15 @@ TEST_P(MoneyTalk, AnAgreementOnAnotherBalanceIsRefusedWithTheNewOne) {
     EXPECT_EQ(send(talk_address, fields, cookie).status, 400);
 }
 
+// The amount that somebody else pays on the same claim is shown, and the look at it written down.
+TEST_P(MoneyTalk, WhatAJointDebtorPaysOnTheSameClaimIsShown) {
+    const base::PersonId partner = register_->person("100002");
+    (void)plans_->add("100002", {.person = partner, .joint_debtors = {debtor_}});
+    const Response page = get(talk_address, log_in("officer"));
+    EXPECT_THAT(page.body, HasSubstr("V-100002, een ander betaalt hierop hoogstens €\u00a050,00"));
+    EXPECT_THAT(page.body, Not(HasSubstr("R-100002"))) << "the plan itself is the other's";
+}
+
 TEST_P(MoneyTalk, ItNeedsTheTokenAndTheRight) {
     const std::string officer = log_in("officer");
     api::Fields fields = filled(officer);

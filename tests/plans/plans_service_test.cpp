@@ -286,21 +286,6 @@ TEST_P(PlansOnBoth, TwoPlansBesideEachOtherLeaveTheProtectedIncome) {
     EXPECT_TRUE(plans.agree(officer, second, a_month(2'000, false, "op verzoek")));
 }
 
-TEST_P(PlansOnBoth, ThePlanOfAJointDebtorIsNotEndedByTheOther) {
-    PlansService plans{database(), rules()};
-    const access::Occasion officer = as(access::Role::debt_officer);
-    const base::PersonId former_partner = add_person("1002");
-    const base::ClaimId claim = add_claim("V-1", 20'000, {debtor_, former_partner});
-    ASSERT_TRUE(plans.agree(officer, request_for({claim}), a_month(7'097, false, "")));
-    PlanRequest of_partner = request_for({claim});
-    of_partner.person = former_partner;
-    EXPECT_EQ(
-        plans.agree(officer, of_partner, a_month(7'097, false, "")).error().code,
-        "plans.claim-in-plan-of-other"
-    );
-    EXPECT_EQ(count_of("plan_end"), 0);
-}
-
 TEST_P(PlansOnBoth, EveryLookIsInTheTrail) {
     PlansService plans{database(), rules()};
     ASSERT_TRUE(plans.plans_of(as(access::Role::caseworker), debtor_).has_value());

@@ -189,6 +189,21 @@ TEST_P(FormerPlans, AClaimIsInOneRunningPlan) {
     EXPECT_EQ(told({second}), "R-2 plans.claim-in-other-plan ");
 }
 
+TEST_P(FormerPlans, JointDebtorsEachHaveAPlanOnTheSameClaim) {
+    const base::PersonId other = reg().person("100003");
+    const base::ClaimId shared = reg().claim("V-4", {debtor_, other}, "120.00", "2025-03-01");
+    FormerPlan first = plan("R-1");
+    first.claims = {{shared, 1, Money::cents(12000)}};
+    FormerPlan second = first;
+    second.plan_number = second.where = "R-2";
+    second.person = other;
+    FormerPlan again = second;
+    again.plan_number = again.where = "R-3";
+    EXPECT_EQ(told({first, second, again}), "R-3 plans.claim-in-other-plan ");
+    EXPECT_EQ(told({first, second}), "added 2 known 0");
+    EXPECT_EQ(told({again}), "R-3 plans.claim-in-other-plan ");
+}
+
 TEST_P(FormerPlans, APlanThatHasALaterVersionIsStillKnown) {
     ASSERT_EQ(told({plan("R-1")}), "added 1 known 0");
     base::PlanId first{0};

@@ -159,17 +159,20 @@ TestPlan TestPlans::add(const std::string& client_number, const PlanTerms& terms
     const Money amount = Money::parse(terms.instalment).value();
     const Money total = amount * terms.count;
     const Date first_due = Date::parse(terms.first_due).value();
+    std::vector<base::PersonId> debtors = terms.joint_debtors;
+    debtors.push_back(person);
     const base::ClaimId claim =
         terms.claim
             ? *terms.claim
-            : register_.claim("V-" + client_number, {person}, total.to_string(), terms.first_due);
+            : register_.claim("V-" + client_number, debtors, total.to_string(), terms.first_due);
     const plans::ScheduleTerms plan_terms = plans::monthly(amount, first_due);
     const plans::PlanFacts facts{
         .municipality = register_.zandwijk(),
         .person = person,
         .plan_number = "R-" + client_number,
         .version = 1,
-        .payment_reference = base::PaymentReference::for_id(claim.value()),
+        .payment_reference =
+            base::PaymentReference::for_id(terms.claim ? person.value() : claim.value()),
         .agreed_on = terms.agreed_on.empty() ? first_due.plus_days(-30)
                                              : Date::parse(terms.agreed_on).value(),
         .agreed_by = "officer:1",

@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "draagkracht/plans/plan_store.hpp"
 #include "support/test_register.hpp"
@@ -28,7 +29,8 @@ struct PlanTerms {
     std::string first_due = "2026-06-01";
     std::optional<plans::AssessedAmounts> assessed = std::nullopt;
     std::optional<base::PersonId> person = std::nullopt;  // absent: a new one
-    std::optional<base::ClaimId> claim = std::nullopt;    // absent: a new one, of this person alone
+    std::vector<base::PersonId> joint_debtors = {};       // who owe the new claim too
+    std::optional<base::ClaimId> claim = std::nullopt;    // one that is there; absent: a new one
     std::string agreed_on = {};                           // empty: 30 days before the first is due
 };
 

@@ -86,6 +86,7 @@ struct Plan {
     std::optional<PlanOutcome> outcome;
     std::string end_reason = {};             // as whoever ended it wrote; empty while it runs
     std::vector<InstalmentMove> moves = {};  // oldest first
+    base::Money open_on_claims = {};         // now, whoever pays it
 
     // The instalments with the due dates that they have now; those that were agreed are in facts.
     [[nodiscard]] std::vector<Instalment> schedule() const;

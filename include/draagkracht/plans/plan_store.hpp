@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "draagkracht/plans/plan.hpp"
@@ -32,9 +33,15 @@ namespace draagkracht::plans {
     storage::Transaction& transaction, base::ContactId contact
 );
 
-// Plans that have not ended and pay one of these claims.
+// Plans that have not ended and pay one of these claims, of whichever debtor.
 [[nodiscard]] std::vector<Plan> running_plans_of_claims(
     storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
+);
+
+// SQL: what is open on the claims that a plan pays, whoever pays it. `plan` is the SQL of its id;
+// `which_postings` narrows them, " AND posting.value_date <= :today", and is empty for all.
+[[nodiscard]] std::string open_on_claims_sql(
+    std::string_view plan, std::string_view which_postings
 );
 
 // The receipt of an assessment, as it was made; never changed afterwards.

@@ -36,6 +36,21 @@ struct PlanStanding {
     std::vector<InstalmentStanding> instalments;
 };
 
+// A running plan by which somebody else pays claims that this person owes too, as far as that is
+// this person's business: what is paid on those claims, and nothing of the other's income.
+struct JointPlan {
+    std::vector<base::ClaimId> claims;  // that both owe, and that are open
+    // At most a month; absent when the plan also pays what this person does not owe.
+    std::optional<base::Money> agreed_amount;
+
+    friend bool operator==(const JointPlan&, const JointPlan&) = default;
+};
+
+// Nothing when the two share no claim of it. The plan is without its paid claims.
+[[nodiscard]] std::optional<JointPlan> as_seen_by_joint_debtor(
+    const Plan& plan, const std::vector<base::ClaimId>& owed
+);
+
 class PlansService {
   public:
     PlansService(storage::Database& database, const norms::RuleBook& rules)
@@ -50,13 +65,14 @@ class PlansService {
         const access::Occasion& occasion, const PlanRequest& request, const Asked& asked
     );
 
-    // Stores the receipt, the plan and its schedule, ends the plan that it replaces, asks for the
-    // confirmation letter, and audits, in one transaction. Problems of propose and of agree();
-    // plans.not-computable when the assessment has open questions; plans.contact-of-other when the
-    // conversation was not with this person; plans.debt-changed when another amount is open now
-    // than was seen; plans.needs-mandate and plans.mandate-of-other. Asked
-    // again with the same number and contents it answers with the plan that is there, and changes
-    // nothing; with other contents plans.request-number-taken.
+    // Stores the receipt, the plan and its schedule, ends the plan of this debtor that it replaces,
+    // asks for the confirmation letter, and audits, in one transaction. The plan of a joint debtor
+    // on the same claims goes on beside it (docs/decisions/0020). Problems of propose and of
+    // agree(); plans.not-computable when the assessment has open questions; plans.contact-of-other
+    // when the conversation was not with this person; plans.debt-changed when another amount is
+    // open now than was seen; plans.needs-mandate and plans.mandate-of-other. Asked again with the
+    // same number and contents it answers with the plan that is there, and changes nothing; with
+    // other contents plans.request-number-taken.
     [[nodiscard]] base::Outcome<base::PlanId> agree(
         const access::Occasion& occasion, const PlanRequest& request, const Wish& wish
     );
@@ -64,6 +80,12 @@ class PlansService {
     // All versions of all plans, newest version first. Problems people.unknown-person,
     // access.not-allowed.
     [[nodiscard]] base::Outcome<std::vector<PlanStanding>> plans_of(
+        const access::Occasion& occasion, base::PersonId person
+    );
+
+    // The running plans of joint debtors on open claims of this person; the look at each of them is
+    // in the audit trail. Problems people.unknown-person, access.not-allowed.
+    [[nodiscard]] base::Outcome<std::vector<JointPlan>> joint_plans_of(
         const access::Occasion& occasion, base::PersonId person
     );
 

@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "draagkracht/plans/schedule.hpp"
+#include "draagkracht/plans/plan.hpp"
 
 namespace draagkracht::plans {
 
@@ -15,6 +15,7 @@ enum class InstalmentState {
     partly_paid,  // something came in, and it is not overdue
     open,         // not due yet, or due today
     overdue,      // due before today and not paid in full; the margin of policy is not counted here
+    fallen_away,  // no longer asked, as a joint debtor paid: nothing is open for it on the claims
 };
 
 struct InstalmentStanding {
@@ -24,6 +25,19 @@ struct InstalmentStanding {
     InstalmentState state;
 };
 
+// What is asked of an instalment when so much was paid on the plan and so much is open on its
+// claims: a plan never asks more than is open. A joint debtor pays the same claims, and the last
+// instalments fall away, or are less (docs/decisions/0020).
+[[nodiscard]] Instalment still_asked(
+    const Instalment& agreed, base::Money paid_total, base::Money open_on_claims
+);
+
+// How a plan stands, with the due dates of now and what is open on its claims.
+[[nodiscard]] std::vector<InstalmentStanding> standing_of(
+    const Plan& plan, base::BusinessDate today
+);
+
+// The same of a schedule of which all is asked.
 // `paid_total`: all that was allocated to the plan, less reversals; not negative.
 [[nodiscard]] std::vector<InstalmentStanding> standing_of(
     const std::vector<Instalment>& schedule, base::Money paid_total, base::BusinessDate today
