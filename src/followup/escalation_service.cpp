@@ -9,7 +9,7 @@
 #include "draagkracht/followup/escalation_gate.hpp"
 #include "draagkracht/followup/policy_service.hpp"
 #include "followup/contact_store.hpp"
-#include "followup/limitation_clocks.hpp"
+#include "followup/limitation_clocks_service.hpp"
 #include "followup/limitation_store.hpp"
 #include "followup/step_store.hpp"
 #include "followup/worklist_store.hpp"

@@ -2,7 +2,7 @@
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/audit/trail.hpp"
-#include "followup/limitation_clocks.hpp"
+#include "followup/limitation_clocks_service.hpp"
 #include "followup/limitation_store.hpp"
 #include "followup/person_service.hpp"
 

@@ -70,6 +70,7 @@ struct Case {
          posting(2, Component::costs, PostingKind::payment, "-20.00", "2026-07-02"),
          posting(1, Component::principal, PostingKind::payment, "-75.00", "2026-06-01")}};
     std::vector<people::Identity> joint_debtors{identity_of(8, "100235")};
+    std::vector<followup::ClaimClock> clocks;
     std::vector<plans::PlanStanding> plans{plan_of_twelve()};
     std::vector<followup::LoggedContact> contacts{talk()};
     std::vector<followup::WorklistItem> tasks{missed_instalment()};
@@ -96,6 +97,7 @@ struct Case {
                 {identity,
                  owed,
                  joint_debtors,
+                 clocks,
                  plans,
                  pauses,
                  contacts,
@@ -363,6 +365,34 @@ TEST(ClientView, ALetterIsOpenedByItsNumber) {
     EXPECT_EQ(letter["letter_address"], "/brieven/80");
     EXPECT_EQ(letter["letter_kind"], "Bevestiging van de regeling");
     EXPECT_EQ(letter["letter_date_text"], "12\u00a0mei 2026");
+}
+
+// The last day to pay was 14 March 2024; today is in July 2026.
+TEST(ClientView, SaysUntilWhenAClaimMayBeForced) {
+    const norms::Parameter<int> years{5, {"limitation_years", "5", day("2009-07-01"), "", "", {}}};
+    const auto clock = [&](const std::string& due_date, std::vector<claims::Extension> deferrals) {
+        return claims::limitation_of(day(due_date), {}, deferrals, years);
+    };
+    struct Row {
+        std::optional<claims::LimitationClock> clock;
+        std::string text;
+    };
+    const std::vector<Row> rows{
+        {clock("2024-03-14", {}), "Verjaart na 14\u00a0maart 2029"},
+        {clock("2019-03-14", {}), "Verjaard na 14\u00a0maart 2024, voor zover hier bekend"},
+        {clock(
+             "2024-03-14",
+             {{day("2026-01-01"), std::nullopt, claims::ExtensionKind::bankruptcy, "test"}}
+         ),
+         "Verjaart nu niet: er loopt uitstel"},
+        {std::nullopt, "Verjaring: niet bekend"}};
+    for (const Row& row : rows) {
+        Case shown;
+        shown.clocks = {{base::ClaimId{20}, row.clock}};
+        EXPECT_THAT(shown.html(), testing::HasSubstr(row.text));
+        shown.owed.claims = {claim_of("0.00")};
+        EXPECT_THAT(shown.html(), testing::Not(testing::HasSubstr("Verjaar")));
+    }
 }
 
 }  // namespace

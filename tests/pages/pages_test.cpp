@@ -309,7 +309,7 @@ TEST_P(PagesOnBoth, TheOverviewOfAClient) {
           "R-100001",
           "€\u00a0300,00",
           "Te laat",
-          "Verjaart na 1 juli 2031"}) {
+          "Verjaart na 1\u00a0juli 2031"}) {
         EXPECT_THAT(page.body, HasSubstr(text));
     }
     EXPECT_EQ(get(at_zandwijk + "/clienten/000000", cookie).status, 404);
