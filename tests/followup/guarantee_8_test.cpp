@@ -33,6 +33,7 @@ class GuaranteeEight : public FollowupOnBoth {
         TestPlan plan;
         std::string first_due;
         std::map<std::string, std::pair<Date, Date>> pauses;  // by number; those not withdrawn
+        std::set<std::string> shortened;
     };
 
     static bool is_paused(const Modelled& modelled, Date day) {
@@ -145,15 +146,18 @@ void GuaranteeEight::change_pause(Random& random, Modelled& modelled) {
     const auto changed = pauses().change(
         officer_on(today()), zandwijk(), {modelled.plan.plan, chosen->first}, change
     );
-    // By the words of the header: shorter, and to yesterday or later.
-    const bool may = !change.last_day || (*change.last_day >= from && *change.last_day < until &&
-                                          *change.last_day >= date(today()).plus_days(-1));
+    // By the words of the header: shorter, and to yesterday or later; or the last change once more.
+    const bool is_repeated = change.last_day == until && modelled.shortened.contains(chosen->first);
+    const bool may = !change.last_day || is_repeated ||
+                     (*change.last_day >= from && *change.last_day < until &&
+                      *change.last_day >= date(today()).plus_days(-1));
     EXPECT_EQ(changed.has_value(), may) << "on " << today();
     if (!changed) {
         return;
     }
     if (change.last_day) {
         chosen->second.second = *change.last_day;
+        modelled.shortened.insert(chosen->first);
     } else {
         modelled.pauses.erase(chosen);
     }
