@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "api/routes.hpp"
+#include "draagkracht/base/json_depth.hpp"
 
 namespace draagkracht::api {
 
@@ -111,7 +112,9 @@ base::Outcome<std::optional<base::ContactId>> contact_numbered(
 base::Outcome<Fields> text_fields_of(
     const Request& request, const std::vector<std::string>& names
 ) {
-    const nlohmann::json body = nlohmann::json::parse(request.body, nullptr, false);
+    const nlohmann::json body = base::nests_deeper(request.body)
+                                    ? nlohmann::json{}
+                                    : nlohmann::json::parse(request.body, nullptr, false);
     if (!body.is_object()) {
         return base::problem("api.not-json", "the body is no JSON object");
     }
@@ -123,6 +126,11 @@ base::Outcome<Fields> text_fields_of(
         if (!value.is_string()) {
             return tl::unexpected(base::Problem{
                 "api.wrong-field", "this field is no text", name, "put the value in quotes"});
+        }
+        // PostgreSQL holds no such text.
+        if (value.get_ref<const std::string&>().find('\0') != std::string::npos) {
+            return tl::unexpected(base::Problem{
+                "api.wrong-field", "this field holds a NUL character", name, "leave it out"});
         }
         fields.emplace(name, value.get<std::string>());
     }

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "api/dutch_words.hpp"
+#include "draagkracht/base/json_depth.hpp"
 #include "draagkracht/capacity/capacity_json.hpp"
 
 namespace draagkracht::api {
@@ -229,7 +230,8 @@ void read_agreement(BodyFields& root, TalkBody& body) {
 base::Outcome<TalkBody> talk_body_of(
     const Request& request, const TalkPlace& place, TalkKind kind
 ) {
-    const json document = json::parse(request.body, nullptr, false);
+    const json document =
+        base::nests_deeper(request.body) ? json{} : json::parse(request.body, nullptr, false);
     if (!document.is_object()) {
         return base::problem("api.not-json", "the body is no JSON object");
     }

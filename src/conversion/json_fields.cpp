@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "draagkracht/base/json_depth.hpp"
 #include "draagkracht/base/plain_line.hpp"
 
 namespace draagkracht::conversion {
@@ -70,7 +71,7 @@ base::Outcome<json> parse_object(const std::string& line) {
     const auto on_event = [&keys](int, json::parse_event_t event, json& parsed) {
         return keys.on_event(event, parsed);
     };
-    json object = json::parse(line, on_event, false);
+    json object = base::nests_deeper(line) ? json{} : json::parse(line, on_event, false);
     if (!object.is_object()) {
         return base::problem(
             "conversion.not-json",

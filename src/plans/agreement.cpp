@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "draagkracht/base/plain_line.hpp"
 #include "draagkracht/plans/burden.hpp"
 
 namespace draagkracht::plans {
@@ -59,6 +60,18 @@ base::Outcome<ThreeAmounts> agree(
             "an amount above the norm must be the debtor's own wish",
             "record that the debtor asked for it, or agree on at most " +
                 figures.norm_capacity.to_string() + " a month"
+        );
+    }
+    const bool has_control = std::ranges::any_of(wish.reason, [](char character) {
+        const auto byte = static_cast<unsigned char>(character);
+        return (byte < 0x20 && character != '\n' && character != '\r' && character != '\t') ||
+               byte == 0x7F;
+    });
+    if (wish.reason.size() > reason_bytes_max || has_control || !base::is_utf8(wish.reason)) {
+        return base::problem(
+            "plans.bad-reason",
+            "the reason is too long, or holds characters that cannot be kept",
+            "write in a few words why this amount suits this household"
         );
     }
     if (wish.reason.empty() && !is_by_norm(wish.terms, figures, unit)) {

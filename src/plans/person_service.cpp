@@ -28,12 +28,12 @@ base::Done check_contact(
     const std::optional<base::ContactId>& contact,
     base::PersonId person
 ) {
-    if (!contact || person_of_contact(transaction, *contact) == person) {
+    if (!contact || person_of_conversation(transaction, *contact) == person) {
         return {};
     }
     return base::problem(
         "plans.contact-of-other",
-        "the conversation is not one with this person",
+        "this is no conversation that was held with this person",
         "record the conversation first, and name that one"
     );
 }

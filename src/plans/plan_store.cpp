@@ -385,11 +385,13 @@ std::vector<Plan> plans_by_id(Transaction& transaction, const std::vector<base::
     return found;
 }
 
-std::optional<base::PersonId> person_of_contact(Transaction& transaction, base::ContactId contact) {
+std::optional<base::PersonId> person_of_conversation(
+    Transaction& transaction, base::ContactId contact
+) {
     const long long id = contact.value();
     long long person = 0;
-    transaction.sql() << "SELECT person_id FROM contact WHERE id = :id", use(id, "id"),
-        into(person);
+    transaction.sql() << "SELECT person_id FROM contact WHERE id = :id AND weight = 'conversation'",
+        use(id, "id"), into(person);
     return transaction.sql().got_data() ? std::optional{base::PersonId{person}} : std::nullopt;
 }
 

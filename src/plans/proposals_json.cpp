@@ -1,4 +1,5 @@
 #include "draagkracht/plans/proposals_json.hpp"
+#include "draagkracht/base/json_depth.hpp"
 
 #include <fmt/format.h>
 
@@ -17,8 +18,6 @@ using base::Money;
 using Json = nlohmann::ordered_json;
 
 constexpr int months_max = 12 * years_max;
-// Twice what a talk needs: what is deeper was made to do harm.
-constexpr int depth_max = 16;
 
 // The fields of one object, each of which must be known. Notes the first thing that is wrong, for
 // all objects of a line together.
@@ -203,15 +202,7 @@ struct TalkLine {
 };
 
 base::Outcome<TalkLine> read_talk(std::string_view line) {
-    bool is_too_deep = false;
-    const auto look = [&is_too_deep](int depth, Json::parse_event_t, Json&) {
-        is_too_deep = is_too_deep || depth > depth_max;
-        return true;
-    };
-    Json json = Json::parse(line, look, false);
-    if (is_too_deep) {
-        json = nullptr;
-    }
+    const Json json = base::nests_deeper(line) ? Json{} : Json::parse(line, nullptr, false);
     std::optional<base::Problem> problem;
     const TalkFields root{
         json, "", {"household", "claims", "paid_elsewhere", "wish", "former"}, problem};

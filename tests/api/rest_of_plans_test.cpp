@@ -224,6 +224,17 @@ TEST_P(RestOfPlans, ProposalsLieSideBySideAndWriteTheLookAlone) {
     EXPECT_THAT(json::parse(asked.body).at("voorstellen"), IsEmpty());
 }
 
+// Whatever is nested without end is refused before anything goes down into it.
+TEST_P(RestOfPlans, ABodyOfBracketsIsRefused) {
+    (void)register_->person("100001");
+    const Fields session = log_in("officer");
+    const std::string brackets = std::string(100'000, '[') + std::string(100'000, ']');
+    const std::string body = R"({"huishouden":{"x":)" + brackets + R"(},"wens":{}})";
+    for (const std::string last : {"betalingsvoorstellen", "betalingsregelingen"}) {
+        EXPECT_EQ(post(of_debtor + last, session, body).status, 400) << last;
+    }
+}
+
 // An agreement of EUR 40.00 a month about V-1, in the conversation C-1.
 json agreement() {
     return {

@@ -30,6 +30,10 @@ TEST(AgreementTest, TheNormIsWhereTheTalkBegins) {
         {15'000, true, "wil eerder van de schuld af zijn", "1550.00"},
         {15'000, false, "wil eerder van de schuld af zijn", "plans.needs-own-wish"},
         {15'000, true, "", "plans.needs-reason"},
+        {4'000, false, "hoge\nenergierekening", "1660.00"},
+        {4'000, false, std::string(2001, 'x'), "plans.bad-reason"},
+        {4'000, false, std::string("hoge\0rekening", 13), "plans.bad-reason"},
+        {4'000, false, "hoge \xE9nergie", "plans.bad-reason"},
         {24'858, true, "alles wat kan", "1451.42"},  // to the floor, and not one cent below it
         {24'859, true, "nog meer", "plans.below-protected-income"},
         {0, true, "niets", "plans.amount-not-positive"},

@@ -146,18 +146,22 @@ class PlansOnBoth : public test_support::OnBothDatabases {
     }
 
     // As the contact log has it; its own room is above this one.
-    base::ContactId add_contact(std::int64_t id, base::PersonId person) {
+    base::ContactId add_contact(
+        std::int64_t id, base::PersonId person, const std::string& weight = "conversation"
+    ) {
         storage::Transaction transaction{database(), "contact", storage::Access::write};
         const long long contact = id;
+        const std::string number = "talk " + std::to_string(id);
         const long long person_id = person.value();
         const long long municipality = zandwijk_.value();
         transaction.sql() << "INSERT INTO contact (id, municipality_id, person_id, contact_number,"
                              " contacted_on, channel, direction, outcome, weight, notes_sealed,"
                              " next_step, recorded_by, recorded_at) VALUES (:id, :municipality,"
-                             " :person, 'talk', '2026-07-15', 'phone', 'outgoing', 'spoken',"
-                             " 'conversation', '', 'none', 'officer:12', '2026-07-15T09:00:00Z')",
+                             " :person, :number, '2026-07-15', 'phone', 'outgoing', 'spoken',"
+                             " :weight, '', 'none', 'officer:12', '2026-07-15T09:00:00Z')",
             soci::use(contact, "id"), soci::use(municipality, "municipality"),
-            soci::use(person_id, "person");
+            soci::use(person_id, "person"), soci::use(weight, "weight"),
+            soci::use(number, "number");
         transaction.commit();
         return base::ContactId{id};
     }

@@ -126,6 +126,8 @@ TEST_P(PlansOnBoth, WhatIsRefusedLeavesNothingBehind) {
     const Wish starts_too_early{monthly(Money::cents(7'097), on("2026-07-01")), false, ""};
     PlanRequest about_another = request_for({claim});
     about_another.contact = add_contact(9'001, add_person("1003"));
+    PlanRequest about_a_call = request_for({claim});
+    about_a_call.contact = add_contact(9'003, debtor_, "attempt");
     PlanRequest about_nothing = request_for({claim});
     about_nothing.contact = base::ContactId{999'998};
     PlanRequest nobody = request_for({claim});
@@ -172,6 +174,7 @@ TEST_P(PlansOnBoth, WhatIsRefusedLeavesNothingBehind) {
          starts_too_early,
          "plans.bad-due-dates"},
         {"a talk with somebody else", officer, about_another, by_norm, "plans.contact-of-other"},
+        {"a call that nobody answered", officer, about_a_call, by_norm, "plans.contact-of-other"},
         {"a talk that was not recorded", officer, about_nothing, by_norm, "plans.contact-of-other"},
         {"a cent below the floor",
          officer,

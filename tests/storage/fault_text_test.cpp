@@ -30,6 +30,22 @@ TEST_P(FaultOnBoth, TellsWhatFailedWithoutTheValues) {
     }
 }
 
+TEST_P(FaultOnBoth, TellsNoValueThatCouldNotBeRead) {
+    if (GetParam() == Engine::sqlite) {
+        GTEST_SKIP() << "SQLite reads every text";
+    }
+    Transaction transaction{database(), "fail", Access::read};
+    long long number = 0;
+    try {
+        transaction.sql() << "SELECT CAST('a secret code' AS BIGINT)", soci::into(number);
+        FAIL() << "that is no number";
+    } catch (const std::exception& fault) {
+        EXPECT_THAT(fault.what(), testing::HasSubstr("a secret code"));
+        EXPECT_THAT(fault_text(fault), testing::HasSubstr("bigint"));
+        EXPECT_THAT(fault_text(fault), testing::Not(testing::HasSubstr("a secret code")));
+    }
+}
+
 DRAAGKRACHT_ON_BOTH_DATABASES(FaultOnBoth);
 
 }  // namespace

@@ -38,6 +38,9 @@ struct ThreeAmounts {
     const ScheduleTerms& terms, const capacity::CapacityFigures& figures
 );
 
+// Room for a page of text, and none for a file.
+inline constexpr std::size_t reason_bytes_max = 2000;
+
 // What the two people at the table agree on.
 struct Wish {
     ScheduleTerms terms;
@@ -48,8 +51,8 @@ struct Wish {
 
 // The same, for a wish. In whole `unit`s (a cent, or a euro by policy) and in the rhythm of the
 // wish an amount may be the norm's though not equal to it; then no reason is asked. Problems of
-// amounts_of, plans.needs-own-wish (above the norm without it) and plans.needs-reason (differs from
-// the norm, and no reason).
+// amounts_of, plans.needs-own-wish (above the norm without it), plans.needs-reason (differs from
+// the norm, and no reason) and plans.bad-reason (over reason_bytes_max, or control characters).
 [[nodiscard]] base::Outcome<ThreeAmounts> agree(
     const Wish& wish, const capacity::CapacityFigures& figures, base::Money unit
 );

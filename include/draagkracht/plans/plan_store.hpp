@@ -29,7 +29,7 @@ namespace draagkracht::plans {
 [[nodiscard]] std::vector<base::PlanId> all_plans(storage::Transaction& transaction);
 
 // Whom a conversation was with, as the contact log has it; nobody when there is no such contact.
-[[nodiscard]] std::optional<base::PersonId> person_of_contact(
+[[nodiscard]] std::optional<base::PersonId> person_of_conversation(
     storage::Transaction& transaction, base::ContactId contact
 );
 
