@@ -18,16 +18,7 @@ base::Outcome<Json> due_reviews(
     if (!due) {
         return tl::unexpected(due.error());
     }
-    std::vector<base::PersonId> people;
-    for (const plans::DueReview& review : due->items) {
-        people.push_back(review.person);
-    }
-    std::ranges::sort(people);
-    people.erase(std::ranges::unique(people).begin(), people.end());
-    base::Outcome<std::vector<people::Identity>> identities = std::vector<people::Identity>{};
-    if (!people.empty()) {
-        identities = services.people.identities_of(visit.occasion, people);
-    }
+    const auto identities = services.people.identities_of(visit.occasion, due->people());
     if (!identities) {
         return tl::unexpected(identities.error());
     }

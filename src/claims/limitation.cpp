@@ -56,15 +56,10 @@ LimitationTerm term_from(Date begins, Date last_day, const std::vector<Stretch>&
 
 }  // namespace
 
-LimitationClock::LimitationClock(std::vector<LimitationTerm> terms, norms::Parameter<int> years)
-    : terms_{std::move(terms)}, years_{std::move(years)} {}
+LimitationClock::LimitationClock(std::vector<LimitationTerm> terms) : terms_{std::move(terms)} {}
 
 bool LimitationClock::has_lapsed(Date today) const {
     return last_day() && *last_day() < today;
-}
-
-bool LimitationClock::lapses_within(int days, Date today) const {
-    return last_day() && !has_lapsed(today) && *last_day() <= today.plus_days(days);
 }
 
 LimitationClock limitation_of(
@@ -94,7 +89,7 @@ LimitationClock limitation_of(
         next.begun_by = interruption;
         terms.push_back(std::move(next));
     }
-    return {std::move(terms), years};
+    return LimitationClock{std::move(terms)};
 }
 
 std::string_view to_text(InterruptionKind kind) {
@@ -111,22 +106,6 @@ std::string_view to_text(InterruptionKind kind) {
             return "set_off_decision";
         case InterruptionKind::enforcement_order:
             return "enforcement_order";
-    }
-    return "unknown";
-}
-
-std::string_view to_text(ExtensionKind kind) {
-    switch (kind) {
-        case ExtensionKind::deferral:
-            return "deferral";
-        case ExtensionKind::moratorium:
-            return "moratorium";
-        case ExtensionKind::bankruptcy:
-            return "bankruptcy";
-        case ExtensionKind::debt_arrangement:
-            return "debt_arrangement";
-        case ExtensionKind::order_suspended:
-            return "order_suspended";
     }
     return "unknown";
 }

@@ -21,9 +21,6 @@ base::Outcome<std::vector<people::Identity>> joint_debtors_of(
             }
         }
     }
-    if (others.empty()) {
-        return std::vector<people::Identity>{};
-    }
     return asked.site.rooms().services.people.identities_of(
         asked.visit.occasion, {others.begin(), others.end()}
     );

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "pages/form_fields.hpp"
 #include "pages/page_offset.hpp"
 #include "pages/plan_review_view.hpp"
@@ -25,16 +23,7 @@ base::Outcome<api::Response> reviews_page(
     if (!due) {
         return tl::unexpected(due.error());
     }
-    std::vector<base::PersonId> people;
-    for (const plans::DueReview& review : due->items) {
-        people.push_back(review.person);
-    }
-    std::ranges::sort(people);
-    people.erase(std::ranges::unique(people).begin(), people.end());
-    base::Outcome<std::vector<people::Identity>> identities = std::vector<people::Identity>{};
-    if (!people.empty()) {
-        identities = services.people.identities_of(visit.occasion, people);
-    }
+    const auto identities = services.people.identities_of(visit.occasion, due->people());
     if (!identities) {
         return tl::unexpected(identities.error());
     }

@@ -389,6 +389,9 @@ base::Outcome<Identity> PeopleService::identity_of(
 base::Outcome<std::vector<Identity>> PeopleService::identities_of(
     const access::Occasion& occasion, const std::vector<base::PersonId>& people
 ) {
+    if (people.empty()) {
+        return std::vector<Identity>{};
+    }
     Transaction transaction{database_, "look at people", storage::Access::write};
     if (const base::Done allowed = require_sight(transaction, occasion, people); !allowed) {
         return tl::unexpected(allowed.error());

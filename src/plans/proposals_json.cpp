@@ -18,6 +18,8 @@ using base::Money;
 using Json = nlohmann::ordered_json;
 
 constexpr int months_max = 12 * years_max;
+// Twice what a talk needs: what is deeper was made to do harm.
+constexpr int depth_max = 16;
 
 // The fields of one object, each of which must be known. Notes the first thing that is wrong, for
 // all objects of a line together.
@@ -202,7 +204,8 @@ struct TalkLine {
 };
 
 base::Outcome<TalkLine> read_talk(std::string_view line) {
-    const Json json = base::nests_deeper(line) ? Json{} : Json::parse(line, nullptr, false);
+    const Json json =
+        base::nests_deeper(line, depth_max) ? Json{} : Json::parse(line, nullptr, false);
     std::optional<base::Problem> problem;
     const TalkFields root{
         json, "", {"household", "claims", "paid_elsewhere", "wish", "former"}, problem};

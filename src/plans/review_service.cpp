@@ -103,6 +103,14 @@ std::vector<DueReview> dates_that_came(
 
 }  // namespace
 
+std::vector<base::PersonId> DueReviews::people() const {
+    std::set<base::PersonId> people;
+    for (const DueReview& review : items) {
+        people.insert(review.person);
+    }
+    return {people.begin(), people.end()};
+}
+
 base::Outcome<DueReviews> ReviewService::due(
     const access::Occasion& occasion, base::MunicipalityId municipality, const ReviewPage& page
 ) {

@@ -227,11 +227,14 @@ TEST_P(RestOfPlans, ProposalsLieSideBySideAndWriteTheLookAlone) {
 // Whatever is nested without end is refused before anything goes down into it.
 TEST_P(RestOfPlans, ABodyOfBracketsIsRefused) {
     (void)register_->person("100001");
-    const Fields session = log_in("officer");
+    Fields session = log_in("officer");
+    session["Idempotency-Key"] = "een-sleutel";
     const std::string brackets = std::string(100'000, '[') + std::string(100'000, ']');
     const std::string body = R"({"huishouden":{"x":)" + brackets + R"(},"wens":{}})";
     for (const std::string last : {"betalingsvoorstellen", "betalingsregelingen"}) {
-        EXPECT_EQ(post(of_debtor + last, session, body).status, 400) << last;
+        const Answer answer = post(of_debtor + last, session, body);
+        EXPECT_EQ(answer.status, 400) << last;
+        EXPECT_EQ(json::parse(answer.body).at("code"), "api.not-json") << last;
     }
 }
 

@@ -2,8 +2,8 @@
 // it by decision (Awb art. 4:99). Nothing is written but the look.
 //
 //     InterestService service{database, law};
-//     Outcome<ClaimInterest> interest = service.work_out(occasion, {zandwijk, person, "V-17"},
-//     day); interest->sheet.amount;
+//     const NamedClaim named{zandwijk, person, "V-17"};
+//     service.work_out(occasion, named, day)->sheet.amount;
 //
 // It runs from the day after the last day to pay (Awb art. 4:97, 4:98), also during deferral,
 // unless that was decided otherwise (4:101).

@@ -56,19 +56,15 @@ struct LimitationTerm {
 
 class LimitationClock {
   public:
-    LimitationClock(std::vector<LimitationTerm> terms, norms::Parameter<int> years);
+    explicit LimitationClock(std::vector<LimitationTerm> terms);
 
     // Oldest first, never empty; an interruption after the claim had lapsed began none.
     [[nodiscard]] const std::vector<LimitationTerm>& terms() const { return terms_; }
-    [[nodiscard]] const norms::Parameter<int>& years() const { return years_; }
     [[nodiscard]] std::optional<base::Date> last_day() const { return terms_.back().last_day; }
     [[nodiscard]] bool has_lapsed(base::Date today) const;
-    // Whether it lapses within so many days; not when it has lapsed.
-    [[nodiscard]] bool lapses_within(int days, base::Date today) const;
 
   private:
     std::vector<LimitationTerm> terms_;
-    norms::Parameter<int> years_;
 };
 
 // `due_date`: the last day to pay in time. In any order; days that two extensions share count once.
@@ -81,6 +77,5 @@ class LimitationClock {
 );
 
 [[nodiscard]] std::string_view to_text(InterruptionKind kind);
-[[nodiscard]] std::string_view to_text(ExtensionKind kind);
 
 }  // namespace draagkracht::claims

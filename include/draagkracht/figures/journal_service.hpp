@@ -1,7 +1,7 @@
 // The journal of a register, for whoever wants to add it up without this program:
 //
 //     JournalService{database}.write([](const std::string& piece) { std::cout << piece; });
-//     // draagkracht journal | hledger -f - check
+//     // draagkracht journal | hledger --file journal:- check
 //
 // It holds every bank entry and every posting, and ends with what the register itself says is open
 // on each claim, is in the bank and waits in suspense. Those are sums of the database, and no sums

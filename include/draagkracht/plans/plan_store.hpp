@@ -28,7 +28,8 @@ namespace draagkracht::plans {
 // All there are, in the order in which they were made.
 [[nodiscard]] std::vector<base::PlanId> all_plans(storage::Transaction& transaction);
 
-// Whom a conversation was with, as the contact log has it; nobody when there is no such contact.
+// Whom a conversation was with, as the contact log has it; nobody when it
+// is none, or one in which nobody spoke.
 [[nodiscard]] std::optional<base::PersonId> person_of_conversation(
     storage::Transaction& transaction, base::ContactId contact
 );

@@ -42,6 +42,8 @@ struct ReviewPage {
 struct DueReviews {
     std::vector<DueReview> items;
     int total_count;
+
+    [[nodiscard]] std::vector<base::PersonId> people() const;  // each once
 };
 
 struct ReviewNote {
