@@ -16,7 +16,7 @@ target_compile_options(draagkracht_settings INTERFACE
     # A warning is an error, but not in a release: at its level of optimization this compiler warns of
     # what is not there (GCC bug 105651), and a municipality must be able to build.
     -Wall -Wextra -Wpedantic $<$<NOT:$<CONFIG:Release>>:-Werror> -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
-    -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Wnull-dereference
+    -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
     # A fact that is not named when a record is made is empty; the records say so by their defaults.
     -Wno-missing-field-initializers
     # Paths in the program are relative to the project: builds in two folders are alike.
