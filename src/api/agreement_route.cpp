@@ -56,6 +56,7 @@ base::Outcome<base::PlanId> agree(
     plans::PlanRequest request = asked.request;
     request.request_number = key;
     request.debt_seen = asked.body.debt_seen;
+    request.replaces = asked.body.replaces;
     const plans::Asked& wish = asked.body.asked;
     return services.plans
         .agree(

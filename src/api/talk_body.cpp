@@ -209,6 +209,13 @@ void read_agreement(BodyFields& root, TalkBody& body) {
     body.reason = root.text("redenVerschil").value_or("");
     body.mandate_number = root.text("machtigingsnummer").value_or("");
     body.debt_seen = root.amount("schuld");
+    for (BodyFields& plan : root.objects("vervangt")) {
+        body.replaces.push_back(
+            {plan.needed<std::string>(plan.text("regelingnummer"), "regelingnummer", ""),
+             plan.needed(plan.number("versie"), "versie", 1)}
+        );
+        plan.close();
+    }
     if (const std::optional<std::string> word = root.text("betaalwijze")) {
         const base::Outcome<plans::Way> way = way_of(*word);
         if (!way) {

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "draagkracht/api/request.hpp"
-#include "draagkracht/plans/agreement.hpp"
+#include "draagkracht/plans/plan.hpp"
 #include "draagkracht/plans/proposals.hpp"
 
 namespace draagkracht::api {
@@ -32,8 +32,9 @@ struct TalkBody {
     bool debtors_own_wish = false;
     std::string reason;
     plans::Way way = plans::Way::transfer;
-    std::string mandate_number;            // with direct debit
-    std::optional<base::Money> debt_seen;  // what the two at the table have before them
+    std::string mandate_number;                // with direct debit
+    std::optional<base::Money> debt_seen;      // what the two at the table have before them
+    std::vector<plans::PlanVersion> replaces;  // the running plans, as they have them before them
 };
 
 enum class TalkKind { proposals, agreement };

@@ -1,5 +1,7 @@
 #include "draagkracht/base/plain_line.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace draagkracht::base {
@@ -37,6 +39,10 @@ bool is_control(char character) {
     return code < 0x20 || code == 0x7F;
 }
 
+bool is_control_in_text(char character) {
+    return is_control(character) && character != '\n' && character != '\r' && character != '\t';
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view bytes) {
@@ -68,6 +74,24 @@ Done check_plain_line(std::string_view text) {
             "base.not-a-line",
             "the text holds control characters or is not UTF-8",
             "a field holds one line of plain text"
+        );
+    }
+    return {};
+}
+
+Done check_plain_text(std::string_view text, std::size_t bytes_max) {
+    if (text.size() > bytes_max) {
+        return problem(
+            "base.not-a-text",
+            fmt::format("the text is longer than {} bytes", bytes_max),
+            "shorten it"
+        );
+    }
+    if (!is_utf8(text) || std::ranges::any_of(text, is_control_in_text)) {
+        return problem(
+            "base.not-a-text",
+            "the text holds control characters or is not UTF-8",
+            "a field holds plain text"
         );
     }
     return {};

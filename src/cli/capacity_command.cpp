@@ -15,9 +15,20 @@ namespace draagkracht::cli {
 
 namespace {
 
+bool is_blank(std::string_view line) {
+    return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
+
 // Worksheets are handed on in pieces of about this size, or when there is nothing to read for the
 // moment: whoever sent a line through a pipe gets its answer.
 constexpr std::size_t piece_bytes = std::size_t{1} << 18;
+
+base::Done check_length(LineReader::Read read) {
+    if (read == LineReader::Read::too_long) {
+        return base::problem("cli.line-too-long", "this line is too long");
+    }
+    return {};
+}
 
 base::Done assess_line(
     LineReader::Read read,
@@ -25,12 +36,10 @@ base::Done assess_line(
     capacity::LineAssessor& assessor,
     std::string& worksheets
 ) {
-    if (read == LineReader::Read::too_long) {
-        return base::problem("cli.line-too-long", "this line is too long to be a household");
+    if (const base::Done fits = check_length(read); !fits || is_blank(line)) {
+        return fits;
     }
-    const bool is_blank = line.find_first_not_of(" \t\r") == std::string_view::npos;
-    return is_blank ? base::Done{}
-                    : assessor.assess(line, worksheets).map([&] { worksheets += '\n'; });
+    return assessor.assess(line, worksheets).map([&] { worksheets += '\n'; });
 }
 
 ExitCode assess_lines(
@@ -64,12 +73,14 @@ ExitCode assess_lines(
 
 // One worksheet; what is not the same is told with its place.
 ExitCode recompute_line(
+    LineReader::Read read,
     std::string_view line,
     const std::string& place,
     capacity::Recomputer& recomputer,
     const Console& console
 ) {
-    const base::Outcome<capacity::Recomputation> again = recomputer.recompute(line);
+    const base::Outcome<capacity::Recomputation> again =
+        check_length(read).and_then([&] { return recomputer.recompute(line); });
     if (!again) {
         return console.problem(again.error().at(place));
     }
@@ -99,11 +110,15 @@ ExitCode recompute_lines(
     for (LineReader::Read read = reader.next(line); read != LineReader::Read::end;
          read = reader.next(line)) {
         ++number;
-        if (line.empty()) {
+        if (read == LineReader::Read::line && is_blank(line)) {
             continue;
         }
+        // How a system ends its lines is no difference of the worksheet.
+        if (line.ends_with('\r')) {
+            line.remove_suffix(1);
+        }
         const ExitCode ended =
-            recompute_line(line, fmt::format("{}:{}", name, number), recomputer, console);
+            recompute_line(read, line, fmt::format("{}:{}", name, number), recomputer, console);
         code = code == ExitCode::done ? ended : code;
         progress.show(number);
     }

@@ -43,6 +43,9 @@ class Demo {
 
     [[nodiscard]] base::Outcome<ExitCode> run() {
         std::filesystem::create_directories(folder_);
+        if (options_.key_file.empty()) {
+            options_.key_file = (folder_ / "draagkracht.key").string();
+        }
         if (options_.database.empty()) {
             take_own_register();
         }
@@ -69,9 +72,6 @@ class Demo {
         }
         std::filesystem::remove_all(folder_ / "letters");
         options_.database = "sqlite:" + file.string();
-        if (options_.key_file.empty()) {
-            options_.key_file = (folder_ / "draagkracht.key").string();
-        }
     }
 
     std::vector<Act> acts() {
@@ -118,8 +118,7 @@ class Demo {
 
     // Where this demo stands, for whoever types a command by hand.
     [[nodiscard]] std::string whereabouts() const {
-        return "--database " + options_.database +
-               (options_.key_file.empty() ? "" : " --key-file " + options_.key_file);
+        return "--database " + options_.database + " --key-file " + options_.key_file;
     }
 
     [[nodiscard]] base::Done check_fresh() const {

@@ -56,6 +56,9 @@ base::Done check(const Contact& contact, base::BusinessDate today) {
     if (const base::Done line = base::check_plain_line(contact.number); !line) {
         return tl::unexpected(line.error().at("contact number"));
     }
+    if (const base::Done text = base::check_plain_text(contact.notes, notes_bytes_max); !text) {
+        return base::problem("followup.bad-notes", text.error().message, text.error().remedy);
+    }
     if (contact.contacted_on > today.date()) {
         return base::problem(
             "followup.contact-in-future",

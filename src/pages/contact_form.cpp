@@ -161,6 +161,9 @@ std::optional<FieldFault> fault_of(const base::Problem& refusal) {
         Row{"followup.comes-back-too-early",
             ContactField::come_back_on,
             "Kies een dag na vandaag."},
+        Row{"followup.bad-notes",
+            ContactField::note,
+            "Schrijf de notitie korter op, in gewone letters."},
     };
     for (const Row& row : rows) {
         if (row.code == refusal.code) {

@@ -106,6 +106,10 @@ plans::WayToPay present_way(
     return present == nullptr ? plans::WayToPay{} : present->facts.way_to_pay;
 }
 
+std::string new_number() {
+    return Poco::UUIDGenerator::defaultGenerator().createRandom().toString();
+}
+
 // What the page opens with: what is known is filled in, and the rest stays open.
 Fields opening_of(const Asked& asked, const Client& client) {
     Fields fields = usual_terms(asked.occasion().today);
@@ -121,7 +125,7 @@ Fields opening_of(const Asked& asked, const Client& client) {
     }
     const auto talks = conversations_of(client.contacts, asked.occasion().today);
     fields["contact"] = talks.empty() ? "nieuw" : std::to_string(talks.front()->id.value());
-    fields["talk_number"] = Poco::UUIDGenerator::defaultGenerator().createRandom().toString();
+    fields["talk_number"] = new_number();
     return fields;
 }
 
@@ -207,25 +211,58 @@ base::Outcome<api::Response> talk_page(
         });
 }
 
-// What was open on the chosen claims when the page was made. Problem pages.unreadable-form.
-base::Outcome<base::Money> debt_seen(const Fields& fields) {
+// What there was to talk about on the chosen claims when the page was made. Problem
+// pages.unreadable-form.
+base::Outcome<plans::TalkGround> ground_seen(const Fields& fields) {
     return ground_of_text(TypedForm{fields, {}}.text("ground"))
         .map([&fields](const plans::TalkGround& ground) {
-            return plans::with_claims(ground, chosen_claims(fields, ground)).debt().total();
+            return plans::with_claims(ground, chosen_claims(fields, ground));
         });
 }
 
 // What is told when something else is open now than when the page was made; empty when it is not.
-std::string change_of_debt(const Fields& fields, const Client& client, base::Money seen) {
-    const base::Money now =
-        plans::with_claims(client.ground, chosen_claims(fields, client.ground)).debt().total();
-    return now == seen ? std::string{}
-                       : fmt::format(
-                             "Toen deze pagina openging, stond er {} open. Nu is dat {}. Kijk de "
-                             "voorstellen na.",
-                             text::amount_text(seen),
-                             text::amount_text(now)
-                         );
+std::string change_of_debt(const plans::TalkGround& seen, const plans::TalkGround& now) {
+    const base::Money open_then = seen.debt().total();
+    const base::Money open_now = now.debt().total();
+    return open_now == open_then
+               ? std::string{}
+               : fmt::format(
+                     "Toen deze pagina openging, stond er {} open. Nu is dat {}. Kijk de "
+                     "voorstellen na.",
+                     text::amount_text(open_then),
+                     text::amount_text(open_now)
+                 );
+}
+
+// The same for the plans that run on these claims.
+std::string change_of_plans(const plans::TalkGround& seen, const plans::TalkGround& now) {
+    const std::vector<plans::PlanVersion> running = now.replaced();
+    if (running == seen.replaced()) {
+        return {};
+    }
+    std::string names;
+    for (const plans::PlanVersion& plan : running) {
+        names += fmt::format(
+            "{}{} (versie {})", names.empty() ? "" : ", ", plan.plan_number, plan.version
+        );
+    }
+    return names.empty() ? "De regeling die hier liep, is intussen beëindigd. Kijk de voorstellen "
+                           "na."
+                         : fmt::format(
+                               "Er is intussen een andere regeling afgesproken: {}. Deze afspraak "
+                               "komt daarvoor in de plaats. Klopt dat?",
+                               names
+                           );
+}
+
+std::string change_since(
+    const plans::TalkGround& seen, const Fields& fields, const Client& client
+) {
+    const plans::TalkGround now =
+        plans::with_claims(client.ground, chosen_claims(fields, client.ground));
+    const std::string debt = change_of_debt(seen, now);
+    const std::string plans = change_of_plans(seen, now);
+    return debt + (debt.empty() || plans.empty() ? "" : " ") + plans;
 }
 
 // The talk that the agreement comes from: one of today, or this one, which is written in the log
@@ -247,10 +284,17 @@ base::Outcome<base::ContactId> contact_of(
     }
     std::string note = form.text("contact_note");
     std::erase(note, '\r');
+    const std::string number = form.text("talk_number");
+    // The form sent again after midnight tells of the talk of yesterday.
+    const auto known =
+        std::ranges::find_if(client.contacts, [&number](const followup::LoggedContact& logged) {
+            return logged.contact.number == number;
+        });
     const followup::Contact contact{
-        .number = form.text("talk_number"),
+        .number = number,
         .person = client.identity.person,
-        .contacted_on = asked.occasion().today.date(),
+        .contacted_on = known == client.contacts.end() ? asked.occasion().today.date()
+                                                       : known->contact.contacted_on,
         .kind = {*channel, *direction, followup::ContactOutcome::spoken},
         .notes = std::move(note)};
     return asked.services().followup.record_contact(
@@ -314,26 +358,52 @@ base::Outcome<plans::WayToPay> way_of(
         });
 }
 
-// The form once more, with what is wrong and all as it is known by now; a refusal that is about no
-// field of it stays a refusal.
+// What a refusal says to who filled in the form: at a field where it is about one, and else above
+// the form.
+FormFault fault_of(const base::Problem& refusal, const Fields& fields, const Client& now) {
+    if (refusal.code == "plans.debt-changed" || refusal.code == "plans.other-plan-seen") {
+        return {"claims", change_since(ground_seen(fields).value(), fields, now)};
+    }
+    if (refusal.code == "plans.not-computable") {
+        return {"voorstellen", "Er zijn nog vragen. Die staan bij de voorstellen."};
+    }
+    if (refusal.code == "plans.request-number-taken") {
+        return {
+            "afspraak",
+            "Met dit formulier is al een andere afspraak vastgelegd. Kijk eerst bij de cliënt. "
+            "Wilt "
+            "u die afspraak vervangen? Verstuur het formulier dan nog een keer."};
+    }
+    if (refusal.code == "followup.contact-number-taken") {
+        return {
+            "contact",
+            "Dit gesprek is al vastgelegd, met een andere inhoud. Kies het gesprek van vandaag."};
+    }
+    if (refusal.code == "followup.bad-notes") {
+        return {"contact_note", "Schrijf de notitie korter op, in gewone letters."};
+    }
+    if (const auto fault = fault_of_terms(refusal)) {
+        return *fault;
+    }
+    return fault_of_mandate(refusal).value_or(FormFault{
+        "afspraak", "Zo kan deze afspraak niet worden vastgelegd. Kijk na wat u hebt ingevuld."});
+}
+
+// The form once more, as it was filled in, with what is wrong and all as it is known by now.
 base::Outcome<api::Response> again(
-    const Asked& asked, const Client& client, const Fields& fields, const base::Problem& refusal
+    const Asked& asked, const Client& client, Fields fields, const base::Problem& refusal
 ) {
-    return client_of(asked, client.identity.person)
-        .and_then([&](const Client& now) -> base::Outcome<api::Response> {
-            std::optional<FormFault> fault = fault_of_terms(refusal);
-            if (refusal.code == "plans.not-computable") {
-                fault = {"voorstellen", "Er zijn nog vragen. Die staan bij de voorstellen."};
-            } else if (refusal.code == "plans.debt-changed") {
-                fault = {"claims", change_of_debt(fields, now, debt_seen(fields).value())};
-            }
-            return fault ? talk_page(asked, now, {422, fields, "", {*fault}})
-                         : base::Outcome<api::Response>{tl::unexpected(refusal)};
-        });
+    return client_of(asked, client.identity.person).and_then([&](const Client& now) {
+        const FormFault fault = fault_of(refusal, fields, now);
+        if (refusal.code == "plans.request-number-taken") {
+            fields["talk_number"] = new_number();
+        }
+        return talk_page(asked, now, {422, std::move(fields), "", {fault}});
+    });
 }
 
 base::Outcome<api::Response> agree(const Asked& asked, const Client& client, Fields fields) {
-    const base::Outcome<base::Money> seen = debt_seen(fields);
+    const base::Outcome<plans::TalkGround> seen = ground_seen(fields);
     if (!seen) {
         return tl::unexpected(seen.error());
     }
@@ -346,16 +416,14 @@ base::Outcome<api::Response> agree(const Asked& asked, const Client& client, Fie
     }
     const base::Outcome<plans::WayToPay> way = way_of(asked, client, paid);
     if (!way) {
-        const std::optional<FormFault> fault = fault_of_mandate(way.error());
-        return fault ? talk_page(asked, client, {422, std::move(fields), "", {*fault}})
-                     : base::Outcome<api::Response>{tl::unexpected(way.error())};
+        return again(asked, client, std::move(fields), way.error());
     }
     if (way->mandate) {
         set_recorded(fields, *way->mandate);
     }
     const base::Outcome<base::ContactId> contact = contact_of(asked, client, {fields, {}});
     if (!contact) {
-        return tl::unexpected(contact.error());
+        return again(asked, client, std::move(fields), contact.error());
     }
     const base::Outcome<base::PlanId> plan = asked.services().plans.agree(
         asked.occasion(),
@@ -364,7 +432,8 @@ base::Outcome<api::Response> agree(const Asked& asked, const Client& client, Fie
          .claims = chosen_claims(fields, client.ground),
          .contact = *contact,
          .request_number = TypedForm{fields, {}}.text("talk_number"),
-         .debt_seen = *seen},
+         .debt_seen = seen->debt().total(),
+         .replaces = seen->replaced()},
         wish_of(fields, read.terms.asked, *way)
     );
     if (plan) {
@@ -374,7 +443,7 @@ base::Outcome<api::Response> agree(const Asked& asked, const Client& client, Fie
     }
     // The talk was held, also when it led to no agreement yet; it is not written a second time.
     fields["contact"] = std::to_string(contact->value());
-    return again(asked, client, fields, plan.error());
+    return again(asked, client, std::move(fields), plan.error());
 }
 
 base::Outcome<api::Response> answer(const Asked& asked, const Client& client, Fields fields) {
@@ -386,11 +455,11 @@ base::Outcome<api::Response> answer(const Asked& asked, const Client& client, Fi
         fields["terms.amount"] = taken->second;
     }
     const std::string grown = TypedForm{fields, {}}.text("meer");
-    const base::Outcome<base::Money> seen = debt_seen(fields);
+    const base::Outcome<plans::TalkGround> seen = ground_seen(fields);
     if (!seen) {
         return tl::unexpected(seen.error());
     }
-    std::string notice = change_of_debt(fields, client, *seen);
+    std::string notice = change_since(*seen, fields, client);
     std::vector<FormFault> faults = read(asked, fields, client.ground).faults();
     return talk_page(
         asked,

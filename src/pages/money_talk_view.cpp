@@ -103,6 +103,7 @@ void set_contact(Values& values, const MoneyTalkShown& shown) {
     values["directions"] = std::move(directions);
     values["direction_error"] = shown.form.fault("contact_direction");
     values["contact_note"] = shown.form.text("contact_note");
+    values["note_error"] = shown.form.fault("contact_note");
 }
 
 void set_errors(Values& values, const TypedForm& form) {

@@ -80,8 +80,8 @@ class Reader {
             : how == "four_weekly" ? Frequency::four_weekly
                                    : Frequency::monthly,
             date("terms.first_due_date").value_or(usual_first_date(today_))};
-        if (rhythm.first_due_date < today_.date()) {
-            faults_.push_back({"terms.first_due_date", "Kies vandaag of een dag daarna."});
+        if (const base::Done begins = plans::check_begin(rhythm, today_.date()); !begins) {
+            faults_.push_back(fault_of_terms(begins.error()).value());
         }
         if (rhythm.frequency == Frequency::monthly) {
             rhythm.day_of_month = number("terms.day_of_month");
@@ -196,8 +196,9 @@ plans::TalkGround ground_of_json(const Values& json) {
         );
     }
     for (const Values& entry : json.at("running")) {
-        plans::RunningPlan plan{cents(entry.at(0)), {}};
-        for (const Values& claim : entry.at(1)) {
+        plans::RunningPlan plan{
+            {entry.at(0).get<std::string>(), entry.at(1).get<int>()}, cents(entry.at(2)), {}};
+        for (const Values& claim : entry.at(3)) {
             plan.claims.emplace_back(claim.get<std::int64_t>());
         }
         ground.running.push_back(std::move(plan));
@@ -240,7 +241,12 @@ std::string text_of(const plans::TalkGround& ground) {
         json["claims"].push_back({open.claim.value(), cents_of(open.balance)});
     }
     for (const plans::RunningPlan& plan : ground.running) {
-        json["running"].push_back({plan.agreed_amount.in_cents(), ids_of(plan.claims)});
+        json["running"].push_back(
+            {plan.version.plan_number,
+             plan.version.version,
+             plan.agreed_amount.in_cents(),
+             ids_of(plan.claims)}
+        );
     }
     return json.dump();
 }
@@ -319,8 +325,15 @@ std::optional<FormFault> fault_of_terms(const base::Problem& refusal) {
         Row{"plans.bad-steps",
             "terms.steps",
             "Elk volgend bedrag begint bij een later nummer, vanaf termijn 2."},
-        Row{"plans.bad-extras", "terms.extras", "Kies voor elke extra betaling een andere dag."},
+        Row{"plans.bad-reason", "reason", "Schrijf de reden korter op, in gewone letters."},
+        Row{"plans.bad-extras",
+            "terms.extras",
+            "Kies voor elke extra betaling een andere dag, van de eerste tot en met de laatste "
+            "termijn."},
         Row{"plans.bad-due-dates", "terms.first_due_date", "Kies vandaag of een dag daarna."},
+        Row{"plans.too-far-away",
+            "terms.first_due_date",
+            "Kies een dag binnen een jaar. Begint het later? Spreek dan uitstel af."},
         Row{"plans.no-months", "terms.months", "Kies een aantal maanden van 1 tot en met 480."},
     };
     const auto* const row = std::ranges::find(rows, refusal.code, &Row::code);

@@ -62,17 +62,8 @@ base::Outcome<ThreeAmounts> agree(
                 figures.norm_capacity.to_string() + " a month"
         );
     }
-    const bool has_control = std::ranges::any_of(wish.reason, [](char character) {
-        const auto byte = static_cast<unsigned char>(character);
-        return (byte < 0x20 && character != '\n' && character != '\r' && character != '\t') ||
-               byte == 0x7F;
-    });
-    if (wish.reason.size() > reason_bytes_max || has_control || !base::is_utf8(wish.reason)) {
-        return base::problem(
-            "plans.bad-reason",
-            "the reason is too long, or holds characters that cannot be kept",
-            "write in a few words why this amount suits this household"
-        );
+    if (const base::Done text = base::check_plain_text(wish.reason, reason_bytes_max); !text) {
+        return base::problem("plans.bad-reason", text.error().message, text.error().remedy);
     }
     if (wish.reason.empty() && !is_by_norm(wish.terms, figures, unit)) {
         return base::problem(

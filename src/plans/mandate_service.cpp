@@ -33,6 +33,14 @@ base::Done check_form(const NewMandate& mandate, base::BusinessDate today) {
             "correct the date"
         );
     }
+    // An account is kept sealed, and a number is not.
+    if (base::Iban::parse(mandate.number)) {
+        return base::problem(
+            "plans.mandate-number-is-account",
+            "this is the number of an account, and not of the mandate",
+            "take over the number of the form; the account has a field of its own"
+        );
+    }
     return base::check_plain_line(mandate.number);
 }
 

@@ -182,6 +182,20 @@ base::Done check_debt_seen(const PlanRequest& request, const Table& table) {
     );
 }
 
+// Of two talks at once the second would end what the first agreed on, without a word.
+base::Done check_plans_seen(const PlanRequest& request, const Table& table) {
+    std::vector<PlanVersion> seen = request.replaces;
+    std::ranges::sort(seen);
+    if (seen == table.ground.replaced()) {
+        return {};
+    }
+    return base::problem(
+        "plans.other-plan-seen",
+        "another plan runs on these claims than the one that was seen",
+        "look at what was agreed on meanwhile, and name the plan that is to be replaced"
+    );
+}
+
 // A direct debit goes by a mandate of this debtor.
 base::Done check_way_to_pay(
     Transaction& transaction, const PlanRequest& request, const WayToPay& way_to_pay
@@ -272,6 +286,13 @@ base::Outcome<PlanFacts> agreed_facts(
     if (!schedule) {
         return tl::unexpected(schedule.error());
     }
+    if (const base::Done in_time =
+            check_begin(wish.terms.rhythm, occasion.today.date()).and_then([&] {
+                return check_extras(wish.terms, *schedule);
+            });
+        !in_time) {
+        return tl::unexpected(in_time.error());
+    }
     PlanFacts facts{
         .municipality = municipality,
         .person = request.person,
@@ -301,12 +322,17 @@ base::Outcome<PlanFacts> agreed_facts(
     return facts;
 }
 
-// All that was asked, so that the same number with something else is not taken for the same.
+// All that was asked, so that the same number with something else is not taken for the same. The
+// day of the household is that of the talk and not asked: the same request after midnight is still
+// the same.
 std::string fingerprint_of(const PlanRequest& request, const Wish& wish) {
     const ScheduleTerms& terms = wish.terms;
+    capacity::Household household = request.household;
+    household.date = base::Date{std::chrono::sys_days{}};
     std::string text = fmt::format(
-        "{}|{}|{}|{}|{}|{}|{}|{}|{}",
-        capacity::to_json(request.household),
+        "{}|{}|{}|{}|{}|{}|{}|{}|{}|{}",
+        capacity::to_json(household),
+        request.debt_seen ? request.debt_seen->to_string() : "",
         to_text(wish.way_to_pay.way),
         wish.way_to_pay.mandate ? wish.way_to_pay.mandate->value() : 0,
         request.contact ? request.contact->value() : 0,
@@ -318,6 +344,9 @@ std::string fingerprint_of(const PlanRequest& request, const Wish& wish) {
     );
     for (const base::ClaimId claim : request.claims) {
         text += fmt::format("|claim {}", claim.value());
+    }
+    for (const PlanVersion& plan : request.replaces) {
+        text += fmt::format("|replaces {} {}", plan.plan_number, plan.version);
     }
     for (const AmountStep& step : terms.amounts) {
         text += fmt::format("|step {} {}", step.from_number, step.amount.in_cents());
@@ -416,6 +445,9 @@ base::Outcome<Offer> PlansService::propose(
     if (!table) {
         return tl::unexpected(table.error());
     }
+    if (const base::Done begins = check_begin(asked.rhythm, occasion.today.date()); !begins) {
+        return tl::unexpected(begins.error());
+    }
     audit::Trail trail{transaction, occasion.author()};
     trail.record(
         {"plans.propose",
@@ -454,6 +486,7 @@ base::Outcome<base::PlanId> PlansService::agree(
     }
     if (const base::Done found =
             check_debt_seen(request, *table)
+                .and_then([&] { return check_plans_seen(request, *table); })
                 .and_then([&] {
                     return check_contact(transaction, request.contact, request.person);
                 })

@@ -28,6 +28,9 @@ base::Outcome<Proposal> proposal_of(const Talk& talk, ScheduleTerms terms) {
     if (!schedule) {
         return tl::unexpected(schedule.error());
     }
+    if (const base::Done fits = check_extras(terms, *schedule); !fits) {
+        return tl::unexpected(fits.error());
+    }
     return Proposal{
         std::move(terms), *amounts, talk.figures.protected_income, std::move(*schedule), talk.debt};
 }

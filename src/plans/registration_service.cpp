@@ -124,7 +124,11 @@ base::Done check_words(const FormerPlan& plan, base::BusinessDate today) {
             "correct the date"
         ));
     }
-    return base::check_plain_line(plan.plan_number);
+    // What was agreed on long ago may begin now; what is still to begin does so within the time of
+    // a plan.
+    const bool is_to_begin = plan.rhythm.first_due_date > today.date();
+    const base::Done begins = is_to_begin ? check_begin(plan.rhythm, today.date()) : base::Done{};
+    return begins ? base::check_plain_line(plan.plan_number) : begins;
 }
 
 // The facts of a plan as the register holds them, when they add up.

@@ -1,5 +1,7 @@
 #include "draagkracht/plans/rhythm.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "draagkracht/base/enum_text.hpp"
@@ -99,6 +101,28 @@ base::Done check(const Rhythm& rhythm) {
             "plans.bad-rhythm",
             "the chosen day is not a day of the month",
             "choose a day from 1 to 31; a short month takes its last day"
+        );
+    }
+    return {};
+}
+
+base::Done check_begin(const Rhythm& rhythm, Date agreed_on) {
+    if (rhythm.first_due_date < agreed_on) {
+        return base::problem(
+            "plans.bad-due-dates",
+            "the first instalment falls due before the day of the agreement",
+            "choose a first due date on or after the agreement"
+        );
+    }
+    if (rhythm.first_due_date >
+        agreed_on.plus_months(months_until_first_max, base::MonthEnd::last_day)) {
+        return base::problem(
+            "plans.too-far-away",
+            fmt::format(
+                "the first instalment falls due more than {} months after the agreement",
+                months_until_first_max
+            ),
+            "choose an earlier day, or agree on a deferral"
         );
     }
     return {};

@@ -52,7 +52,7 @@ base::Done check_steps(const std::vector<AmountStep>& steps) {
     return {};
 }
 
-base::Done check_extras(const ScheduleTerms& terms) {
+base::Done check_amounts_beside(const ScheduleTerms& terms) {
     if (terms.holiday_pay) {
         if (const base::Done sound = check_amount(*terms.holiday_pay); !sound) {
             return sound;
@@ -138,7 +138,7 @@ ScheduleTerms monthly(Money amount, Date first_due_date) {
 
 base::Done check(const ScheduleTerms& terms) {
     return check(terms.rhythm).and_then([&] { return check_steps(terms.amounts); }).and_then([&] {
-        return check_extras(terms);
+        return check_amounts_beside(terms);
     });
 }
 
@@ -175,6 +175,24 @@ base::Outcome<std::vector<Instalment>> schedule_of(
         );
     }
     return schedule;
+}
+
+base::Done check_extras(const ScheduleTerms& terms, const std::vector<Instalment>& schedule) {
+    if (terms.extras.empty()) {
+        return {};
+    }
+    // They come in the order of their days: where the last has an effect, all have.
+    ScheduleTerms without_last = terms;
+    without_last.extras.pop_back();
+    const bool begins_early = terms.extras.front().due_date < schedule.front().due_date;
+    if (begins_early || schedule_of(schedule.back().cumulative, without_last) == schedule) {
+        return base::problem(
+            "plans.bad-extras",
+            "an extra payment is on a day before the first instalment, or when all is paid",
+            "choose a day from the first instalment to the last"
+        );
+    }
+    return {};
 }
 
 int months_of(const std::vector<Instalment>& schedule) {

@@ -17,6 +17,12 @@ bool is_open(const TalkGround& ground, ClaimId wanted) {
     return std::ranges::find(ground.claims, wanted, &OpenClaim::claim) != ground.claims.end();
 }
 
+bool pays_one_of(const RunningPlan& plan, const TalkGround& ground) {
+    return std::ranges::any_of(plan.claims, [&ground](ClaimId claim) {
+        return is_open(ground, claim);
+    });
+}
+
 }  // namespace
 
 claims::Balance TalkGround::debt() const {
@@ -32,13 +38,22 @@ claims::Balance TalkGround::debt() const {
 Money TalkGround::paid_elsewhere() const {
     Money paid;
     for (const RunningPlan& plan : running) {
-        if (std::ranges::none_of(plan.claims, [this](ClaimId claim) {
-                return is_open(*this, claim);
-            })) {
+        if (!pays_one_of(plan, *this)) {
             paid += plan.agreed_amount;
         }
     }
     return paid;
+}
+
+std::vector<PlanVersion> TalkGround::replaced() const {
+    std::vector<PlanVersion> versions;
+    for (const RunningPlan& plan : running) {
+        if (pays_one_of(plan, *this)) {
+            versions.push_back(plan.version);
+        }
+    }
+    std::ranges::sort(versions);
+    return versions;
 }
 
 TalkGround ground_of(const std::vector<OpenClaim>& owed, const std::vector<Plan>& plans) {
@@ -52,7 +67,8 @@ TalkGround ground_of(const std::vector<OpenClaim>& owed, const std::vector<Plan>
         if (plan.ended_on) {
             continue;
         }
-        RunningPlan running{plan.facts.agreed_amount, {}};
+        RunningPlan running{
+            {plan.facts.plan_number, plan.facts.version}, plan.facts.agreed_amount, {}};
         for (const PlannedClaim& planned : plan.facts.claims) {
             if (is_open(ground, planned.claim)) {
                 running.claims.push_back(planned.claim);

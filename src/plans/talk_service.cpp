@@ -19,6 +19,10 @@ base::Outcome<Offer> offer_on(const TalkRequest& request, const norms::RuleBook&
             "plans.nothing-to-pay", "nothing is open on these claims", "choose other claims"
         );
     }
+    if (const base::Done begins = check_begin(request.asked.rhythm, request.household.date);
+        !begins) {
+        return tl::unexpected(begins.error());
+    }
     return capacity::assess(request.household, rules)
         .map([&](capacity::CapacityAssessment assessment) {
             return offer_for(

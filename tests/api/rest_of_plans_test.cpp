@@ -278,6 +278,21 @@ TEST_P(RestOfPlans, AnAgreementIsMadeOnceForEachKey) {
     EXPECT_EQ(taken.status, 400);
     EXPECT_EQ(json::parse(taken.body).at("code"), "plans.request-number-taken");
     EXPECT_EQ(count("plan"), 1);
+
+    // A talk that did not see this plan does not take its place; one that names it does.
+    session["Idempotency-Key"] = "een-andere-sleutel";
+    const Answer unseen = post(address, session, other.dump());
+    EXPECT_EQ(unseen.status, 400);
+    EXPECT_EQ(json::parse(unseen.body).at("code"), "plans.other-plan-seen");
+    EXPECT_EQ(json::parse(unseen.body).at("where"), "/vervangt");
+    other["vervangt"] = {{{"regelingnummer", plan.at("regelingnummer")}}};
+    const Answer half = post(address, session, other.dump());
+    EXPECT_EQ(json::parse(half.body).at("where"), "/vervangt/0/versie");
+    other["vervangt"][0]["versie"] = plan.at("versie");
+    const Answer next = post(address, session, other.dump());
+    ASSERT_EQ(next.status, 201) << next.body;
+    expect_in_contract(next, "post", agreements_path);
+    EXPECT_EQ(json::parse(next.body).at("versie"), 2);
 }
 
 TEST_P(RestOfPlans, AnAgreementTellsHowItIsPaidAndADirectDebitTakesItsMandate) {

@@ -39,4 +39,27 @@ TEST(PlainLineTest, HoldsWhatAFieldCanHold) {
     }
 }
 
+TEST(PlainTextTest, HoldsSeveralLinesAndNoFile) {
+    struct Row {
+        std::string text;
+        bool holds;
+        std::string why;
+    };
+    const std::vector<Row> rows{
+        {"", true, "an empty field"},
+        {"two\r\nlines\tand a tab", true, "what a form sends"},
+        {std::string(20, 'x'), true, "as long as it can be here"},
+        {std::string(21, 'x'), false, "one longer"},
+        {"a\0b"s, false, "PostgreSQL holds no zero byte"},
+        {"\x1B[2J", false, "what clears a screen"},
+        {"\x7F", false, "delete"},
+        {"caf\xE9", false, "Latin-1"},
+    };
+    for (const Row& row : rows) {
+        const Done done = check_plain_text(row.text, 20);
+        EXPECT_EQ(done.has_value(), row.holds) << row.why;
+        EXPECT_EQ(done ? "base.not-a-text" : done.error().code, "base.not-a-text") << row.why;
+    }
+}
+
 }  // namespace draagkracht::base

@@ -87,6 +87,13 @@ TEST_F(Capacity, RecomputesWorksheetsToTheSameBytes) {
     EXPECT_EQ(first["place"], "computable");
     EXPECT_THAT(differs.output, HasSubstr("\"result\":\"same\""));
     EXPECT_EQ(run({"capacity", "recompute"}, "{}").exit_code, 3);
+
+    // A system that ends its lines its own way, or adds an empty one, changed no worksheet.
+    std::string with_returns = worksheets;
+    with_returns.replace(with_returns.find('\n'), 1, "\r\n  \t\r\n");
+    const Ended returned = run({"capacity", "recompute"}, with_returns);
+    EXPECT_EQ(returned.exit_code, 0) << returned.errors << returned.output;
+    EXPECT_THAT(returned.output, HasSubstr("standard input:3: A-17: the same bytes"));
 }
 
 TEST_F(Capacity, SaysThatItsAnswersCannotBeWritten) {

@@ -121,6 +121,14 @@ TEST_F(DemoCommand, AgainIsTheSameAndStartsAfresh) {
     EXPECT_THAT(again.output, HasSubstr(after_migrate));
 }
 
+// Also when the register is another than that of the folder, as with PostgreSQL: the key of made-up
+// people never lands where somebody happens to stand.
+TEST_F(DemoCommand, AllItsFilesLieInItsFolder) {
+    const Ended ended = demo({"--database", "sqlite:" + path("other.db")});
+    EXPECT_EQ(ended.exit_code, 0) << ended.errors;
+    EXPECT_TRUE(std::filesystem::exists(path("demo/draagkracht.key")));
+}
+
 TEST_F(DemoCommand, KeepsAwayFromARegisterThatHoldsSomething) {
     ASSERT_EQ(run({"migrate"}).exit_code, 0);
     ASSERT_EQ(run({"load", write_file("register.jsonl", load_file())}).exit_code, 0);

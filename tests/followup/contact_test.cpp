@@ -78,6 +78,15 @@ TEST(Contact, WhatCannotHaveHappenedIsNotRecorded) {
     };
     const std::vector<Row> rows{
         {"a talk with its reason", call(spoken), ""},
+        {"pages of notes",
+         changed([](Contact& contact) { contact.notes = std::string(notes_bytes_max, 'x'); }),
+         ""},
+        {"a file for a note",
+         changed([](Contact& contact) { contact.notes = std::string(notes_bytes_max + 1, 'x'); }),
+         "followup.bad-notes"},
+        {"a note with a zero byte",
+         changed([](Contact& contact) { contact.notes = std::string(1, '\0'); }),
+         "followup.bad-notes"},
         {"an attempt has no reason",
          changed([](Contact& contact) {
              contact.kind.outcome = no_answer;

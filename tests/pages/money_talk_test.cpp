@@ -227,6 +227,8 @@ TEST_P(MoneyTalk, WhatIsNotRightComesBackBesideItsField) {
         {"household.assets", "veel", "Vul een bedrag in, zoals 1.234,56."},
         {"household.living_situation", "", "Er zijn nog vragen."},
         {"terms.day_of_month", "32", "Kies een dag van 1 tot en met 31."},
+        {"terms.first_due_date", "2326-08-01", "Kies een dag binnen een jaar."},
+        {"reason", std::string(2'001, 'x'), "Schrijf de reden korter op"},
     };
     for (const Row& row : rows) {
         api::Fields fields = filled(cookie);
@@ -290,6 +292,65 @@ TEST_P(MoneyTalk, ADirectDebitTakesTheMandateThatTheClientSigned) {
     EXPECT_THAT(next, Not(HasSubstr("04171643")));
     EXPECT_THAT(next, Not(HasSubstr("0417 1643")));
     EXPECT_GT(count("audit_event WHERE action = 'plans.look_mandates'"), 0);
+}
+
+// What the service refuses comes back with the form too: nothing that was typed is lost.
+TEST_P(MoneyTalk, ARefusalKeepsWhatWasTyped) {
+    const std::string cookie = log_in("officer");
+    api::Fields long_note = filled(cookie);
+    long_note["contact_note"] = std::string(10'001, 'x');
+    Response again = send(talk_address, long_note, cookie);
+    EXPECT_EQ(again.status, 422);
+    EXPECT_THAT(again.body, HasSubstr("id=\"contact-note-fout\">Schrijf de notitie korter op"));
+    EXPECT_THAT(again.body, HasSubstr("1.419,46"));
+
+    const api::Fields fields = filled(cookie);
+    ASSERT_EQ(send(talk_address, fields, cookie).status, 303);
+    // The browser goes back, and the same form is sent with another note or another amount.
+    api::Fields other_note = fields;
+    other_note["contact_note"] = "Nog een notitie.";
+    again = send(talk_address, other_note, cookie);
+    EXPECT_EQ(again.status, 422);
+    EXPECT_THAT(again.body, HasSubstr("id=\"contact-fout\">Dit gesprek is al vastgelegd"));
+    EXPECT_THAT(again.body, HasSubstr("Nog een notitie."));
+    api::Fields other_amount = fields;
+    other_amount["terms.amount"] = "45";
+    again = send(talk_address, other_amount, cookie);
+    EXPECT_EQ(again.status, 422);
+    EXPECT_THAT(
+        again.body,
+        HasSubstr("href=\"#afspraak\">Met dit formulier is al een andere afspraak vastgelegd")
+    );
+    EXPECT_THAT(again.body, HasSubstr("name=\"terms.amount\" value=\"45\""));
+    // It is about the plan of now, so whoever sends it once more replaces that on purpose.
+    other_amount["talk_number"] = input_of(again.body, "talk_number");
+    other_amount["ground"] = unescaped(input_of(again.body, "ground"));
+    EXPECT_NE(other_amount["talk_number"], fields.at("talk_number"));
+    EXPECT_EQ(send(talk_address, other_amount, cookie).status, 303);
+    EXPECT_EQ(count("plan WHERE version = 2 AND agreed_amount_cents = 4500"), 1);
+}
+
+// Two officers have the same page open: the second is told what the first agreed on.
+TEST_P(MoneyTalk, AnAgreementDoesNotReplaceAPlanThatWasNotSeen) {
+    const std::string cookie = log_in("officer");
+    api::Fields second = filled(cookie);
+    ASSERT_EQ(send(talk_address, filled(cookie), cookie).status, 303);
+    second["terms.amount"] = "45";
+    const Response refused = send(talk_address, second, cookie);
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_THAT(
+        refused.body,
+        HasSubstr("id=\"claims-fout\">Er is intussen een andere regeling afgesproken: R-2026-")
+    );
+    EXPECT_EQ(count("plan"), 1);
+    second["doe"] = "reken";
+    EXPECT_THAT(
+        send(talk_address, second, cookie).body, HasSubstr("een andere regeling afgesproken")
+    );
+    second["doe"] = "afspreken";
+    second["ground"] = unescaped(input_of(refused.body, "ground"));
+    EXPECT_EQ(send(talk_address, second, cookie).status, 303);
+    EXPECT_EQ(count("plan"), 2);
 }
 
 // The form holds what was open when its page was made: here ten euros more than there is.

@@ -85,7 +85,7 @@ TEST(TermsForm, TheGroundTravelsWithTheFormAndNothingElseIsTakenForIt) {
         .claims =
             {{base::ClaimId{20}, {euros("15.00"), euros("5.00"), euros("380.00")}},
              {base::ClaimId{21}, {euros("0.00"), euros("0.00"), euros("60.00")}}},
-        .running = {{euros("30.00"), {base::ClaimId{21}}}}};
+        .running = {{{"R-1", 2}, euros("30.00"), {base::ClaimId{21}}}}};
     EXPECT_EQ(ground_of_text(text_of(ground)).value(), ground);
     EXPECT_EQ(
         chosen_claims({{"claim.21", "ja"}, {"claim.99", "ja"}}, ground),

@@ -31,7 +31,9 @@ class JointDebtorsOnBoth : public PlansOnBoth {
         PlanRequest request = request_for(claims);
         request.person = person;
         const auto plan = PlansService{database(), rules()}.agree(
-            as(access::Role::debt_officer), request, a_month(amount_cents, false, "samen bepaald")
+            as(access::Role::debt_officer),
+            seen_now(request),
+            a_month(amount_cents, false, "samen bepaald")
         );
         return plan ? "" : plan.error().code;
     }

@@ -185,7 +185,8 @@ TEST_P(PlanLifeOnBoth, AFallInIncomeReopensTheTalk) {
         "access.not-allowed"
     );
     // The talk ends in a lower amount: the former version has ended, and the duty with it.
-    const base::PlanId next = plans.agree(officer, request, a_month(1'000, false, "x")).value();
+    const base::PlanId next =
+        plans.agree(officer, seen_now(request), a_month(1'000, false, "x")).value();
     EXPECT_EQ(duties_on("2026-07-15"), "");
     EXPECT_EQ(
         reviews.report_fall_in_income(officer, {first, "minder uren"}).error().code,
@@ -218,6 +219,85 @@ TEST_P(PlanLifeOnBoth, AnAgreementIsOnTheDebtThatWasSeen) {
     EXPECT_TRUE(plans.agree(officer, request, wish));
 }
 
+// Two officers talk about the same claim at once. The second agrees on what the first made of it
+// only when that was before them.
+TEST_P(PlanLifeOnBoth, AnAgreementIsOnThePlanThatWasSeen) {
+    PlansService plans{database(), rules()};
+    const access::Occasion officer = as(access::Role::debt_officer);
+    const base::ClaimId claim = add_claim("V-1", 20'000, {debtor_});
+    const PlanRequest opened = request_for({claim});
+    const Wish wish = a_month(2'000, false, "x");
+    ASSERT_TRUE(plans.agree(officer, opened, wish));
+    const std::string number = plans.plans_of(officer, debtor_)->front().plan.facts.plan_number;
+    const base::ClaimId other = add_claim("V-2", 10'000, {debtor_});
+    ASSERT_TRUE(plans.agree(officer, request_for({other}), a_month(1'000, false, "x")));
+    struct Row {
+        const char* told;
+        std::vector<PlanVersion> replaces;
+        std::string answer;
+    };
+    const std::vector<Row> rows{
+        {"the page stood open since before the first agreement", {}, "plans.other-plan-seen"},
+        {"another version", {{number, 2}}, "plans.other-plan-seen"},
+        {"another number", {{"R-9", 1}}, "plans.other-plan-seen"},
+        {"more than runs on this claim", {{number, 1}, {"R-9", 1}}, "plans.other-plan-seen"},
+        {"what runs", {{number, 1}}, ""},
+        {"what ran before that", {{number, 1}}, "plans.other-plan-seen"},
+        {"what runs by now", {{number, 2}}, ""},
+    };
+    for (const Row& row : rows) {
+        PlanRequest request = request_for({claim});
+        request.replaces = row.replaces;
+        const auto plan = plans.agree(officer, request, wish);
+        EXPECT_EQ(plan ? "" : plan.error().code, row.answer) << row.told;
+    }
+    EXPECT_EQ(count_of("plan"), 4);
+}
+
+// Agreed on 15 July 2026: what begins after 15 July 2027 is a deferral, and what would be paid
+// before the first instalment or after the last has nothing to come with.
+TEST_P(PlanLifeOnBoth, WhatIsAgreedOnLiesWithinThePlan) {
+    PlansService plans{database(), rules()};
+    const access::Occasion officer = as(access::Role::debt_officer);
+    const PlanRequest request = request_for({add_claim("V-1", 20'000, {debtor_})});
+    struct Row {
+        std::string first;
+        std::vector<ExtraPayment> extras;
+        std::string answer;
+    };
+    const auto extra = [](const std::string& day) {
+        return std::vector<ExtraPayment>{{on(day), Money::cents(1'000)}};
+    };
+    const std::vector<Row> rows{
+        {"2026-07-14", {}, "plans.bad-due-dates"},
+        {"2326-07-15", {}, "plans.too-far-away"},
+        {"2027-07-16", {}, "plans.too-far-away"},
+        {"2026-08-28", extra("2026-08-27"), "plans.bad-extras"},
+        {"2026-08-28", extra("2030-01-01"), "plans.bad-extras"},
+        // 190.00 in instalments of 50.00: the fourth and last is on 28 November.
+        {"2026-08-28", extra("2026-11-29"), "plans.bad-extras"},
+        {"2026-08-28", extra("2026-11-28"), ""},
+        {"2026-08-28", extra("2026-08-28"), ""},
+        {"2027-07-15", {}, ""},
+    };
+    for (const Row& row : rows) {
+        Wish wish{monthly(Money::cents(4'900), on(row.first)), false, "x"};
+        wish.terms.extras = row.extras;
+        const auto offer = plans.propose(
+            officer,
+            request,
+            {.rhythm = wish.terms.rhythm, .amounts = wish.terms.amounts, .extras = row.extras}
+        );
+        const std::string proposed = !offer ? offer.error().code
+                                     : *offer->proposals->named_amount
+                                         ? ""
+                                         : offer->proposals->named_amount->error().code;
+        EXPECT_EQ(proposed, row.answer) << row.first;
+        const auto plan = plans.agree(officer, seen_now(request), wish);
+        EXPECT_EQ(plan ? "" : plan.error().code, row.answer) << row.first;
+    }
+}
+
 TEST_P(PlanLifeOnBoth, HowItIsPaidIsAgreedOnWithThePlan) {
     PlansService plans{database(), rules()};
     MandateService mandates{database(), sealer_};
@@ -236,6 +316,13 @@ TEST_P(PlanLifeOnBoth, HowItIsPaidIsAgreedOnWithThePlan) {
     EXPECT_EQ(
         mandates.record(officer, debtor_, of_next_year).error().code, "plans.mandate-in-future"
     );
+    // An account in the field of the number would be kept unsealed.
+    for (const std::string number : {"NL91ABNA0417164300", "nl91 abna 0417 1643 00"}) {
+        EXPECT_EQ(
+            mandates.record(officer, debtor_, {number, form.signed_on, form.account}).error().code,
+            "plans.mandate-number-is-account"
+        );
+    }
     EXPECT_EQ(
         mandates.record(as(access::Role::caseworker), debtor_, form).error().code,
         "access.not-allowed"
@@ -262,7 +349,7 @@ TEST_P(PlanLifeOnBoth, HowItIsPaidIsAgreedOnWithThePlan) {
     for (const Row& row : rows) {
         Wish wish = a_month(5'000, false, "x");
         wish.way_to_pay = row.way_to_pay;
-        const auto plan = plans.agree(officer, request, wish);
+        const auto plan = plans.agree(officer, seen_now(request), wish);
         EXPECT_EQ(plan ? "" : plan.error().code, row.answer);
         if (plan) {
             EXPECT_EQ(

@@ -10,6 +10,7 @@
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/norms/rules_file.hpp"
 #include "draagkracht/people/people_service.hpp"
+#include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/plans/plans_service.hpp"
 #include "draagkracht/plans/review_service.hpp"
 #include "support/test_database.hpp"
@@ -143,6 +144,18 @@ class PlansOnBoth : public test_support::OnBothDatabases {
 
     PlanRequest request_for(std::vector<base::ClaimId> claims) const {
         return {debtor_, single_on_benefit(), std::move(claims), std::nullopt};
+    }
+
+    // The same, by somebody who sees which plans run on these claims now.
+    PlanRequest seen_now(PlanRequest request) {
+        request.replaces.clear();
+        storage::Transaction transaction{database(), "plans seen", storage::Access::read};
+        for (const Plan& plan : running_plans_of_claims(transaction, request.claims)) {
+            if (plan.facts.person == request.person) {
+                request.replaces.push_back({plan.facts.plan_number, plan.facts.version});
+            }
+        }
+        return request;
     }
 
     // As the contact log has it; its own room is above this one.

@@ -38,8 +38,25 @@ TEST_P(PlansOnBoth, TheSameRequestMakesOnePlanAndAnotherUnderItsNumberIsRefused)
     EXPECT_EQ(count_of("plan"), 1);
     // Without a number each is an agreement of its own: the next version.
     request.request_number = "";
-    EXPECT_TRUE(plans.agree(officer, request, wish).has_value());
+    EXPECT_TRUE(plans.agree(officer, seen_now(request), wish).has_value());
     EXPECT_EQ(count_of("plan"), 2);
+}
+
+// The answer was lost, and the program tries again after midnight: the day of the household is not
+// what was asked, but when.
+TEST_P(PlansOnBoth, TheSameRequestIsTheSameAfterMidnight) {
+    PlansService plans{database(), rules()};
+    PlanRequest request = request_for({add_claim("V-1", 20'000, {debtor_})});
+    request.request_number = "een-nummer";
+    const Wish wish = a_month(4'000, false, "hoge energierekening");
+    const auto first = plans.agree(as(access::Role::debt_officer), request, wish);
+    ASSERT_TRUE(first.has_value()) << first.error().to_line();
+    const access::Occasion tomorrow = as(access::Role::debt_officer, "2026-07-16");
+    request.household.date = on("2026-07-16");
+    EXPECT_EQ(plans.agree(tomorrow, request, wish), first);
+    request.debt_seen = Money::cents(20'000);
+    EXPECT_EQ(plans.agree(tomorrow, request, wish).error().code, "plans.request-number-taken");
+    EXPECT_EQ(count_of("plan"), 1);
 }
 
 // A request with a number, a replaced plan with a pause that goes on, a review: all of it is told.
@@ -66,7 +83,7 @@ TEST_P(PlansOnBoth, WhatATalkWritesIsToldInTheTrail) {
     }
     request.request_number = "tweede";
     const base::PlanId second =
-        plans.agree(officer, request, a_month(4'000, false, "nog minder")).value();
+        plans.agree(officer, seen_now(request), a_month(4'000, false, "nog minder")).value();
     ReviewService reviews{database(), rules().policies};
     ASSERT_TRUE(reviews.keep_plan(officer, {second, "gelijk gebleven"}));
 
@@ -210,13 +227,16 @@ TEST_P(PlansOnBoth, ANextAgreementIsANextVersionWithTheSameReference) {
         plans.agree(officer, request_for({first, second}), a_month(7'097, false, "")).has_value()
     );
     EXPECT_EQ(
-        plans.agree(officer, request_for({first}), a_month(3'000, false, "werk kwijt"))
+        plans.agree(officer, seen_now(request_for({first})), a_month(3'000, false, "werk kwijt"))
             .error()
             .code,
         "plans.claim-left-out"
     );
     ASSERT_TRUE(
-        plans.agree(officer, request_for({second, first}), a_month(3'000, false, "werk kwijt"))
+        plans
+            .agree(
+                officer, seen_now(request_for({second, first})), a_month(3'000, false, "werk kwijt")
+            )
             .has_value()
     );
     const auto standing = plans.plans_of(officer, debtor_);
@@ -253,7 +273,8 @@ TEST_P(PlansOnBoth, ANextVersionTakesOverThePausesThatGoOn) {
     const base::Date first_due = from_august.first_due_date;
     ASSERT_TRUE(pause("P-1", first_due, first_due.plus_days(3)));
 
-    const base::PlanId second = plans.agree(officer, request, a_month(4'000, false, "nog")).value();
+    const base::PlanId second =
+        plans.agree(officer, seen_now(request), a_month(4'000, false, "nog")).value();
     storage::Transaction transaction{database(), "look", storage::Access::read};
     const PlanPauses found = plan_with_pauses(transaction, second).value();
     ASSERT_EQ(found.pauses.size(), 1U);
@@ -286,7 +307,7 @@ TEST_P(PlansOnBoth, TwoPlansBesideEachOtherLeaveTheProtectedIncome) {
     ASSERT_TRUE(plans.agree(officer, second, a_month(2'097, false, "")));
 
     // A next version of a plan stands in its place and not beside it.
-    EXPECT_TRUE(plans.agree(officer, second, a_month(2'000, false, "op verzoek")));
+    EXPECT_TRUE(plans.agree(officer, seen_now(second), a_month(2'000, false, "op verzoek")));
 }
 
 TEST_P(PlansOnBoth, EveryLookIsInTheTrail) {
@@ -318,7 +339,12 @@ TEST_P(PlansOnBoth, AfterRandomTalksNoPlanGoesBelowTheFloor) {
             random.chance(80) ? "reden" : ""};
         wish.terms.rhythm.first_due_date =
             on("2026-08-01").plus_days(static_cast<int>(random.between(0, 60)));
-        if (plans.agree(as(access::Role::debt_officer), request, wish)) {
+        base::Date day = wish.terms.rhythm.first_due_date;
+        for (ExtraPayment& extra : wish.terms.extras) {
+            extra.due_date = day;
+            day = day.plus_days(31);
+        }
+        if (plans.agree(as(access::Role::debt_officer), seen_now(request), wish)) {
             ++agreed_count;
             agreed = wish.terms;
         }

@@ -19,7 +19,7 @@ TalkGround ground() {
             {{rent_debt, {Money::cents(1'500), Money::cents(500), Money::cents(38'000)}},
              {loan, {Money{}, Money{}, Money::cents(6'000)}},
              {advance, {Money{}, Money{}, Money::cents(10'000)}}},
-        .running = {{Money::cents(3'000), {loan}}}};
+        .running = {{{"R-1", 2}, Money::cents(3'000), {loan}}}};
 }
 
 TEST(TalkGroundTest, WhatIsOwedAndWhatGoesElsewhereFollowFromTheClaimsThatGoAlong) {
@@ -40,7 +40,9 @@ TEST(TalkGroundTest, WhatIsOwedAndWhatGoesElsewhereFollowFromTheClaimsThatGoAlon
         const TalkGround chosen = with_claims(ground(), row.chosen);
         EXPECT_EQ(chosen.debt().total(), Money::cents(row.debt_cents)) << row.chosen.size();
         EXPECT_EQ(chosen.paid_elsewhere(), Money::cents(row.elsewhere_cents)) << row.chosen.size();
+        EXPECT_EQ(chosen.replaced().empty(), row.elsewhere_cents > 0) << row.chosen.size();
     }
+    EXPECT_EQ(ground().replaced(), (std::vector<PlanVersion>{{"R-1", 2}}));
     EXPECT_EQ(ground().debt().costs, Money::cents(1'500));
     EXPECT_EQ(ground().debt().interest, Money::cents(500));
 }
@@ -60,6 +62,8 @@ TEST(TalkGroundTest, ItIsMadeOfWhatIsOpenAndOfWhatRuns) {
             base::PlanId{7},
             {.municipality = base::MunicipalityId{1},
              .person = base::PersonId{2},
+             .plan_number = "R-1",
+             .version = 2,
              .payment_reference = base::PaymentReference::for_id(7),
              .agreed_on = base::Date::parse("2026-03-01").value(),
              .agreed_amount = Money::cents(amount_cents),
@@ -80,7 +84,7 @@ TEST(TalkGroundTest, ItIsMadeOfWhatIsOpenAndOfWhatRuns) {
     ASSERT_EQ(made.claims.size(), 2U);
     EXPECT_EQ(made.claims[1].claim, loan);
     // A plan of which all is paid takes nothing any more, and one that ended neither.
-    EXPECT_EQ(made.running, (std::vector<RunningPlan>{{Money::cents(3'000), {loan}}}));
+    EXPECT_EQ(made.running, (std::vector<RunningPlan>{{{"R-1", 2}, Money::cents(3'000), {loan}}}));
 }
 
 }  // namespace

@@ -68,7 +68,7 @@ TEST_P(TalksOnBoth, ACalculationTakesItsFactsFromTheRequestAndIsNoLook) {
         .household = single_on_benefit(on("2026-07-15")),
         .ground =
             {.claims = {{base::ClaimId{1}, {Money{}, Money{}, Money::cents(25'000)}}},
-             .running = {{Money::cents(3'000), {base::ClaimId{2}}}}},
+             .running = {{{"R-1", 1}, Money::cents(3'000), {base::ClaimId{2}}}}},
         .asked = {
             .rhythm = {Frequency::monthly, on("2026-08-28")},
             .amounts = {{1, Money::cents(4'000)}}}};

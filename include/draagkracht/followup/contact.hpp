@@ -81,6 +81,9 @@ enum class ContactWeight {
 // The outcomes that can go with a channel and direction, for a form that offers no others.
 [[nodiscard]] std::vector<ContactOutcome> outcomes_for(Channel channel, Direction direction);
 
+// Room for some pages of text, and none for a file.
+inline constexpr std::size_t notes_bytes_max = 10'000;
+
 struct Contact {
     std::string number;  // given by who records it: the same number again is the same contact
     base::PersonId person;
@@ -103,10 +106,10 @@ struct LoggedContact {
     std::string recorded_by;  // Actor::text
 };
 
-// Problems followup.no-contact-number, base.not-a-line, followup.contact-in-future,
-// followup.outcome-does-not-fit, followup.no-reason-asked (a talk about an arrear without the
-// reason for not paying, of which not_told is one) and followup.comes-back-too-early (not after the
-// contact).
+// Problems followup.no-contact-number, base.not-a-line, followup.bad-notes (over notes_bytes_max,
+// or control characters), followup.contact-in-future, followup.outcome-does-not-fit,
+// followup.no-reason-asked (a talk about an arrear without the reason for not paying, of which
+// not_told is one) and followup.comes-back-too-early (not after the contact).
 [[nodiscard]] base::Done check(const Contact& contact, base::BusinessDate today);
 
 // When a task about one of the arrears is due again after this contact; empty when the task is

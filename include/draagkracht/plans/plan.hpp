@@ -78,6 +78,14 @@ struct InstalmentMove {
     MovedInstalment moved;
 };
 
+// A plan as people know it: its number, and which version of it.
+struct PlanVersion {
+    std::string plan_number;
+    int version;
+
+    friend auto operator<=>(const PlanVersion&, const PlanVersion&) = default;
+};
+
 struct Plan {
     base::PlanId id;
     PlanFacts facts;

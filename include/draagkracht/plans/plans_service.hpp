@@ -28,6 +28,8 @@ struct PlanRequest {
     std::string request_number = {};
     // What is open on these claims as the two at the table have it before them; absent: not told.
     std::optional<base::Money> debt_seen = std::nullopt;
+    // The running plans that the agreement takes the place of, as the two have them before them.
+    std::vector<PlanVersion> replaces = {};
 };
 
 // A plan with how each of its instalments stands on a day.
@@ -60,7 +62,7 @@ class PlansService {
     // in the audit trail. Problems people.unknown-person,
     // access.not-allowed, plans.claim-not-of-person, plans.claim-named-twice,
     // plans.nothing-to-pay, plans.assessed-elsewhere (the household is of another day or
-    // municipality than the talk), and those of capacity::assess.
+    // municipality than the talk), and those of check_begin and capacity::assess.
     [[nodiscard]] base::Outcome<Offer> propose(
         const access::Occasion& occasion, const PlanRequest& request, const Asked& asked
     );
@@ -70,7 +72,8 @@ class PlansService {
     // on the same claims goes on beside it (docs/decisions/0020). Problems of propose and of
     // agree(); plans.not-computable when the assessment has open questions; plans.contact-of-other
     // when the conversation was not with this person; plans.debt-changed when another amount is
-    // open now than was seen; plans.needs-mandate and plans.mandate-of-other. Asked again with the
+    // open now than was seen; plans.other-plan-seen when other plans run on these claims than those
+    // that it is to replace; plans.needs-mandate and plans.mandate-of-other. Asked again with the
     // same number and contents it answers with the plan that is there, and changes nothing; with
     // other contents plans.request-number-taken.
     [[nodiscard]] base::Outcome<base::PlanId> agree(

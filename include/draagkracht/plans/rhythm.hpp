@@ -50,6 +50,12 @@ inline constexpr int years_max = 40;
 // weeks.
 [[nodiscard]] base::Done check(const Rhythm& rhythm);
 
+// A plan that begins later is a deferral (uitstel), which ends on a day to talk anew.
+inline constexpr int months_until_first_max = 12;
+// Problems plans.bad-due-dates (the first instalment falls due before the day of the agreement) and
+// plans.too-far-away (more than months_until_first_max after it).
+[[nodiscard]] base::Done check_begin(const Rhythm& rhythm, base::Date agreed_on);
+
 // The date of an instalment (from 1) when nothing is paused. The rhythm has been checked.
 [[nodiscard]] base::Date date_without_pauses(const Rhythm& rhythm, int number);
 

@@ -71,6 +71,12 @@ struct ScheduleTerms {
     base::Money total, const ScheduleTerms& terms, const std::vector<Period>& pauses = {}
 );
 
+// Whether each extra payment has an effect on the schedule of these terms: nobody agrees on what is
+// not so. Problem plans.bad-extras: a day before the first instalment, or when all is paid.
+[[nodiscard]] base::Done check_extras(
+    const ScheduleTerms& terms, const std::vector<Instalment>& schedule
+);
+
 // How many months it takes: from the first due date on, those that have begun by the last.
 [[nodiscard]] int months_of(const std::vector<Instalment>& schedule);
 

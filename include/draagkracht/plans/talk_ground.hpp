@@ -26,6 +26,7 @@ struct OpenClaim {
 
 // A running plan of the debtor, as far as something is open on it.
 struct RunningPlan {
+    PlanVersion version;
     base::Money agreed_amount;  // a month
     std::vector<base::ClaimId> claims;
 
@@ -39,6 +40,9 @@ struct TalkGround {
     [[nodiscard]] claims::Balance debt() const;
     // A month, on running plans that pay none of these claims.
     [[nodiscard]] base::Money paid_elsewhere() const;
+    // The running plans that pay one of these claims, by number: an agreement on them takes their
+    // place.
+    [[nodiscard]] std::vector<PlanVersion> replaced() const;
 
     friend bool operator==(const TalkGround&, const TalkGround&) = default;
 };

@@ -28,7 +28,7 @@ struct TalkRequest {
 };
 
 // What is laid on the table; a pure function of the request and the rules. Problem
-// plans.nothing-to-pay, and those of capacity::assess.
+// plans.nothing-to-pay, and those of check_begin and capacity::assess.
 [[nodiscard]] base::Outcome<Offer> offer_on(
     const TalkRequest& request, const norms::RuleBook& rules
 );
