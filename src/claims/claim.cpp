@@ -1,9 +1,12 @@
 #include "draagkracht/claims/claim.hpp"
 
+#include <fmt/format.h>
+
 #include <set>
 
 #include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/base/plain_line.hpp"
+#include "draagkracht/claims/terms.hpp"
 
 namespace draagkracht::claims {
 
@@ -186,6 +189,27 @@ std::vector<base::Problem> check(const NewClaim& claim, base::Date today) {
     check_debtors(claim.debtors, findings);
     check_movements(claim, today, findings);
     return findings.problems();
+}
+
+base::Done check_term(const ClaimDecision& decision, const norms::Law& law) {
+    const auto weeks = law.payment_term_weeks_on(decision.notified_date);
+    if (!weeks) {
+        return {};
+    }
+    const base::Date earliest = last_day_to_pay(decision.notified_date, *weeks);
+    if (decision.due_date < earliest) {
+        return base::problem(
+            "claims.due-too-early",
+            fmt::format(
+                "the claim is due on {}, but the debtor has until {} to pay ({})",
+                decision.due_date.to_string(),
+                earliest.to_string(),
+                weeks->row.article
+            ),
+            "a decision can give more time than the law, not less"
+        );
+    }
+    return {};
 }
 
 std::string_view to_text(ClaimKind kind) {

@@ -222,12 +222,18 @@ base::Registration ClaimsService::register_claims(
 }
 
 base::Outcome<base::ClaimId> ClaimsService::register_claim(
-    const access::Occasion& occasion, base::MunicipalityId municipality, const NewClaim& claim
+    const access::Occasion& occasion,
+    base::MunicipalityId municipality,
+    const NewClaim& claim,
+    const norms::Law& law
 ) {
     if (const base::Done allowed =
             access::require(occasion.actor, access::Right::register_claim, municipality);
         !allowed) {
         return tl::unexpected(allowed.error());
+    }
+    if (const base::Done in_time = check_term(claim.decision, law); !in_time) {
+        return tl::unexpected(in_time.error().at(claim.where));
     }
     Transaction transaction{database_, "register claim", storage::Access::write};
     audit::Trail trail{transaction, occasion.author()};

@@ -6,6 +6,8 @@
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/audit/trail.hpp"
+#include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/claims/terms.hpp"
 #include "draagkracht/followup/escalation_gate.hpp"
 #include "draagkracht/followup/policy_service.hpp"
 #include "followup/contact_store.hpp"
@@ -102,9 +104,47 @@ base::Outcome<OpenedGate> gate_of(
                       );
 }
 
+// Of the sum that the notice demands: all of the plan that is due up to this instalment. It goes on
+// the first claim that is still open, so that it is paid first (Awb art. 4:92).
+std::optional<base::Money> charge_fee(
+    Transaction& transaction,
+    const audit::Author& author,
+    const InstalmentFacts& facts,
+    const norms::Law& law
+) {
+    const base::Date today = author.today.date();
+    const auto fees = law.formal_notice_fee_on(today);
+    const std::vector<base::ClaimId> open = open_claims_of(transaction, facts.arrear.plan);
+    if (!fees || open.empty()) {
+        return std::nullopt;
+    }
+    const base::Money fee = fees->value.fee_for(facts.instalment.cumulative - facts.paid_total);
+    claims::add_postings(
+        transaction,
+        author,
+        {{open.front(),
+          {claims::Component::costs,
+           claims::PostingKind::fee,
+           fee,
+           today,
+           fmt::format("formal notice, {}", fees->row.article)},
+          std::nullopt,
+          std::nullopt}}
+    );
+    return fee;
+}
+
+std::string details_of(const OpenedGate& gate, const std::optional<base::Money>& fee) {
+    return fmt::format(
+        R"({{"basis":"{}","fee_cents":{}}})",
+        to_text(gate.basis()),
+        fee ? std::to_string(fee->in_cents()) : "null"
+    );
+}
+
 }  // namespace
 
-base::Outcome<StepId> EscalationService::give_formal_notice(
+base::Outcome<GivenNotice> EscalationService::give_formal_notice(
     const access::Occasion& occasion,
     base::MunicipalityId municipality,
     const FormalNotice& notice,
@@ -120,6 +160,10 @@ base::Outcome<StepId> EscalationService::give_formal_notice(
     if (!rules) {
         return tl::unexpected(rules.error());
     }
+    const auto weeks = law_.formal_notice_term_weeks_on(occasion.today.date());
+    if (!weeks) {
+        return tl::unexpected(weeks.error());
+    }
     Transaction transaction{database_, "formal notice", storage::Access::write};
     const std::optional<LockedInstalment> locked =
         lock_instalment(transaction, municipality, notice.arrear, occasion.today);
@@ -131,9 +175,11 @@ base::Outcome<StepId> EscalationService::give_formal_notice(
     }
     for (const TakenStep& step : steps_about(transaction, notice.arrear)) {
         if (step.step == EscalationStep::formal_notice) {
-            return step.id;
+            const base::Date order_from = claims::first_day_of_order(step.taken_on, *weeks);
+            return GivenNotice{step.id, order_from, std::nullopt};
         }
     }
+    claims::lock_claims(transaction, open_claims_of(transaction, notice.arrear.plan));
     base::Outcome<OpenedGate> gate =
         gate_of(transaction, occasion, {municipality, notice, *locked, **rules, law_}, approval);
     if (!gate) {
@@ -145,7 +191,9 @@ base::Outcome<StepId> EscalationService::give_formal_notice(
             return tl::unexpected(used.error());
         }
     }
-    const std::string details = fmt::format(R"({{"basis":"{}"}})", to_text(gate->basis()));
+    const std::optional<base::Money> fee =
+        charge_fee(transaction, occasion.author(), locked->facts, law_);
+    const std::string details = details_of(*gate, fee);
     const StepId step = add_step_towards_force(
         transaction,
         {municipality, occasion.today, occasion.actor.text()},
@@ -162,7 +210,7 @@ base::Outcome<StepId> EscalationService::give_formal_notice(
     );
     trail.write();
     transaction.commit();
-    return step;
+    return GivenNotice{step, claims::first_day_of_order(occasion.today.date(), *weeks), fee};
 }
 
 }  // namespace draagkracht::followup

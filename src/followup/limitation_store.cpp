@@ -163,8 +163,8 @@ std::vector<base::ClaimId> open_claims_of(Transaction& transaction, base::PlanId
         (transaction.sql().prepare
              << "SELECT plan_claim.claim_id FROM plan_claim"
                 " JOIN posting ON posting.claim_id = plan_claim.claim_id"
-                " WHERE plan_claim.plan_id = :plan GROUP BY plan_claim.claim_id"
-                " HAVING SUM(posting.amount_cents) > 0 ORDER BY plan_claim.claim_id",
+                " WHERE plan_claim.plan_id = :plan GROUP BY plan_claim.claim_id, plan_claim.rank"
+                " HAVING SUM(posting.amount_cents) > 0 ORDER BY plan_claim.rank",
          use(plan_id, "plan"),
          into(claim)),
         [&] { claims.push_back(base::ClaimId{claim}); }

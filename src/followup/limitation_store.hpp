@@ -22,7 +22,7 @@ struct ClockFacts {
 [[nodiscard]] std::vector<ClockFacts> clock_facts_of(
     storage::Transaction& transaction, base::PersonId person
 );
-// The claims of a plan on which something is open.
+// The claims of a plan on which something is open, in the order in which it pays them.
 [[nodiscard]] std::vector<base::ClaimId> open_claims_of(
     storage::Transaction& transaction, base::PlanId plan
 );

@@ -58,13 +58,21 @@ base::Outcome<Parameter<base::Money>> Law::interest_due_from_on(base::Date date)
     return row_on(rows_.interest_due_from, "the least interest", date);
 }
 
+base::Outcome<Parameter<int>> Law::payment_term_weeks_on(base::Date date) const {
+    return row_on(rows_.payment_term_weeks, "the payment term", date);
+}
+
+base::Outcome<Parameter<int>> Law::formal_notice_term_weeks_on(base::Date date) const {
+    return row_on(rows_.formal_notice_term_weeks, "the formal notice term", date);
+}
+
 base::Outcome<Parameter<int>> Law::limitation_years_on(base::Date date) const {
     return row_on(rows_.limitation_years, "limitation", date);
 }
 
 base::Outcome<CollectionTerms> Law::terms_on(base::Date date) const {
-    const auto payment = row_on(rows_.payment_term_weeks, "the payment term", date);
-    const auto notice = row_on(rows_.formal_notice_term_weeks, "the formal notice term", date);
+    const auto payment = payment_term_weeks_on(date);
+    const auto notice = formal_notice_term_weeks_on(date);
     const auto limitation = limitation_years_on(date);
     const auto interest = interest_due_from_on(date);
     const auto remission = row_on(rows_.remission_years, "the remission term", date);

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "support/test_register.hpp"
+
 namespace draagkracht::claims {
 
 namespace {
@@ -106,7 +108,7 @@ TEST(ClaimTest, WhatIsWrongWithAClaimIsTold) {
         {"due before the decision",
          [](NewClaim& c) { c.decision.due_date = day("2026-02-28"); },
          {"claims.due-before-decision"}},
-        {"due at once, as a decision may state (Awb 4:87)",
+        {"due at once, as a former system may have it",
          [](NewClaim& c) { c.decision.due_date = day("2026-03-02"); },
          {}},
         {"decided after today",
@@ -205,6 +207,31 @@ TEST(ClaimTest, WordsGoThereAndBack) {
     EXPECT_EQ(claim_kind_of("Loan").error().code, "claims.not-a-kind");
     EXPECT_EQ(cause_of("").error().code, "claims.not-a-cause");
     EXPECT_EQ(culpability_of("grave").error().code, "claims.not-a-culpability");
+}
+
+// Awb art. 4:87: six weeks, unless the decision states a later day.
+TEST(ClaimTest, ANewDecisionGivesAtLeastTheTermOfTheLaw) {
+    struct Row {
+        std::string notified;
+        std::string due;
+        std::string code;
+        std::string source;
+    };
+    const std::vector<Row> rows{
+        {"2026-03-02", "2026-04-13", "", "worked-examples, time lines"},
+        {"2026-03-02", "2026-04-12", "claims.due-too-early", "a day less"},
+        {"2026-03-02", "2026-09-01", "", "the decision states a later day"},
+        {"2026-02-20", "2026-04-03", "claims.due-too-early", "six weeks end on Good Friday"},
+        {"2026-02-20", "2026-04-07", "", "the Tuesday after Easter"},
+        {"2009-06-30", "2009-07-10", "", "no law is known of before July 2009, and none asked"},
+    };
+    for (const Row& row : rows) {
+        ClaimDecision decision = good_claim().decision;
+        decision.notified_date = day(row.notified);
+        decision.due_date = day(row.due);
+        const base::Done done = check_term(decision, test_support::law_of_the_land());
+        EXPECT_EQ(done ? "" : done.error().code, row.code) << row.source;
+    }
 }
 
 }  // namespace draagkracht::claims

@@ -34,7 +34,9 @@ class ClaimsOnBoth : public test_support::OnBothDatabases {
     ClaimsService service() { return ClaimsService{database()}; }
 
     base::Outcome<ClaimId> add(const NewClaim& claim) {
-        return service().register_claim(reg().officer(), reg().zandwijk(), claim);
+        return service().register_claim(
+            reg().officer(), reg().zandwijk(), claim, test_support::law_of_the_land()
+        );
     }
     std::string refused_with(const NewClaim& claim) {
         const base::Outcome<ClaimId> outcome = add(claim);
@@ -139,7 +141,8 @@ TEST_P(ClaimsOnBoth, WhoHasNoRightSeesAndRegistersNothing) {
             .register_claim(
                 reg().officer(access::Role::caseworker),
                 reg().zandwijk(),
-                TestRegister::new_claim("V-2", {client}, "1.00", "2026-01-01")
+                TestRegister::new_claim("V-2", {client}, "1.00", "2026-01-02"),
+                test_support::law_of_the_land()
             )
             .error()
             .code,
@@ -173,6 +176,9 @@ TEST_P(ClaimsOnBoth, WhatIsRefusedWritesNothing) {
     EXPECT_EQ(
         refused_with(TestRegister::new_claim("V-2", {}, "1.00", "2025-05-01")), "claims.no-debtor"
     );
+    NewClaim too_early = TestRegister::new_claim("V-2", {client}, "1.00", "2025-05-01");
+    too_early.decision.due_date = too_early.decision.due_date.plus_days(-1);
+    EXPECT_EQ(refused_with(too_early), "claims.due-too-early");
     NewClaim same_reference = TestRegister::new_claim("V-2", {client}, "1.00", "2025-05-01");
     same_reference.payment_reference = base::PaymentReference::for_id(add(known).value().value());
     EXPECT_EQ(refused_with(same_reference), "claims.reference-taken");
@@ -185,7 +191,8 @@ TEST_P(ClaimsOnBoth, WhatIsRefusedWritesNothing) {
                  reg().officer().today,
                  reg().officer().moment},
                 other,
-                TestRegister::new_claim("V-9", {client}, "1.00", "2025-05-01")
+                TestRegister::new_claim("V-9", {client}, "1.00", "2025-05-01"),
+                test_support::law_of_the_land()
             )
             .error()
             .code,

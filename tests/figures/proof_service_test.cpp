@@ -212,7 +212,7 @@ std::vector<Breach> breaches() {
           " WHERE claim_id = $claim1 AND kind = 'payment'"}},
         {"claim-opened", {"UPDATE claim SET original_amount_cents = 1 WHERE id = $claim1"}},
         {"never-overpaid",
-         {"INSERT INTO posting SELECT 9001, claim_id, 'costs', 'correction', -1, value_date,"
+         {"INSERT INTO posting SELECT 9001, claim_id, 'interest', 'correction', -1, value_date,"
           " booked_on, NULL, NULL, reason, posted_by FROM posting"
           " WHERE claim_id = $claim1 AND kind = 'claim'"}},
         {"statement-closed", {"UPDATE bank_statement SET closing_cents = closing_cents + 1"}},

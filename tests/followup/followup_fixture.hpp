@@ -99,10 +99,18 @@ class FollowupOnBoth : public test_support::OnBothDatabases {
         const std::string& day,
         const std::optional<access::GrantedApproval>& approval = std::nullopt
     ) {
-        const base::Outcome<StepId> step = escalation().give_formal_notice(
+        const base::Outcome<GivenNotice> given = notice(plan, instalment, day, approval);
+        return given ? "given" : given.error().code;
+    }
+    base::Outcome<GivenNotice> notice(
+        const test_support::TestPlan& plan,
+        int instalment,
+        const std::string& day,
+        const std::optional<access::GrantedApproval>& approval = std::nullopt
+    ) {
+        return escalation().give_formal_notice(
             officer_on(day), zandwijk(), {{plan.plan, instalment}, "a call did not help"}, approval
         );
-        return step ? "given" : step.error().code;
     }
     Worklist worklist(const std::string& day) {
         return service().worklist(officer_on(day), zandwijk(), {}).value();

@@ -325,6 +325,55 @@ TEST_P(FollowupOnBoth, ASecondPersonsApprovalIsTheOnlyWayRoundAndServesOnce) {
 
 }  // namespace
 
+// Awb art. 4:113, and 4:112 for the term. What is demanded is all that is due up to the instalment.
+TEST_P(FollowupOnBoth, AFormalNoticeIsChargedByWhatItDemands) {
+    struct Row {
+        std::string instalment;
+        std::string first_due;
+        int number;
+        std::string day;
+        std::string fee;
+        std::string order_from;
+        std::string source;
+    };
+    const std::vector<Row> rows{
+        {"453.99", "2026-06-01", 1, "2026-06-10", "9.00", "2026-06-25", "worked-examples, fee"},
+        {"454.00", "2026-06-01", 1, "2026-06-10", "20.00", "2026-06-25", "worked-examples, fee"},
+        {"227.00", "2026-06-01", 2, "2026-07-13", "20.00", "2026-07-28", "two of 227.00 are due"},
+        {"100.00",
+         "2026-04-01",
+         1,
+         "2026-04-20",
+         "9.00",
+         "2026-05-05",
+         "time lines; one of 100.00"},
+        {"454.00", "2025-06-01", 1, "2025-06-10", "none", "2025-06-25", "fee of 2025 not known"},
+    };
+    int client = 100001;
+    for (const Row& row : rows) {
+        const TestPlan plan = plans().add(
+            std::to_string(client++), {.instalment = row.instalment, .first_due = row.first_due}
+        );
+        ASSERT_TRUE(record(contact(plan, row.number, row.day, phone, spoken)));
+        const auto given = notice(plan, row.number, row.day);
+        ASSERT_TRUE(given.has_value()) << given.error().to_line();
+        EXPECT_EQ(given->fee ? given->fee->to_string() : "none", row.fee) << row.source;
+        EXPECT_EQ(given->order_from.to_string(), row.order_from) << row.source;
+        const std::string in_ledger =
+            "posting WHERE kind = 'fee' AND component = 'costs' AND value_date = '" + row.day +
+            "' AND claim_id = " + std::to_string(plan.claim.value());
+        EXPECT_EQ(count(in_ledger), row.fee == "none" ? 0 : 1) << row.source;
+
+        const auto again = notice(plan, row.number, row.day);
+        ASSERT_TRUE(again.has_value());
+        EXPECT_EQ(again->step, given->step);
+        EXPECT_EQ(again->order_from, given->order_from);
+        EXPECT_FALSE(again->fee.has_value());
+        EXPECT_EQ(count(in_ledger), row.fee == "none" ? 0 : 1) << "a fee is charged once";
+    }
+    EXPECT_EQ(count(R"(audit_event WHERE details LIKE '%"fee_cents":null%')"), 1);
+}
+
 DRAAGKRACHT_ON_BOTH_DATABASES(FollowupOnBoth);
 
 }  // namespace draagkracht::followup

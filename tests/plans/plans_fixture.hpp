@@ -13,7 +13,7 @@
 #include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/plans/plans_service.hpp"
 #include "draagkracht/plans/review_service.hpp"
-#include "support/test_database.hpp"
+#include "support/test_register.hpp"
 
 namespace draagkracht::plans {
 
@@ -138,7 +138,9 @@ class PlansOnBoth : public test_support::OnBothDatabases {
             .movements = {},
             .where = ""};
         return claims::ClaimsService{database()}
-            .register_claim(as(access::Role::debt_officer), zandwijk_, claim)
+            .register_claim(
+                as(access::Role::debt_officer), zandwijk_, claim, test_support::law_of_the_land()
+            )
             .value();
     }
 

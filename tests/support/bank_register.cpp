@@ -154,7 +154,9 @@ base::ClaimId BankRegister::claim(
         TestRegister::new_claim(fmt::format("V-{}", number), debtors, amount, "2026-04-13");
     claim.payment_reference = base::PaymentReference::for_number(number);
     claims::ClaimsService claims{database_};
-    return claims.register_claim(register_.officer(), register_.zandwijk(), claim).value();
+    return claims
+        .register_claim(register_.officer(), register_.zandwijk(), claim, law_of_the_land())
+        .value();
 }
 
 base::PlanId BankRegister::plan(

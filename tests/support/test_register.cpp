@@ -2,6 +2,8 @@
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/claims/claims_service.hpp"
+#include "draagkracht/claims/terms.hpp"
+#include "draagkracht/norms/rules_file.hpp"
 
 namespace draagkracht::test_support {
 
@@ -15,6 +17,12 @@ access::Occasion occasion_of(access::Actor actor, const std::string& today) {
 }
 
 }  // namespace
+
+const norms::Law& law_of_the_land() {
+    static const norms::Law read =
+        norms::read_law(DRAAGKRACHT_SOURCE_DIR "/config/law.toml").value();
+    return read;
+}
 
 TestRegister::TestRegister(storage::Database& database)
     : database_{database},
@@ -53,7 +61,10 @@ claims::NewClaim TestRegister::new_claim(
     const std::string& due_date
 ) {
     const base::Date due = base::Date::parse(due_date).value();
-    const base::Date decided = due.plus_days(-42);
+    base::Date decided = due.plus_days(-42);
+    while (claims::moved_to_working_day(decided.plus_days(42)) > due) {
+        decided = decided.plus_days(-1);
+    }
     claims::NewClaim claim{
         .decision =
             {.claim_number = claim_number,
@@ -91,7 +102,12 @@ base::ClaimId TestRegister::claim(
     const std::string& due_date
 ) {
     return claims::ClaimsService{database_}
-        .register_claim(officer(), zandwijk_, new_claim(claim_number, debtors, amount, due_date))
+        .register_claim(
+            officer(),
+            zandwijk_,
+            new_claim(claim_number, debtors, amount, due_date),
+            law_of_the_land()
+        )
         .value();
 }
 

@@ -10,10 +10,14 @@
 #include <vector>
 
 #include "draagkracht/claims/claim.hpp"
+#include "draagkracht/norms/law.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "support/test_database.hpp"
 
 namespace draagkracht::test_support {
+
+// That of config/law.toml.
+[[nodiscard]] const norms::Law& law_of_the_land();
 
 class TestRegister {
   public:
@@ -31,7 +35,7 @@ class TestRegister {
 
     // Facts that can be registered; change what the test is about.
     [[nodiscard]] static people::PersonFacts person_facts(const std::string& client_number);
-    // Decided six weeks before it is due, and notified on that day.
+    // Decided the six weeks of Awb art. 4:87 before it is due, and notified on that day.
     [[nodiscard]] static claims::NewClaim new_claim(
         const std::string& claim_number,
         const std::vector<base::PersonId>& debtors,

@@ -16,6 +16,7 @@
 #include "draagkracht/base/money.hpp"
 #include "draagkracht/base/payment_reference.hpp"
 #include "draagkracht/claims/ledger.hpp"
+#include "draagkracht/norms/law.hpp"
 #include "draagkracht/people/benefit_law.hpp"
 
 namespace draagkracht::claims {
@@ -98,6 +99,11 @@ struct Claim {
 // claims.notified-before-decision, claims.due-before-decision, claims.in-future, and of the
 // movements claims.wrong-movement and claims.below-zero.
 [[nodiscard]] std::vector<base::Problem> check(const NewClaim& claim, base::Date today);
+
+// Of a decision that is registered one by one; a load takes what a former system decided as it was.
+// Problem claims.due-too-early: the debtor has at least the term of Awb art. 4:87, or a later day
+// that the decision states. Of a day before the first row of law no term is known, and none asked.
+[[nodiscard]] base::Done check_term(const ClaimDecision& decision, const norms::Law& law);
 
 // The words of the database and of the JSON forms: the enumerator's own, "late_processing".
 [[nodiscard]] std::string_view to_text(ClaimKind kind);

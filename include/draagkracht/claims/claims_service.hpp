@@ -41,10 +41,13 @@ class ClaimsService {
     explicit ClaimsService(storage::Database& database) : database_{database} {}
 
     // Registers one claim with its debtors and opening posting; the same again gives the same
-    // claim. Right::register_claim. Problems of check, claims.unknown-debtor,
+    // claim. Right::register_claim. Problems of check and check_term, claims.unknown-debtor,
     // claims.other-content, claims.reference-taken.
     [[nodiscard]] base::Outcome<base::ClaimId> register_claim(
-        const access::Occasion& occasion, base::MunicipalityId municipality, const NewClaim& claim
+        const access::Occasion& occasion,
+        base::MunicipalityId municipality,
+        const NewClaim& claim,
+        const norms::Law& law
     );
 
     // Registers many in the transaction and trail of the caller, who has checked the right.

@@ -68,6 +68,10 @@ class Law {
     ) const;
     // Awb art. 4:98 lid 2: interest of less is not due on the date.
     [[nodiscard]] base::Outcome<Parameter<base::Money>> interest_due_from_on(base::Date date) const;
+    // Awb art. 4:87 lid 1: in weeks after a decision that was notified on the date.
+    [[nodiscard]] base::Outcome<Parameter<int>> payment_term_weeks_on(base::Date date) const;
+    // Awb art. 4:112 lid 1: in weeks after a formal notice that was sent on the date.
+    [[nodiscard]] base::Outcome<Parameter<int>> formal_notice_term_weeks_on(base::Date date) const;
     // Awb art. 4:104: in years after the term to pay that ends on the date.
     [[nodiscard]] base::Outcome<Parameter<int>> limitation_years_on(base::Date date) const;
     [[nodiscard]] base::Outcome<CollectionTerms> terms_on(base::Date date) const;
