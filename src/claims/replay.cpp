@@ -1,0 +1,212 @@
+#include "draagkracht/claims/replay.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace draagkracht::claims {
+
+namespace {
+
+// Awb art. 4:92 lid 1.
+constexpr std::array order_within_a_claim{
+    Component::costs, Component::interest, Component::principal};
+
+// On one day a decision comes first, then what the bank took back, then what it brought.
+enum class Happening { charge, taking_back, receipt };
+
+struct Step {
+    base::Date on;
+    Happening happening;
+    const Receipt* receipt;
+    const Charge* charge;
+};
+
+bool comes_first(const Step& one, const Step& other) {
+    if (std::tie(one.on, one.happening) != std::tie(other.on, other.happening)) {
+        return std::tie(one.on, one.happening) < std::tie(other.on, other.happening);
+    }
+    return one.happening != Happening::charge && one.receipt->place < other.receipt->place;
+}
+
+bool counts_as_never_made(const Receipt& receipt) {
+    return receipt.taken_back && receipt.taken_back->counts_from <= receipt.value_date;
+}
+
+// The receipts, and those that are taken back later than they were made, as steps.
+std::vector<Step> steps_of(const std::vector<Receipt>& receipts) {
+    std::vector<Step> steps;
+    for (const Receipt& receipt : receipts) {
+        steps.push_back({receipt.value_date, Happening::receipt, &receipt, nullptr});
+        if (receipt.taken_back && !counts_as_never_made(receipt)) {
+            steps.push_back(
+                {receipt.taken_back->counts_from, Happening::taking_back, &receipt, nullptr}
+            );
+        }
+    }
+    return steps;
+}
+
+class Spreading {
+  public:
+    void charge(base::ClaimId claim, base::Money amount) { open_[claim] += amount; }
+
+    void receive(const Receipt& receipt) {
+        base::Money left = receipt.amount;
+        if (receipt.is_by_hand) {
+            for (const auto& [claim, amount] : receipt.shares) {
+                put(receipt, claim, amount);
+            }
+        } else {
+            for (const base::ClaimId claim : receipt.in_order) {
+                const base::Money part = std::min(left, open_[claim]);
+                if (part.is_positive()) {
+                    put(receipt, claim, part);
+                    left -= part;
+                }
+            }
+        }
+        if (counts_as_never_made(receipt)) {
+            take_back(receipt);
+        }
+    }
+
+    void take_back(const Receipt& receipt) {
+        const auto first = shares_.lower_bound({receipt.entry, base::ClaimId{0}});
+        for (auto share = first; share != shares_.end() && share->first.first == receipt.entry;
+             ++share) {
+            const base::ClaimId claim = share->first.second;
+            shares_[{receipt.taken_back->by, claim}] = -share->second;
+            open_[claim] += share->second;
+        }
+    }
+
+    [[nodiscard]] Shares shares() && { return std::move(shares_); }
+
+  private:
+    void put(const Receipt& receipt, base::ClaimId claim, base::Money amount) {
+        shares_[{receipt.entry, claim}] = amount;
+        open_[claim] -= amount;
+    }
+
+    std::map<base::ClaimId, base::Money> open_;
+    Shares shares_;
+};
+
+// What is open of a claim on the day, and of all that is ever charged.
+struct Standing {
+    Balance open;
+    Balance of_all_charges;
+
+    void add(Component component, base::Money amount) {
+        open.add(component, amount);
+        of_all_charges.add(component, amount);
+    }
+};
+
+class Distributing {
+  public:
+    explicit Distributing(const std::vector<Charge>& charges) {
+        for (const Charge& charge : charges) {
+            standing_[charge.claim].of_all_charges.add(charge.component, charge.amount);
+        }
+    }
+
+    void charge(const Charge& charge) {
+        standing_[charge.claim].open.add(charge.component, charge.amount);
+    }
+
+    void receive(const Receipt& receipt) {
+        for (const auto& [claim, amount] : receipt.shares) {
+            receive(receipt.entry, claim, amount);
+        }
+        if (counts_as_never_made(receipt)) {
+            take_back(receipt);
+        }
+    }
+
+    void take_back(const Receipt& receipt) {
+        for (const auto& [claim, amount] : receipt.shares) {
+            for (const Component component : order_within_a_claim) {
+                const auto part = parts_.find({receipt.entry, claim, component});
+                if (part != parts_.end()) {
+                    const base::Money taken = part->second;
+                    parts_[{receipt.taken_back->by, claim, component}] = -taken;
+                    standing_[claim].add(component, taken);
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] Parts parts() && { return std::move(parts_); }
+
+  private:
+    void receive(base::EntryId entry, base::ClaimId claim, base::Money left) {
+        Standing& standing = standing_[claim];
+        for (const Balance* const bound : {&standing.open, &standing.of_all_charges}) {
+            for (const Component component : order_within_a_claim) {
+                const base::Money part = std::min(left, bound->of(component));
+                if (part.is_positive()) {
+                    put(standing, {entry, claim, component}, part);
+                    left -= part;
+                }
+            }
+        }
+        if (left.is_positive()) {
+            put(standing, {entry, claim, Component::principal}, left);
+        }
+    }
+
+    void put(Standing& standing, const Parts::key_type& key, base::Money amount) {
+        parts_[key] += amount;
+        standing.add(std::get<Component>(key), -amount);
+    }
+
+    std::map<base::ClaimId, Standing> standing_;
+    Parts parts_;
+};
+
+}  // namespace
+
+Shares spread(const std::vector<Charge>& charges, const std::vector<Receipt>& receipts) {
+    Spreading spreading;
+    std::vector<Step> steps = steps_of(receipts);
+    for (const Charge& charge : charges) {
+        if (charge.decided_on) {
+            steps.push_back({*charge.decided_on, Happening::charge, nullptr, &charge});
+        } else {
+            spreading.charge(charge.claim, charge.amount);
+        }
+    }
+    std::ranges::stable_sort(steps, comes_first);
+    for (const Step& step : steps) {
+        if (step.happening == Happening::charge) {
+            spreading.charge(step.charge->claim, step.charge->amount);
+        } else if (step.happening == Happening::receipt) {
+            spreading.receive(*step.receipt);
+        } else {
+            spreading.take_back(*step.receipt);
+        }
+    }
+    return std::move(spreading).shares();
+}
+
+Parts distribute(const std::vector<Charge>& charges, const std::vector<Receipt>& receipts) {
+    Distributing distributing{charges};
+    std::vector<Step> steps = steps_of(receipts);
+    for (const Charge& charge : charges) {
+        steps.push_back({charge.value_date, Happening::charge, nullptr, &charge});
+    }
+    std::ranges::stable_sort(steps, comes_first);
+    for (const Step& step : steps) {
+        if (step.happening == Happening::charge) {
+            distributing.charge(*step.charge);
+        } else if (step.happening == Happening::receipt) {
+            distributing.receive(*step.receipt);
+        } else {
+            distributing.take_back(*step.receipt);
+        }
+    }
+    return std::move(distributing).parts();
+}
+
+}  // namespace draagkracht::claims

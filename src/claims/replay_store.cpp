@@ -1,0 +1,215 @@
+#include "draagkracht/claims/replay_store.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/storage/rows.hpp"
+
+namespace draagkracht::claims {
+
+namespace {
+
+using soci::into;
+using soci::use;
+using storage::for_each_row;
+using storage::Nullable;
+using storage::Transaction;
+
+base::Date date_of(const std::string& text) {
+    return base::Date::parse(text).value();
+}
+
+constexpr std::string_view allocations_sql = R"sql(
+SELECT allocation.id, allocation.entry_id, allocation.claim_id, allocation.amount_cents,
+    allocation.rung, bank_entry.amount_cents, bank_entry.value_date, bank_entry.entry_number,
+    bank_entry.detail_number, bank_account.iban || '|' || bank_statement.identifier || '|'
+        || bank_statement.statement_date,
+    taken.entry_id, taken.counts_from, CASE WHEN taking.entry_id IS NULL THEN 0 ELSE 1 END
+FROM allocation
+JOIN bank_entry ON bank_entry.id = allocation.entry_id
+JOIN bank_statement ON bank_statement.id = bank_entry.statement_id
+JOIN bank_account ON bank_account.id = bank_statement.bank_account_id
+LEFT JOIN entry_return taken ON taken.returned_entry_id = bank_entry.id
+LEFT JOIN entry_return taking ON taking.entry_id = bank_entry.id
+WHERE allocation.claim_id IN )sql";
+
+struct AllocationRow {
+    long long id = 0, entry = 0, claim = 0, amount_cents = 0, entry_cents = 0;
+    long long entry_number = 0, detail_number = 0;
+    std::string rung, value_date, statement;
+    Nullable<long long> taken_back_by;
+    Nullable<std::string> counts_from;
+    int takes_back = 0;
+
+    [[nodiscard]] Receipt receipt() const {
+        Receipt receipt{
+            .entry = base::EntryId{entry},
+            .value_date = date_of(value_date),
+            .place = {statement, entry_number, detail_number},
+            .amount = base::Money::cents(entry_cents),
+            .in_order = {},
+            .shares = {}};
+        if (const auto by = taken_back_by.get()) {
+            receipt.taken_back = TakenBack{base::EntryId{*by}, date_of(counts_from.value)};
+        }
+        return receipt;
+    }
+};
+
+// Entries with what was allocated of them. Money that went out and takes no payment back is no
+// receipt: what was posted of it stands as it is.
+struct Entries {
+    std::map<base::EntryId, Receipt> receipts;
+    std::set<base::EntryId> returns;
+};
+
+Entries read_allocations(Transaction& transaction, const std::string& keys, ReplayFacts& facts) {
+    Entries entries;
+    AllocationRow row;
+    for_each_row(
+        (transaction.sql().prepare << std::string{allocations_sql} +
+                                          transaction.numbers_in(":claims") +
+                                          " ORDER BY allocation.id",
+         use(keys, "claims"),
+         into(row.id),
+         into(row.entry),
+         into(row.claim),
+         into(row.amount_cents),
+         into(row.rung),
+         into(row.entry_cents),
+         into(row.value_date),
+         into(row.entry_number),
+         into(row.detail_number),
+         into(row.statement),
+         into(row.taken_back_by.value, row.taken_back_by.indicator),
+         into(row.counts_from.value, row.counts_from.indicator),
+         into(row.takes_back)),
+        [&] {
+            const base::EntryId entry{row.entry};
+            const base::ClaimId claim{row.claim};
+            if (row.takes_back == 1) {
+                entries.returns.insert(entry);
+            } else if (row.entry_cents > 0) {
+                Receipt& receipt = entries.receipts.try_emplace(entry, row.receipt()).first->second;
+                receipt.shares[claim] += base::Money::cents(row.amount_cents);
+                receipt.is_by_hand |= row.rung == by_hand_rung;
+            } else {
+                return;
+            }
+            facts.shares[{entry, claim}] += base::Money::cents(row.amount_cents);
+            facts.newest_allocations.insert_or_assign({entry, claim}, base::AllocationId{row.id});
+        }
+    );
+    return entries;
+}
+
+struct PostingRow {
+    long long id = 0, claim = 0, amount_cents = 0;
+    std::string component, value_date, booked_on;
+    Nullable<long long> entry;
+};
+
+void read_postings(
+    Transaction& transaction, const std::string& keys, const Entries& entries, ReplayFacts& facts
+) {
+    std::map<base::ClaimId, std::string> registered_on;  // the first posting stands first
+    PostingRow row;
+    const auto add_row = [&] {
+        const base::ClaimId claim{row.claim};
+        const Component component = component_of(row.component).value();
+        const base::Money amount = base::Money::cents(row.amount_cents);
+        const std::string& registered =
+            registered_on.try_emplace(claim, row.booked_on).first->second;
+        if (const std::optional<long long> of = row.entry.get()) {
+            const base::EntryId entry{*of};
+            if (entries.receipts.contains(entry) || entries.returns.contains(entry)) {
+                facts.parts[{entry, claim, component}] -= amount;
+                facts.first_postings.try_emplace({entry, claim, component}, row.id);
+                return;
+            }
+        }
+        const bool is_later = row.booked_on > registered;
+        facts.charges.push_back(
+            {claim,
+             component,
+             amount,
+             date_of(row.value_date),
+             is_later ? std::optional{date_of(row.booked_on)} : std::nullopt}
+        );
+    };
+    for_each_row(
+        (transaction.sql().prepare
+             << "SELECT posting.id, posting.claim_id, component, posting.amount_cents, value_date,"
+                " booked_on, allocation.entry_id FROM posting"
+                " LEFT JOIN allocation ON allocation.id = posting.allocation_id"
+                " WHERE posting.claim_id IN " +
+                    transaction.numbers_in(":claims") + " ORDER BY posting.booked_on, posting.id",
+         use(keys, "claims"),
+         into(row.id),
+         into(row.claim),
+         into(row.component),
+         into(row.amount_cents),
+         into(row.value_date),
+         into(row.booked_on),
+         into(row.entry.value, row.entry.indicator)),
+        add_row
+    );
+}
+
+// The counter-postings, each on the newest allocation of its entry to its claim: one that was just
+// made is posted by them in full.
+std::vector<NewPosting> postings_for(const Parts& missing, const ReplayFacts& facts) {
+    std::map<base::EntryId, base::Date> value_dates;
+    std::map<base::EntryId, base::EntryId> taken_back;
+    for (const Receipt& receipt : facts.receipts) {
+        value_dates.emplace(receipt.entry, receipt.value_date);
+        if (receipt.taken_back) {
+            value_dates.emplace(receipt.taken_back->by, receipt.taken_back->counts_from);
+            taken_back.emplace(receipt.taken_back->by, receipt.entry);
+        }
+    }
+    std::vector<NewPosting> postings;
+    for (const auto& [key, amount] : missing) {
+        const auto& [entry, claim, component] = key;
+        const auto returned = taken_back.find(entry);
+        NewPosting posting{
+            claim,
+            {component, PostingKind::payment, -amount, value_dates.at(entry), "replayed"},
+            facts.newest_allocations.at({entry, claim}),
+            std::nullopt};
+        if (returned != taken_back.end()) {
+            posting.movement.reason = "taken back by the bank";
+            const auto first = facts.first_postings.find({returned->second, claim, component});
+            if (first != facts.first_postings.end()) {
+                posting.reverses = first->second;
+            }
+        }
+        postings.push_back(std::move(posting));
+    }
+    return postings;
+}
+
+}  // namespace
+
+ReplayFacts replay_facts_of(Transaction& transaction, const std::vector<base::ClaimId>& claims) {
+    ReplayFacts facts;
+    const std::string keys = storage::json_list(claims);
+    Entries entries = read_allocations(transaction, keys, facts);
+    read_postings(transaction, keys, entries, facts);
+    for (auto& [entry, receipt] : entries.receipts) {
+        facts.receipts.push_back(std::move(receipt));
+    }
+    return facts;
+}
+
+std::size_t settle(
+    Transaction& transaction, const audit::Author& author, const std::vector<base::ClaimId>& claims
+) {
+    const ReplayFacts facts = replay_facts_of(transaction, claims);
+    const Parts missing = difference(distribute(facts.charges, facts.receipts), facts.parts);
+    add_postings(transaction, author, postings_for(missing, facts));
+    return missing.size();
+}
+
+}  // namespace draagkracht::claims
