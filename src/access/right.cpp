@@ -14,6 +14,7 @@ const std::set<Right>& rights_of(Role role) {
         Right::see_person,
         Right::record_contact,
         Right::register_claim,
+        Right::act_on_claim,
         Right::agree_plan,
         Right::take_escalation_step,
         Right::reconcile,
@@ -54,10 +55,11 @@ constexpr std::array<std::pair<Role, std::string_view>, 5> role_texts{{
     {Role::administrator, "administrator"},
 }};
 
-constexpr std::array<std::pair<Right, std::string_view>, 14> right_texts{{
+constexpr std::array<std::pair<Right, std::string_view>, 15> right_texts{{
     {Right::see_person, "see_person"},
     {Right::record_contact, "record_contact"},
     {Right::register_claim, "register_claim"},
+    {Right::act_on_claim, "act_on_claim"},
     {Right::agree_plan, "agree_plan"},
     {Right::take_escalation_step, "take_escalation_step"},
     {Right::decide_approval, "decide_approval"},

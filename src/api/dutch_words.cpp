@@ -65,6 +65,11 @@ constexpr EnumTexts posting_kinds{
         EnumText{claims::PostingKind::interest, "rente"},
         EnumText{claims::PostingKind::fee, "kosten"},
         EnumText{claims::PostingKind::correction, "correctie"},
+        EnumText{claims::PostingKind::gross_up, "brutering"},
+        EnumText{claims::PostingKind::remission, "kwijtschelding"},
+        EnumText{claims::PostingKind::buy_off, "afkoop"},
+        EnumText{claims::PostingKind::write_off, "afboeking"},
+        EnumText{claims::PostingKind::transfer, "overdracht"},
     }};
 
 constexpr EnumTexts interruption_kinds{

@@ -272,7 +272,8 @@ std::vector<base::PostingId> add_postings(
          {"allocation_id", Column::number},
          {"reverses_posting_id", Column::number},
          {"reason", Column::text},
-         {"posted_by", Column::text}}};
+         {"posted_by", Column::text},
+         {"act_id", Column::number}}};
     const std::string booked_on = author.today.date().to_string();
     for (const NewPosting& posting : postings) {
         const Movement& movement = posting.movement;
@@ -289,7 +290,8 @@ std::vector<base::PostingId> add_postings(
              storage::id_cell(posting.allocation),
              storage::id_cell(posting.reverses),
              movement.reason,
-             author.actor}
+             author.actor,
+             storage::id_cell(posting.act)}
         );
     }
     rows.write();
@@ -301,7 +303,7 @@ namespace {
 struct PostingRow {
     long long id = 0, claim = 0, amount_cents = 0;
     std::string component, kind, value_date, booked_on, reason, posted_by;
-    Nullable<long long> allocation, reverses;
+    Nullable<long long> allocation, reverses, act;
 
     [[nodiscard]] Posting posting() const {
         NewPosting facts{
@@ -319,6 +321,9 @@ struct PostingRow {
         if (const std::optional<long long> number = reverses.get()) {
             facts.reverses = base::PostingId{*number};
         }
+        if (const std::optional<long long> number = act.get()) {
+            facts.act = base::ActId{*number};
+        }
         return {base::PostingId{id}, facts, date_of(booked_on), posted_by};
     }
 };
@@ -334,7 +339,7 @@ std::vector<Posting> postings_of(
     for_each_row(
         (transaction.sql().prepare
              << "SELECT id, claim_id, component, kind, amount_cents, value_date, booked_on,"
-                " allocation_id, reverses_posting_id, reason, posted_by FROM posting"
+                " allocation_id, reverses_posting_id, reason, posted_by, act_id FROM posting"
                 " WHERE claim_id IN " +
                     transaction.numbers_in(":keys") + " ORDER BY claim_id, value_date, id",
          use(keys, "keys"),
@@ -348,7 +353,8 @@ std::vector<Posting> postings_of(
          into(row.allocation.value, row.allocation.indicator),
          into(row.reverses.value, row.reverses.indicator),
          into(row.reason),
-         into(row.posted_by)),
+         into(row.posted_by),
+         into(row.act.value, row.act.indicator)),
         [&] { postings.push_back(row.posting()); }
     );
     return postings;

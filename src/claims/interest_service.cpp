@@ -44,7 +44,7 @@ base::Outcome<ClaimInterest> InterestService::work_out(
     for (const Posting& posting : history->postings) {
         const Movement& movement = posting.facts.movement;
         movements.push_back(movement);
-        if (movement.component == Component::interest && movement.kind != PostingKind::payment) {
+        if (movement.component == Component::interest && is_charge(movement.kind)) {
             set_before += movement.amount;
         }
     }

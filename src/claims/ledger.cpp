@@ -23,11 +23,17 @@ constexpr base::EnumTexts posting_kind_texts{
         EnumText{PostingKind::payment, "payment"},
         EnumText{PostingKind::interest, "interest"},
         EnumText{PostingKind::fee, "fee"},
-        EnumText{PostingKind::correction, "correction"}}};
+        EnumText{PostingKind::correction, "correction"},
+        EnumText{PostingKind::gross_up, "gross_up"},
+        EnumText{PostingKind::remission, "remission"},
+        EnumText{PostingKind::buy_off, "buy_off"},
+        EnumText{PostingKind::write_off, "write_off"},
+        EnumText{PostingKind::transfer, "transfer"}}};
 
 bool component_fits(const Movement& movement) {
     switch (movement.kind) {
         case PostingKind::claim:
+        case PostingKind::gross_up:
             return movement.component == Component::principal;
         case PostingKind::interest:
             return movement.component == Component::interest;
@@ -35,21 +41,55 @@ bool component_fits(const Movement& movement) {
             return movement.component == Component::costs;
         case PostingKind::payment:
         case PostingKind::correction:
+        case PostingKind::remission:
+        case PostingKind::buy_off:
+        case PostingKind::write_off:
+        case PostingKind::transfer:
             return true;
     }
     return false;
 }
 
-// A decision, interest and a fee always make the debt larger; what makes it smaller again is a
-// correction. A payment that the bank takes back is above zero.
+// What is asked makes the debt larger, and only a correction of it smaller; what is given up makes
+// it smaller. A payment that the bank takes back is above zero, and so is what revives.
 bool sign_fits(const Movement& movement) {
-    const bool only_adds = movement.kind == PostingKind::claim ||
-                           movement.kind == PostingKind::interest ||
-                           movement.kind == PostingKind::fee;
-    return only_adds ? movement.amount.is_positive() : !movement.amount.is_zero();
+    switch (movement.kind) {
+        case PostingKind::claim:
+        case PostingKind::interest:
+        case PostingKind::fee:
+        case PostingKind::gross_up:
+            return movement.amount.is_positive();
+        case PostingKind::remission:
+        case PostingKind::buy_off:
+        case PostingKind::transfer:
+            return movement.amount.is_negative();
+        case PostingKind::payment:
+        case PostingKind::correction:
+        case PostingKind::write_off:
+            return !movement.amount.is_zero();
+    }
+    return false;
 }
 
 }  // namespace
+
+bool is_charge(PostingKind kind) {
+    switch (kind) {
+        case PostingKind::claim:
+        case PostingKind::interest:
+        case PostingKind::fee:
+        case PostingKind::correction:
+        case PostingKind::gross_up:
+            return true;
+        case PostingKind::payment:
+        case PostingKind::remission:
+        case PostingKind::buy_off:
+        case PostingKind::write_off:
+        case PostingKind::transfer:
+            return false;
+    }
+    return false;
+}
 
 base::Money Balance::of(Component component) const {
     switch (component) {
@@ -90,14 +130,14 @@ base::Done check(const Movement& movement) {
         return base::problem(
             "claims.wrong-movement",
             "a movement of this kind cannot stand under this component",
-            "a claim moves the principal, interest the interest, a fee the costs"
+            "a claim and its gross-up move the principal, interest the interest, a fee the costs"
         );
     }
     if (!sign_fits(movement)) {
         return base::problem(
             "claims.wrong-movement",
             "a movement of this kind cannot have this amount",
-            "no movement is zero; a claim, interest and a fee are above zero"
+            "no movement is zero; what is asked is above zero, and what is given up below"
         );
     }
     if (movement.amount > amount_max || movement.amount < -amount_max) {

@@ -1,10 +1,25 @@
 #include "draagkracht/claims/limitation.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include "draagkracht/base/enum_text.hpp"
 
 namespace draagkracht::claims {
 
 namespace {
+
+using base::EnumText;
+
+constexpr base::EnumTexts interruption_kind_texts{
+    "claims.not-an-interruption",
+    std::array{
+        EnumText{InterruptionKind::acknowledgement, "acknowledgement"},
+        EnumText{InterruptionKind::payment, "payment"},
+        EnumText{InterruptionKind::court_action, "court_action"},
+        EnumText{InterruptionKind::formal_notice, "formal_notice"},
+        EnumText{InterruptionKind::set_off_decision, "set_off_decision"},
+        EnumText{InterruptionKind::enforcement_order, "enforcement_order"}}};
 
 using base::Date;
 using base::MonthEnd;
@@ -93,21 +108,11 @@ LimitationClock limitation_of(
 }
 
 std::string_view to_text(InterruptionKind kind) {
-    switch (kind) {
-        case InterruptionKind::acknowledgement:
-            return "acknowledgement";
-        case InterruptionKind::payment:
-            return "payment";
-        case InterruptionKind::court_action:
-            return "court_action";
-        case InterruptionKind::formal_notice:
-            return "formal_notice";
-        case InterruptionKind::set_off_decision:
-            return "set_off_decision";
-        case InterruptionKind::enforcement_order:
-            return "enforcement_order";
-    }
-    return "unknown";
+    return interruption_kind_texts.text_of(kind);
+}
+
+base::Outcome<InterruptionKind> interruption_kind_of(std::string_view text) {
+    return interruption_kind_texts.parse(text);
 }
 
 }  // namespace draagkracht::claims

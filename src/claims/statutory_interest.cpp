@@ -1,5 +1,6 @@
 #include "draagkracht/claims/statutory_interest.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace draagkracht::claims {
@@ -19,7 +20,11 @@ ExactMoney above_zero(const ExactMoney& amount) {
 
 // The days on which the sum changes, from the first to the last of the period.
 std::set<Date> turning_days(
-    std::span<const Movement> movements, Date from, Date until, const norms::Law& law
+    std::span<const Movement> movements,
+    Date from,
+    Date until,
+    const norms::Law& law,
+    const std::vector<Period>& without
 ) {
     std::set<Date> days{from, until};
     const auto add = [&](Date day) {
@@ -29,6 +34,10 @@ std::set<Date> turning_days(
     };
     for (const Movement& movement : movements) {
         add(movement.value_date);
+    }
+    for (const Period& period : without) {
+        add(period.from);
+        add(period.until.plus_days(1));
     }
     for (const auto& rate : law.rows().statutory_interest) {
         add(rate.row.valid_from);
@@ -54,9 +63,7 @@ ExactMoney principal_on(std::span<const Movement> movements, Date day) {
 Money interest_settled_on(std::span<const Movement> movements, Date day) {
     Money settled;
     for (const Movement& movement : movements) {
-        const bool settles =
-            movement.kind == PostingKind::payment ||
-            (movement.kind == PostingKind::correction && movement.amount.is_negative());
+        const bool settles = !is_charge(movement.kind) || movement.amount.is_negative();
         if (movement.component == Component::interest && settles && movement.value_date <= day) {
             settled -= movement.amount;
         }
@@ -64,10 +71,20 @@ Money interest_settled_on(std::span<const Movement> movements, Date day) {
     return settled;
 }
 
+bool runs_on(Date day, const std::vector<Period>& without) {
+    return std::ranges::none_of(without, [day](const Period& period) {
+        return period.from <= day && day <= period.until;
+    });
+}
+
 }  // namespace
 
 base::Outcome<InterestSheet> interest_over(
-    std::span<const Movement> movements, Date from, Date until, const norms::Law& law
+    std::span<const Movement> movements,
+    Date from,
+    Date until,
+    const norms::Law& law,
+    const std::vector<Period>& without
 ) {
     if (until < from) {
         return base::problem(
@@ -81,7 +98,7 @@ base::Outcome<InterestSheet> interest_over(
         return tl::unexpected(due_from.error());
     }
     InterestSheet sheet{{}, {}, {}, *due_from, false};
-    const std::set<Date> days = turning_days(movements, from, until, law);
+    const std::set<Date> days = turning_days(movements, from, until, law, without);
     ExactMoney of_whole_years;
     int years = 0;
     for (auto day = days.begin(); std::next(day) != days.end(); ++day) {
@@ -99,7 +116,9 @@ base::Outcome<InterestSheet> interest_over(
         const ExactMoney added = above_zero(of_whole_years - interest_settled_on(movements, begin));
         const int length = begin.days_until(end);
         const ExactMoney interest =
-            (principal + added) * rate->value * std::int64_t{length} / days_of_a_year;
+            !runs_on(begin, without)
+                ? ExactMoney{Money{}}
+                : (principal + added) * rate->value * std::int64_t{length} / days_of_a_year;
         sheet.unrounded = sheet.unrounded + interest;
         sheet.parts.push_back({begin, end, length, principal, added, *rate, interest});
     }

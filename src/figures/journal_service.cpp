@@ -41,6 +41,16 @@ std::string source_account(const PostingOfJournal& posting) {
             return "charged:" + municipality + ":costs";
         case claims::PostingKind::correction:
             return "corrected:" + municipality;
+        case claims::PostingKind::gross_up:
+            return "charged:" + municipality + ":gross-up";
+        case claims::PostingKind::remission:
+            return "given-up:" + municipality + ":remission";
+        case claims::PostingKind::buy_off:
+            return "given-up:" + municipality + ":buy-off";
+        case claims::PostingKind::write_off:
+            return "given-up:" + municipality + ":write-off";
+        case claims::PostingKind::transfer:
+            return "given-up:" + municipality + ":transfer";
         case claims::PostingKind::payment:
             return posting.allocation == 0 ? "former-system:" + municipality
                                            : unallocated_account(posting.municipality);

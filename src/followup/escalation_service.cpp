@@ -41,7 +41,7 @@ base::Done check_limitation(
     base::BusinessDate today
 ) {
     const std::vector<base::ClaimId> open = open_claims_of(transaction, facts.arrear.plan);
-    for (const ClaimClock& of_claim : clocks_of(transaction, facts.person, law)) {
+    for (const ClaimClock& of_claim : clocks_of(transaction, {facts.person}, law, today.date())) {
         if (std::ranges::find(open, of_claim.claim) == open.end()) {
             continue;
         }

@@ -9,9 +9,13 @@
 
 namespace draagkracht::followup {
 
-// By due date, each claim that the person owes.
+// By due date, each claim that one of these people owes, with what moved the clock up to and
+// including the day.
 [[nodiscard]] std::vector<ClaimClock> clocks_of(
-    storage::Transaction& transaction, base::PersonId person, const norms::Law& law
+    storage::Transaction& transaction,
+    const std::vector<base::PersonId>& people,
+    const norms::Law& law,
+    base::Date day
 );
 
 }  // namespace draagkracht::followup

@@ -11,11 +11,17 @@ namespace draagkracht::followup {
 using storage::Transaction;
 
 std::vector<ClaimClock> clocks_of(
-    Transaction& transaction, base::PersonId person, const norms::Law& law
+    Transaction& transaction,
+    const std::vector<base::PersonId>& people,
+    const norms::Law& law,
+    base::Date day
 ) {
     std::vector<ClaimClock> clocks;
-    for (ClockFacts& facts : clock_facts_of(transaction, person)) {
-        ClaimClock& next = clocks.emplace_back(ClaimClock{facts.claim, std::nullopt});
+    for (ClockFacts& facts : clock_facts_of(transaction, people)) {
+        std::erase_if(facts.interruptions, [day](const claims::Interruption& interruption) {
+            return interruption.on > day;
+        });
+        ClaimClock& next = clocks.emplace_back(ClaimClock{facts.person, facts.claim, std::nullopt});
         if (const auto years = law.limitation_years_on(facts.due_date)) {
             next.clock = claims::limitation_of(
                 facts.due_date, std::move(facts.interruptions), facts.extensions, *years
@@ -37,7 +43,8 @@ base::Outcome<std::vector<ClaimClock>> LimitationService::clocks_of(
     if (const base::Done home = check_home(transaction, municipality, person); !home) {
         return tl::unexpected(home.error());
     }
-    std::vector<ClaimClock> clocks = followup::clocks_of(transaction, person, law_);
+    std::vector<ClaimClock> clocks =
+        followup::clocks_of(transaction, {person}, law_, occasion.today.date());
     audit::Trail trail{transaction, occasion.author()};
     trail.record({"followup.look", municipality, person, "limitation"});
     trail.write();

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "draagkracht/claims/act.hpp"
 #include "draagkracht/storage/rows.hpp"
 
 namespace draagkracht::followup {
@@ -11,81 +12,97 @@ namespace draagkracht::followup {
 namespace {
 
 using base::Date;
-using claims::InterruptionKind;
 using soci::into;
 using soci::use;
 using storage::for_each_row;
+using storage::Nullable;
 using storage::Transaction;
-using ByClaim = std::map<base::ClaimId, ClockFacts*>;
+using ByDebt = std::map<std::pair<base::PersonId, base::ClaimId>, ClockFacts*>;
+
+// What the view of holds says where no last day is known.
+const Date open_end = Date::parse("9999-12-31").value();
 
 Date date_of(const std::string& text) {
     return Date::parse(text).value();
 }
 
-// A query with :person that gives a claim, a day and the id of what shows it.
-void read_interruptions(
-    Transaction& transaction,
-    base::PersonId person,
-    const char* query,
-    InterruptionKind kind,
-    const char* source,
-    const ByClaim& facts
-) {
-    const long long person_id = person.value();
+// In a query: one of the people asked for.
+constexpr std::string_view wanted_people = "{people}";
+
+// Reads the rows of a query on the people asked for. It gives person, claim, day, last day or kind,
+// and the id of what shows it.
+struct FactRow {
+    long long person = 0;
     long long claim = 0;
-    std::string on;
+    std::string day;
+    Nullable<std::string> more;
     long long id = 0;
-    for_each_row(
-        (transaction.sql().prepare << query,
-         use(person_id, "person"),
-         into(claim),
-         into(on),
-         into(id)),
-        [&] {
-            facts.at(base::ClaimId{claim})
-                ->interruptions.push_back({date_of(on), kind, fmt::format("{}:{}", source, id)});
+
+    template <typename OnRow>
+    void read(
+        Transaction& transaction,
+        const std::string& people,
+        std::string query,
+        const ByDebt& facts,
+        OnRow on_row
+    ) {
+        for (std::size_t place = query.find(wanted_people); place != std::string::npos;
+             place = query.find(wanted_people)) {
+            query.replace(place, wanted_people.size(), transaction.numbers_in(":people"));
         }
-    );
-}
+        for_each_row(
+            (transaction.sql().prepare << query,
+             use(people, "people"),
+             into(person),
+             into(claim),
+             into(day),
+             into(more.value, more.indicator),
+             into(id)),
+            [&] {
+                on_row(*facts.at({base::PersonId{person}, base::ClaimId{claim}}));
+            }
+        );
+    }
+};
 
 // A payment acknowledges the debt when the debtor makes it: by transfer, and not what is set off,
 // withheld or collected. The plan tells who made it; without a plan it can only be the one debtor.
 // Of a payment from before the register nobody knows how it was made.
 constexpr const char* payments_sql = R"sql(
-SELECT posting.claim_id, posting.value_date, posting.id
+SELECT claim_debtor.person_id, posting.claim_id, posting.value_date, 'payment', posting.id
 FROM claim_debtor
 JOIN posting ON posting.claim_id = claim_debtor.claim_id
 JOIN allocation ON allocation.id = posting.allocation_id
 LEFT JOIN plan ON plan.id = allocation.plan_id
 LEFT JOIN plan_way_to_pay way ON way.plan_id = plan.id
-WHERE claim_debtor.person_id = :person AND posting.kind = 'payment' AND posting.amount_cents < 0
+WHERE claim_debtor.person_id IN {people} AND posting.kind = 'payment' AND posting.amount_cents < 0
     AND way.plan_id IS NULL
     AND (plan.person_id = claim_debtor.person_id OR (plan.id IS NULL AND 1 =
         (SELECT COUNT(*) FROM claim_debtor other WHERE other.claim_id = posting.claim_id)))
 )sql";
 
 constexpr const char* agreements_sql = R"sql(
-SELECT plan_claim.claim_id, plan.agreed_on, plan.id
+SELECT plan.person_id, plan_claim.claim_id, plan.agreed_on, 'acknowledgement', plan.id
 FROM plan JOIN plan_claim ON plan_claim.plan_id = plan.id
 JOIN claim_debtor ON claim_debtor.claim_id = plan_claim.claim_id
     AND claim_debtor.person_id = plan.person_id
-WHERE plan.person_id = :person
+WHERE plan.person_id IN {people}
 )sql";
 
 constexpr const char* notices_sql = R"sql(
-SELECT plan_claim.claim_id, step.taken_on, step.id
+SELECT step.person_id, plan_claim.claim_id, step.taken_on, 'formal_notice', step.id
 FROM escalation_step step JOIN plan_claim ON plan_claim.plan_id = step.plan_id
 JOIN claim_debtor ON claim_debtor.claim_id = plan_claim.claim_id
     AND claim_debtor.person_id = step.person_id
-WHERE step.person_id = :person AND step.step = 'formal_notice'
+WHERE step.person_id IN {people} AND step.step = 'formal_notice'
 )sql";
 
 // A deferral as it stands after the last change of it; one that was withdrawn has no last day left.
 // It ends with its plan: what the next version took over is a deferral of that one.
 constexpr const char* deferrals_sql = R"sql(
-SELECT claim_id, first_day, CASE WHEN ended_on < last_day THEN ended_on ELSE last_day END, id
+SELECT person_id, claim_id, first_day, CASE WHEN ended_on < last_day THEN ended_on ELSE last_day END, id
 FROM (
-    SELECT plan_claim.claim_id AS claim_id, pause.first_day AS first_day, COALESCE((
+    SELECT plan.person_id AS person_id, plan_claim.claim_id AS claim_id, pause.first_day AS first_day, COALESCE((
         SELECT CASE WHEN change.kind = 'withdrawn' THEN '' ELSE change.last_day END
         FROM plan_pause_change change WHERE change.pause_id = pause.id
         ORDER BY change.id DESC LIMIT 1), pause.last_day) AS last_day,
@@ -95,63 +112,108 @@ FROM (
     JOIN plan_claim ON plan_claim.plan_id = plan.id
     JOIN claim_debtor ON claim_debtor.claim_id = plan_claim.claim_id
         AND claim_debtor.person_id = plan.person_id
-    WHERE plan.person_id = :person) deferral
+    WHERE plan.person_id IN {people}) deferral
 WHERE first_day <= last_day AND first_day <= ended_on
 )sql";
 
-void read_deferrals(Transaction& transaction, base::PersonId person, const ByClaim& facts) {
-    const long long person_id = person.value();
-    long long claim = 0;
-    std::string from;
-    std::string until;
-    long long id = 0;
-    for_each_row(
-        (transaction.sql().prepare << deferrals_sql,
-         use(person_id, "person"),
-         into(claim),
-         into(from),
-         into(until),
-         into(id)),
-        [&] {
-            facts.at(base::ClaimId{claim})
-                ->extensions.push_back(
-                    {date_of(from),
-                     date_of(until),
-                     claims::ExtensionKind::deferral,
-                     fmt::format("pause:{}", id)}
-                );
-        }
+// What somebody recorded because the register does not hold it itself: of a former system, a court.
+constexpr const char* recorded_sql = R"sql(
+SELECT claim_act.person_id, claim_act.claim_id, claim_act.on_date, claim_act.interruption,
+    claim_act.id
+FROM claim_act WHERE claim_act.kind = 'interrupted' AND claim_act.person_id IN {people}
+)sql";
+
+// Holds that lengthen the limitation (Awb art. 4:111), of one debtor or of all.
+constexpr const char* holds_sql = R"sql(
+SELECT claim_debtor.person_id, claim_debtor.claim_id, hold.first_day, hold.last_day, hold.act_id
+FROM claim_debtor JOIN hold_in_force hold ON hold.claim_id = claim_debtor.claim_id
+    AND (hold.person_id IS NULL OR hold.person_id = claim_debtor.person_id)
+WHERE claim_debtor.person_id IN {people} AND hold.hold = '{kind}'
+)sql";
+
+void read_holds(
+    Transaction& transaction,
+    const std::string& people,
+    claims::HoldKind hold,
+    claims::ExtensionKind kind,
+    const ByDebt& facts
+) {
+    constexpr std::string_view kind_place = "{kind}";
+    std::string query = holds_sql;
+    query.replace(query.find(kind_place), kind_place.size(), claims::to_text(hold));
+    FactRow row;
+    row.read(transaction, people, query, facts, [&](ClockFacts& debt) {
+        const Date last_day = date_of(row.more.value);
+        const std::optional<Date> until =
+            last_day == open_end ? std::nullopt : std::optional{last_day};
+        debt.extensions.push_back({date_of(row.day), until, kind, fmt::format("act:{}", row.id)});
+    });
+}
+
+// What moves the clocks, into `facts`.
+void read_movers(Transaction& transaction, const std::string& people, const ByDebt& facts) {
+    FactRow row;
+    for (const auto& [query, source] :
+         {std::pair{payments_sql, "posting"},
+          std::pair{agreements_sql, "plan"},
+          std::pair{notices_sql, "step"},
+          std::pair{recorded_sql, "act"}}) {
+        row.read(transaction, people, query, facts, [&](ClockFacts& debt) {
+            debt.interruptions.push_back(
+                {date_of(row.day),
+                 claims::interruption_kind_of(row.more.value).value(),
+                 fmt::format("{}:{}", source, row.id)}
+            );
+        });
+    }
+    row.read(transaction, people, deferrals_sql, facts, [&](ClockFacts& debt) {
+        debt.extensions.push_back(
+            {date_of(row.day),
+             date_of(row.more.value),
+             claims::ExtensionKind::deferral,
+             fmt::format("pause:{}", row.id)}
+        );
+    });
+    using claims::ExtensionKind;
+    using claims::HoldKind;
+    read_holds(transaction, people, HoldKind::deferral, ExtensionKind::deferral, facts);
+    read_holds(transaction, people, HoldKind::bankruptcy, ExtensionKind::bankruptcy, facts);
+    read_holds(
+        transaction, people, HoldKind::debt_arrangement, ExtensionKind::debt_arrangement, facts
     );
 }
 
 }  // namespace
 
-std::vector<ClockFacts> clock_facts_of(Transaction& transaction, base::PersonId person) {
-    const long long person_id = person.value();
+std::vector<ClockFacts> clock_facts_of(
+    Transaction& transaction, const std::vector<base::PersonId>& people
+) {
+    const std::string keys = storage::json_list(people);
     std::vector<ClockFacts> facts;
+    long long person = 0;
     long long claim = 0;
     std::string due_date;
     for_each_row(
         (transaction.sql().prepare
-             << "SELECT claim.id, claim.due_date FROM claim_debtor"
+             << "SELECT claim_debtor.person_id, claim.id, claim.due_date FROM claim_debtor"
                 " JOIN claim ON claim.id = claim_debtor.claim_id"
-                " WHERE claim_debtor.person_id = :person ORDER BY claim.due_date, claim.id",
-         use(person_id, "person"),
+                " WHERE claim_debtor.person_id IN " +
+                    transaction.numbers_in(":people") + " ORDER BY claim.due_date, claim.id",
+         use(keys, "people"),
+         into(person),
          into(claim),
          into(due_date)),
         [&] {
-            facts.push_back({base::ClaimId{claim}, date_of(due_date), {}, {}});
+            facts.push_back(
+                {base::PersonId{person}, base::ClaimId{claim}, date_of(due_date), {}, {}}
+            );
         }
     );
-    ByClaim by_claim;
-    for (ClockFacts& of_claim : facts) {
-        by_claim[of_claim.claim] = &of_claim;
+    ByDebt by_debt;
+    for (ClockFacts& debt : facts) {
+        by_debt[{debt.person, debt.claim}] = &debt;
     }
-    using enum InterruptionKind;
-    read_interruptions(transaction, person, payments_sql, payment, "posting", by_claim);
-    read_interruptions(transaction, person, agreements_sql, acknowledgement, "plan", by_claim);
-    read_interruptions(transaction, person, notices_sql, formal_notice, "step", by_claim);
-    read_deferrals(transaction, person, by_claim);
+    read_movers(transaction, keys, by_debt);
     return facts;
 }
 

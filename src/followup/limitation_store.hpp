@@ -1,4 +1,4 @@
-// What moves the limitation clock of one debtor on claims, as the register knows it.
+// What moves the limitation clocks of debtors on claims, as the register knows it.
 #pragma once
 
 #include <vector>
@@ -10,17 +10,18 @@
 namespace draagkracht::followup {
 
 struct ClockFacts {
+    base::PersonId person;
     base::ClaimId claim;
     base::Date due_date;
     std::vector<claims::Interruption> interruptions;
     std::vector<claims::Extension> extensions;
 };
 
-// Those of the claims that the person owes, by due date. An acknowledgement stops the clock of who
-// makes it (Awb art. 4:105 lid 2): what a joint debtor agreed or paid counts for that debtor alone,
-// and a payment of which nobody knows by whom of them counts for none.
+// Those of the claims that each of these people owes, by due date. An acknowledgement stops the
+// clock of who makes it (Awb art. 4:105 lid 2): what a joint debtor agreed or paid counts for that
+// debtor alone, and a payment of which nobody knows by whom of them counts for none.
 [[nodiscard]] std::vector<ClockFacts> clock_facts_of(
-    storage::Transaction& transaction, base::PersonId person
+    storage::Transaction& transaction, const std::vector<base::PersonId>& people
 );
 // The claims of a plan on which something is open, in the order in which it pays them.
 [[nodiscard]] std::vector<base::ClaimId> open_claims_of(

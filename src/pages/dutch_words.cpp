@@ -64,6 +64,11 @@ constexpr EnumTexts posting_kinds{
         EnumText{claims::PostingKind::interest, "Rente"},
         EnumText{claims::PostingKind::fee, "Kosten"},
         EnumText{claims::PostingKind::correction, "Correctie"},
+        EnumText{claims::PostingKind::gross_up, "Brutering"},
+        EnumText{claims::PostingKind::remission, "Kwijtschelding"},
+        EnumText{claims::PostingKind::buy_off, "Afkoop"},
+        EnumText{claims::PostingKind::write_off, "Afboeking"},
+        EnumText{claims::PostingKind::transfer, "Overdracht"},
     }};
 
 constexpr EnumTexts instalment_states{

@@ -28,6 +28,7 @@ TEST(RightTest, EachRoleHasItsRightsAndNoMore) {
          {Role::debt_officer, Role::caseworker, Role::supervisor, Role::auditor}},
         {Right::record_contact, {Role::debt_officer, Role::caseworker}},
         {Right::register_claim, {Role::debt_officer}},
+        {Right::act_on_claim, {Role::debt_officer}},
         {Right::agree_plan, {Role::debt_officer}},
         {Right::take_escalation_step, {Role::debt_officer}},
         {Right::decide_approval, {Role::supervisor}},

@@ -21,6 +21,7 @@ enum class Right {
     see_person,
     record_contact,
     register_claim,
+    act_on_claim,
     agree_plan,
     take_escalation_step,
     decide_approval,

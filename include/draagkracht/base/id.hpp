@@ -30,6 +30,7 @@ using ApprovalId = Id<struct ApprovalTag>;
 using PersonId = Id<struct PersonTag>;
 using HouseholdId = Id<struct HouseholdTag>;
 using ClaimId = Id<struct ClaimTag>;
+using ActId = Id<struct ActTag>;
 using PostingId = Id<struct PostingTag>;
 using AssessmentId = Id<struct AssessmentTag>;
 using PlanId = Id<struct PlanTag>;

@@ -28,7 +28,15 @@ enum class PostingKind {
     interest,    // statutory interest set by decision (Awb 4:99)
     fee,         // formal notice and other costs (Awb 4:113, 4:119)
     correction,  // a counter-posting, or a change by decision
+    gross_up,    // wage tax and contributions added at the turn of the year (PW art. 58 lid 5)
+    remission,   // kwijtschelding; this and the next three take off what is given up
+    buy_off,     // afkoop: what is given up after a part was paid at once
+    write_off,   // afboeking; above zero when the claim revives
+    transfer,    // somebody else collects it
 };
+
+// Whether a kind tells what is asked of the debtor, as against what is paid or given up.
+[[nodiscard]] bool is_charge(PostingKind kind);
 
 // No claim on a household comes near it: a larger amount is a slip of the keyboard.
 inline constexpr base::Money amount_max = base::Money::cents(10'000'000'00);
@@ -45,8 +53,9 @@ struct Movement {
 struct NewPosting {
     base::ClaimId claim;
     Movement movement;
-    std::optional<base::AllocationId> allocation;  // for a payment: of which bank entry
-    std::optional<base::PostingId> reverses;       // the posting that this one takes back
+    std::optional<base::AllocationId> allocation;   // for a payment: of which bank entry
+    std::optional<base::PostingId> reverses;        // the posting that this one takes back
+    std::optional<base::ActId> act = std::nullopt;  // the act on the claim that made it
 };
 
 struct Posting {

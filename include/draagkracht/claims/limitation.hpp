@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "draagkracht/base/date.hpp"
+#include "draagkracht/base/problem.hpp"
 #include "draagkracht/norms/parameter.hpp"
 
 namespace draagkracht::claims {
@@ -77,5 +78,6 @@ class LimitationClock {
 );
 
 [[nodiscard]] std::string_view to_text(InterruptionKind kind);
+[[nodiscard]] base::Outcome<InterruptionKind> interruption_kind_of(std::string_view text);
 
 }  // namespace draagkracht::claims

@@ -19,7 +19,7 @@
 #include "draagkracht/base/money.hpp"
 #include "draagkracht/base/percentage.hpp"
 #include "draagkracht/base/problem.hpp"
-#include "draagkracht/claims/ledger.hpp"
+#include "draagkracht/claims/claim.hpp"
 #include "draagkracht/norms/law.hpp"
 
 namespace draagkracht::claims {
@@ -45,9 +45,14 @@ struct InterestSheet {
 
 // `movements`: all of the claim, in any order; those on principal say over what interest runs, and
 // interest that was paid or given up is that of the oldest years first. Below zero open, none runs.
+// None runs on the days of `without` either, as a hold may say (Awb art. 4:101).
 // Problems claims.wrong-period (`until` before `from`), norms.no-law-known.
 [[nodiscard]] base::Outcome<InterestSheet> interest_over(
-    std::span<const Movement> movements, base::Date from, base::Date until, const norms::Law& law
+    std::span<const Movement> movements,
+    base::Date from,
+    base::Date until,
+    const norms::Law& law,
+    const std::vector<Period>& without = {}
 );
 
 }  // namespace draagkracht::claims

@@ -20,6 +20,7 @@
 namespace draagkracht::followup {
 
 struct ClaimClock {
+    base::PersonId debtor;
     base::ClaimId claim;
     // Empty: no law of limitation is known for the day on which the term to pay ended.
     std::optional<claims::LimitationClock> clock;

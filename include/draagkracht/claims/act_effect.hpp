@@ -1,0 +1,41 @@
+// What an act does to the books of a claim, or why it cannot be made. A pure rule: the program
+// works out what a decision comes to, and people decide.
+//
+//     ActCase on_claim{claim, acts, movements, course, rows_of_law, today, books_closed_until};
+//     effect_of(on_claim, act).value();
+//     // writing off 300.00: costs write_off -20.00, principal write_off -280.00
+//
+// Most decisions also say the amount that the officer saw; when the books say another by then, the
+// act is refused, so that nobody decides on a figure that is no longer true.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "draagkracht/claims/act.hpp"
+#include "draagkracht/claims/life.hpp"
+#include "draagkracht/norms/law.hpp"
+
+namespace draagkracht::claims {
+
+struct ActCase {
+    const Claim& claim;
+    const std::vector<Act>& acts;
+    const std::vector<Movement>& movements;
+    Course course;
+    const norms::Law& law;
+    base::BusinessDate today;
+    std::optional<base::Date> books_closed_until;  // the last day of the last year that was closed
+};
+
+// The movements to book, all on the claim; none for an act that moves no money. Problems of check
+// and permitted, and claims.in-future, claims.before-decision, claims.year-closed,
+// claims.not-backdated, claims.correction-too-large (a claim cannot go below nothing),
+// claims.above-balance (a slip mended for more than is open), claims.other-amount,
+// claims.no-interest, claims.not-grossed-up, claims.held-already, claims.no-such-hold,
+// claims.hold-has-ended, claims.unknown-debtor, claims.released-already, claims.last-debtor.
+[[nodiscard]] base::Outcome<std::vector<Movement>> effect_of(
+    const ActCase& on_claim, const NewAct& act
+);
+
+}  // namespace draagkracht::claims

@@ -1,0 +1,79 @@
+// The life of a claim, for people: what stands in its way or closes it is recorded here, and how it
+// stood on any day is asked here.
+//
+//     ClaimLifeService lives{database, law};
+//     const NamedClaim named{zandwijk, person, "V-17"};
+//     lives.record(occasion, named, act);            // Problem claims.closed, claims.other-amount
+//     lives.life_on(occasion, named, {day, day});    // as it was known on that day
+//
+// It stands in this room because a claim's stage also follows from its plans and the steps taken.
+#pragma once
+
+#include <vector>
+
+#include "draagkracht/access/occasion.hpp"
+#include "draagkracht/claims/act.hpp"
+#include "draagkracht/claims/interest_service.hpp"
+#include "draagkracht/claims/ledger.hpp"
+#include "draagkracht/claims/life.hpp"
+#include "draagkracht/followup/limitation_service.hpp"
+#include "draagkracht/norms/law.hpp"
+#include "draagkracht/storage/database.hpp"
+
+namespace draagkracht::followup {
+
+// The same day twice: as it was then. `known_on` today: as we know it now.
+struct Vantage {
+    base::Date day;
+    base::Date known_on;
+};
+
+// All that makes the stage and the balance of a claim on a day, oldest first.
+struct ClaimLife {
+    claims::Claim claim;
+    claims::Life life;
+    claims::Balance balance;
+    std::vector<claims::Act> acts;
+    std::vector<claims::Posting> postings;
+    std::vector<ClaimClock> clocks;  // one for each who still owes it
+};
+
+class ClaimLifeService {
+  public:
+    ClaimLifeService(storage::Database& database, const norms::Law& law)
+        : database_{database}, law_{law} {}
+
+    // Records an act with what it books, all in one. The same act under the same number is the same
+    // act. Right::act_on_claim. What needs a second person is recorded by who prepared it, after
+    // the approval. Problems of claims::effect_of, claims.unknown-claim, claims.act-number-taken,
+    // claims.needs-second-person, access.not-allowed, people.unknown-person.
+    [[nodiscard]] base::Outcome<base::ActId> record(
+        const access::Occasion& occasion, const claims::NamedClaim& named, const claims::NewAct& act
+    );
+    // Asks a second person for an act that could be recorded now. Problems as of record.
+    [[nodiscard]] base::Outcome<base::ApprovalId> prepare(
+        const access::Occasion& occasion, const claims::NamedClaim& named, const claims::NewAct& act
+    );
+
+    // The look is in the trail, for each debtor. Problems claims.unknown-claim, claims.in-future,
+    // access.not-allowed (see_person), people.unknown-person.
+    [[nodiscard]] base::Outcome<ClaimLife> life_on(
+        const access::Occasion& occasion, const claims::NamedClaim& named, const Vantage& vantage
+    );
+
+    // Closes the books of a year that is over: no decision counts from a day in it any more. Money
+    // that the bank brings later keeps its own day. Right::decide_approval. Problems
+    // claims.in-future, claims.year-closed.
+    [[nodiscard]] base::Done close_year(
+        const access::Occasion& occasion, base::MunicipalityId municipality, int year
+    );
+
+  private:
+    storage::Database& database_;
+    const norms::Law& law_;
+};
+
+// What a second person is asked: access::AccessService::ask_approval(..., action, subject, ...).
+inline constexpr const char* act_approval_action = "claims.act";
+
+}  // namespace draagkracht::followup

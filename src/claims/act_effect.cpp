@@ -1,0 +1,395 @@
+#include "draagkracht/claims/act_effect.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "draagkracht/claims/statutory_interest.hpp"
+
+namespace draagkracht::claims {
+
+namespace {
+
+using base::Date;
+using base::Money;
+using Movements = std::vector<Movement>;
+using Effect = base::Outcome<Movements>;
+
+constexpr std::array components{Component::costs, Component::interest, Component::principal};
+
+Money charged(const Movements& movements, Component component) {
+    Money sum;
+    for (const Movement& movement : movements) {
+        if (movement.component == component && is_charge(movement.kind)) {
+            sum += movement.amount;
+        }
+    }
+    return sum;
+}
+
+base::Done same_as_seen(const NewAct& act, Money now) {
+    if (*act.amount == now) {
+        return {};
+    }
+    return tl::unexpected(base::Problem{
+        "claims.other-amount",
+        fmt::format("it comes to {} now, and another amount was seen", now.to_string()),
+        "amount",
+        "look at the claim again, and decide on that amount"});
+}
+
+// Takes off, per component, all that is open.
+Effect give_up(const ActCase& on_claim, const NewAct& act, PostingKind kind) {
+    const Balance open = balance_of(on_claim.movements);
+    if (const base::Done seen = same_as_seen(act, open.total()); !seen) {
+        return tl::unexpected(seen.error());
+    }
+    Movements effect;
+    for (const Component component : components) {
+        if (!open.of(component).is_zero()) {
+            effect.push_back({component, kind, -open.of(component), act.on, act.reason});
+        }
+    }
+    return effect;
+}
+
+Effect change(const ActCase& on_claim, const NewAct& act) {
+    const Money after = charged(on_claim.movements, Component::principal) + *act.amount;
+    if (!after.is_positive()) {
+        return base::problem(
+            "claims.correction-too-large",
+            "the claim would be nothing or less",
+            "a decision that is gone altogether is annulled"
+        );
+    }
+    if (after > amount_max) {
+        return base::problem(
+            "claims.amount-too-large",
+            "the claim would be above EUR 10,000,000.00",
+            "check the decimal point"
+        );
+    }
+    return Movements{
+        {Component::principal, PostingKind::correction, *act.amount, act.on, act.reason}};
+}
+
+Effect correct(const ActCase& on_claim, const NewAct& act) {
+    const Money open = balance_of(on_claim.movements).of(*act.component);
+    if (act.amount->is_negative() && -*act.amount > open) {
+        return base::problem(
+            "claims.above-balance",
+            "more would come off than is open",
+            "a decision that lowers the claim below what was paid is recorded as a change, and "
+            "leaves a credit"
+        );
+    }
+    return Movements{{*act.component, PostingKind::correction, *act.amount, act.on, act.reason}};
+}
+
+// Days on which interest does not run because a hold says so: Awb art. 4:101.
+std::vector<Period> days_without_interest(const std::vector<Act>& acts, Date until) {
+    std::vector<Period> without;
+    for (const RunningHold& hold : holds_of(acts)) {
+        if (!hold.interest_runs) {
+            without.push_back({hold.first_day, hold.last_day.value_or(until)});
+        }
+    }
+    return without;
+}
+
+Effect set_interest(const ActCase& on_claim, const NewAct& act) {
+    const Date until = act.last_day->plus_days(1);
+    const Date from = on_claim.claim.decision.due_date.plus_days(1);
+    if (until > act.on.plus_days(1)) {
+        return base::problem(
+            "claims.in-future", "interest is set over days that have passed", "take an earlier day"
+        );
+    }
+    const base::Outcome<InterestSheet> sheet = interest_over(
+        on_claim.movements, from, until, on_claim.law, days_without_interest(on_claim.acts, until)
+    );
+    if (!sheet) {
+        return tl::unexpected(sheet.error());
+    }
+    const Money set_before = charged(on_claim.movements, Component::interest);
+    const Money more = sheet->amount - set_before;
+    if (!more.is_positive() || (!sheet->is_due && !set_before.is_positive())) {
+        return base::problem(
+            "claims.no-interest",
+            "no interest is due over these days beyond what was set before",
+            "interest below the amount of Awb art. 4:98 lid 2 is not due"
+        );
+    }
+    if (const base::Done seen = same_as_seen(act, more); !seen) {
+        return tl::unexpected(seen.error());
+    }
+    return Movements{{Component::interest, PostingKind::interest, more, act.on, act.reason}};
+}
+
+bool can_be_grossed_up(ClaimKind kind) {
+    return kind == ClaimKind::information_duty || kind == ClaimKind::overpayment ||
+           kind == ClaimKind::advance;
+}
+
+Effect gross_up(const ActCase& on_claim, const NewAct& act) {
+    const auto refused = [](const char* why, const char* remedy) {
+        return base::problem("claims.not-grossed-up", why, remedy);
+    };
+    if (!can_be_grossed_up(on_claim.claim.decision.kind)) {
+        return refused(
+            "wage tax was paid over benefit alone, and this claim is of another kind",
+            "look at the kind of the claim"
+        );
+    }
+    const Date first_of_year{act.on.calendar().year() / std::chrono::January / 1};
+    if (act.on != first_of_year) {
+        return refused(
+            "a claim is grossed up at the turn of the year", "let it count from 1 January"
+        );
+    }
+    const auto is_gross_up = [](const Act& before) {
+        return before.facts.kind == ActKind::grossed_up;
+    };
+    if (std::ranges::any_of(on_claim.acts, is_gross_up)) {
+        return refused("the claim was grossed up before", "correct it when that was wrong");
+    }
+    Money net;
+    for (const Movement& movement : on_claim.movements) {
+        if (movement.component == Component::principal && movement.value_date < act.on) {
+            net += movement.amount;
+        }
+    }
+    if (!net.is_positive()) {
+        return refused("nothing was open at the end of the year", "there is nothing to add to");
+    }
+    const Money tax = (base::ExactMoney{net} * *act.factor).rounded(base::Rounding::half_up);
+    if (!tax.is_positive()) {
+        return refused("the factor makes nothing of it", "look at the factor that payroll gave");
+    }
+    if (const base::Done seen = same_as_seen(act, tax); !seen) {
+        return tl::unexpected(seen.error());
+    }
+    return Movements{{Component::principal, PostingKind::gross_up, tax, act.on, act.reason}};
+}
+
+Effect revive(const ActCase& on_claim, const NewAct& act) {
+    Balance written_off;
+    for (const Movement& movement : on_claim.movements) {
+        if (movement.kind == PostingKind::write_off) {
+            written_off.add(movement.component, movement.amount);
+        }
+    }
+    if (const base::Done seen = same_as_seen(act, -written_off.total()); !seen) {
+        return tl::unexpected(seen.error());
+    }
+    Movements effect;
+    for (const Component component : components) {
+        if (!written_off.of(component).is_zero()) {
+            effect.push_back(
+                {component, PostingKind::write_off, -written_off.of(component), act.on, act.reason}
+            );
+        }
+    }
+    return effect;
+}
+
+// All that was ever asked comes off; what was paid becomes a credit.
+Effect annul(const ActCase& on_claim, const NewAct& act) {
+    Movements effect;
+    for (const Component component : components) {
+        const Money asked = charged(on_claim.movements, component);
+        if (!asked.is_zero()) {
+            effect.push_back({component, PostingKind::correction, -asked, act.on, act.reason});
+        }
+    }
+    return effect;
+}
+
+base::Done check_debtor(const Life& life, const ActCase& on_claim, base::PersonId debtor) {
+    if (std::ranges::count(life.debtors, debtor) > 0) {
+        return {};
+    }
+    const bool was_one = std::ranges::count(on_claim.claim.debtors, debtor, &Debtor::person) > 0;
+    return was_one ? base::problem(
+                         "claims.released-already",
+                         "this debtor was released, and owes the claim no longer",
+                         "nothing more concerns this debtor"
+                     )
+                   : base::problem(
+                         "claims.unknown-debtor",
+                         "this person is no debtor of the claim",
+                         "name one of its debtors"
+                     );
+}
+
+base::Done check_hold(const Life& life, const NewAct& act) {
+    const auto is_same = [&act](const RunningHold& hold) {
+        return hold.kind == *act.hold && hold.debtor == act.debtor;
+    };
+    if (std::ranges::any_of(life.holds, is_same)) {
+        return base::problem(
+            "claims.held-already",
+            "a hold of this kind runs on that day",
+            "end that one first, or let the new one begin after it"
+        );
+    }
+    return {};
+}
+
+base::Done check_hold_end(const std::vector<Act>& acts, const NewAct& act) {
+    const std::vector<RunningHold> holds = holds_of(acts);
+    const auto hold = std::ranges::find(holds, *act.ends, &RunningHold::act);
+    const auto ends_the_same = [&act](const Act& before) { return before.facts.ends == act.ends; };
+    if (std::ranges::any_of(acts, ends_the_same)) {
+        return base::problem("claims.hold-has-ended", "this hold was ended before", {});
+    }
+    if (hold == holds.end()) {
+        return base::problem(
+            "claims.no-such-hold", "the claim has no such hold", "name one of its holds"
+        );
+    }
+    const bool is_longer = hold->last_day && *act.last_day > *hold->last_day;
+    if (is_longer || act.last_day->plus_days(1) < hold->first_day) {
+        return tl::unexpected(base::Problem{
+            "claims.wrong-period",
+            "the last day lies outside the hold",
+            "last_day",
+            "a hold that goes on longer is a new one; the day before its first takes it back"});
+    }
+    return {};
+}
+
+base::Done check_people_and_holds(const ActCase& on_claim, const NewAct& act) {
+    const Life life = life_of(
+        {on_claim.claim, on_claim.acts, balance_of(on_claim.movements), on_claim.course}, act.on
+    );
+    if (act.debtor) {
+        if (const base::Done known = check_debtor(life, on_claim, *act.debtor); !known) {
+            return known;
+        }
+    }
+    switch (act.kind) {
+        case ActKind::held:
+            return check_hold(life, act);
+        case ActKind::hold_ended:
+            return check_hold_end(on_claim.acts, act);
+        case ActKind::debtor_released:
+            return life.debtors.size() > 1 ? base::Done{}
+                                           : base::problem(
+                                                 "claims.last-debtor",
+                                                 "nobody would owe the claim any more",
+                                                 "remit it, write it off or annul it"
+                                             );
+        default:
+            return {};
+    }
+}
+
+// What closes or gives up a claim counts from the day on which it is decided: an earlier day would
+// undo what people relied on since.
+bool counts_from_today(ActKind kind) {
+    switch (kind) {
+        case ActKind::remitted:
+        case ActKind::bought_off:
+        case ActKind::written_off:
+        case ActKind::revived:
+        case ActKind::transferred:
+            return true;
+        default:
+            return false;
+    }
+}
+
+base::Done check_days(const ActCase& on_claim, const NewAct& act) {
+    const Date today = on_claim.today.date();
+    const bool may_begin_later = act.kind == ActKind::held;
+    if (act.on > today && !may_begin_later) {
+        return tl::unexpected(base::Problem{
+            "claims.in-future", "the act counts from a day to come", "on", "record it on that day"}
+        );
+    }
+    if (act.on < on_claim.claim.decision.decision_date) {
+        return tl::unexpected(base::Problem{
+            "claims.before-decision", "the claim did not exist on that day", "on", {}});
+    }
+    if (counts_from_today(act.kind) && act.on != today) {
+        return tl::unexpected(base::Problem{
+            "claims.not-backdated",
+            "an act of this kind counts from the day on which it is decided",
+            "on",
+            "take " + today.to_string()});
+    }
+    return {};
+}
+
+base::Done check_books(const ActCase& on_claim, const Movements& effect) {
+    for (const Movement& movement : effect) {
+        if (on_claim.books_closed_until && movement.value_date <= *on_claim.books_closed_until) {
+            return tl::unexpected(base::Problem{
+                "claims.year-closed",
+                "the books are closed until " + on_claim.books_closed_until->to_string(),
+                "on",
+                "let it count from the day after that, and say so in the reason"});
+        }
+    }
+    return {};
+}
+
+Effect movements_of(const ActCase& on_claim, const NewAct& act) {
+    switch (act.kind) {
+        case ActKind::changed:
+            return change(on_claim, act);
+        case ActKind::corrected:
+            return correct(on_claim, act);
+        case ActKind::interest_set:
+            return set_interest(on_claim, act);
+        case ActKind::grossed_up:
+            return gross_up(on_claim, act);
+        case ActKind::remitted:
+            return give_up(on_claim, act, PostingKind::remission);
+        case ActKind::bought_off:
+            return give_up(on_claim, act, PostingKind::buy_off);
+        case ActKind::written_off:
+            return give_up(on_claim, act, PostingKind::write_off);
+        case ActKind::transferred:
+            return give_up(on_claim, act, PostingKind::transfer);
+        case ActKind::revived:
+            return revive(on_claim, act);
+        case ActKind::annulled:
+            return annul(on_claim, act);
+        case ActKind::held:
+        case ActKind::hold_ended:
+        case ActKind::debtor_released:
+        case ActKind::interrupted:
+            return Movements{};
+    }
+    throw base::ProgrammerFault{"unknown kind of act"};
+}
+
+}  // namespace
+
+Effect effect_of(const ActCase& on_claim, const NewAct& act) {
+    const Life life = life_of(
+        {on_claim.claim, on_claim.acts, balance_of(on_claim.movements), on_claim.course},
+        on_claim.today.date()
+    );
+    const base::Done well_formed = check(act);
+    if (!well_formed) {
+        return tl::unexpected(well_formed.error());
+    }
+    const base::Done allowed = permitted(life.stage, act.kind);
+    const base::Done on_a_day = check_days(on_claim, act);
+    const base::Done fits = check_people_and_holds(on_claim, act);
+    if (const base::Problem* first = base::first_problem(allowed, on_a_day, fits)) {
+        return tl::unexpected(*first);
+    }
+    return movements_of(on_claim, act).and_then([&](Movements effect) -> Effect {
+        if (const base::Done open = check_books(on_claim, effect); !open) {
+            return tl::unexpected(open.error());
+        }
+        return effect;
+    });
+}
+
+}  // namespace draagkracht::claims

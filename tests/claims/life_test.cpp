@@ -1,0 +1,479 @@
+// Every stage of a claim and every act on it, held against the table in docs/claim-life.md.
+#include "draagkracht/claims/life.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <functional>
+#include <map>
+#include <sstream>
+
+#include "draagkracht/claims/act_effect.hpp"
+#include "draagkracht/norms/rules_file.hpp"
+
+namespace draagkracht::claims {
+namespace {
+
+using base::Date;
+using base::Money;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const norms::Law& law() {
+    static const norms::Law read =
+        norms::read_law(DRAAGKRACHT_SOURCE_DIR "/config/law.toml").value();
+    return read;
+}
+
+Date day(const std::string& text) {
+    return Date::parse(text).value();
+}
+Money money(const std::string& text) {
+    return Money::parse(text).value();
+}
+
+const base::BusinessDate today{day("2026-07-01")};
+constexpr base::PersonId anna{1};
+constexpr base::PersonId bert{2};
+constexpr base::ActId objection{11};
+
+// A claim of EUR 20,000.00 of two debtors, under objection from the beginning.
+struct Case {
+    Claim claim{
+        base::ClaimId{7},
+        base::MunicipalityId{1},
+        {"V-7",
+         ClaimKind::overpayment,
+         people::BenefitLaw::pw,
+         "PW 58 lid 2",
+         Cause::later_means,
+         Culpability::none,
+         "B-7",
+         day("2025-12-15"),
+         day("2026-03-02"),
+         day("2026-04-13"),
+         std::nullopt,
+         money("20000.00")},
+        base::PaymentReference::for_id(7),
+        {{anna, day("2025-12-15")}, {bert, day("2025-12-15")}}};
+    std::vector<Act> acts;
+    std::vector<Movement> movements{
+        {Component::principal, PostingKind::claim, money("20000.00"), day("2025-12-15"), "B-7"}};
+    Course course{};
+
+    Case() {
+        NewAct hold{"H-1", ActKind::held, day("2026-01-10"), "bezwaarschrift ontvangen"};
+        hold.hold = HoldKind::objection;
+        hold.review_on = day("2026-09-01");
+        add(hold, objection);
+    }
+    void add(const NewAct& act, base::ActId id = base::ActId{12}) {
+        acts.push_back({id, act, std::nullopt, today.date(), "officer:3"});
+    }
+    void move(PostingKind kind, const std::string& amount, const std::string& on) {
+        movements.push_back({Component::principal, kind, money(amount), day(on), "test"});
+    }
+    // Closed by an act of this kind, which took all of it off.
+    void close(ActKind kind, PostingKind posted) {
+        add({"C-1", kind, day("2026-06-20"), "test"});
+        move(posted, "-20000.00", "2026-06-20");
+    }
+    [[nodiscard]] base::Outcome<std::vector<Movement>> effect(const NewAct& act) const {
+        return effect_of({claim, acts, movements, course, law(), today, std::nullopt}, act);
+    }
+    [[nodiscard]] Life life(Date on) const {
+        return life_of({claim, acts, balance_of(movements), course}, on);
+    }
+    [[nodiscard]] Life life() const { return life(today.date()); }
+};
+
+Case in_stage(Stage stage) {
+    Case made;
+    switch (stage) {
+        case Stage::decided:
+            made.claim.decision.notified_date = day("2026-07-10");
+            made.claim.decision.due_date = day("2026-08-21");
+            break;
+        case Stage::to_be_paid:
+            made.claim.decision.notified_date = day("2026-06-01");
+            made.claim.decision.due_date = day("2026-07-13");
+            break;
+        case Stage::in_default:
+            break;
+        case Stage::in_plan:
+            made.course.in_plan = true;
+            break;
+        case Stage::at_bailiff:
+            made.course = {true, true, false};
+            break;
+        case Stage::lapsed:
+            made.course.has_lapsed = true;
+            break;
+        case Stage::paid:
+            made.move(PostingKind::payment, "-20000.00", "2026-07-01");
+            break;
+        case Stage::remitted:
+            made.close(ActKind::remitted, PostingKind::remission);
+            break;
+        case Stage::bought_off:
+            made.close(ActKind::bought_off, PostingKind::buy_off);
+            break;
+        case Stage::written_off:
+            made.close(ActKind::written_off, PostingKind::write_off);
+            break;
+        case Stage::transferred:
+            made.close(ActKind::transferred, PostingKind::transfer);
+            break;
+        case Stage::annulled:
+            made.close(ActKind::annulled, PostingKind::correction);
+            break;
+    }
+    return made;
+}
+
+// An act that nothing but the stage can stand in the way of.
+NewAct act_of(ActKind kind) {
+    NewAct act{"A-1", kind, today.date(), "reden"};
+    switch (kind) {
+        case ActKind::changed:
+            act.amount = money("-100.00");
+            break;
+        case ActKind::corrected:
+            act.component = Component::principal;
+            act.amount = money("100.00");
+            return act;
+        case ActKind::interest_set:
+            // 20,000.00 x 4% x 78 days (14 April up to and including 30 June) / 365 = 170.9589
+            act.amount = money("170.96");
+            act.last_day = day("2026-06-30");
+            break;
+        case ActKind::grossed_up:
+            act.on = day("2026-01-01");
+            act.factor = base::Percentage::whole(50);
+            act.amount = money("10000.00");
+            break;
+        case ActKind::held:
+            act.hold = HoldKind::dispute;
+            act.last_day = day("2026-07-31");
+            return act;
+        case ActKind::hold_ended:
+            act.ends = objection;
+            act.last_day = day("2026-06-30");
+            return act;
+        case ActKind::debtor_released:
+            act.debtor = bert;
+            break;
+        case ActKind::interrupted:
+            act.on = day("2026-05-01");
+            act.debtor = anna;
+            act.interruption = InterruptionKind::acknowledgement;
+            return act;
+        case ActKind::remitted:
+        case ActKind::bought_off:
+        case ActKind::written_off:
+        case ActKind::revived:
+        case ActKind::transferred:
+            act.amount = money("20000.00");
+            break;
+        case ActKind::annulled:
+            break;
+    }
+    act.decision_number = "B-99";
+    return act;
+}
+
+std::string outcome_of(Stage stage, ActKind kind) {
+    Case made = in_stage(stage);
+    EXPECT_EQ(made.life().stage, stage) << to_text(stage);
+    const NewAct act = act_of(kind);
+    const auto effect = made.effect(act);
+    if (!effect) {
+        EXPECT_EQ(effect.error(), permitted(stage, kind).error());
+        return "–";
+    }
+    made.add(act);
+    made.movements.insert(made.movements.end(), effect->begin(), effect->end());
+    return std::string{to_text(made.life().stage)};
+}
+
+std::vector<std::string> cells_of(const std::string& line) {
+    std::vector<std::string> cells;
+    std::istringstream text{line.substr(1)};
+    for (std::string cell; std::getline(text, cell, '|');) {
+        const auto first = cell.find_first_not_of(' ');
+        cells.push_back(cell.substr(first, cell.find_last_not_of(' ') - first + 1));
+    }
+    return cells;
+}
+
+// By act, then by stage.
+std::map<std::string, std::map<std::string, std::string>> table_of_document() {
+    std::map<std::string, std::map<std::string, std::string>> table;
+    std::ifstream document{DRAAGKRACHT_SOURCE_DIR "/docs/claim-life.md"};
+    std::vector<std::string> header;
+    for (std::string line; std::getline(document, line);) {
+        if (line.starts_with("| act |")) {
+            header = cells_of(line);
+        } else if (!header.empty() && line.starts_with("| ")) {
+            const std::vector<std::string> cells = cells_of(line);
+            for (std::size_t column = 1; column < header.size(); ++column) {
+                table[cells.at(0)][header[column]] = cells.at(column);
+            }
+        } else if (!line.starts_with("|")) {
+            header.clear();
+        }
+    }
+    return table;
+}
+
+TEST(LifeTable, EveryStageAndEveryActIsAsTheDocumentSays) {
+    const auto table = table_of_document();
+    ASSERT_EQ(table.size(), act_kinds().size());
+    for (const ActKind kind : act_kinds()) {
+        for (const Stage stage : stages()) {
+            EXPECT_EQ(
+                outcome_of(stage, kind),
+                table.at(std::string{to_text(kind)}).at(std::string{to_text(stage)})
+            ) << to_text(kind)
+              << " in " << to_text(stage);
+        }
+    }
+}
+
+struct RefusalRow {
+    std::string what;
+    Stage stage;
+    NewAct act;
+    std::string code;
+};
+
+NewAct with(ActKind kind, const std::function<void(NewAct&)>& change) {
+    NewAct act = act_of(kind);
+    change(act);
+    return act;
+}
+
+TEST(ActEffect, RefusesWithTheReason) {
+    using enum ActKind;
+    const auto amount = [](const std::string& text) {
+        return [text](NewAct& act) { act.amount = money(text); };
+    };
+    const std::vector<RefusalRow> rows{
+        {"a posting on a closed claim", Stage::remitted, act_of(changed), "claims.closed"},
+        {"collected while written off", Stage::written_off, act_of(held), "claims.written-off"},
+        {"more than the claim comes off",
+         Stage::in_default,
+         with(changed, amount("-20000.00")),
+         "claims.correction-too-large"},
+        {"a slip larger than the balance",
+         Stage::in_default,
+         with(corrected, amount("-20000.01")),
+         "claims.above-balance"},
+        {"a claim above ten million",
+         Stage::in_default,
+         with(changed, amount("9980000.01")),
+         "claims.amount-too-large"},
+        {"an amount above ten million",
+         Stage::in_default,
+         with(changed, amount("10000000.01")),
+         "claims.amount-too-large"},
+        {"another amount than was seen",
+         Stage::in_default,
+         with(remitted, amount("19999.99")),
+         "claims.other-amount"},
+        {"other interest than was seen",
+         Stage::in_default,
+         with(interest_set, amount("170.95")),
+         "claims.other-amount"},
+        {"interest of days to come",
+         Stage::in_default,
+         with(interest_set, [](NewAct& act) { act.last_day = day("2026-07-02"); }),
+         "claims.in-future"},
+        // 20,000.00 x 4% x 9 days / 365 = 19.7260: below EUR 20
+        {"interest that is not due",
+         Stage::in_default,
+         with(interest_set, [](NewAct& act) { act.last_day = day("2026-04-22"); }),
+         "claims.no-interest"},
+        {"a gross-up halfway the year",
+         Stage::in_default,
+         with(grossed_up, [](NewAct& act) { act.on = day("2026-03-01"); }),
+         "claims.not-grossed-up"},
+        {"before the claim was there",
+         Stage::in_default,
+         with(changed, [](NewAct& act) { act.on = day("2025-12-14"); }),
+         "claims.before-decision"},
+        {"from a day to come",
+         Stage::in_default,
+         with(changed, [](NewAct& act) { act.on = day("2026-07-02"); }),
+         "claims.in-future"},
+        {"a remission of the past",
+         Stage::in_default,
+         with(remitted, [](NewAct& act) { act.on = day("2026-06-30"); }),
+         "claims.not-backdated"},
+        {"the same hold twice",
+         Stage::in_default,
+         with(held, [](NewAct& act) { act.hold = HoldKind::objection; }),
+         "claims.held-already"},
+        {"the end of a hold that is none",
+         Stage::in_default,
+         with(hold_ended, [](NewAct& act) { act.ends = base::ActId{99}; }),
+         "claims.no-such-hold"},
+        {"the end of a hold before it began",
+         Stage::in_default,
+         with(hold_ended, [](NewAct& act) { act.last_day = day("2026-01-08"); }),
+         "claims.wrong-period"},
+        {"somebody who owes nothing",
+         Stage::in_default,
+         with(debtor_released, [](NewAct& act) { act.debtor = base::PersonId{3}; }),
+         "claims.unknown-debtor"},
+        {"no reason",
+         Stage::in_default,
+         with(changed, [](NewAct& act) { act.reason = ""; }),
+         "claims.act-needs"},
+        {"no decision",
+         Stage::in_default,
+         with(changed, [](NewAct& act) { act.decision_number = ""; }),
+         "claims.act-needs"},
+        {"a hold without an end or a day to look again",
+         Stage::in_default,
+         with(held, [](NewAct& act) { act.last_day.reset(); }),
+         "claims.act-needs"},
+        {"a field of another act",
+         Stage::in_default,
+         with(changed, [](NewAct& act) { act.debtor = anna; }),
+         "claims.act-does-not-take"},
+    };
+    for (const RefusalRow& row : rows) {
+        const auto effect = in_stage(row.stage).effect(row.act);
+        ASSERT_FALSE(effect) << row.what;
+        EXPECT_EQ(effect.error().code, row.code) << row.what;
+    }
+}
+
+TEST(ActEffect, RefusesASecondReleaseAndTheReleaseOfTheLast) {
+    Case made = in_stage(Stage::in_default);
+    made.add(act_of(ActKind::debtor_released));
+    EXPECT_THAT(made.life().debtors, ElementsAre(anna));
+    EXPECT_EQ(
+        made.effect(act_of(ActKind::debtor_released)).error().code, "claims.released-already"
+    );
+    NewAct last = act_of(ActKind::debtor_released);
+    last.debtor = anna;
+    EXPECT_EQ(made.effect(last).error().code, "claims.last-debtor");
+}
+
+TEST(ActEffect, RefusesWhatCountsFromAYearThatIsClosed) {
+    const Case made = in_stage(Stage::in_default);
+    const auto closed_until = [&](const std::string& last_day, const NewAct& act) {
+        return effect_of(
+            {made.claim, made.acts, made.movements, made.course, law(), today, day(last_day)}, act
+        );
+    };
+    NewAct change = act_of(ActKind::changed);
+    change.on = day("2025-12-31");
+    EXPECT_EQ(closed_until("2025-12-31", change).error().code, "claims.year-closed");
+    change.on = day("2026-01-01");
+    EXPECT_TRUE(closed_until("2025-12-31", change));
+    EXPECT_TRUE(closed_until("2025-12-31", act_of(ActKind::grossed_up)));
+}
+
+TEST(ActEffect, ALowerDecisionAfterPaymentLeavesACredit) {
+    Case made = in_stage(Stage::in_default);
+    made.move(PostingKind::payment, "-1500.00", "2026-05-01");
+    NewAct lower = act_of(ActKind::changed);
+    lower.amount = money("-19000.00");
+    const auto effect = made.effect(lower).value();
+    made.movements.insert(made.movements.end(), effect.begin(), effect.end());
+    EXPECT_EQ(balance_of(made.movements).principal, money("-500.00"));
+    EXPECT_EQ(made.life().stage, Stage::paid);
+}
+
+TEST(ActEffect, AnnulmentTakesOffAllThatWasAskedAndLeavesWhatWasPaid) {
+    Case made = in_stage(Stage::in_default);
+    made.move(PostingKind::payment, "-1500.00", "2026-05-01");
+    made.movements.push_back(
+        {Component::costs, PostingKind::fee, money("20.00"), day("2026-05-02"), "aanmaning"}
+    );
+    const auto effect = made.effect(act_of(ActKind::annulled)).value();
+    made.movements.insert(made.movements.end(), effect.begin(), effect.end());
+    EXPECT_EQ(balance_of(made.movements), (Balance{Money{}, Money{}, money("-1500.00")}));
+}
+
+TEST(ActEffect, GrossUpIsOverWhatWasOpenAtTheTurnOfTheYearOnly) {
+    Case made = in_stage(Stage::in_default);
+    made.move(PostingKind::payment, "-2345.67", "2025-12-31");  // still counts in the old year
+    made.move(PostingKind::payment, "-1000.00", "2026-01-01");
+    NewAct gross_up = act_of(ActKind::grossed_up);
+    gross_up.factor = base::Percentage::parse("37.125").value();
+    // 20,000.00 - 2,345.67 = 17,654.33; x 37.125% = 6,554.1700125
+    gross_up.amount = money("6554.17");
+    EXPECT_EQ(made.effect(gross_up).value().at(0).amount, money("6554.17"));
+}
+
+TEST(ActEffect, InterestDoesNotRunInAHoldThatSaysSo) {
+    Case made = in_stage(Stage::in_default);
+    NewAct hold = act_of(ActKind::held);
+    hold.on = day("2026-05-01");
+    hold.last_day = day("2026-05-31");
+    hold.interest_runs = false;
+    made.add(hold);
+    // 20,000.00 x 4% x (78 - 31) days / 365 = 103.0137
+    NewAct interest = act_of(ActKind::interest_set);
+    interest.amount = money("103.01");
+    EXPECT_TRUE(made.effect(interest));
+}
+
+TEST(ActEffect, InterestIsSetForWhatWasNotSetBefore) {
+    Case made = in_stage(Stage::in_default);
+    made.movements.push_back(
+        {Component::interest, PostingKind::interest, money("100.00"), day("2026-06-10"), "B-98"}
+    );
+    NewAct interest = act_of(ActKind::interest_set);
+    interest.amount = money("70.96");  // 170.96 - 100.00
+    EXPECT_TRUE(made.effect(interest));
+}
+
+TEST(Life, HoldsCoverTheirFirstAndLastDay) {
+    Case made = in_stage(Stage::in_default);
+    NewAct hold = act_of(ActKind::held);
+    hold.on = day("2026-06-10");
+    hold.last_day = day("2026-06-20");
+    made.add(hold, base::ActId{20});
+    const auto running_on = [&made](const std::string& on) {
+        std::vector<HoldKind> kinds;
+        for (const RunningHold& running : made.life(day(on)).holds) {
+            kinds.push_back(running.kind);
+        }
+        return kinds;
+    };
+    EXPECT_THAT(running_on("2026-06-09"), ElementsAre(HoldKind::objection));
+    EXPECT_THAT(running_on("2026-06-10"), ElementsAre(HoldKind::objection, HoldKind::dispute));
+    EXPECT_THAT(running_on("2026-06-20"), ElementsAre(HoldKind::objection, HoldKind::dispute));
+    EXPECT_THAT(running_on("2026-06-21"), ElementsAre(HoldKind::objection));
+
+    NewAct end = act_of(ActKind::hold_ended);
+    end.last_day = day("2026-06-15");
+    made.add(end, base::ActId{21});
+    EXPECT_THAT(running_on("2026-06-16"), ElementsAre(HoldKind::dispute));
+
+    NewAct taken_back = act_of(ActKind::hold_ended);
+    taken_back.ends = base::ActId{20};
+    taken_back.last_day = day("2026-06-09");
+    made.add(taken_back, base::ActId{22});
+    EXPECT_THAT(running_on("2026-06-10"), ElementsAre(HoldKind::objection));
+    EXPECT_THAT(running_on("2026-06-16"), IsEmpty());
+}
+
+TEST(Life, WhatThePastWasIsNotWhatItIsNow) {
+    Case made = in_stage(Stage::remitted);
+    EXPECT_EQ(made.life(day("2026-06-20")).stage, Stage::remitted);
+    // As the day before: neither the act counts yet nor what it took off.
+    made.movements.pop_back();
+    EXPECT_EQ(made.life(day("2026-06-19")).stage, Stage::in_default);
+    // A payment that the bank took back after the remission is open again.
+    EXPECT_EQ(made.life(day("2026-06-21")).stage, Stage::in_default);
+}
+
+}  // namespace
+}  // namespace draagkracht::claims
