@@ -59,3 +59,17 @@ LEFT JOIN claim_act ended ON ended.ends_act_id = held.id
 WHERE held.kind = 'held' AND COALESCE(ended.last_day, '9999-12-31') >= held.on_date;
 
 CREATE INDEX claim_act_by_ended ON claim_act (ends_act_id);
+
+-- The plans that a hold keeps quiet: those that still have to pay the claim it covers, of the debtor
+-- whom it concerns or of all.
+
+CREATE VIEW plan_hold AS
+SELECT plan.id AS plan_id,
+    hold.first_day AS first_day,
+    hold.last_day AS last_day
+FROM hold_in_force hold
+JOIN plan_claim ON plan_claim.claim_id = hold.claim_id
+JOIN plan ON plan.id = plan_claim.plan_id
+    AND (hold.person_id IS NULL OR hold.person_id = plan.person_id)
+WHERE (SELECT COALESCE(SUM(posting.amount_cents), 0) FROM posting
+    WHERE posting.claim_id = hold.claim_id) > 0;

@@ -101,7 +101,10 @@ FROM (SELECT plan.id AS plan_id, instalment.amount_cents,
         ON paid.plan_id = plan.id
     WHERE plan.municipality_id = :municipality
         AND instalment.agreed_due_date <= :last_due_date AND instalment.due_date <= :last_due_date
-        AND (plan_end.plan_id IS NULL OR plan_end.ended_on > :until)) instalments
+        AND (plan_end.plan_id IS NULL OR plan_end.ended_on > :until)
+        AND NOT )sql" +
+            plans::held_sql("plan.id", "instalment.due_date", ":until", ":last_due_date") +
+            R"sql() instalments
 WHERE short_cents > :margin_cents) short_instalments
 WHERE open_cents > :margin_cents AND open_cents > short_before_cents
 )sql",

@@ -73,11 +73,12 @@ base::Outcome<OpenedGate> gate_of(
     if (!std::ranges::count(rules.escalation_ladder.value, EscalationStep::formal_notice)) {
         return base::problem("followup.not-on-ladder", "policy has no formal notice on its ladder");
     }
-    if (locked.plan_is_paused) {
+    if (locked.plan_is_quiet) {
         return base::problem(
             "followup.paused",
-            "the plan is paused today, and no step is taken in a pause",
-            "wait until the pause has ended, or shorten it first when that was agreed"
+            "the plan is paused today, or a hold covers a claim that it pays, and no step is taken "
+            "then",
+            "wait until that has ended, or end it first when that was decided"
         );
     }
     const InstalmentFacts& facts = locked.facts;

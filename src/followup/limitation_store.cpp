@@ -100,9 +100,11 @@ WHERE step.person_id IN {people} AND step.step = 'formal_notice'
 // A deferral as it stands after the last change of it; one that was withdrawn has no last day left.
 // It ends with its plan: what the next version took over is a deferral of that one.
 constexpr const char* deferrals_sql = R"sql(
-SELECT person_id, claim_id, first_day, CASE WHEN ended_on < last_day THEN ended_on ELSE last_day END, id
+SELECT person_id, claim_id, first_day,
+    CASE WHEN ended_on < last_day THEN ended_on ELSE last_day END, id
 FROM (
-    SELECT plan.person_id AS person_id, plan_claim.claim_id AS claim_id, pause.first_day AS first_day, COALESCE((
+    SELECT plan.person_id AS person_id, plan_claim.claim_id AS claim_id,
+        pause.first_day AS first_day, COALESCE((
         SELECT CASE WHEN change.kind = 'withdrawn' THEN '' ELSE change.last_day END
         FROM plan_pause_change change WHERE change.pause_id = pause.id
         ORDER BY change.id DESC LIMIT 1), pause.last_day) AS last_day,

@@ -105,7 +105,7 @@ int request_reminders(const Night& night) {
         const ArrearStanding standing = standing_on(night, facts);
         const auto about = contacts.find(facts.arrear);
         if (standing.punctuality == Punctuality::on_time || open.plan_has_ended ||
-            open.plan_is_paused || about == contacts.end() || reminded.contains(facts.arrear)) {
+            open.plan_is_quiet || about == contacts.end() || reminded.contains(facts.arrear)) {
             continue;
         }
         std::vector<base::ContactId> attempts = reminder_evidence(

@@ -17,10 +17,12 @@ using storage::Nullable;
 
 namespace {
 
-// That a pause of the plan covers :today.
-constexpr std::string_view is_paused =
-    "EXISTS (SELECT 1 FROM pause_in_force WHERE pause_in_force.plan_id = plan.id"
-    " AND pause_in_force.first_day <= :today AND pause_in_force.last_day >= :today)";
+// That a pause of the plan, or a hold on a claim that it still has to pay, covers :today.
+constexpr std::string_view is_quiet =
+    "(EXISTS (SELECT 1 FROM pause_in_force WHERE pause_in_force.plan_id = plan.id"
+    " AND pause_in_force.first_day <= :today AND pause_in_force.last_day >= :today)"
+    " OR EXISTS (SELECT 1 FROM plan_hold WHERE plan_hold.plan_id = plan.id"
+    " AND plan_hold.first_day <= :today AND plan_hold.last_day >= :today))";
 
 // The columns of InstalmentFacts, for queries that join plan, current_instalment as instalment, and
 // `paid`.
@@ -105,12 +107,14 @@ std::vector<MissedCandidate> missed_candidates(
         " AND instalment.agreed_due_date <= :last_due_date"
         " AND instalment.due_date <= :last_due_date"
         " AND instalment.cumulative_cents - COALESCE(paid.paid_cents, 0) > :margin_cents"
+        " AND NOT {}"
         " AND NOT EXISTS (SELECT 1 FROM task LEFT JOIN task_end ON task_end.task_id = task.id"
         "  WHERE task.plan_id = plan.id AND task.instalment_number = instalment.number"
         "  AND (task_end.task_id IS NULL OR task.opened_on >= :today))"
         " ORDER BY plan.id, instalment.number",
         facts_columns(),
-        paid_by_plan_sql(all_plans)
+        paid_by_plan_sql(all_plans),
+        plans::held_sql("plan.id", "instalment.due_date", ":today", ":last_due_date")
     );
     const long long municipality_id = municipality.value();
     const std::string day = today.date().to_string();
@@ -191,7 +195,7 @@ std::vector<OpenTask> open_tasks(
         " WHERE task.municipality_id = :municipality"
         " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)"
         " ORDER BY task.id",
-        is_paused,
+        is_quiet,
         facts_columns(),
         paid_by_plan_sql(plans_with_open_task)
     );
@@ -200,7 +204,7 @@ std::vector<OpenTask> open_tasks(
     std::vector<OpenTask> tasks;
     long long task = 0;
     int has_ended = 0;
-    int is_paused_today = 0;
+    int is_quiet_today = 0;
     FactsRow row;
     storage::for_each_row(
         (transaction.sql().prepare << query,
@@ -208,7 +212,7 @@ std::vector<OpenTask> open_tasks(
          use(day, "today"),
          into(task),
          into(has_ended),
-         into(is_paused_today),
+         into(is_quiet_today),
          into(row.person),
          into(row.plan),
          into(row.number),
@@ -218,8 +222,7 @@ std::vector<OpenTask> open_tasks(
          into(row.paid_cents),
          into(row.open_cents)),
         [&] {
-            tasks.push_back({base::TaskId{task}, row.facts(), has_ended == 1, is_paused_today == 1}
-            );
+            tasks.push_back({base::TaskId{task}, row.facts(), has_ended == 1, is_quiet_today == 1});
         }
     );
     return tasks;
@@ -349,7 +352,7 @@ std::optional<LockedInstalment> lock_instalment(
         " AND instalment.number = :instalment AND NOT EXISTS (SELECT 1 FROM plan_end"
         "  WHERE plan_end.plan_id = plan.id AND plan_end.ended_on <= :today)",
         facts_columns(),
-        is_paused,
+        is_quiet,
         paid_by_plan_sql(" AND plan.id = :plan")
     );
     const long long municipality_id = municipality.value();
@@ -362,16 +365,16 @@ std::optional<LockedInstalment> lock_instalment(
     ),
         use(plan_id, "plan"), into(locked);
     FactsRow row;
-    int is_paused_today = 0;
+    int is_quiet_today = 0;
     transaction.sql() << query, use(municipality_id, "municipality"), use(day, "today"),
         use(plan_id, "plan"), use(arrear.instalment_number, "instalment"), into(row.person),
         into(row.plan), into(row.number), into(row.due_date), into(row.amount_cents),
         into(row.cumulative_cents), into(row.paid_cents), into(row.open_cents),
-        into(is_paused_today);
+        into(is_quiet_today);
     if (!transaction.sql().got_data()) {
         return std::nullopt;
     }
-    return LockedInstalment{row.facts(), is_paused_today == 1};
+    return LockedInstalment{row.facts(), is_quiet_today == 1};
 }
 
 }  // namespace draagkracht::followup

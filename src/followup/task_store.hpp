@@ -68,7 +68,7 @@ struct OpenTask {
     base::TaskId task;
     InstalmentFacts facts;
     bool plan_has_ended;
-    bool plan_is_paused;  // a pause covers today
+    bool plan_is_quiet;  // a pause, or a hold on a claim that it pays, covers today
 };
 [[nodiscard]] std::vector<OpenTask> open_tasks(
     storage::Transaction& transaction, base::MunicipalityId municipality, base::BusinessDate today
@@ -114,7 +114,7 @@ struct PlanOwner {
 // others who want to step up, talk, pause or agree on another plan.
 struct LockedInstalment {
     InstalmentFacts facts;
-    bool plan_is_paused;  // a pause covers today
+    bool plan_is_quiet;  // a pause, or a hold on a claim that it pays, covers today
 };
 [[nodiscard]] std::optional<LockedInstalment> lock_instalment(
     storage::Transaction& transaction,

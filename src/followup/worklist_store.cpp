@@ -48,10 +48,11 @@ constexpr std::string_view row_columns =
 
 // As arrear_standing says of plans::still_asked: short by more than the margin, and not by less
 // than the instalments before it.
-constexpr std::string_view is_on_worklist =
+const std::string is_on_worklist =
     "task_due_on <= :today AND due_date <= :last_due_date"
     " AND cumulative_cents - paid_cents > :margin_cents AND open_cents > :margin_cents"
-    " AND open_cents > cumulative_cents - amount_cents - paid_cents";
+    " AND open_cents > cumulative_cents - amount_cents - paid_cents AND NOT " +
+    plans::held_sql("open_task.plan_id", "open_task.due_date", ":today", ":last_due_date");
 
 std::string last_due_date_of(const WorklistQuery& query) {
     return query.today.date().plus_days(-query.margin.days - 1).to_string();

@@ -53,10 +53,11 @@ base::Outcome<LetterDraft> draft_reminder(
     // Moves and orders are numbered in the order in which they came.
     const std::vector<plans::Instalment> as_asked =
         plan.schedule_after(base::InstalmentMoveId{order.id});
-    if (sources.paused.contains(plan.id) ||
+    if (sources.quiet.contains(plan.id) ||
         reminder.missed.instalment.due_date != as_asked.at(*number - 1).due_date) {
         return base::problem(
-            "letters.paused", "the plan was paused since the reminder was asked for"
+            "letters.paused",
+            "the plan was paused, or a claim of it held up, since the reminder was asked for"
         );
     }
     // Less is open on the claims than the letter would ask: somebody talks about that, by the task.

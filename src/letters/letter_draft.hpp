@@ -21,7 +21,7 @@ namespace draagkracht::letters {
 struct LetterSources {
     base::BusinessDate today;
     std::map<base::PlanId, plans::Plan> plans;
-    std::set<base::PlanId> paused;  // a pause covers today
+    std::set<base::PlanId> quiet;  // a pause, or a hold on a claim that it pays, covers today
     std::map<base::ClaimId, DecisionName> decisions;
     std::map<base::PlanId, std::vector<PlanBooking>> bookings;
     std::map<base::PlanId, base::Money> open_on_claims;  // today, whoever pays

@@ -46,7 +46,7 @@ LetterSources read_sources(
     LetterSources sources{
         .today = today,
         .plans = {},
-        .paused = {},
+        .quiet = {},
         .decisions = {},
         .bookings = {},
         .open_on_claims = {},
@@ -64,8 +64,11 @@ LetterSources read_sources(
     sources.open_on_claims = open_on_claims_of_plans(transaction, plans, today.date());
     for (const auto& [plan, pauses] : plans::pauses_of_plans(transaction, plans)) {
         if (plans::is_paused_on(pauses, today.date())) {
-            sources.paused.insert(plan);
+            sources.quiet.insert(plan);
         }
+    }
+    for (const base::PlanId plan : plans::held_plans(transaction, plans, today.date())) {
+        sources.quiet.insert(plan);
     }
     std::vector<base::ClaimId> claims;
     for (plans::Plan& plan : plans::plans_by_id(transaction, plans)) {

@@ -434,6 +434,43 @@ std::string open_on_claims_sql(std::string_view plan, std::string_view which_pos
     );
 }
 
+std::string held_sql(
+    std::string_view plan,
+    std::string_view due_date,
+    std::string_view day,
+    std::string_view last_due_date
+) {
+    return fmt::format(
+        "EXISTS (SELECT 1 FROM plan_hold WHERE plan_hold.plan_id = {0}"
+        " AND ((plan_hold.first_day <= {2} AND plan_hold.last_day >= {2})"
+        " OR (plan_hold.first_day <= {1} AND plan_hold.last_day >= {1}"
+        " AND plan_hold.last_day > {3})))",
+        plan,
+        due_date,
+        day,
+        last_due_date
+    );
+}
+
+std::vector<base::PlanId> held_plans(
+    Transaction& transaction, const std::vector<base::PlanId>& plans, base::Date day
+) {
+    const std::string keys = storage::json_list(plans);
+    const std::string on = day.to_string();
+    std::vector<base::PlanId> held;
+    long long plan = 0;
+    storage::for_each_row(
+        (transaction.sql().prepare << "SELECT DISTINCT plan_id FROM plan_hold WHERE plan_id IN " +
+                                          transaction.numbers_in(":keys") +
+                                          " AND first_day <= :day AND last_day >= :day",
+         use(keys, "keys"),
+         use(on, "day"),
+         into(plan)),
+        [&] { held.emplace_back(plan); }
+    );
+    return held;
+}
+
 base::AssessmentId add_assessment(Transaction& transaction, const AssessmentReceipt& receipt) {
     const std::int64_t id = transaction.reserve_ids(1).take();
     storage::BulkInsert rows{

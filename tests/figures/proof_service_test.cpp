@@ -208,12 +208,12 @@ std::vector<Breach> breaches() {
           " allocated_on, allocated_by FROM allocation WHERE plan_id = $plan1"}},
         {"posting-allocated",
          {"INSERT INTO posting SELECT 9001, $claim2, component, kind, -1, value_date, booked_on,"
-          " allocation_id, NULL, reason, posted_by FROM posting"
+          " allocation_id, NULL, reason, posted_by, NULL FROM posting"
           " WHERE claim_id = $claim1 AND kind = 'payment'"}},
         {"claim-opened", {"UPDATE claim SET original_amount_cents = 1 WHERE id = $claim1"}},
         {"never-overpaid",
          {"INSERT INTO posting SELECT 9001, claim_id, 'interest', 'correction', -1, value_date,"
-          " booked_on, NULL, NULL, reason, posted_by FROM posting"
+          " booked_on, NULL, NULL, reason, posted_by, NULL FROM posting"
           " WHERE claim_id = $claim1 AND kind = 'claim'"}},
         {"statement-closed", {"UPDATE bank_statement SET closing_cents = closing_cents + 1"}},
         {"plan-adds-up", {"UPDATE plan SET total_cents = total_cents + 1 WHERE id = $plan1"}},

@@ -21,7 +21,7 @@ class LimitationOnBoth : public FollowupOnBoth {
         std::vector<std::string> told;
         LimitationService limitation{database(), law()};
         const base::Outcome<std::vector<ClaimClock>> found =
-            limitation.clocks_of(officer_on("2026-07-01"), zandwijk(), person);
+            limitation.clocks_of(officer_on("2027-12-31"), zandwijk(), person);
         for (const ClaimClock& of_claim : found.value()) {
             if (!of_claim.clock) {
                 told.emplace_back("unknown");

@@ -45,6 +45,20 @@ namespace draagkracht::plans {
     std::string_view plan, std::string_view which_postings
 );
 
+// SQL: that a hold on a claim of the plan covers `day`, or covered `due_date` and ended after
+// `last_due_date`: then the instalment is not missed, or not yet. All four are SQL.
+[[nodiscard]] std::string held_sql(
+    std::string_view plan,
+    std::string_view due_date,
+    std::string_view day,
+    std::string_view last_due_date
+);
+
+// Those of these plans that a hold keeps quiet on the day.
+[[nodiscard]] std::vector<base::PlanId> held_plans(
+    storage::Transaction& transaction, const std::vector<base::PlanId>& plans, base::Date day
+);
+
 // The receipt of an assessment, as it was made; never changed afterwards.
 struct AssessmentReceipt {
     base::MunicipalityId municipality;
