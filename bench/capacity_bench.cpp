@@ -13,14 +13,16 @@
 #include <fstream>
 #include <iostream>
 
-#include "draagkracht/base/problem.hpp"
 #include "draagkracht/capacity/capacity_json.hpp"
 #include "heavy_household.hpp"
 #include "measured_run.hpp"
+#include "temporary_folder.hpp"
 
 namespace {
 
+using draagkracht::bench::Cores;
 using draagkracht::bench::MeasuredRun;
+using draagkracht::bench::TemporaryFolder;
 namespace fs = std::filesystem;
 
 constexpr double required_a_second = 20'000;
@@ -31,24 +33,6 @@ struct Options {
     std::uint64_t seed = 1;
     int runs = 5;
     std::string program = DRAAGKRACHT_PROGRAM;
-};
-
-// A folder of this run alone, gone at its end.
-class TemporaryFolder {
-  public:
-    TemporaryFolder() {
-        std::string name = (fs::temp_directory_path() / "draagkracht-bench-XXXXXX").string();
-        draagkracht::base::ensure(mkdtemp(name.data()) != nullptr, "a folder can be made");
-        folder_ = name;
-    }
-    ~TemporaryFolder() { fs::remove_all(folder_); }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    [[nodiscard]] fs::path file(const std::string& name) const { return folder_ / name; }
-
-  private:
-    fs::path folder_;
 };
 
 void write_households(const fs::path& file, const Options& options) {
@@ -102,10 +86,10 @@ int measure(const Options& options) {
     std::vector<MeasuredRun> copied;
     for (int run = 0; run < options.runs; ++run) {
         assessed.push_back(draagkracht::bench::run_measured(
-            {options.program, "--quiet", "capacity", households.string()}, worksheets
+            {options.program, "--quiet", "capacity", households.string()}, worksheets, Cores::one
         ));
         copied.push_back(draagkracht::bench::run_measured(
-            {"/bin/cat", worksheets.string()}, folder.file("copy.jsonl")
+            {"/bin/cat", worksheets.string()}, folder.file("copy.jsonl"), Cores::one
         ));
         if (assessed.back().exit_code != 0 || copied.back().exit_code != 0) {
             std::cerr << "a run ended badly; nothing is measured\n";

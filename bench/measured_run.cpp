@@ -37,7 +37,7 @@ void keep_to_one_core() {
 }  // namespace
 
 MeasuredRun run_measured(
-    const std::vector<std::string>& arguments, const std::filesystem::path& output
+    const std::vector<std::string>& arguments, const std::filesystem::path& output, Cores cores
 ) {
     std::vector<char*> words;
     for (const std::string& argument : arguments) {
@@ -52,8 +52,10 @@ MeasuredRun run_measured(
         if (file < 0 || dup2(file, STDOUT_FILENO) < 0) {
             _exit(126);
         }
-        keep_to_one_core();
-        execv(words.front(), words.data());
+        if (cores == Cores::one) {
+            keep_to_one_core();
+        }
+        execvp(words.front(), words.data());
         _exit(127);
     }
     int status = 0;

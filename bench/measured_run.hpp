@@ -1,6 +1,6 @@
-// Runs a program as a process on one core, and says what it took.
+// Runs a program as a process, and says what it took.
 //
-//     MeasuredRun run = run_measured({"/bin/cat", "in.jsonl"}, "out.jsonl");
+//     MeasuredRun run = run_measured({"/bin/cat", "in.jsonl"}, "out.jsonl", Cores::one);
 //     run.cpu_seconds   // of the process alone, in user mode and in the kernel
 #pragma once
 
@@ -10,6 +10,8 @@
 
 namespace draagkracht::bench {
 
+enum class Cores { one, all };
+
 struct MeasuredRun {
     int exit_code = 0;
     double cpu_seconds = 0;   // what the process had of the core
@@ -17,9 +19,10 @@ struct MeasuredRun {
     long memory_max_kilobytes = 0;
 };
 
-// Its standard output goes to the file, which is made anew.
+// The program is looked up as a shell does. Its standard output goes to the file, which is made
+// anew.
 [[nodiscard]] MeasuredRun run_measured(
-    const std::vector<std::string>& arguments, const std::filesystem::path& output
+    const std::vector<std::string>& arguments, const std::filesystem::path& output, Cores cores
 );
 
 }  // namespace draagkracht::bench

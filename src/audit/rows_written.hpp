@@ -5,18 +5,23 @@
 
 #include <functional>
 #include <string>
-#include <vector>
 
 #include "draagkracht/storage/written_rows.hpp"
 
 namespace draagkracht::audit {
 
-[[nodiscard]] std::string text_of(const std::vector<storage::RowPrint>& rows);
+[[nodiscard]] std::string text_of(const storage::WrittenRows& rows);
+
+// A row as the trail tells of it.
+struct ToldRow {
+    const std::string& table;
+    int schema;
+    storage::RowPrint row;
+};
 
 // Reads such a text; one that cannot be read tells of no rows, and is found as a broken chain.
 void for_each_told_row(
-    const std::string& text,
-    const std::function<void(int schema, const storage::RowPrint& row)>& on_row
+    const std::string& text, const std::function<void(const ToldRow& told)>& on_row
 );
 
 }  // namespace draagkracht::audit

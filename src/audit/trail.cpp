@@ -20,7 +20,7 @@ void Trail::write() {
         return;
     }
     Head head = take_head(transaction_);
-    const std::vector<storage::RowPrint> rows = transaction_.take_written();
+    const storage::WrittenRows rows = transaction_.take_written();
     std::size_t untold = events_.size();
     std::vector<RecordedEvent> recorded;
     recorded.reserve(events_.size());

@@ -1,6 +1,7 @@
 #include "audit/trail_store.hpp"
 
 #include "draagkracht/storage/bulk_insert.hpp"
+#include "draagkracht/storage/large_answer.hpp"
 #include "draagkracht/storage/rows.hpp"
 
 namespace draagkracht::audit {
@@ -39,30 +40,6 @@ struct EventRow {
             rows_written.get()};
     }
 };
-
-template <typename Query>
-void read(Query&& query, EventRow& row, const std::function<void(const RecordedEvent&)>& on_event) {
-    storage::for_each_row(
-        (query,
-         soci::into(row.sequence),
-         soci::into(row.occurred_at),
-         soci::into(row.business_date),
-         soci::into(row.actor),
-         soci::into(row.action),
-         soci::into(row.municipality.value, row.municipality.indicator),
-         soci::into(row.person.value, row.person.indicator),
-         soci::into(row.subject),
-         soci::into(row.details),
-         soci::into(row.previous_hash),
-         soci::into(row.hash),
-         soci::into(row.rows_written.value, row.rows_written.indicator)),
-        [&] { on_event(row.event()); }
-    );
-}
-
-}  // namespace
-
-namespace {
 
 Head head_by(storage::Transaction& transaction, std::string_view lock) {
     long long sequence = 0;
@@ -128,14 +105,25 @@ std::vector<RecordedEvent> events_of_person(
     std::vector<RecordedEvent> events;
     EventRow row;
     const long long person_id = person.value();
-    read(
+    storage::for_each_row(
         (transaction.sql().prepare
              << std::string{all_columns} +
                     "WHERE person_id = :person ORDER BY sequence DESC LIMIT :most",
          soci::use(person_id, "person"),
-         soci::use(limit, "most")),
-        row,
-        [&](const RecordedEvent& event) { events.push_back(event); }
+         soci::use(limit, "most"),
+         soci::into(row.sequence),
+         soci::into(row.occurred_at),
+         soci::into(row.business_date),
+         soci::into(row.actor),
+         soci::into(row.action),
+         soci::into(row.municipality.value, row.municipality.indicator),
+         soci::into(row.person.value, row.person.indicator),
+         soci::into(row.subject),
+         soci::into(row.details),
+         soci::into(row.previous_hash),
+         soci::into(row.hash),
+         soci::into(row.rows_written.value, row.rows_written.indicator)),
+        [&] { events.push_back(row.event()); }
     );
     return events;
 }
@@ -144,9 +132,22 @@ void for_each_event(
     storage::Transaction& transaction, const std::function<void(const RecordedEvent&)>& on_event
 ) {
     EventRow row;
-    read(
-        (transaction.sql().prepare << std::string{all_columns} + "ORDER BY sequence"), row, on_event
-    );
+    storage::LargeAnswer events{transaction, std::string{all_columns} + "ORDER BY sequence"};
+    events.into(row.sequence)
+        .into(row.occurred_at)
+        .into(row.business_date)
+        .into(row.actor)
+        .into(row.action)
+        .into(row.municipality)
+        .into(row.person)
+        .into(row.subject)
+        .into(row.details)
+        .into(row.previous_hash)
+        .into(row.hash)
+        .into(row.rows_written);
+    while (events.next()) {
+        on_event(row.event());
+    }
 }
 
 }  // namespace draagkracht::audit

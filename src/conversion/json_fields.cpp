@@ -9,7 +9,8 @@
 
 namespace draagkracht::conversion {
 
-using nlohmann::json;
+using Element = simdjson::dom::element;
+using Object = simdjson::dom::object;
 
 namespace {
 
@@ -33,109 +34,117 @@ std::string shown(std::string_view key) {
     return text;
 }
 
-// Sees each key as it is read: the library itself would keep the last of two.
-class RepeatedKeys {
-  public:
-    bool on_event(json::parse_event_t event, const json& parsed) {
-        switch (event) {
-            case json::parse_event_t::object_start:
-                open_.emplace_back();
-                break;
-            case json::parse_event_t::object_end:
-                open_.pop_back();
-                break;
-            case json::parse_event_t::key:
-                see(parsed.get_ref<const std::string&>());
-                break;
-            default:
-                break;
+// Whether a field stands twice in an object, here or further down.
+bool has_repeated_field(Element value) {
+    Object fields;
+    simdjson::dom::array list;
+    if (value.get(fields) == simdjson::SUCCESS) {
+        std::vector<std::string_view> keys;
+        for (const simdjson::dom::key_value_pair field : fields) {
+            if (std::ranges::find(keys, field.key) != keys.end() ||
+                has_repeated_field(field.value)) {
+                return true;
+            }
+            keys.push_back(field.key);
         }
-        return true;
+        return false;
     }
-    [[nodiscard]] bool found() const { return found_; }
-
-  private:
-    void see(std::string_view key) {
-        std::vector<std::string>& keys = open_.back();
-        found_ = found_ || std::ranges::find(keys, key) != keys.end();
-        keys.emplace_back(key);
-    }
-    std::vector<std::vector<std::string>> open_;
-    bool found_ = false;
-};
+    return value.get(list) == simdjson::SUCCESS &&
+           std::any_of(list.begin(), list.end(), has_repeated_field);
+}
 
 }  // namespace
 
-base::Outcome<json> parse_object(const std::string& line) {
-    RepeatedKeys keys;
-    const auto on_event = [&keys](int, json::parse_event_t event, json& parsed) {
-        return keys.on_event(event, parsed);
-    };
-    json object = base::nests_deeper(line) ? json{} : json::parse(line, on_event, false);
-    if (!object.is_object()) {
+JsonLine::JsonLine() {
+    constexpr std::size_t usual_line_bytes = 4096;
+    base::ensure(
+        parser_.allocate(usual_line_bytes, base::json_depth_max) == simdjson::SUCCESS,
+        "a line fits in memory"
+    );
+}
+
+base::Outcome<Object> JsonLine::read(const std::string& line) {
+    Element root;
+    Object read;
+    if (parser_.parse(line).get(root) != simdjson::SUCCESS || root.get(read) != simdjson::SUCCESS) {
         return base::problem(
             "conversion.not-json",
             "this line is not one JSON object",
             "each line holds one whole object, in UTF-8"
         );
     }
-    if (keys.found()) {
+    if (has_repeated_field(root)) {
         return base::problem(
             "conversion.repeated-field", "a field stands twice in this line", "keep one of them"
         );
     }
-    return object;
+    return read;
 }
 
-Fields::Fields(const json& object, std::vector<base::Problem>& problems, std::string place)
-    : object_{object}, problems_{problems}, place_{std::move(place)} {}
+Fields::Fields(Object object, const Fields& parent, std::string_view name, std::size_t number)
+    : Fields{object, parent.problems_} {
+    parent_ = &parent;
+    name_ = name;
+    number_ = number;
+}
+
+// Put together only when there is something to tell.
+std::string Fields::place_of(std::string_view key) const {
+    if (parent_ == nullptr) {
+        return std::string{key};
+    }
+    const std::string in_list = number_ > 0 ? fmt::format(" {}", number_) : std::string{};
+    return fmt::format("{}{}.{}", parent_->place_of(name_), in_list, key);
+}
 
 void Fields::add(const base::Problem& problem, std::string_view key) {
-    problems_.push_back(problem.at(fmt::format("field {}{}", place_, key)));
+    problems_.push_back(problem.at("field " + place_of(key)));
 }
 
-const json* Fields::find(std::string_view key, bool must_be_there) {
+std::optional<Element> Fields::find(std::string_view key, bool must_be_there) {
     read_.push_back(key);
-    const auto found = object_.find(key);
-    if (found != object_.end()) {
-        return &*found;
+    Element found;
+    if (object_.at_key(key).get(found) == simdjson::SUCCESS) {
+        return found;
     }
     if (must_be_there) {
         add({"conversion.missing-field", "this field must be there", {}, {}}, key);
     }
-    return nullptr;
+    return std::nullopt;
 }
 
-const std::string* Fields::find_text(std::string_view key, bool must_be_there) {
-    const json* found = find(key, must_be_there);
-    if (found == nullptr) {
-        return nullptr;
+std::optional<std::string_view> Fields::find_text(std::string_view key, bool must_be_there) {
+    const std::optional<Element> found = find(key, must_be_there);
+    std::string_view text;
+    if (!found) {
+        return std::nullopt;
     }
-    if (!found->is_string()) {
+    if (found->get(text) != simdjson::SUCCESS) {
         add(wrong_type("a text in quotes; amounts and dates too"), key);
-        return nullptr;
+        return std::nullopt;
     }
-    return &found->get_ref<const std::string&>();
+    return text;
 }
 
-const json* Fields::find_list(std::string_view key) {
-    const json* found = find(key, false);
-    if (found != nullptr && !found->is_array()) {
-        add(wrong_type("a list"), key);
-        return nullptr;
+std::optional<simdjson::dom::array> Fields::find_list(std::string_view key) {
+    const std::optional<Element> found = find(key, false);
+    simdjson::dom::array list;
+    if (!found) {
+        return std::nullopt;
     }
-    return found;
+    if (found->get(list) != simdjson::SUCCESS) {
+        add(wrong_type("a list"), key);
+        return std::nullopt;
+    }
+    return list;
 }
 
 std::string Fields::line_of(std::string_view key, bool must_be_there) {
-    const std::string* text = find_text(key, must_be_there);
-    if (text == nullptr) {
-        return {};
-    }
-    if (const base::Done plain = base::check_plain_line(*text); !plain) {
+    const std::string_view text = find_text(key, must_be_there).value_or("");
+    if (const base::Done plain = base::check_plain_line(text); !plain) {
         add(plain.error(), key);
     }
-    return *text;
+    return std::string{text};
 }
 
 std::string Fields::text(std::string_view key) {
@@ -147,65 +156,65 @@ std::string Fields::required_text(std::string_view key) {
 }
 
 std::string Fields::long_text(std::string_view key) {
-    const std::string* text = find_text(key, false);
-    return text == nullptr ? std::string{} : *text;
+    return std::string{find_text(key, false).value_or("")};
 }
 
 std::optional<std::int64_t> Fields::required_whole_number(std::string_view key) {
-    const json* found = find(key, true);
-    if (found == nullptr) {
+    const std::optional<Element> found = find(key, true);
+    if (!found) {
         return std::nullopt;
     }
-    constexpr std::int64_t number_max = 1'000'000'000;
-    const bool is_whole =
-        found->is_number_unsigned() && found->get<std::uint64_t>() <= std::uint64_t{number_max};
-    if (!is_whole) {
+    constexpr std::uint64_t number_max = 1'000'000'000;
+    std::uint64_t number = 0;
+    if (found->get(number) != simdjson::SUCCESS || number > number_max) {
         add(wrong_type("a whole number, without quotes"), key);
         return std::nullopt;
     }
-    return found->get<std::int64_t>();
+    return static_cast<std::int64_t>(number);
 }
 
 void Fields::object(std::string_view key, const std::function<void(Fields&)>& read) {
-    const json* found = find(key, false);
-    if (found == nullptr) {
+    const std::optional<Element> found = find(key, false);
+    Object entry;
+    if (!found) {
         return;
     }
-    if (!found->is_object()) {
+    if (found->get(entry) != simdjson::SUCCESS) {
         add(wrong_type("an object"), key);
         return;
     }
-    Fields fields{*found, problems_, fmt::format("{}{}.", place_, key)};
+    Fields fields{entry, *this, key, 0};
     read(fields);
     fields.finish();
 }
 
 void Fields::objects(std::string_view key, const std::function<void(Fields&)>& read) {
-    const json* list = find_list(key);
-    if (list == nullptr) {
+    const std::optional<simdjson::dom::array> list = find_list(key);
+    if (!list) {
         return;
     }
     std::size_t number = 0;
-    for (const json& entry : *list) {
+    for (const Element given : *list) {
         ++number;
-        if (!entry.is_object()) {
+        Object entry;
+        if (given.get(entry) != simdjson::SUCCESS) {
             add(wrong_type("a list of objects"), key);
             return;
         }
-        Fields fields{entry, problems_, fmt::format("{}{} {}.", place_, key, number)};
+        Fields fields{entry, *this, key, number};
         read(fields);
         fields.finish();
     }
 }
 
 void Fields::finish() {
-    for (const auto& [key, value] : object_.items()) {
-        if (std::ranges::find(read_, key) == read_.end()) {
+    for (const simdjson::dom::key_value_pair field : object_) {
+        if (std::ranges::find(read_, field.key) == read_.end()) {
             add({"conversion.unknown-field",
                  "this field is not known here",
                  {},
                  "docs/formats.md has the fields of this line"},
-                shown(key));
+                shown(field.key));
         }
     }
 }

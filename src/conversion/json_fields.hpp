@@ -10,9 +10,10 @@
 // an object with problems.
 #pragma once
 
+#include <simdjson.h>
+
 #include <cstdint>
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,13 +23,22 @@
 
 namespace draagkracht::conversion {
 
-// One line as a JSON object. Problems conversion.not-json and conversion.repeated-field.
-[[nodiscard]] base::Outcome<nlohmann::json> parse_object(const std::string& line);
+// One line after another as a JSON object; the next takes the place of the one before.
+class JsonLine {
+  public:
+    JsonLine();
+    // Problems conversion.not-json and conversion.repeated-field.
+    [[nodiscard]] base::Outcome<simdjson::dom::object> read(const std::string& line);
 
+  private:
+    simdjson::dom::parser parser_;
+};
+
+// The fields of one object; those of an object in it know it as their parent.
 class Fields {
   public:
-    Fields(const nlohmann::json& object, std::vector<base::Problem>& problems)
-        : Fields{object, problems, ""} {}
+    Fields(simdjson::dom::object object, std::vector<base::Problem>& problems)
+        : object_{object}, problems_{problems} {}
 
     // One plain line; empty when it is absent.
     [[nodiscard]] std::string text(std::string_view key);
@@ -60,19 +70,31 @@ class Fields {
     void finish();
 
   private:
-    Fields(const nlohmann::json& object, std::vector<base::Problem>& problems, std::string place);
+    // `number` counts from one in a list, and is 0 of an object that stands alone.
+    Fields(
+        simdjson::dom::object object,
+        const Fields& parent,
+        std::string_view name,
+        std::size_t number
+    );
     void add(const base::Problem& problem, std::string_view key);
+    // Of a field in the line: "debtors 2.client_number".
+    [[nodiscard]] std::string place_of(std::string_view key) const;
     // The field, when it is there; a problem when it is not and must be.
-    [[nodiscard]] const nlohmann::json* find(std::string_view key, bool must_be_there);
-    [[nodiscard]] const std::string* find_text(std::string_view key, bool must_be_there);
+    [[nodiscard]] std::optional<simdjson::dom::element> find(
+        std::string_view key, bool must_be_there
+    );
+    [[nodiscard]] std::optional<std::string_view> find_text(
+        std::string_view key, bool must_be_there
+    );
     [[nodiscard]] std::string line_of(std::string_view key, bool must_be_there);
-    [[nodiscard]] const nlohmann::json* find_list(std::string_view key);
+    [[nodiscard]] std::optional<simdjson::dom::array> find_list(std::string_view key);
 
     template <typename Parse>
     [[nodiscard]] auto parsed(std::string_view key, Parse parse, bool must_be_there)
         -> std::optional<typename decltype(parse(std::string_view{}))::value_type> {
-        const std::string* text = find_text(key, must_be_there);
-        if (text == nullptr) {
+        const std::optional<std::string_view> text = find_text(key, must_be_there);
+        if (!text) {
             return std::nullopt;
         }
         auto outcome = parse(*text);
@@ -83,9 +105,11 @@ class Fields {
         return std::move(*outcome);
     }
 
-    const nlohmann::json& object_;
+    simdjson::dom::object object_;
     std::vector<base::Problem>& problems_;
-    std::string place_;                   // of the object in the line: "debtors 2."
+    const Fields* parent_ = nullptr;
+    std::string_view name_;               // in the parent
+    std::size_t number_ = 0;              // in the list of that name
     std::vector<std::string_view> read_;  // names of fields are literals, so they stay
 };
 
@@ -94,16 +118,17 @@ std::vector<Value> Fields::values(
     std::string_view key, base::Outcome<Value> (*parse)(std::string_view)
 ) {
     std::vector<Value> values;
-    const nlohmann::json* list = find_list(key);
-    if (list == nullptr) {
+    const std::optional<simdjson::dom::array> list = find_list(key);
+    if (!list) {
         return values;
     }
-    for (const nlohmann::json& entry : *list) {
-        if (!entry.is_string()) {
+    for (const simdjson::dom::element entry : *list) {
+        std::string_view text;
+        if (entry.get(text) != simdjson::SUCCESS) {
             add({"conversion.wrong-type", "this must be a list of texts", {}, {}}, key);
             break;
         }
-        if (base::Outcome<Value> value = parse(entry.get_ref<const std::string&>())) {
+        if (base::Outcome<Value> value = parse(text)) {
             values.push_back(std::move(*value));
         } else {
             add(value.error(), key);

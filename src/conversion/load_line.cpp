@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "conversion/json_fields.hpp"
 #include "draagkracht/base/enum_text.hpp"
 
 namespace draagkracht::conversion {
@@ -272,7 +271,7 @@ std::optional<LoadLine> read_end(Fields& fields, const Problems& problems) {
 }
 
 std::optional<LoadLine> read_object(
-    const nlohmann::json& object, const std::string& where, Problems& problems
+    simdjson::dom::object object, const std::string& where, Problems& problems
 ) {
     Fields fields{object, problems};
     const std::optional<LineKind> kind = fields.required("kind", line_kind_of);
@@ -309,9 +308,9 @@ LineKind kind_of(const LoadLine& line) {
 }
 
 std::optional<LoadLine> read_line(
-    const std::string& text, const std::string& where, Problems& problems
+    JsonLine& json, const std::string& text, const std::string& where, Problems& problems
 ) {
-    const base::Outcome<nlohmann::json> object = parse_object(text);
+    const base::Outcome<simdjson::dom::object> object = json.read(text);
     if (!object) {
         problems.push_back(object.error().at(where));
         return std::nullopt;

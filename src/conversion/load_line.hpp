@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "conversion/json_fields.hpp"
 #include "draagkracht/claims/claim.hpp"
 #include "draagkracht/conversion/conversion_service.hpp"
 #include "draagkracht/followup/contact.hpp"
@@ -85,9 +86,13 @@ using LoadLine = std::
 
 [[nodiscard]] LineKind kind_of(const LoadLine& line);
 
-// Reads the line; empty, with the reasons in `problems`, when its form is wrong.
+// Reads the line; empty, with the reasons in `problems`, when its form is wrong. `json` takes the
+// place of the line before.
 [[nodiscard]] std::optional<LoadLine> read_line(
-    const std::string& text, const std::string& where, std::vector<base::Problem>& problems
+    JsonLine& json,
+    const std::string& text,
+    const std::string& where,
+    std::vector<base::Problem>& problems
 );
 
 }  // namespace draagkracht::conversion

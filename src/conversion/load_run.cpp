@@ -15,6 +15,8 @@ namespace draagkracht::conversion {
 namespace {
 
 constexpr std::size_t lines_per_set = 1000;
+constexpr std::size_t bytes_per_set = std::size_t{4} << 20U;
+constexpr std::size_t untold_max = 200'000;
 
 base::Problem out_of_order(std::string message) {
     return {
@@ -45,16 +47,16 @@ void LoadRun::refuse(base::Problem problem) {
 void LoadRun::take(const std::string& text) {
     ++report_.line_count;
     std::vector<base::Problem> problems;
-    std::optional<LoadLine> line = read_line(text, place(), problems);
+    std::optional<LoadLine> line = read_line(json_, text, place(), problems);
     for (base::Problem& problem : problems) {
         refuse(std::move(problem));
     }
     if (line) {
-        accept(std::move(*line));
+        accept(std::move(*line), text.size());
     }
 }
 
-void LoadRun::accept(LoadLine line) {
+void LoadRun::accept(LoadLine line, std::size_t byte_count) {
     const LineKind kind = kind_of(line);
     if (has_ended_) {
         refuse(base::Problem{
@@ -70,7 +72,7 @@ void LoadRun::accept(LoadLine line) {
                    .at(place()));
         return;
     }
-    if (kind != kind_ || kept_count_ >= lines_per_set) {
+    if (kind != kind_ || kept_count_ >= lines_per_set || kept_bytes_ >= bytes_per_set) {
         flush();
     }
     kind_ = kind;
@@ -83,6 +85,7 @@ void LoadRun::accept(LoadLine line) {
         return;
     }
     ++kept_count_;
+    kept_bytes_ += byte_count;
     std::visit([this](auto& given) { keep(std::move(given)); }, line);
 }
 
@@ -137,20 +140,26 @@ LoadReport LoadRun::finish() {
 
 void LoadRun::write_trail() {
     for (Untold& part : untold_) {
-        for (storage::RowPrint& row : part.rows) {
-            transaction_.note_written(std::move(row));
-        }
+        transaction_.note_written(std::move(part.rows));
         part.trail.write();
     }
     untold_.clear();
+    untold_count_ = 0;
 }
 
 void LoadRun::flush() {
     kept_count_ = 0;
+    kept_bytes_ = 0;
     if (report_.problems.empty() && municipality_) {
         audit::Trail trail{transaction_, context_.occasion.author()};
         const base::Registration done = register_kept(trail);
         untold_.push_back({std::move(trail), transaction_.take_written()});
+        for (const auto& [table, rows] : untold_.back().rows) {
+            untold_count_ += rows.size();
+        }
+        if (untold_count_ > untold_max) {
+            write_trail();
+        }
         if (done.added_count + done.known_count > 0) {
             LoadCount& count = report_.counts[kind_];
             count.added += done.added_count;

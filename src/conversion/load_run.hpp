@@ -31,8 +31,9 @@ class LoadRun {
     void take(const std::string& text);
     // Something is wrong with the file itself, after the last line taken.
     void refuse(base::Problem problem);
-    // No more lines; what came of it. Now that all is read, and only when it can all be taken, the
-    // trail is written: others wait for its end from then on and not while the file is read.
+    // No more lines; what came of it. When all is read, and only when it can all be taken, the
+    // trail is written: others wait for its end from then on and not while the file is read. Of a
+    // file with more than untold_max rows it is written from there on, as memory is bounded.
     [[nodiscard]] LoadReport finish();
 
     [[nodiscard]] std::size_t line_count() const { return report_.line_count; }
@@ -40,7 +41,7 @@ class LoadRun {
 
   private:
     [[nodiscard]] std::string place() const;
-    void accept(LoadLine line);
+    void accept(LoadLine line, std::size_t byte_count);
     void keep(const MunicipalityLine& line);
     void keep(PersonLine line) { people_.push_back(std::move(line)); }
     void keep(HouseholdLine line) { households_.push_back(std::move(line)); }
@@ -62,10 +63,12 @@ class LoadRun {
     const LoadContext& context_;
     storage::Transaction& transaction_;
     std::string file_name_;
+    JsonLine json_;
     LoadReport report_;
     std::optional<base::MunicipalityId> municipality_;
     LineKind kind_ = LineKind::municipality;  // of the last line
     std::size_t kept_count_ = 0;
+    std::size_t kept_bytes_ = 0;  // of the lines that they were read from
     bool has_ended_ = false;
     std::vector<PersonLine> people_;
     std::vector<HouseholdLine> households_;
@@ -75,9 +78,10 @@ class LoadRun {
     // What was registered, and the rows that were written with it, until the trail tells of it.
     struct Untold {
         audit::Trail trail;
-        std::vector<storage::RowPrint> rows;
+        storage::WrittenRows rows;
     };
     std::vector<Untold> untold_;
+    std::size_t untold_count_ = 0;  // of those rows
 };
 
 }  // namespace draagkracht::conversion

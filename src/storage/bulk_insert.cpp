@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
+#include <algorithm>
 #include <exception>
+#include <memory>
+#include <numeric>
 
 #include "draagkracht/storage/rows.hpp"
 
@@ -26,6 +30,38 @@ void append_quoted(std::string& literal, std::string_view text) {
     literal += '"';
 }
 
+// One text of COPY: what separates columns and rows, and the backslash, is escaped.
+void append_escaped(std::string& line, std::string_view text) {
+    for (const char character : text) {
+        switch (character) {
+            case '\\':
+                line += "\\\\";
+                break;
+            case '\n':
+                line += "\\n";
+                break;
+            case '\r':
+                line += "\\r";
+                break;
+            case '\t':
+                line += "\\t";
+                break;
+            default:
+                line += character;
+        }
+    }
+}
+
+// What the server answered to a command, which is `expected` or an error.
+void check_answer(PGresult* given, ExecStatusType expected) {
+    const std::unique_ptr<PGresult, decltype(&PQclear)> answer{given, &PQclear};
+    if (PQresultStatus(answer.get()) != expected) {
+        const char* state = PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE);
+        throw soci::postgresql_soci_error{
+            PQresultErrorMessage(answer.get()), state == nullptr ? "     " : state};
+    }
+}
+
 }  // namespace
 
 BulkInsert::BulkInsert(
@@ -41,6 +77,11 @@ BulkInsert::BulkInsert(
     for (ColumnDefinition& definition : columns) {
         columns_.push_back({std::move(definition), {}, {}, {}});
     }
+    by_name_.resize(columns_.size());
+    std::iota(by_name_.begin(), by_name_.end(), 0);
+    std::ranges::sort(by_name_, {}, [this](std::size_t place) {
+        return columns_[place].definition.name;
+    });
 }
 
 BulkInsert::~BulkInsert() {
@@ -98,25 +139,24 @@ std::string BulkInsert::column_list() const {
 void BulkInsert::note_prints(const Keys& written) {
     Keys left = written;
     const std::vector<long long>& keys = columns_.front().numbers;
+    RowText text{table_};
     for (std::size_t row = 0; row < keys.size(); ++row) {
         if (on_conflict_ == OnConflict::skip && left.erase(keys[row]) == 0) {
             continue;
         }
-        std::vector<std::string> numbers;
-        numbers.reserve(columns_.size());
-        ColumnTexts texts;
-        for (const Values& column : columns_) {
+        text.begin();
+        for (const std::size_t place : by_name_) {
+            const Values& column = columns_[place];
             if (column.is_null[row]) {
                 continue;
             }
             if (column.definition.kind == Column::number) {
-                numbers.push_back(std::to_string(column.numbers[row]));
-                texts.emplace(column.definition.name, numbers.back());
+                text.add(column.definition.name, fmt::format_int{column.numbers[row]}.c_str());
             } else {
-                texts.emplace(column.definition.name, column.texts[row]);
+                text.add(column.definition.name, column.texts[row]);
             }
         }
-        transaction_.note_written({table_, keys[row], print_of(table_, texts)});
+        transaction_.note_written(table_, {keys[row], text.print()});
     }
 }
 
@@ -181,6 +221,44 @@ BulkInsert::Keys BulkInsert::write_to_sqlite() {
 }
 
 BulkInsert::Keys BulkInsert::write_to_postgresql() {
+    if (on_conflict_ == OnConflict::skip) {
+        return insert_into_postgresql();
+    }
+    copy_into_postgresql();
+    return {};
+}
+
+void BulkInsert::copy_into_postgresql() {
+    // No dynamic_cast, as Debian's SOCI does not show the type information of its parts.
+    PGconn* connection =
+        static_cast<soci::postgresql_session_backend*>(transaction_.sql().get_backend())->conn_;
+    const std::string command = fmt::format("COPY {} ({}) FROM STDIN", table_, column_list());
+    check_answer(PQexec(connection, command.c_str()), PGRES_COPY_IN);
+    std::string lines;
+    for (std::size_t row = 0; row < columns_.front().is_null.size(); ++row) {
+        for (const Values& column : columns_) {
+            if (&column != &columns_.front()) {
+                lines += '\t';
+            }
+            if (column.is_null[row]) {
+                lines += "\\N";
+            } else if (column.definition.kind == Column::number) {
+                fmt::format_to(std::back_inserter(lines), "{}", column.numbers[row]);
+            } else {
+                append_escaped(lines, column.texts[row]);
+            }
+        }
+        lines += '\n';
+    }
+    // What goes wrong with these two is told by the answer.
+    PQputCopyData(connection, lines.data(), static_cast<int>(lines.size()));
+    PQputCopyEnd(connection, nullptr);
+    check_answer(PQgetResult(connection), PGRES_COMMAND_OK);
+    // The end of the answers: the connection is free again.
+    PQclear(PQgetResult(connection));
+}
+
+BulkInsert::Keys BulkInsert::insert_into_postgresql() {
     std::vector<std::string> literals;
     std::vector<std::string> arrays;
     for (const Values& column : columns_) {
@@ -205,23 +283,20 @@ BulkInsert::Keys BulkInsert::write_to_postgresql() {
     for (std::size_t place = 0; place < columns_.size(); ++place) {
         statement.exchange(soci::use(literals[place], columns_[place].definition.name));
     }
-    const bool may_skip = on_conflict_ == OnConflict::skip;
     long long key = 0;
-    if (may_skip) {
-        statement.exchange(soci::into(key));
-    }
+    statement.exchange(soci::into(key));
     statement.alloc();
     statement.prepare(fmt::format(
-        "INSERT INTO {} ({}) SELECT * FROM unnest({}){}",
+        "INSERT INTO {} ({}) SELECT * FROM unnest({}) ON CONFLICT DO NOTHING RETURNING {}",
         table_,
         column_list(),
         fmt::join(arrays, ", "),
-        may_skip ? " ON CONFLICT DO NOTHING RETURNING " + columns_.front().definition.name : ""
+        columns_.front().definition.name
     ));
     statement.define_and_bind();
-    statement.execute(!may_skip);
+    statement.execute();
     Keys written;
-    while (may_skip && statement.fetch()) {
+    while (statement.fetch()) {
         written.insert(key);
     }
     return written;

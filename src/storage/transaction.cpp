@@ -69,6 +69,17 @@ void Transaction::commit() {
     is_open_ = false;
 }
 
+void Transaction::note_written(WrittenRows rows) {
+    for (auto& [table, of_table] : rows) {
+        std::vector<RowPrint>& written = written_[table];
+        written.insert(written.end(), of_table.begin(), of_table.end());
+    }
+}
+
+std::string Transaction::next_cursor_name() {
+    return fmt::format("large_answer_{}", ++cursor_count_);
+}
+
 IdBlock Transaction::reserve_ids(std::size_t count) const {
     if (count == 0) {
         return {0, 0};

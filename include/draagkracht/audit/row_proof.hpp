@@ -20,7 +20,8 @@ struct RowProof {
     std::vector<std::string> violations;
 };
 
-// Holds a print of 32 bytes in memory for each row; reads the rows themselves one by one.
+// Reads trail and tables side by side, in memory that does not grow with the register: it keeps
+// what it read of a table before the trail came to it, and that is little, as both go up by key.
 [[nodiscard]] RowProof prove_rows(storage::Transaction& transaction);
 
 // Puts the prints of all rows of a table in the trail when it tells of none of them yet: for a

@@ -4,8 +4,9 @@
 //     Column::text}}}; for (const Posting& posting : made) postings.add({posting.id.value(),
 //     to_text(posting.kind)}); postings.write();
 //
-// On PostgreSQL a set goes as INSERT .. SELECT FROM unnest(arrays), on SQLite as one prepared
-// statement. Rows are handed over each 5,000, so memory does not grow with their number.
+// On PostgreSQL a set goes by COPY, or, when rows may be skipped, as INSERT .. SELECT FROM
+// unnest(arrays); on SQLite as one prepared statement. Rows are handed over each 5,000, so memory
+// does not grow with their number.
 //
 // Of a table that is only added to, the transaction keeps a print of each row for the trail
 // (written_rows.hpp). There the first column is the key of the row.
@@ -72,6 +73,8 @@ class BulkInsert {
     // Each answers with the keys of the rows that were not left out, when those can be left out.
     [[nodiscard]] Keys write_to_sqlite();
     [[nodiscard]] Keys write_to_postgresql();
+    void copy_into_postgresql();
+    [[nodiscard]] Keys insert_into_postgresql();
     [[nodiscard]] Keys keys_in_table() const;
     void note_prints(const Keys& written);
     [[nodiscard]] std::string column_list() const;
@@ -79,6 +82,7 @@ class BulkInsert {
     Transaction& transaction_;
     std::string table_;
     std::vector<Values> columns_;
+    std::vector<std::size_t> by_name_;  // their places
     OnConflict on_conflict_;
     bool is_told_in_trail_;
     std::size_t rows_ = 0;

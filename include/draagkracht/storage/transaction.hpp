@@ -55,14 +55,21 @@ class Transaction {
     [[nodiscard]] std::string texts_in(std::string_view parameter) const;
 
     // What was written in tables that are only added to, until the trail takes it to tell of it.
-    void note_written(RowPrint row) { written_.push_back(std::move(row)); }
-    [[nodiscard]] std::vector<RowPrint> take_written() { return std::exchange(written_, {}); }
+    void note_written(const std::string& table, const RowPrint& row) {
+        written_[table].push_back(row);
+    }
+    void note_written(WrittenRows rows);
+    [[nodiscard]] WrittenRows take_written() { return std::exchange(written_, {}); }
+
+    // For LargeAnswer: a name that no other has in this transaction.
+    [[nodiscard]] std::string next_cursor_name();
 
   private:
     Connection connection_;
     Engine engine_;
     std::string name_;
-    std::vector<RowPrint> written_;
+    WrittenRows written_;
+    int cursor_count_ = 0;
     bool is_open_ = false;
 };
 

@@ -2,15 +2,15 @@
 // (audit/trail.hpp), so that a row that somebody changes, removes or adds later is found by name.
 //
 //     rows.write();                                    // BulkInsert notes what it writes
-//     for (const RowPrint& row : transaction.take_written()) { ... "contact", 17, "9f86d0..." }
+//     WrittenRows told = transaction.take_written();   // {"contact": [{17, "9f86d0..."}]}
 //
 // A print is the first half of the SHA-256 over the table and the columns of the row that are not
 // empty, in the order of their names. It is made from what is written, and made again from what is
 // read.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -19,18 +19,30 @@
 
 namespace draagkracht::storage {
 
-class Transaction;
+// 128 bits in hexadecimal digits.
+using Print = std::array<char, 32>;
 
 struct RowPrint {
-    std::string table;
     std::int64_t key;  // the first column: its own id, or that of the plan, claim or task it is of
-    std::string print;
+    Print print;
 };
 
-// Name and value of each column that is not NULL, by name.
-using ColumnTexts = std::map<std::string, std::string_view>;
+using WrittenRows = std::map<std::string, std::vector<RowPrint>>;  // by table
 
-[[nodiscard]] std::string print_of(std::string_view table, const ColumnTexts& columns);
+// What one row says, to make its print of.
+class RowText {
+  public:
+    explicit RowText(std::string_view table);
+    // Begins the next row of the table.
+    void begin() { text_.resize(table_size_); }
+    // A column that is not NULL; in the order of their names.
+    void add(std::string_view column, std::string_view value);
+    [[nodiscard]] Print print() const;
+
+  private:
+    std::string text_;
+    std::size_t table_size_;
+};
 
 // The tables of which the trail tells what was written: those that are only added to, but for the
 // trail itself.
@@ -38,16 +50,5 @@ using ColumnTexts = std::map<std::string, std::string_view>;
 
 // The version of the schema under which this program writes.
 [[nodiscard]] int schema_version();
-
-// The columns that a table got after a version of the schema: a row that was written before has a
-// print without them.
-[[nodiscard]] std::set<std::string> columns_added_after(int version, const std::string& table);
-
-// Reads a table row by row, in no order.
-void for_each_stored_row(
-    Transaction& transaction,
-    const std::string& table,
-    const std::function<void(std::int64_t key, const ColumnTexts& columns)>& on_row
-);
 
 }  // namespace draagkracht::storage
