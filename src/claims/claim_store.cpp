@@ -328,10 +328,11 @@ struct PostingRow {
     }
 };
 
-}  // namespace
-
-std::vector<Posting> postings_of(
-    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
+// `order` is all that stands behind the choice of claims.
+std::vector<Posting> read_postings(
+    storage::Transaction& transaction,
+    const std::vector<base::ClaimId>& claims,
+    const std::string& order
 ) {
     std::vector<Posting> postings;
     const std::string keys = json_list(claims);
@@ -341,7 +342,7 @@ std::vector<Posting> postings_of(
              << "SELECT id, claim_id, component, kind, amount_cents, value_date, booked_on,"
                 " allocation_id, reverses_posting_id, reason, posted_by, act_id FROM posting"
                 " WHERE claim_id IN " +
-                    transaction.numbers_in(":keys") + " ORDER BY claim_id, value_date, id",
+                    transaction.numbers_in(":keys") + order,
          use(keys, "keys"),
          into(row.id),
          into(row.claim),
@@ -358,6 +359,45 @@ std::vector<Posting> postings_of(
         [&] { postings.push_back(row.posting()); }
     );
     return postings;
+}
+
+}  // namespace
+
+std::vector<Posting> postings_of(
+    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
+) {
+    return read_postings(transaction, claims, " ORDER BY claim_id, value_date, id");
+}
+
+std::vector<Posting> last_postings_of(
+    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims, int most
+) {
+    return read_postings(
+        transaction, claims, " ORDER BY value_date DESC, id DESC LIMIT " + std::to_string(most)
+    );
+}
+
+std::optional<LastPayment> last_payment_on(
+    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
+) {
+    std::optional<LastPayment> last;
+    const std::string keys = json_list(claims);
+    std::string value_date;
+    long long cents = 0;
+    for_each_row(
+        (transaction.sql().prepare
+             << "SELECT value_date, CAST(-SUM(amount_cents) AS BIGINT) FROM posting"
+                " WHERE kind = 'payment' AND amount_cents < 0 AND claim_id IN " +
+                    transaction.numbers_in(":keys") +
+                    " GROUP BY value_date ORDER BY value_date DESC LIMIT 1",
+         use(keys, "keys"),
+         into(value_date),
+         into(cents)),
+        [&] {
+            last = LastPayment{date_of(value_date), base::Money::cents(cents)};
+        }
+    );
+    return last;
 }
 
 }  // namespace draagkracht::claims

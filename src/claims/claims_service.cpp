@@ -275,10 +275,8 @@ base::Outcome<ClientOverview> ClaimsService::overview_of(
         owed.balance = balances.at(owed.claim.id);
         overview.total += owed.balance.total();
     }
-    overview.postings = postings_of(transaction, ids);
-    std::ranges::sort(overview.postings, std::ranges::greater{}, [](const Posting& posting) {
-        return std::pair{posting.facts.movement.value_date, posting.id};
-    });
+    overview.postings = last_postings_of(transaction, ids, overview_movements_max);
+    overview.last_payment = last_payment_on(transaction, ids);
     audit::Trail trail{transaction, occasion.author()};
     trail.record({"claims.look", municipality, person, fmt::format("person:{}", person.value())});
     trail.write();

@@ -144,24 +144,12 @@ void set_movements(Values& values, const claims::ClientOverview& owed) {
     values["movements"] = std::move(list);
 }
 
-// A payment stands in the ledger as a posting for each claim and component that it paid; those of
-// one day are shown as one amount.
-Values last_payment_view(const std::vector<Posting>& postings) {
-    std::optional<base::Date> day;
-    Money paid;
-    for (const Posting& posting : postings) {
-        const claims::Movement& movement = posting.facts.movement;
-        if (movement.kind == PostingKind::payment && movement.amount.is_negative() &&
-            (!day || *day == movement.value_date)) {
-            day = movement.value_date;
-            paid -= movement.amount;
-        }
-    }
-    if (!day) {
+Values last_payment_view(const std::optional<claims::LastPayment>& last) {
+    if (!last) {
         return false;
     }
-    Values values{{"last_payment_text", amount_text(paid)}};
-    set_date(values, "last_payment_date", *day);
+    Values values{{"last_payment_text", amount_text(last->amount)}};
+    set_date(values, "last_payment_date", last->value_date);
     return values;
 }
 
@@ -342,7 +330,7 @@ Values client_view(const ClientShown& shown) {
         {"is_overdue", plans.overdue.is_positive()},
         {"agreed_monthly_text",
          plans.standing.empty() ? "Geen regeling" : amount_text(plans.agreed_monthly)},
-        {"last_payment", last_payment_view(shown.owed.postings)}};
+        {"last_payment", last_payment_view(shown.owed.last_payment)}};
     set_way_to_contact(values, shown);
     set_identity(values, shown);
     set_claims(values, shown);

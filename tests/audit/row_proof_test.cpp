@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 
+#include <numeric>
+
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "support/test_database.hpp"
 
@@ -141,6 +143,73 @@ TEST_P(RowProofOnBoth, ARowThatWasLeftOutIsNotTold) {
     tell(transaction);
     EXPECT_EQ(proved().checked_count, 4);
     EXPECT_THAT(proved().violations, IsEmpty());
+}
+
+// Ids are given out before a transaction writes, so the trail may tell of a higher one first.
+TEST_P(RowProofOnBoth, TheOrderInWhichTheTrailTellsOfRowsDoesNotMatter) {
+    const std::vector<std::vector<std::int64_t>> acts{{19, 12}, {15}, {11, 14, 20}, {13}};
+    for (const std::vector<std::int64_t>& ids : acts) {
+        Transaction transaction{database(), "act", storage::Access::write};
+        add_assessments(transaction, ids);
+        tell(transaction);
+    }
+    EXPECT_EQ(proved().checked_count, 7);
+    EXPECT_THAT(proved().violations, IsEmpty());
+    EXPECT_THAT(
+        found_after("DELETE FROM assessment WHERE id IN (12, 20)"),
+        ElementsAre("assessment:12 is gone", "assessment:20 is gone")
+    );
+}
+
+// A table may be keyed by what its rows are of: the debtors of one claim.
+TEST_P(RowProofOnBoth, RowsOfOneKeyAreToldApart) {
+    const auto add_debtors = [this](std::initializer_list<std::int64_t> people) {
+        Transaction transaction{database(), "debtors", storage::Access::write};
+        BulkInsert rows{
+            transaction,
+            "claim_debtor",
+            {{"claim_id", Column::number},
+             {"person_id", Column::number},
+             {"liable_from", Column::text}}};
+        for (const std::int64_t person : people) {
+            rows.add({50, person, "2026-07-01"});
+        }
+        rows.write();
+        tell(transaction);
+    };
+    {
+        Transaction transaction{database(), "claim", storage::Access::write};
+        transaction.sql(
+        ) << "INSERT INTO claim VALUES (50, 1, 'V-1', 'k', 'PW', 'g', 'c', 'c', 'd',"
+             " 'd', 'd', 'd', NULL, NULL, 1, 'r', 'h')";
+        transaction.sql() << "INSERT INTO person VALUES (9, 1, '100009')";
+        transaction.commit();
+    }
+    add_debtors({8});
+    add_debtors({7, 9});
+    EXPECT_THAT(proved().violations, ElementsAre("claim:50 is not in the trail"));
+    EXPECT_THAT(
+        found_after("UPDATE claim_debtor SET liable_from = '2026-07-02' WHERE person_id = 9"),
+        ElementsAre("claim:50 is not in the trail", "claim_debtor:50 differs")
+    );
+}
+
+// More rows than one event tells of, and than come from the database at once.
+TEST_P(RowProofOnBoth, ALargeTableIsTakenStockOfInSeveralEvents) {
+    constexpr std::int64_t row_count = 20'001;
+    {
+        Transaction transaction{database(), "old", storage::Access::write};
+        std::vector<std::int64_t> ids(row_count);
+        std::iota(ids.begin(), ids.end(), 100);
+        add_assessments(transaction, ids);
+        test_support::commit_untold(transaction);
+    }
+    Transaction transaction{database(), "take stock", storage::Access::write};
+    EXPECT_EQ(take_stock(transaction, conversion), row_count);
+    EXPECT_EQ(verify_chain(transaction).value(), 3);
+    const RowProof proof = prove_rows(transaction);
+    EXPECT_EQ(proof.checked_count, row_count);
+    EXPECT_THAT(proof.violations, IsEmpty());
 }
 
 TEST_P(RowProofOnBoth, AnOldRegisterIsTakenStockOfOnce) {

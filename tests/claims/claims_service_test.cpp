@@ -112,6 +112,32 @@ TEST_P(ClaimsOnBoth, AClientSeesWhatIsOwedWithWhomAndWhy) {
     EXPECT_EQ(history.balance, newest.balance);
 }
 
+// A payment stands in the ledger as a posting for each claim and component that it paid.
+TEST_P(ClaimsOnBoth, ALongHistoryIsShownByItsEndAndItsLastPayment) {
+    const PersonId client = reg().person("100001");
+    const ClaimId first = reg().claim("V-1", {client}, "300.00", "2025-05-01");
+    const ClaimId second = reg().claim("V-2", {client}, "300.00", "2025-05-01");
+    EXPECT_EQ(service().overview_of(reg().officer(), client)->last_payment, std::nullopt);
+    NewPosting paid = posting(first, Component::principal, PostingKind::payment, "-25.00");
+    paid.movement.value_date = base::Date::parse("2026-05-31").value();
+    std::vector<NewPosting> made{
+        paid,
+        posting(first, Component::principal, PostingKind::payment, "-55.00"),
+        posting(second, Component::principal, PostingKind::payment, "-20.00")};
+    for (int later = 0; later < overview_movements_max; ++later) {
+        made.push_back(posting(second, Component::interest, PostingKind::interest, "0.01"));
+        made.back().movement.value_date = base::Date::parse("2026-06-02").value();
+    }
+    post(made);
+    const ClientOverview overview = service().overview_of(reg().officer(), client).value();
+    ASSERT_EQ(overview.postings.size(), static_cast<std::size_t>(overview_movements_max));
+    EXPECT_EQ(overview.postings.back().facts.movement.kind, PostingKind::interest);
+    EXPECT_GT(overview.postings.front().id, overview.postings.back().id);
+    const LastPayment both{base::Date::parse("2026-06-01").value(), Money::cents(7500)};
+    EXPECT_EQ(overview.last_payment, both);
+    EXPECT_EQ(overview.total, Money::cents(50100));  // 300 + 300 - 25 - 75 + 100 x 0.01
+}
+
 TEST_P(ClaimsOnBoth, EachLookIsInTheTrailAndNeedsTheRight) {
     const PersonId client = reg().person("100001");
     const PersonId partner = reg().person("100002");

@@ -68,7 +68,8 @@ struct Case {
         euros("750.00"),
         {posting(3, Component::principal, PostingKind::payment, "-55.00", "2026-07-02"),
          posting(2, Component::costs, PostingKind::payment, "-20.00", "2026-07-02"),
-         posting(1, Component::principal, PostingKind::payment, "-75.00", "2026-06-01")}};
+         posting(1, Component::principal, PostingKind::payment, "-75.00", "2026-06-01")},
+        claims::LastPayment{day("2026-07-02"), euros("75.00")}};
     std::vector<people::Identity> joint_debtors{identity_of(8, "100235")};
     std::vector<followup::ClaimClock> clocks;
     std::vector<plans::PlanStanding> plans{plan_of_twelve()};
@@ -202,12 +203,13 @@ TEST(ClientView, WhoRecordsNothingIsNotLedToTheForm) {
     EXPECT_EQ(given.view()["contact_address"], false);
 }
 
-TEST(ClientView, APaymentOverSeveralPartsIsOneAmount) {
+TEST(ClientView, TheLastPaymentIsToldWhenThereIsOne) {
     Case given;
     const Values last = given.view()["last_payment"];
     EXPECT_EQ(last["last_payment_text"], "€\u00a075,00");
     EXPECT_EQ(last["last_payment_date_iso"], "2026-07-02");
     given.owed.postings.clear();
+    given.owed.last_payment.reset();
     EXPECT_EQ(given.view()["last_payment"], false);
     EXPECT_THAT(given.html(), HasSubstr("Nog geen"));
     EXPECT_THAT(given.html(), HasSubstr("Er kwam nog niets bij en er ging nog niets af."));
@@ -226,7 +228,7 @@ TEST(ClientView, ClaimsNameWhoOwesThemToo) {
 
 TEST(ClientView, APaidClaimStaysAndSaysSo) {
     Case given;
-    given.owed = {{claim_of("0")}, euros("0"), {}};
+    given.owed = {{claim_of("0")}, euros("0"), {}, {}};
     given.joint_debtors.clear();
     EXPECT_EQ(given.view()["claims"][0]["claim_paid"]["badge_label"], "Betaald");
     EXPECT_EQ(given.view()["claims"][0]["joint_debtors"], false);

@@ -20,7 +20,10 @@ TEST_P(BulkInsertOnBoth, KeepsEveryTextAndNumberAsItWas) {
         "{brace,comma}",
         "NULL",
         "naïve €",
-        "a\nb"};
+        "a\nb",
+        "a\tb\r",
+        "\\N",
+        "\\."};
     Transaction transaction{database(), "bulk", Access::write};
     BulkInsert rows{
         transaction,

@@ -65,4 +65,14 @@ std::vector<base::PostingId> add_postings(
     storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
 );
 
+// The last `most` of them over all these claims, newest value date first.
+[[nodiscard]] std::vector<Posting> last_postings_of(
+    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims, int most
+);
+
+// The last day on which something was paid on these claims, and how much on that day.
+[[nodiscard]] std::optional<LastPayment> last_payment_on(
+    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
+);
+
 }  // namespace draagkracht::claims

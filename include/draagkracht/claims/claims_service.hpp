@@ -6,6 +6,7 @@
 //     owed->claims[0].balance.principal;
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "draagkracht/access/occasion.hpp"
@@ -22,11 +23,16 @@ struct ClaimWithBalance {
     Balance balance;
 };
 
+// A client has paid for thirty years, and a page shows the last of it.
+inline constexpr int overview_movements_max = 100;
+
 // By due date, oldest first; a claim that is paid stays in it.
 struct ClientOverview {
     std::vector<ClaimWithBalance> claims;
     base::Money total;
-    std::vector<Posting> postings;  // on all of these claims, newest value date first
+    // The last on all of these claims, newest value date first; at most overview_movements_max.
+    std::vector<Posting> postings;
+    std::optional<LastPayment> last_payment;
 };
 
 // The movements of one claim by value date, with the balance after the last.

@@ -65,6 +65,13 @@ struct Posting {
     std::string posted_by;
 };
 
+// What was paid on the last day of payments, over all claims and components.
+struct LastPayment {
+    base::Date value_date;
+    base::Money amount;
+    friend bool operator==(const LastPayment&, const LastPayment&) = default;
+};
+
 struct Balance {
     base::Money costs;
     base::Money interest;
