@@ -57,11 +57,13 @@ class FlushedFile {
 };
 
 access::Occasion officer_of(storage::Database& database) {
-    const access::Municipality municipality =
-        access::AccessService{database}.municipalities().at(0);
+    const std::vector<access::Municipality> all = access::AccessService{database}.municipalities();
+    const auto found =
+        std::ranges::find(all, municipality_of_register, &access::Municipality::code);
+    base::ensure(found != all.end(), "the municipality of the register is registered");
     return {
         access::Actor::officer(
-            base::OfficerId{1}, "bench", {{municipality.id, {access::Role::debt_officer}}}
+            base::OfficerId{1}, "bench", {{found->id, {access::Role::debt_officer}}}
         ),
         base::BusinessDate{base::Date{std::chrono::year{2026} / 7 / 1}},
         base::clock_now()};

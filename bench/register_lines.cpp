@@ -198,7 +198,8 @@ std::string RegisterLines::claim(std::int64_t number) {
 }
 
 void RegisterLines::write(std::ostream& out) {
-    out << R"({"kind": "municipality", "code": "zandwijk"})" << '\n';
+    out << fmt::format(R"({{"kind": "municipality", "code": "{}"}})", municipality_of_register)
+        << '\n';
     for (std::int64_t debtor = 0; debtor < size_.debtors; ++debtor) {
         out << person(debtor) << '\n';
     }

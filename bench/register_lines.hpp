@@ -10,6 +10,7 @@
 #include <ostream>
 #include <random>
 #include <string>
+#include <string_view>
 
 namespace draagkracht::bench {
 
@@ -20,6 +21,8 @@ struct RegisterSize {
     std::int64_t postings = 5'000'000;  // the opening posting of each claim among them
     std::uint64_t seed = 1;
 };
+
+inline constexpr std::string_view municipality_of_register = "zandwijk";
 
 // Under which a debtor is known, counted from zero.
 [[nodiscard]] std::string client_number_of(std::int64_t debtor);

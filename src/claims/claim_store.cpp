@@ -387,9 +387,10 @@ std::optional<LastPayment> last_payment_on(
     for_each_row(
         (transaction.sql().prepare
              << "SELECT value_date, CAST(-SUM(amount_cents) AS BIGINT) FROM posting"
-                " WHERE kind = 'payment' AND amount_cents < 0 AND claim_id IN " +
+                " WHERE kind = 'payment' AND claim_id IN " +
                     transaction.numbers_in(":keys") +
-                    " GROUP BY value_date ORDER BY value_date DESC LIMIT 1",
+                    " GROUP BY value_date HAVING SUM(amount_cents) < 0"
+                    " ORDER BY value_date DESC LIMIT 1",
          use(keys, "keys"),
          into(value_date),
          into(cents)),

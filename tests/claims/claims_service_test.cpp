@@ -124,9 +124,14 @@ TEST_P(ClaimsOnBoth, ALongHistoryIsShownByItsEndAndItsLastPayment) {
         paid,
         posting(first, Component::principal, PostingKind::payment, "-55.00"),
         posting(second, Component::principal, PostingKind::payment, "-20.00")};
+    // Taken back by the bank: it counts as never paid.
+    for (const char* amount : {"-10.00", "10.00"}) {
+        made.push_back(posting(first, Component::principal, PostingKind::payment, amount));
+        made.back().movement.value_date = base::Date::parse("2026-06-15").value();
+    }
     for (int later = 0; later < overview_movements_max; ++later) {
         made.push_back(posting(second, Component::interest, PostingKind::interest, "0.01"));
-        made.back().movement.value_date = base::Date::parse("2026-06-02").value();
+        made.back().movement.value_date = base::Date::parse("2026-06-20").value();
     }
     post(made);
     const ClientOverview overview = service().overview_of(reg().officer(), client).value();

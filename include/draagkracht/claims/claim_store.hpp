@@ -70,7 +70,8 @@ std::vector<base::PostingId> add_postings(
     storage::Transaction& transaction, const std::vector<base::ClaimId>& claims, int most
 );
 
-// The last day on which something was paid on these claims, and how much on that day.
+// The last day on which something was paid on these claims, and how much on that day; what the bank
+// took back from that day is none of it.
 [[nodiscard]] std::optional<LastPayment> last_payment_on(
     storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
 );
