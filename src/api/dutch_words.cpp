@@ -83,6 +83,40 @@ constexpr EnumTexts interruption_kinds{
         EnumText{claims::InterruptionKind::enforcement_order, "dwangbevel"},
     }};
 
+constexpr EnumTexts remission_grounds{
+    code,
+    std::array{
+        EnumText{claims::RemissionGround::paid_in_full, "volledig_betaald"},
+        EnumText{claims::RemissionGround::arrears_made_good, "achterstand_ingehaald"},
+        EnumText{claims::RemissionGround::nothing_paid, "niets_betaald"},
+        EnumText{claims::RemissionGround::buy_off, "afkoop"},
+        EnumText{claims::RemissionGround::proper_payment, "goed_betaald"},
+        EnumText{claims::RemissionGround::trivial, "kruimelbedrag"},
+        EnumText{claims::RemissionGround::fine_in_arrangement, "boete_in_schuldregeling"},
+    }};
+
+constexpr EnumTexts remission_needs{
+    code,
+    std::array{
+        EnumText{claims::RemissionNeed::plan, "regeling"},
+        EnumText{claims::RemissionNeed::time, "tijd"},
+        EnumText{claims::RemissionNeed::keep_paying, "blijven_betalen"},
+        EnumText{claims::RemissionNeed::arrears, "achterstand"},
+        EnumText{claims::RemissionNeed::interest_and_costs, "rente_en_kosten"},
+        EnumText{claims::RemissionNeed::payment_at_once, "betaling_ineens"},
+        EnumText{claims::RemissionNeed::no_prospect, "geen_uitzicht_op_betaling"},
+        EnumText{claims::RemissionNeed::arrangement, "schuldregeling"},
+    }};
+
+constexpr EnumTexts remission_notes{
+    code,
+    std::array{
+        EnumText{claims::RemissionNote::compelling_reasons, "dringende_redenen"},
+        EnumText{claims::RemissionNote::disproportionate, "onevenredige_gevolgen"},
+        EnumText{claims::RemissionNote::no_debt_arrangement, "geen_schuldregeling"},
+        EnumText{claims::RemissionNote::other_act, "andere_wet"},
+    }};
+
 constexpr EnumTexts instalment_states{
     code,
     std::array{
@@ -217,6 +251,18 @@ std::string_view dutch(claims::PostingKind kind) {
 
 std::string_view dutch(claims::InterruptionKind kind) {
     return interruption_kinds.text_of(kind);
+}
+
+std::string_view dutch(claims::RemissionGround ground) {
+    return remission_grounds.text_of(ground);
+}
+
+std::string_view dutch(claims::RemissionNeed need) {
+    return remission_needs.text_of(need);
+}
+
+std::string_view dutch(claims::RemissionNote note) {
+    return remission_notes.text_of(note);
 }
 
 std::string_view dutch(plans::InstalmentState state) {

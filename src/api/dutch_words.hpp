@@ -6,6 +6,7 @@
 
 #include "draagkracht/claims/claim.hpp"
 #include "draagkracht/claims/limitation.hpp"
+#include "draagkracht/claims/remission.hpp"
 #include "draagkracht/followup/contact.hpp"
 #include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plan.hpp"
@@ -20,6 +21,9 @@ namespace draagkracht::api {
 [[nodiscard]] std::string_view dutch(claims::Component component);
 [[nodiscard]] std::string_view dutch(claims::PostingKind kind);
 [[nodiscard]] std::string_view dutch(claims::InterruptionKind kind);
+[[nodiscard]] std::string_view dutch(claims::RemissionGround ground);
+[[nodiscard]] std::string_view dutch(claims::RemissionNeed need);
+[[nodiscard]] std::string_view dutch(claims::RemissionNote note);
 [[nodiscard]] std::string_view dutch(plans::InstalmentState state);
 [[nodiscard]] std::string_view dutch(plans::PlanOutcome outcome);
 [[nodiscard]] base::Outcome<plans::PlanOutcome> plan_outcome_of(std::string_view word);

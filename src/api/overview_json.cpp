@@ -100,6 +100,49 @@ Json limitation_of(
          })}};
 }
 
+// Where the number of a ground stands.
+Json rule_of(const std::optional<norms::ParameterRow>& rule) {
+    if (!rule) {
+        return {};
+    }
+    return {
+        {"waarde", rule->value_text},
+        {"geldtVanaf", rule->valid_from.to_string()},
+        {"bron", rule->source}};
+}
+
+Json ground_of(const claims::GroundOutlook& ground) {
+    return {
+        {"grond", dutch(ground.ground)},
+        {"artikel", ground.article},
+        {"bereikt", ground.is_reached()},
+        {"vanaf", or_null(ground.from)},
+        {"ontbreekt",
+         list_of(ground.needs, [](claims::RemissionNeed need) { return dutch(need); })},
+        {"teBetalen", ground.to_pay.to_string()},
+        {"vervalt", ground.remits.to_string()},
+        {"regel", rule_of(ground.rule)}};
+}
+
+// When the rest of a claim may be remitted or bought off; null where no rules are known for the
+// day.
+Json remission_of(base::ClaimId claim, const std::vector<followup::ClaimOutlook>& outlooks) {
+    const auto found = std::ranges::find(outlooks, claim, &followup::ClaimOutlook::claim);
+    if (found == outlooks.end() || !found->outlook) {
+        return {};
+    }
+    const claims::RemissionOutlook& outlook = *found->outlook;
+    return {
+        {"teltVanaf", or_null(outlook.record.counted_from)},
+        {"termijnenOpTijd", outlook.record.in_time},
+        {"termijnenTeLaat", outlook.record.late},
+        {"termijnenGemist", outlook.record.missed},
+        {"achterstand", outlook.record.arrears.to_string()},
+        {"gronden", list_of(outlook.grounds, ground_of)},
+        {"opmerkingen",
+         list_of(outlook.notes, [](claims::RemissionNote note) { return dutch(note); })}};
+}
+
 }  // namespace
 
 Json json_of(const people::Identity& identity) {
@@ -116,6 +159,7 @@ Json json_of(const people::Identity& identity) {
 Json json_of(
     const claims::ClaimWithBalance& owed,
     const std::vector<followup::ClaimClock>& clocks,
+    const std::vector<followup::ClaimOutlook>& outlooks,
     base::BusinessDate today
 ) {
     const claims::ClaimDecision& decision = owed.claim.decision;
@@ -134,7 +178,8 @@ Json json_of(
         {"aantalHoofdelijkeSchuldenaren", owed.claim.debtors.size()},
         {"oorspronkelijkBedrag", decision.amount.to_string()},
         {"openstaand", balance_of(owed.balance)},
-        {"verjaring", limitation_of(owed.claim.id, clocks, today)}};
+        {"verjaring", limitation_of(owed.claim.id, clocks, today)},
+        {"kwijtschelding", remission_of(owed.claim.id, outlooks)}};
 }
 
 Json json_of(const claims::Posting& posting, const std::vector<claims::ClaimWithBalance>& claims) {

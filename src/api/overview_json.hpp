@@ -7,6 +7,7 @@
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
 #include "draagkracht/followup/limitation_service.hpp"
+#include "draagkracht/followup/remission_service.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plans_service.hpp"
@@ -16,10 +17,11 @@ namespace draagkracht::api {
 using Json = nlohmann::ordered_json;
 
 [[nodiscard]] Json json_of(const people::Identity& identity);
-// The claim with its limitation for the debtor whose clocks these are.
+// The claim with its limitation and its remission for the debtor whose these are.
 [[nodiscard]] Json json_of(
     const claims::ClaimWithBalance& owed,
     const std::vector<followup::ClaimClock>& clocks,
+    const std::vector<followup::ClaimOutlook>& outlooks,
     base::BusinessDate today
 );
 // `claims` gives the numbers of the claims that the postings are on.

@@ -25,8 +25,10 @@ base::Outcome<Json> overview(Services& services, const Visit& visit, const Clien
         services.followup.contacts_of(occasion, wanted.municipality, wanted.person);
     const auto tasks = services.followup.tasks_of(occasion, wanted.municipality, wanted.person);
     const auto clocks = services.limitation.clocks_of(occasion, wanted.municipality, wanted.person);
+    const auto outlooks =
+        services.remission.outlooks_of(occasion, wanted.municipality, wanted.person);
     if (const base::Problem* wrong =
-            base::first_problem(who, owed, plans, pauses, contacts, tasks, clocks)) {
+            base::first_problem(who, owed, plans, pauses, contacts, tasks, clocks, outlooks)) {
         return tl::unexpected(*wrong);
     }
     const auto as_json = [](const auto& value) { return json_of(value); };
@@ -38,7 +40,7 @@ base::Outcome<Json> overview(Services& services, const Visit& visit, const Clien
          list_of(
              owed->claims,
              [&](const claims::ClaimWithBalance& claim) {
-                 return json_of(claim, *clocks, occasion.today);
+                 return json_of(claim, *clocks, *outlooks, occasion.today);
              }
          )},
         {"betalingsregelingen",

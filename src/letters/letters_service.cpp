@@ -79,7 +79,11 @@ LetterSources read_sources(
     }
     for (const claims::Claim& claim : claims::claims_by_id(transaction, claims)) {
         sources.decisions.emplace(
-            claim.id, DecisionName{claim.decision.decision_number, claim.decision.decision_date}
+            claim.id,
+            DecisionName{
+                claim.decision.decision_number,
+                claim.decision.decision_date,
+                claim.debtors.size() > 1}
         );
     }
     return sources;

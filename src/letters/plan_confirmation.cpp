@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "draagkracht/text/dutch.hpp"
@@ -158,6 +159,7 @@ nlohmann::json plan_confirmation_values(
     values["duration"] = text::count_text(plans::months_of(plan.schedule), "maand", "maanden");
     values["instalments"] = instalment_values(plan, total);
     values["claims"] = claim_values(confirmation);
+    values["is_joint"] = std::ranges::any_of(confirmation.decisions, &DecisionName::is_joint);
     add_terms_values(values, plan);
     add_way_to_pay_values(values, plan.way_to_pay.way);
     add_assessment_values(values, plan);

@@ -168,6 +168,7 @@ PolicyRules RulesReader::read(const std::string& key) {
     TomlTable plans = root_.table("plans");
     TomlTable followup = root_.table("followup");
     TomlTable claims = root_.table("claims");
+    TomlTable remission = root_.table("remission");
     TomlTable access = root_.table("access");
     PolicyRules rules{
         .key = key,
@@ -191,8 +192,12 @@ PolicyRules RulesReader::read(const std::string& key) {
         .escalation_ladder = ladder(followup),
         .claim_order = rule<ClaimOrder>(claims, "claim_order"),
         .trivial_amount = rule<base::Money>(claims, "trivial_amount"),
+        .other_remission_years = counted(remission, "other_remission_years"),
+        .other_buy_off_share = rule<base::Percentage>(remission, "other_buy_off_share"),
+        .late_counts_as_paid = rule<bool>(remission, "late_counts_as_paid"),
+        .remainder_with_costs = rule<bool>(remission, "remainder_with_costs"),
         .four_eyes = four_eyes(access)};
-    for (const TomlTable* section : {&capacity, &plans, &followup, &claims, &access}) {
+    for (const TomlTable* section : {&capacity, &plans, &followup, &claims, &remission, &access}) {
         section->close();
     }
     rules.all = all_.name();

@@ -38,11 +38,25 @@ base::Outcome<api::Response> client_page(const AskedClient& asked, const std::st
     const auto tasks = services.followup.tasks_of(occasion, municipality, asked.person);
     const auto letters = asked.site.rooms().letters.letters_of(occasion, asked.person);
     const auto clocks = services.limitation.clocks_of(occasion, municipality, asked.person);
+    const auto outlooks = services.remission.outlooks_of(occasion, municipality, asked.person);
+    const auto mandates = services.mandates.mandates_of(occasion, asked.person);
+    const auto reviews = services.reviews.due_of(occasion, municipality, asked.person);
     const auto joint = owed.and_then([&](const claims::ClientOverview& overview) {
         return joint_debtors_of(asked, overview);
     });
-    if (const base::Problem* wrong =
-            base::first_problem(identity, joint, clocks, plans, pauses, contacts, tasks, letters)) {
+    if (const base::Problem* wrong = base::first_problem(
+            identity,
+            joint,
+            clocks,
+            outlooks,
+            plans,
+            mandates,
+            reviews,
+            pauses,
+            contacts,
+            tasks,
+            letters
+        )) {
         return tl::unexpected(*wrong);
     }
     const bool may_record = occasion.actor.may(access::Right::record_contact, municipality);
@@ -58,7 +72,10 @@ base::Outcome<api::Response> client_page(const AskedClient& asked, const std::st
              *owed,
              *joint,
              *clocks,
+             *outlooks,
              *plans,
+             *mandates,
+             *reviews,
              *pauses,
              *contacts,
              *tasks,

@@ -10,6 +10,8 @@
 #include "draagkracht/letters/plan_confirmation.hpp"
 #include "draagkracht/text/dutch.hpp"
 #include "pages/dutch_words.hpp"
+#include "pages/plan_review_view.hpp"
+#include "pages/remission_view.hpp"
 
 namespace draagkracht::pages {
 
@@ -80,6 +82,7 @@ Values claim_view(const ClaimWithBalance& owed, const ClientShown& shown) {
         {"claim_paid", std::move(paid)},
         {"joint_debtors", text_or_false(joint_debtors_text(owed, shown))},
         {"limitation", text_or_false(limitation_text(owed, shown))},
+        {"remission", remission_view(owed.claim.id, shown.outlooks, shown.today)},
         {"original_amount_text", bare_amount_text(decision.amount)},
         {"open_principal_text", bare_amount_text(owed.balance.principal)},
         {"open_interest_text", bare_amount_text(owed.balance.interest)},
@@ -241,6 +244,9 @@ Attention attention_of(const ClientShown& shown, const RunningPlans& plans) {
             }
         }
     }
+    for (const plans::DueReview& review : shown.reviews) {
+        add(fmt::format("{} ({}).", review_cause_text(review.cause), review.plan_number), true);
+    }
     if (plans.standing.empty() && shown.owed.total.is_positive()) {
         add("Er loopt geen regeling voor wat er open staat.", true);
     }
@@ -337,6 +343,7 @@ Values client_view(const ClientShown& shown) {
     set_plans(
         values,
         shown.plans,
+        shown.mandates,
         {shown.pauses, shown.today, shown.place, shown.identity.client_number, shown.may_agree},
         shown.acts
     );

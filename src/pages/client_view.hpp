@@ -4,10 +4,12 @@
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
 #include "draagkracht/followup/limitation_service.hpp"
+#include "draagkracht/followup/remission_service.hpp"
 #include "draagkracht/letters/letters_service.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plans_service.hpp"
+#include "draagkracht/plans/review_service.hpp"
 #include "pages/plan_view.hpp"
 #include "pages/view_parts.hpp"
 #include "pages/workplace.hpp"
@@ -17,9 +19,12 @@ namespace draagkracht::pages {
 struct ClientShown {
     const people::Identity& identity;
     const claims::ClientOverview& owed;
-    const std::vector<people::Identity>& joint_debtors;  // of these claims, without the client
-    const std::vector<followup::ClaimClock>& clocks;     // of these claims, for the client
+    const std::vector<people::Identity>& joint_debtors;   // of these claims, without the client
+    const std::vector<followup::ClaimClock>& clocks;      // of these claims, for the client
+    const std::vector<followup::ClaimOutlook>& outlooks;  // the same, of remission
     const std::vector<plans::PlanStanding>& plans;
+    const std::vector<plans::Mandate>& mandates;   // by which they are collected
+    const std::vector<plans::DueReview>& reviews;  // that are due
     const std::vector<plans::Pause>& pauses;
     const std::vector<followup::LoggedContact>& contacts;
     const std::vector<followup::WorklistItem>& tasks;

@@ -115,12 +115,26 @@ std::string added_text(const claims::Balance& total) {
     return text;
 }
 
-Values proposal_view(const NamedProposal& named, const CapacityFigures& figures) {
+// A long plan is a reason to talk about something else first, and none to ask more.
+std::string long_text(const Proposal& proposal, const Offer& offer) {
+    return offer.is_long(proposal)
+               ? fmt::format(
+                     "Dit duurt langer dan {} maanden. Praat eerst over kwijtschelding en "
+                     "schuldhulp. Het is geen reden om meer te vragen.",
+                     *offer.longest_term_months()
+                 )
+               : std::string{};
+}
+
+Values proposal_view(
+    const NamedProposal& named, const Offer& offer, const CapacityFigures& figures
+) {
     Values values{
         {"proposal_name", named.name},
         {"proposal_id", named.id},
         {"is_agreement", named.id == "afspraak"},
-        {"is_possible", named.proposal->has_value()}};
+        {"is_possible", named.proposal->has_value()},
+        {"long_text", false}};
     if (!*named.proposal) {
         values["why_not"] = why_not(named.proposal->error(), figures);
         return values;
@@ -139,6 +153,7 @@ Values proposal_view(const NamedProposal& named, const CapacityFigures& figures)
     values["total_text"] = amount_text(proposal.total.total());
     values["added_text"] = text_or_false(added_text(proposal.total));
     values["left_text"] = amount_text(proposal.amounts.left_to_live_on);
+    values["long_text"] = text_or_false(long_text(proposal, offer));
     values["take_amount"] = field_amount(proposal.terms.amounts.front().amount);
     return values;
 }
@@ -327,7 +342,7 @@ void set_outcome(Values& values, const Reckoned& reckoned) {
         const std::vector<NamedProposal> proposals = on_the_table(*(*reckoned.offer)->proposals);
         Values rows = Values::array();
         for (const NamedProposal& named : proposals) {
-            rows.push_back(proposal_view(named, *figures));
+            rows.push_back(proposal_view(named, **reckoned.offer, *figures));
         }
         table = {
             {"basis_text", basis_text(reckoned, *figures)},

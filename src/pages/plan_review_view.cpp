@@ -15,20 +15,6 @@ using plans::ReviewCause;
 
 namespace {
 
-std::string_view cause_text(ReviewCause cause) {
-    switch (cause) {
-        case ReviewCause::date_came:
-            return "Het is tijd om weer naar de regeling te kijken";
-        case ReviewCause::income_fell:
-            return "Het inkomen is lager";
-        case ReviewCause::reopened:
-            return "De regeling was betaald, maar er staat weer iets open";
-        case ReviewCause::broken:
-            return "De regeling is niet nagekomen: praat over wat wel lukt";
-    }
-    return "";
-}
-
 Values due_view(const plans::DueReview& due, const ReviewsShown& shown) {
     const auto person = std::ranges::find(shown.people, due.person, &people::Identity::person);
     base::ensure(person != shown.people.end(), "who is on the list was looked up");
@@ -39,7 +25,7 @@ Values due_view(const plans::DueReview& due, const ReviewsShown& shown) {
         {"client_number", client_number},
         {"client_address", client_address(shown.place, client_number)},
         {"phone", phone_view(person->phone)},
-        {"cause_text", cause_text(due.cause)},
+        {"cause_text", review_cause_text(due.cause)},
         {"plan_number", due.plan_number},
         {"waiting_text", days == 0 ? "vandaag" : text::count_text(days, "dag", "dagen")},
         {"plan_review_address", plan_review_address(shown.place, client_number, due.plan)}};
@@ -74,6 +60,20 @@ constexpr std::array field_names{
 };
 
 }  // namespace
+
+std::string_view review_cause_text(ReviewCause cause) {
+    switch (cause) {
+        case ReviewCause::date_came:
+            return "Het is tijd om weer naar de regeling te kijken";
+        case ReviewCause::income_fell:
+            return "Het inkomen is lager";
+        case ReviewCause::reopened:
+            return "De regeling was betaald, maar er staat weer iets open";
+        case ReviewCause::broken:
+            return "De regeling is niet nagekomen: praat over wat wel lukt";
+    }
+    return "";
+}
 
 Values reviews_view(const ReviewsShown& shown) {
     Values list = Values::array();

@@ -10,6 +10,8 @@
 
 namespace draagkracht::pages {
 
+[[nodiscard]] std::string_view review_cause_text(plans::ReviewCause cause);
+
 struct ReviewsShown {
     const plans::DueReviews& due;
     plans::ReviewPage page;

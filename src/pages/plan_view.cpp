@@ -6,6 +6,7 @@
 
 #include "draagkracht/text/dutch.hpp"
 #include "pages/dutch_words.hpp"
+#include "pages/way_to_pay_form.hpp"
 
 namespace draagkracht::pages {
 
@@ -95,7 +96,12 @@ int percent_of(Money part, Money whole) {
     return static_cast<int>(part.in_cents() * 100 / whole.in_cents());
 }
 
-Values plan_view(const PlanStanding& standing, const PausesShown& pauses, const PlanActs& acts) {
+Values plan_view(
+    const PlanStanding& standing,
+    const std::vector<plans::Mandate>& mandates,
+    const PausesShown& pauses,
+    const PlanActs& acts
+) {
     const plans::PlanFacts& facts = standing.plan.facts;
     const std::vector<InstalmentStanding>& all = standing.instalments;
     const std::span<const InstalmentStanding> near = near_today(all);
@@ -104,6 +110,7 @@ Values plan_view(const PlanStanding& standing, const PausesShown& pauses, const 
         {"plan_id", std::to_string(standing.plan.id.value())},
         {"plan_number", facts.plan_number},
         {"plan_summary_text", plan_summary(facts)},
+        {"way_to_pay_text", way_to_pay_text(facts.way_to_pay, mandates)},
         {"amounts", amounts_view(standing.plan)},
         {"deviation_text", text_or_false(deviation_text(facts))},
         {"progress_text",
@@ -164,6 +171,7 @@ RunningPlans running_plans(const std::vector<PlanStanding>& plans) {
 void set_plans(
     Values& values,
     const std::vector<PlanStanding>& plans,
+    const std::vector<plans::Mandate>& mandates,
     const PausesShown& pauses,
     const PlanActs& acts
 ) {
@@ -173,7 +181,7 @@ void set_plans(
         if (standing.plan.ended_on) {
             former.push_back({{"former_plan_text", former_plan_text(standing.plan)}});
         } else {
-            running.push_back(plan_view(standing, pauses, acts));
+            running.push_back(plan_view(standing, mandates, pauses, acts));
         }
     }
     values["plans"] = std::move(running);

@@ -2,6 +2,7 @@
 // each those that have ended.
 #pragma once
 
+#include "draagkracht/plans/way_to_pay.hpp"
 #include "pages/pause_view.hpp"
 #include "pages/view_parts.hpp"
 
@@ -25,6 +26,7 @@ struct PlanActs {
 void set_plans(
     Values& values,
     const std::vector<plans::PlanStanding>& plans,
+    const std::vector<plans::Mandate>& mandates,
     const PausesShown& pauses,
     const PlanActs& acts
 );

@@ -30,18 +30,19 @@ constexpr std::array<FormField, 3> mandate_fields{
      {"signed_on", "Getekend op", FieldKind::date, {}, when_new},
      {"iban", "Rekening van de cliënt (IBAN)", FieldKind::text, {}, when_new}}};
 
+std::string mandate_text(const plans::Mandate& mandate) {
+    return fmt::format(
+        "{}, getekend op {}, rekening eindigt op {}",
+        mandate.number,
+        text::date_text(mandate.signed_on),
+        mandate.account_end
+    );
+}
+
 Values mandate_choice(const TypedForm& form, const std::vector<plans::Mandate>& known) {
     std::vector<std::pair<std::string, std::string>> texts;
     for (const plans::Mandate& mandate : known) {
-        texts.emplace_back(
-            std::to_string(mandate.id.value()),
-            fmt::format(
-                "{}, getekend op {}, rekening eindigt op {}",
-                mandate.number,
-                text::date_text(mandate.signed_on),
-                mandate.account_end
-            )
-        );
+        texts.emplace_back(std::to_string(mandate.id.value()), mandate_text(mandate));
     }
     texts.emplace_back(new_one, "Een nieuwe machtiging");
     std::vector<FieldChoice> choices;
@@ -119,6 +120,21 @@ Values way_to_pay_view(const TypedForm& form, const std::vector<plans::Mandate>&
         list.push_back(field_view(field, "mandate", form));
     }
     return list;
+}
+
+std::string way_to_pay_text(
+    const plans::WayToPay& way_to_pay, const std::vector<plans::Mandate>& known
+) {
+    const auto* const way =
+        std::ranges::find(ways, plans::to_text(way_to_pay.way), &FieldChoice::value);
+    base::ensure(way != ways.end(), "each way to pay has its words");
+    std::string text{way->label};
+    const auto mandate = std::ranges::find_if(known, [&](const plans::Mandate& entry) {
+        return entry.id == way_to_pay.mandate;
+    });
+    return mandate == known.end()
+               ? text
+               : fmt::format("{}, met machtiging {}", text, mandate_text(*mandate));
 }
 
 std::optional<FormFault> fault_of_mandate(const base::Problem& refusal) {

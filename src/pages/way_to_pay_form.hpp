@@ -34,6 +34,11 @@ void set_recorded(api::Fields& fields, plans::MandateId mandate);
     const TypedForm& form, const std::vector<plans::Mandate>& known
 );
 
+// "De cliënt maakt het over", or with the mandate by which it is collected.
+[[nodiscard]] std::string way_to_pay_text(
+    const plans::WayToPay& way_to_pay, const std::vector<plans::Mandate>& known
+);
+
 // What a refusal of a mandate says about a field; nothing when it is about something else.
 [[nodiscard]] std::optional<FormFault> fault_of_mandate(const base::Problem& refusal);
 

@@ -83,21 +83,30 @@ base::Done write_note(
 
 // The day on which a plan is to be looked at again.
 std::vector<DueReview> dates_that_came(
-    Transaction& transaction,
-    base::MunicipalityId municipality,
-    base::BusinessDate today,
-    int months
+    Transaction& transaction, const ReviewScope& scope, base::BusinessDate today, int months
 ) {
     // A day more than is needed: a month may be too short for the day of the agreement.
     const base::Date latest =
         today.date().plus_months(-months, base::MonthEnd::last_day).plus_days(3);
-    std::vector<DueReview> reviews = last_looked_at_by(transaction, municipality, latest);
+    std::vector<DueReview> reviews = last_looked_at_by(transaction, scope, latest);
     for (DueReview& review : reviews) {
         review.since = review.since.plus_months(months, base::MonthEnd::last_day);
     }
     std::erase_if(reviews, [today](const DueReview& review) {
         return review.since > today.date();
     });
+    return reviews;
+}
+
+// The longest waiting first.
+std::vector<DueReview> duties(
+    Transaction& transaction, const ReviewScope& scope, base::BusinessDate today, int months
+) {
+    std::vector<DueReview> reviews = reviews_by_event(transaction, scope);
+    std::ranges::copy(
+        dates_that_came(transaction, scope, today, months), std::back_inserter(reviews)
+    );
+    std::ranges::stable_sort(reviews, {}, &DueReview::since);
     return reviews;
 }
 
@@ -124,14 +133,12 @@ base::Outcome<DueReviews> ReviewService::due(
         return tl::unexpected(rules.error());
     }
     Transaction transaction{database_, "due reviews", storage::Access::write};
-    std::vector<DueReview> reviews = reviews_by_event(transaction, municipality);
-    std::ranges::copy(
-        dates_that_came(
-            transaction, municipality, occasion.today, (*rules)->review_interval_months.value
-        ),
-        std::back_inserter(reviews)
+    const std::vector<DueReview> reviews = duties(
+        transaction,
+        ReviewScope::of(municipality),
+        occasion.today,
+        (*rules)->review_interval_months.value
     );
-    std::ranges::stable_sort(reviews, {}, &DueReview::since);
     const int total_count = static_cast<int>(reviews.size());
     const int first = std::clamp(page.offset, 0, total_count);
     const int last = first + std::clamp(page.limit, 0, total_count - first);
@@ -151,6 +158,29 @@ base::Outcome<DueReviews> ReviewService::due(
     trail.write();
     transaction.commit();
     return shown;
+}
+
+base::Outcome<std::vector<DueReview>> ReviewService::due_of(
+    const access::Occasion& occasion, base::MunicipalityId municipality, base::PersonId person
+) {
+    const auto rules = rules_of(database_, policies_, municipality, occasion.today.date());
+    if (!rules) {
+        return tl::unexpected(rules.error());
+    }
+    Transaction transaction{database_, "due reviews of person", storage::Access::write};
+    const base::Outcome<base::MunicipalityId> home =
+        municipality_for(transaction, occasion, access::Right::see_person, person);
+    if (!home) {
+        return tl::unexpected(home.error());
+    }
+    std::vector<DueReview> reviews = duties(
+        transaction, ReviewScope::of(person), occasion.today, (*rules)->review_interval_months.value
+    );
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record({"plans.look_reviews", *home, person, fmt::format("person:{}", person.value())});
+    trail.write();
+    transaction.commit();
+    return reviews;
 }
 
 base::Done ReviewService::report_fall_in_income(

@@ -1,5 +1,7 @@
 #include "plans/review_store.hpp"
 
+#include <fmt/format.h>
+
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 
@@ -17,7 +19,7 @@ constexpr const char* told_that_income_fell =
     "SELECT plan.id, plan.person_id, plan.plan_number, 'income_fell', told.noted_on"
     " FROM plan_review told JOIN plan ON plan.id = told.plan_id"
     " LEFT JOIN plan_end ON plan_end.plan_id = plan.id"
-    " WHERE plan.municipality_id = :municipality AND plan_end.plan_id IS NULL"
+    " WHERE {} = :whose AND plan_end.plan_id IS NULL"
     " AND told.kind = 'income_fell' AND NOT EXISTS (SELECT 1 FROM plan_review later"
     "  WHERE later.plan_id = told.plan_id AND later.id > told.id)"
     " ORDER BY told.noted_on, plan.id";
@@ -29,7 +31,7 @@ constexpr const char* seen_that_income_fell =
     " JOIN plan newer ON newer.person_id = plan.person_id AND newer.id > plan.id"
     " JOIN plan_terms newer_terms ON newer_terms.plan_id = newer.id"
     " LEFT JOIN plan_end ON plan_end.plan_id = plan.id"
-    " WHERE plan.municipality_id = :municipality AND plan_end.plan_id IS NULL"
+    " WHERE {} = :whose AND plan_end.plan_id IS NULL"
     " AND newer.income_cents + newer_terms.paid_elsewhere_cents - newer.protected_income_cents"
     "  < plan.income_cents + terms.paid_elsewhere_cents - plan.protected_income_cents"
     " AND NOT EXISTS (SELECT 1 FROM plan_review later WHERE later.plan_id = plan.id"
@@ -43,7 +45,7 @@ constexpr const char* open_after_it_ended =
     "SELECT plan.id, plan.person_id, plan.plan_number,"
     " CASE WHEN plan_end.outcome = 'paid' THEN 'reopened' ELSE 'broken' END, plan_end.ended_on"
     " FROM plan JOIN plan_end ON plan_end.plan_id = plan.id"
-    " WHERE plan.municipality_id = :municipality AND (plan_end.outcome = 'broken'"
+    " WHERE {} = :whose AND (plan_end.outcome = 'broken'"
     "  OR (plan_end.outcome = 'paid'"
     "   AND plan.total_cents > (SELECT COALESCE(SUM(allocation.amount_cents), 0)"
     "    FROM allocation WHERE allocation.plan_id = plan.id)))"
@@ -69,10 +71,7 @@ ReviewCause cause_of(const std::string& text) {
 
 }  // namespace
 
-std::vector<DueReview> reviews_by_event(
-    Transaction& transaction, base::MunicipalityId municipality
-) {
-    const long long municipality_id = municipality.value();
+std::vector<DueReview> reviews_by_event(Transaction& transaction, const ReviewScope& scope) {
     std::vector<DueReview> reviews;
     long long plan = 0;
     long long person = 0;
@@ -82,8 +81,8 @@ std::vector<DueReview> reviews_by_event(
     for (const char* const query :
          {told_that_income_fell, seen_that_income_fell, open_after_it_ended}) {
         storage::for_each_row(
-            (transaction.sql().prepare << query,
-             use(municipality_id, "municipality"),
+            (transaction.sql().prepare << fmt::format(fmt::runtime(query), scope.column),
+             use(scope.id, "whose"),
              into(plan),
              into(person),
              into(plan_number),
@@ -104,9 +103,8 @@ std::vector<DueReview> reviews_by_event(
 }
 
 std::vector<DueReview> last_looked_at_by(
-    Transaction& transaction, base::MunicipalityId municipality, base::Date day
+    Transaction& transaction, const ReviewScope& scope, base::Date day
 ) {
-    const long long municipality_id = municipality.value();
     const std::string date = day.to_string();
     std::vector<DueReview> plans;
     long long plan = 0;
@@ -114,14 +112,16 @@ std::vector<DueReview> last_looked_at_by(
     std::string plan_number;
     std::string looked_on;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT id, person_id, plan_number, looked_on FROM (SELECT plan.id, plan.person_id,"
-                " plan.plan_number, COALESCE((SELECT MAX(noted_on) FROM plan_review"
-                "  WHERE plan_review.plan_id = plan.id AND kind = 'reviewed'), plan.agreed_on)"
-                " AS looked_on FROM plan LEFT JOIN plan_end ON plan_end.plan_id = plan.id"
-                " WHERE plan.municipality_id = :municipality AND plan_end.plan_id IS NULL) running"
-                " WHERE looked_on <= :day ORDER BY looked_on, id",
-         use(municipality_id, "municipality"),
+        (transaction.sql().prepare << fmt::format(
+             "SELECT id, person_id, plan_number, looked_on FROM (SELECT plan.id, plan.person_id,"
+             " plan.plan_number, COALESCE((SELECT MAX(noted_on) FROM plan_review"
+             "  WHERE plan_review.plan_id = plan.id AND kind = 'reviewed'), plan.agreed_on)"
+             " AS looked_on FROM plan LEFT JOIN plan_end ON plan_end.plan_id = plan.id"
+             " WHERE {} = :whose AND plan_end.plan_id IS NULL) running"
+             " WHERE looked_on <= :day ORDER BY looked_on, id",
+             scope.column
+         ),
+         use(scope.id, "whose"),
          use(date, "day"),
          into(plan),
          into(person),

@@ -36,6 +36,24 @@ TEST_P(Rest, OverviewTellsWhatIsOwedAgreedAndDone) {
     EXPECT_EQ(limitation.at("laatsteDag"), "2031-05-01");
     EXPECT_EQ(limitation.at("verjaard"), false);
     EXPECT_EQ(limitation.at("termijnen").at(0).at("door"), nullptr);
+    // Of the instalment of 1 July 30.00 is missed; by the policy of Zandwijk three years of proper
+    // payment, and half of what is left.
+    for (const json& claim : body.at("vorderingen")) {
+        if (claim.at("vorderingnummer") != "V-100002") {
+            continue;
+        }
+        const json& ahead = claim.at("kwijtschelding");
+        EXPECT_EQ(ahead.at("termijnenGemist"), 1);
+        EXPECT_EQ(ahead.at("achterstand"), "30.00");
+        const json& by_payment = ahead.at("gronden").at(0);
+        EXPECT_EQ(by_payment.at("grond"), "goed_betaald");
+        EXPECT_EQ(by_payment.at("vanaf"), "2029-07-01");
+        EXPECT_EQ(by_payment.at("bereikt"), false);
+        EXPECT_EQ(by_payment.at("ontbreekt"), (json{"tijd", "blijven_betalen", "achterstand"}));
+        EXPECT_EQ(by_payment.at("regel").at("waarde"), "3");
+        EXPECT_EQ(ahead.at("gronden").at(1).at("grond"), "afkoop");
+        EXPECT_EQ(ahead.at("gronden").at(1).at("teBetalen"), "140.00");
+    }
     const json& agreed = body.at("betalingsregelingen").at(0);
     EXPECT_EQ(agreed.at("bedragPerMaand").at("afgesproken"), "50.00");
     EXPECT_EQ(agreed.at("bedragPerMaand").at("volgensNorm"), nullptr);

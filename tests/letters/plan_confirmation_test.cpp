@@ -67,6 +67,14 @@ TEST(PlanConfirmation, TellsWhatWasAgreed) {
     EXPECT_EQ(values["claims"][1]["decision_number"], "B-2");
 }
 
+// One letter, whose second claim another owes too.
+TEST(PlanConfirmation, SaysThatAnotherOwesTheSame) {
+    PlanConfirmation facts = confirmation();
+    EXPECT_EQ(plan_confirmation_values(letter(), facts, zandwijk())["is_joint"], false);
+    facts.decisions.at(1).is_joint = true;
+    EXPECT_EQ(plan_confirmation_values(letter(), facts, zandwijk())["is_joint"], true);
+}
+
 // What is still to pay after each: 100 - 40 = 60, - 40 = 20, - 20 = 0.
 TEST(PlanConfirmation, EachInstalmentTellsWhatIsLeft) {
     const nlohmann::json rows =

@@ -72,6 +72,9 @@ struct Case {
         claims::LastPayment{day("2026-07-02"), euros("75.00")}};
     std::vector<people::Identity> joint_debtors{identity_of(8, "100235")};
     std::vector<followup::ClaimClock> clocks;
+    std::vector<followup::ClaimOutlook> outlooks;
+    std::vector<plans::Mandate> mandates;
+    std::vector<plans::DueReview> reviews;
     std::vector<plans::PlanStanding> plans{plan_of_twelve()};
     std::vector<followup::LoggedContact> contacts{talk()};
     std::vector<followup::WorklistItem> tasks{missed_instalment()};
@@ -99,7 +102,10 @@ struct Case {
                  owed,
                  joint_debtors,
                  clocks,
+                 outlooks,
                  plans,
+                 mandates,
+                 reviews,
                  pauses,
                  contacts,
                  tasks,
@@ -145,6 +151,125 @@ TEST(ClientView, ShowsAtAGlanceWhatIsOwedLateAndAgreed) {
 }
 
 // The debtor has until 27 August; the officer is not sent to call on the 20th.
+TEST(ClientView, AReviewThatIsDueIsSaid) {
+    Case given;
+    given.tasks.clear();
+    given.reviews = {
+        {base::PlanId{40},
+         base::PersonId{7},
+         "R-2026-0012",
+         plans::ReviewCause::income_fell,
+         day("2026-08-01")}};
+    EXPECT_THAT(attention_of(given), ElementsAre("Het inkomen is lager (R-2026-0012)."));
+    EXPECT_EQ(given.view()["attention_tone"], "warning");
+}
+
+TEST(ClientView, APlanSaysHowItIsPaid) {
+    Case given;
+    EXPECT_EQ(given.view()["plans"][0]["way_to_pay_text"], "De cliënt maakt het over");
+    given.plans.front().plan.facts.way_to_pay = {plans::Way::direct_debit, plans::MandateId{3}};
+    given.mandates = {{plans::MandateId{3}, "M-1", day("2026-05-01"), "4300"}};
+    EXPECT_THAT(
+        given.html(),
+        HasSubstr("Wij schrijven het af (automatische incasso), met machtiging M-1, getekend op "
+                  "1\u00a0mei 2026, rekening eindigt op 4300.")
+    );
+}
+
+// Today is 20 August 2026. What it says follows from what is missing.
+TEST(ClientView, AClaimSaysWhenItMayBeRemittedOrBoughtOff) {
+    using enum claims::RemissionGround;
+    using enum claims::RemissionNeed;
+    struct Row {
+        claims::RemissionGround ground;
+        std::string from;  // empty: not known
+        std::vector<claims::RemissionNeed> needs;
+        std::string to_pay;
+        std::string said;  // empty: nothing
+    };
+    const std::vector<Row> rows{
+        {paid_in_full,
+         "2029-07-01",
+         {time, keep_paying},
+         "0",
+         "Kwijtschelding: mogelijk vanaf 1\u00a0juli 2029, als elke termijn tot dan wordt betaald"},
+        {proper_payment,
+         "2029-07-01",
+         {plan, time, keep_paying, arrears},
+         "50.00",
+         "Kwijtschelding: mogelijk vanaf 1\u00a0juli 2029, als er een regeling komt en elke "
+         "termijn tot dan wordt betaald en de achterstand van €\u00a050,00 wordt ingehaald"},
+        {proper_payment,
+         "2026-07-01",
+         {arrears},
+         "50.00",
+         "Kwijtschelding: mogelijk als de achterstand van €\u00a050,00 wordt ingehaald"},
+        {arrears_made_good,
+         "2026-07-01",
+         {arrears, interest_and_costs},
+         "62.34",
+         "Kwijtschelding: mogelijk zodra €\u00a062,34 is betaald, met rente en kosten (PW 58)"},
+        {paid_in_full,
+         "2026-07-01",
+         {},
+         "0",
+         "Kwijtschelding: kan worden gevraagd. Er is lang genoeg betaald (PW 58)"},
+        {paid_in_full,
+         "",
+         {plan},
+         "0",
+         "Kwijtschelding: nog niet te zeggen, want er is nog geen regeling"},
+        {nothing_paid, "2036-07-01", {time, no_prospect}, "0", ""},
+        {nothing_paid,
+         "2026-07-01",
+         {no_prospect},
+         "0",
+         "Kwijtschelding: er is 10 jaar niets betaald. Mogelijk als er geen uitzicht op betaling "
+         "is"},
+        {buy_off,
+         "2026-08-20",
+         {payment_at_once},
+         "375.00",
+         "Afkoop: mogelijk met €\u00a0375,00 ineens"},
+        {trivial, "2026-08-20", {}, "0", "Kruimelbedrag: de gemeente kan de rest laten vervallen"},
+        {fine_in_arrangement,
+         "",
+         {arrangement},
+         "0",
+         "Kwijtschelding: van een boete alleen in een schuldregeling"},
+    };
+    for (const Row& row : rows) {
+        Case given;
+        given.outlooks = {
+            {base::ClaimId{20},
+             claims::RemissionOutlook{
+                 {},
+                 {{row.ground,
+                   row.from.empty() ? std::nullopt : std::optional{day(row.from)},
+                   row.needs,
+                   euros(row.to_pay),
+                   euros("750.00"),
+                   "PW 58",
+                   norms::ParameterRow{"remission_years", "10", day("2013-01-01"), "", "", {}}}},
+                 {}}}};
+        const Values lines = given.view()["claims"][0]["remission"];
+        EXPECT_EQ(
+            lines.empty() ? std::string{} : lines[0]["remission_text"].get<std::string>(), row.said
+        );
+        EXPECT_THAT(given.html(), HasSubstr(row.said));
+    }
+    Case given;
+    given.outlooks = {
+        {base::ClaimId{20},
+         claims::RemissionOutlook{
+             {},
+             {},
+             {claims::RemissionNote::no_debt_arrangement,
+              claims::RemissionNote::compelling_reasons}}}};
+    EXPECT_EQ(given.view()["claims"][0]["remission"].size(), 1U);
+    EXPECT_THAT(given.html(), HasSubstr("werkt de gemeente daar niet aan mee (PW 60c)"));
+}
+
 TEST(ClientView, APromiseThatRunsAsksForNothing) {
     Case given;
     given.contacts.front().contact.next_step = followup::NextStep::await_payment;

@@ -147,6 +147,13 @@ TEST_P(MoneyTalk, ACalculationShowsTheProposalsSideBySideAndIsNoLook) {
     EXPECT_THAT(answer.body, Not(HasSubstr("van der Berg")));
     EXPECT_EQ(count("audit_event"), looks);
 
+    // EUR 250.00 in instalments of EUR 1.00; the policy calls more than 120 months long.
+    EXPECT_THAT(answer.body, Not(HasSubstr("Dit duurt langer")));
+    fields["terms.amount"] = "1";
+    EXPECT_THAT(
+        send(reckoning, fields, cookie).body,
+        HasSubstr("Dit duurt langer dan 120 maanden. Praat eerst over kwijtschelding")
+    );
     fields["terms.amount"] = "71";
     EXPECT_THAT(
         send(reckoning, fields, cookie).body, HasSubstr("Meer dan €\u00a070,97 per maand kan niet")

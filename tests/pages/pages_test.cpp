@@ -309,7 +309,10 @@ TEST_P(PagesOnBoth, TheOverviewOfAClient) {
           "R-100001",
           "€\u00a0300,00",
           "Te laat",
-          "Verjaart na 1\u00a0juli 2031"}) {
+          "Verjaart na 1\u00a0juli 2031",
+          "Kwijtschelding: mogelijk vanaf 1\u00a0juli 2029, als elke termijn tot dan wordt betaald",
+          "Afkoop: mogelijk met €\u00a0150,00 ineens",
+          "De cliënt maakt het over."}) {
         EXPECT_THAT(page.body, HasSubstr(text));
     }
     EXPECT_EQ(get(at_zandwijk + "/clienten/000000", cookie).status, 404);

@@ -90,6 +90,10 @@ class PlansOnBoth : public test_support::OnBothDatabases {
         ReviewService reviews{database(), rules().policies};
         const base::Outcome<DueReviews> duties =
             reviews.due(as(access::Role::debt_officer, day), zandwijk_);
+        // The page of the client tells the same.
+        const auto of_one =
+            reviews.due_of(as(access::Role::debt_officer, day), zandwijk_, debtor_).value();
+        EXPECT_EQ(of_one.size(), duties->items.size());
         std::string words;
         for (const DueReview& due : duties.value().items) {
             words += words.empty() ? "" : ", ";

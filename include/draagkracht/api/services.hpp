@@ -11,6 +11,7 @@
 #include "draagkracht/followup/followup_service.hpp"
 #include "draagkracht/followup/limitation_service.hpp"
 #include "draagkracht/followup/pause_service.hpp"
+#include "draagkracht/followup/remission_service.hpp"
 #include "draagkracht/norms/rule_book.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/ending_service.hpp"
@@ -36,7 +37,8 @@ struct Services {
           mandates{database, sealer},
           followup{database, sealer, rules.policies},
           pauses{database, rules.policies},
-          limitation{database, rules.law} {}
+          limitation{database, rules.law},
+          remission{database, rules.law, rules.policies} {}
 
     access::AccessService access;
     people::PeopleService people;
@@ -50,6 +52,7 @@ struct Services {
     followup::FollowupService followup;
     followup::PauseService pauses;
     followup::LimitationService limitation;
+    followup::RemissionService remission;
 };
 
 }  // namespace draagkracht::api

@@ -23,6 +23,7 @@ inline constexpr const char* plan_confirmation_kind = "plan_confirmation";
 struct DecisionName {
     std::string number;
     base::Date date;
+    bool is_joint = false;  // another owes the same claim
 };
 
 struct PlanConfirmation {

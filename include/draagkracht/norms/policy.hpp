@@ -88,6 +88,12 @@ struct PolicyRules {
 
     Parameter<ClaimOrder> claim_order;
     Parameter<base::Money> trivial_amount;  // A remainder up to this is not pursued.
+
+    Parameter<int> other_remission_years;  // Of proper payment, for claims outside PW 58 lid 1.
+    Parameter<base::Percentage> other_buy_off_share;  // Of the remainder, for the same.
+    Parameter<bool> late_counts_as_paid;   // In the years of payment that remission asks.
+    Parameter<bool> remainder_with_costs;  // Whether it takes in interest and costs.
+
     Parameter<std::vector<FourEyesAction>> four_eyes;
 
     [[nodiscard]] ContactGate contact_gate() const;

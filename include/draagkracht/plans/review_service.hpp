@@ -66,6 +66,12 @@ class ReviewService {
         const ReviewPage& page = {}
     );
 
+    // Those of one person, by the policy of that municipality. The look is in the trail. Problems
+    // people.unknown-person, access.not-allowed (see_person) and those of the policy book.
+    [[nodiscard]] base::Outcome<std::vector<DueReview>> due_of(
+        const access::Occasion& occasion, base::MunicipalityId municipality, base::PersonId person
+    );
+
     // A note of the same day, officer, plan, reason and conversation is the same note: it is
     // written once.
 

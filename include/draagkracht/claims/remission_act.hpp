@@ -1,0 +1,35 @@
+// From a ground that is reached to the act that people decide on: what would be remitted, on which
+// article. What a program cannot see, somebody writes down as a finding.
+//
+//     remission_act(outlook, remainder, {"K-1", RemissionGround::paid_in_full, "B-7", ""}, today)
+//         // remitted, 8400.00, "PW 58 lid 7 a"; or Problem claims.ground-not-reached
+//
+// It is a proposal: a second person decides (claims::needs_second_person).
+#pragma once
+
+#include <string>
+
+#include "draagkracht/claims/act.hpp"
+#include "draagkracht/claims/remission.hpp"
+
+namespace draagkracht::claims {
+
+struct RemissionAsked {
+    std::string number;  // given by who asks: the same number again is the same act
+    RemissionGround ground;
+    std::string decision_number;
+    // What people found: that nobody will pay, or which arrangement takes the fine in. A line.
+    std::string finding = {};
+};
+
+// All that is open would be given up: by buy-off as bought_off, what is too little to pursue as
+// written_off, and else as remitted. Problems claims.no-such-ground (the claim has no such ground
+// now), claims.ground-not-reached (with what is missing), claims.needs-finding.
+[[nodiscard]] base::Outcome<NewAct> remission_act(
+    const RemissionOutlook& outlook,
+    const Balance& remainder,
+    const RemissionAsked& asked,
+    base::Date today
+);
+
+}  // namespace draagkracht::claims
