@@ -46,11 +46,15 @@ Allocation allocate(base::Money amount, const std::vector<OpenClaim>& in_order) 
     base::ensure(!amount.is_negative(), "an amount to allocate is not below zero");
     Allocation allocation{{}, amount};
     for (const OpenClaim& open : in_order) {
+        // A credit on one component counts for the others.
+        base::Money left_of_claim = open.balance.total();
         for (const Component component : order_within_a_claim) {
-            const base::Money part = std::min(allocation.unallocated, open.balance.of(component));
+            const base::Money part =
+                std::min({allocation.unallocated, open.balance.of(component), left_of_claim});
             if (part.is_positive()) {
                 allocation.parts.push_back({open.claim, component, part});
                 allocation.unallocated -= part;
+                left_of_claim -= part;
             }
         }
     }

@@ -1,7 +1,6 @@
 #include "draagkracht/claims/replay_store.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/storage/rows.hpp"
@@ -192,6 +191,42 @@ std::vector<NewPosting> postings_for(const Parts& missing, const ReplayFacts& fa
 
 }  // namespace
 
+std::unordered_map<base::ClaimId, LastMove> last_moves_of(
+    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
+) {
+    std::unordered_map<base::ClaimId, LastMove> moves;
+    const std::string keys = storage::json_list(claims);
+    long long claim = 0;
+    std::string registered_on, charged_from, decided_on;
+    Nullable<std::string> received;
+    for_each_row(
+        (transaction.sql().prepare
+             << "SELECT claim_id, MIN(booked_on),"
+                " MAX(CASE WHEN allocation_id IS NULL THEN value_date ELSE '' END),"
+                " MAX(CASE WHEN allocation_id IS NULL THEN booked_on ELSE '' END),"
+                " MAX(CASE WHEN allocation_id IS NOT NULL THEN value_date END)"
+                " FROM posting WHERE claim_id IN " +
+                    transaction.numbers_in(":keys") + " GROUP BY claim_id",
+         use(keys, "keys"),
+         into(claim),
+         into(registered_on),
+         into(charged_from),
+         into(decided_on),
+         into(received.value, received.indicator)),
+        [&] {
+            LastMove move{date_of(charged_from), std::nullopt};
+            if (decided_on > registered_on) {
+                move.charged = std::max(move.charged, date_of(decided_on));
+            }
+            if (const std::optional<std::string> day = received.get()) {
+                move.received = date_of(*day);
+            }
+            moves.emplace(base::ClaimId{claim}, move);
+        }
+    );
+    return moves;
+}
+
 ReplayFacts replay_facts_of(Transaction& transaction, const std::vector<base::ClaimId>& claims) {
     ReplayFacts facts;
     const std::string keys = storage::json_list(claims);
@@ -203,13 +238,17 @@ ReplayFacts replay_facts_of(Transaction& transaction, const std::vector<base::Cl
     return facts;
 }
 
-std::size_t settle(
+std::set<base::ClaimId> settle(
     Transaction& transaction, const audit::Author& author, const std::vector<base::ClaimId>& claims
 ) {
     const ReplayFacts facts = replay_facts_of(transaction, claims);
     const Parts missing = difference(distribute(facts.charges, facts.receipts), facts.parts);
     add_postings(transaction, author, postings_for(missing, facts));
-    return missing.size();
+    std::set<base::ClaimId> changed;
+    for (const auto& [key, amount] : missing) {
+        changed.insert(std::get<base::ClaimId>(key));
+    }
+    return changed;
 }
 
 }  // namespace draagkracht::claims

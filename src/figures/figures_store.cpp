@@ -144,13 +144,15 @@ void add_suspense(Transaction& transaction, const Scope& scope, KeyFigures& figu
     storage::Nullable<std::string> oldest;
     transaction.sql() <<
         R"sql(
-SELECT COUNT(*), CAST(COALESCE(SUM(suspense_item.amount_cents), 0) AS BIGINT),
-    MIN(bank_entry.value_date)
-FROM suspense_item
-JOIN bank_entry ON bank_entry.id = suspense_item.entry_id
-JOIN bank_statement ON bank_statement.id = bank_entry.statement_id
-JOIN bank_account ON bank_account.id = bank_statement.bank_account_id
-WHERE bank_account.municipality_id = :municipality AND bank_entry.value_date <= :until
+SELECT COUNT(*), CAST(COALESCE(SUM(waiting.cents), 0) AS BIGINT), MIN(waiting.value_date)
+FROM (SELECT bank_entry.value_date AS value_date, SUM(suspense_item.amount_cents) AS cents
+    FROM suspense_item
+    JOIN bank_entry ON bank_entry.id = suspense_item.entry_id
+    JOIN bank_statement ON bank_statement.id = bank_entry.statement_id
+    JOIN bank_account ON bank_account.id = bank_statement.bank_account_id
+    WHERE bank_account.municipality_id = :municipality AND bank_entry.value_date <= :until
+    GROUP BY bank_entry.id, bank_entry.value_date
+    HAVING SUM(suspense_item.amount_cents) <> 0) waiting
 )sql",
         use(scope.municipality, "municipality"), use(scope.until, "until"), into(count),
         into(cents), into(oldest.value, oldest.indicator);

@@ -126,6 +126,17 @@ LEFT JOIN allocation ON allocation.id = posting.allocation_id
 WHERE posting.allocation_id IS NOT NULL AND allocation.id IS NULL
 )sql"},
     {1,
+     "return-undone",
+     "what the bank took back is undone on each claim, to the cent",
+     count_of_entries,
+     R"sql(
+SELECT 'entry:' || entry_return.entry_id || ' claim:' || allocation.claim_id
+    || ' difference_cents:' || SUM(allocation.amount_cents)
+FROM entry_return JOIN allocation
+    ON allocation.entry_id IN (entry_return.entry_id, entry_return.returned_entry_id)
+GROUP BY entry_return.entry_id, allocation.claim_id HAVING SUM(allocation.amount_cents) <> 0
+)sql"},
+    {1,
      "claim-opened",
      "every claim begins with the amount that was decided",
      count_of_claims,
@@ -138,13 +149,16 @@ WHERE COALESCE(opening.cents, 0) <> claim.original_amount_cents
 )sql"},
     {1,
      "never-overpaid",
-     "no component of a claim is paid below zero, but where a decision lowered it afterwards",
+     "no component of a claim is paid below zero, but where a decision lowered it"
+     " afterwards or a person placed the payment",
      count_of_claims,
      R"sql(
 SELECT 'claim:' || claim_id || ' ' || component || '_cents:' || SUM(amount_cents)
 FROM posting
-WHERE NOT (kind = 'correction' AND amount_cents < 0 AND act_id IS NOT NULL)
+WHERE NOT (kind <> 'payment' AND amount_cents < 0 AND act_id IS NOT NULL)
 GROUP BY claim_id, component HAVING SUM(amount_cents) < 0
+    AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.claim_id = posting.claim_id
+        AND allocation.rung = 'by_hand')
 )sql"},
     {1,
      "statement-closed",

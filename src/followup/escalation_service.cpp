@@ -7,6 +7,7 @@
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/claims/replay_store.hpp"
 #include "draagkracht/claims/terms.hpp"
 #include "draagkracht/followup/escalation_gate.hpp"
 #include "draagkracht/followup/policy_service.hpp"
@@ -132,6 +133,7 @@ std::optional<base::Money> charge_fee(
           std::nullopt,
           std::nullopt}}
     );
+    claims::settle(transaction, author, {open.front()});
     return fee;
 }
 

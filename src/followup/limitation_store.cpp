@@ -67,18 +67,22 @@ struct FactRow {
 
 // A payment acknowledges the debt when the debtor makes it: by transfer, and not what is set off,
 // withheld or collected. The plan tells who made it; without a plan it can only be the one debtor.
-// Of a payment from before the register nobody knows how it was made.
+// Of a payment from before the register nobody knows how it was made; one that the bank took back
+// was never made.
 constexpr const char* payments_sql = R"sql(
-SELECT claim_debtor.person_id, posting.claim_id, posting.value_date, 'payment', posting.id
+SELECT claim_debtor.person_id, posting.claim_id, posting.value_date, 'payment', MIN(posting.id)
 FROM claim_debtor
 JOIN posting ON posting.claim_id = claim_debtor.claim_id
 JOIN allocation ON allocation.id = posting.allocation_id
 LEFT JOIN plan ON plan.id = allocation.plan_id
 LEFT JOIN plan_way_to_pay way ON way.plan_id = plan.id
-WHERE claim_debtor.person_id IN {people} AND posting.kind = 'payment' AND posting.amount_cents < 0
-    AND way.plan_id IS NULL
+WHERE claim_debtor.person_id IN {people} AND posting.kind = 'payment' AND way.plan_id IS NULL
+    AND NOT EXISTS (SELECT 1 FROM entry_return
+        WHERE entry_return.returned_entry_id = allocation.entry_id)
     AND (plan.person_id = claim_debtor.person_id OR (plan.id IS NULL AND 1 =
         (SELECT COUNT(*) FROM claim_debtor other WHERE other.claim_id = posting.claim_id)))
+GROUP BY claim_debtor.person_id, posting.claim_id, posting.value_date, allocation.entry_id
+HAVING SUM(posting.amount_cents) < 0
 )sql";
 
 constexpr const char* agreements_sql = R"sql(

@@ -150,14 +150,23 @@ Decision decided_by_reference(
             )};
     }
     const Debt& debt = *named[0];
-    if (!debt.is_open) {
-        return Suspense{
-            "debt_closed",
-            fmt::format("the reference is that of {}, on which nothing is open", name_of(debt.id))};
-    }
-    return decided(
+    Decision decision = decided(
         question, debt, rung, fmt::format("the reference {} is that of {}", where, name_of(debt.id))
     );
+    Match* const match = std::get_if<Match>(&decision);
+    // What the debtor pays on a claim that is paid goes on with its plan.
+    const bool plan_is_open =
+        match != nullptr && match->plan && question.debts.of_plan(*match->plan).is_open;
+    if (debt.is_open || plan_is_open) {
+        return decision;
+    }
+    Suspense closed{
+        "debt_closed",
+        fmt::format("the reference is that of {}, on which nothing is open", name_of(debt.id))};
+    if (match != nullptr && !debt.has_ended) {
+        closed.named = std::move(*match);
+    }
+    return closed;
 }
 
 Verdict structured_reference(const Question& question) {

@@ -8,6 +8,10 @@ void OpenDebts::add_balance(const claims::OpenClaim& claim) {
     balances_.insert_or_assign(claim.claim, claim);
 }
 
+void OpenDebts::add_last_move(base::ClaimId claim, const claims::LastMove& move) {
+    last_moves_.insert_or_assign(claim, move);
+}
+
 void OpenDebts::add_debtor(base::ClaimId claim, base::PersonId debtor) {
     debtors_[claim].push_back(debtor);
 }
@@ -34,33 +38,66 @@ void OpenDebts::put_account(const std::string& account, DebtId debt) {
     book_.put_account(account, debt);
 }
 
-PlacedPayment OpenDebts::place(const Payment& payment) {
-    PlacedPayment placed{payment, {}, {}, {}, {}, {}, {}, payment.amount};
+std::vector<base::ClaimId> claims_in_order(
+    std::optional<base::ClaimId> named, const std::vector<base::ClaimId>& of_plan
+) {
+    std::vector<base::ClaimId> in_order;
+    if (named) {
+        in_order.push_back(*named);
+    }
+    std::ranges::copy_if(of_plan, std::back_inserter(in_order), [named](base::ClaimId claim) {
+        return claim != named;
+    });
+    return in_order;
+}
+
+PlacedPayment OpenDebts::place(const Payment& payment, base::Date value_date) {
+    PlacedPayment placed{payment, {}, {}, {}, {}, {}, {}, {}, payment.amount};
     Decision decision = match(payment, book_);
-    if (const Match* const match = std::get_if<Match>(&decision)) {
-        spend(*match, placed);
+    const Suspense* const suspense = std::get_if<Suspense>(&decision);
+    const Match* const named = suspense == nullptr ? &std::get<Match>(decision)
+                               : suspense->named   ? &*suspense->named
+                                                   : nullptr;
+    if (named != nullptr) {
+        if (const base::ClaimId* const claim = std::get_if<base::ClaimId>(&named->debt)) {
+            placed.claim = *claim;
+        }
+        placed.plan = named->plan;
+        note_order(claims_of(placed), value_date);
+    }
+    if (suspense == nullptr) {
+        spend(*named, placed);
     } else {
-        placed.suspense = std::get<Suspense>(std::move(decision));
+        placed.suspense = *suspense;
     }
     return placed;
 }
 
+std::vector<base::ClaimId> OpenDebts::claims_of(const PlacedPayment& placed) const {
+    const auto plan = placed.plan ? plans_.find(*placed.plan) : plans_.end();
+    return claims_in_order(
+        placed.claim, plan == plans_.end() ? std::vector<base::ClaimId>{} : plan->second.claims
+    );
+}
+
+void OpenDebts::note_order(const std::vector<base::ClaimId>& claims, base::Date value_date) {
+    const bool is_in_order = std::ranges::all_of(claims, [&](base::ClaimId claim) {
+        const auto last = last_moves_.find(claim);
+        const auto day_of_chunk = last_days_of_chunk_.try_emplace(claim, value_date).first;
+        return (last == last_moves_.end() || last->second.is_before(value_date)) &&
+               day_of_chunk->second <= value_date;
+    });
+    for (const base::ClaimId claim : claims) {
+        base::Date& day_of_chunk = last_days_of_chunk_.try_emplace(claim, value_date).first->second;
+        day_of_chunk = std::max(day_of_chunk, value_date);
+    }
+    if (!is_in_order) {
+        out_of_order_.insert(claims.begin(), claims.end());
+    }
+}
+
 void OpenDebts::spend(const Match& match, PlacedPayment& placed) {
-    std::vector<base::ClaimId> in_order;
-    placed.plan = match.plan;
-    if (const base::ClaimId* const claim = std::get_if<base::ClaimId>(&match.debt)) {
-        // The debtor named this claim, so it goes first; what is left goes on with its plan.
-        in_order.push_back(*claim);
-    }
-    if (placed.plan) {
-        const OpenPlan& plan = plans_.at(*placed.plan);
-        std::copy_if(
-            plan.claims.begin(),
-            plan.claims.end(),
-            std::back_inserter(in_order),
-            [&](base::ClaimId claim) { return in_order.empty() || in_order.front() != claim; }
-        );
-    }
+    const std::vector<base::ClaimId> in_order = claims_of(placed);
     std::vector<claims::OpenClaim> open;
     for (const base::ClaimId claim : in_order) {
         open.push_back(balances_.at(claim));
@@ -105,7 +142,8 @@ void OpenDebts::refresh(base::PlanId id) {
     const OpenPlan& plan = plans_.at(id);
     base::Money open;
     for (const base::ClaimId claim : plan.claims) {
-        open += balance_of(claim);
+        // What was paid too much on one claim pays no other.
+        open += std::max(balance_of(claim), base::Money{});
     }
     const auto next = std::upper_bound(plan.milestones.begin(), plan.milestones.end(), plan.paid);
     const base::Money next_amount =
@@ -114,7 +152,9 @@ void OpenDebts::refresh(base::PlanId id) {
         {id,
          open.is_positive() && !plan.has_ended,
          next_amount,
-         open < next_amount ? std::optional{open} : std::nullopt}
+         open < next_amount ? std::optional{open} : std::nullopt,
+         {},
+         plan.has_ended}
     );
 }
 

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "draagkracht/claims/allocation.hpp"
+#include "draagkracht/claims/replay.hpp"
 #include "draagkracht/payments/matching.hpp"
 
 namespace draagkracht::payments {
@@ -26,10 +28,16 @@ struct PayableClaim {
     std::vector<base::PlanId> running_plans;
 };
 
+// The claims that a payment covers: the one that the debtor named, then those of the plan.
+[[nodiscard]] std::vector<base::ClaimId> claims_in_order(
+    std::optional<base::ClaimId> named, const std::vector<base::ClaimId>& of_plan
+);
+
 // Where a payment went. Parts and suspended amount together are its amount.
 struct PlacedPayment {
     Payment payment;
-    std::optional<base::PlanId> plan;
+    std::optional<base::ClaimId> claim;   // that the debtor named
+    std::optional<base::PlanId> plan;     // under which it counts
     std::vector<base::PersonId> debtors;  // of the claims that it paid, each once
     std::string rung;
     std::string reason;
@@ -41,6 +49,7 @@ struct PlacedPayment {
 class OpenDebts {
   public:
     void add_balance(const claims::OpenClaim& claim);
+    void add_last_move(base::ClaimId claim, const claims::LastMove& move);
     void add_debtor(base::ClaimId claim, base::PersonId debtor);
     // The balances of the claims come first.
     void add_plan(OpenPlan plan);
@@ -49,11 +58,18 @@ class OpenDebts {
     void put_reference(const std::string& reference, DebtId debt);
     void put_account(const std::string& account, DebtId debt);
 
-    // Matches the payment and spends it; the next one finds what is left.
-    [[nodiscard]] PlacedPayment place(const Payment& payment);
+    // Matches the payment, that counts from this day, and spends it; the next one finds what is
+    // left.
+    [[nodiscard]] PlacedPayment place(const Payment& payment, base::Date value_date);
+
+    // The claims of payments that came out of the order of their days: what went to them, and to
+    // the claims that are paid together with them, must be worked out anew.
+    [[nodiscard]] const std::set<base::ClaimId>& out_of_order() const { return out_of_order_; }
 
   private:
     void spend(const Match& match, PlacedPayment& placed);
+    [[nodiscard]] std::vector<base::ClaimId> claims_of(const PlacedPayment& placed) const;
+    void note_order(const std::vector<base::ClaimId>& claims, base::Date value_date);
     [[nodiscard]] std::vector<base::PersonId> debtors_of(
         const std::vector<claims::AllocatedPart>& parts
     ) const;
@@ -67,6 +83,9 @@ class OpenDebts {
     std::unordered_map<base::PlanId, OpenPlan> plans_;
     std::unordered_map<base::ClaimId, std::vector<base::PlanId>> plans_of_claims_;
     std::unordered_map<base::ClaimId, PayableClaim> claims_;
+    std::unordered_map<base::ClaimId, claims::LastMove> last_moves_;  // of the books
+    std::unordered_map<base::ClaimId, base::Date> last_days_of_chunk_;
+    std::set<base::ClaimId> out_of_order_;
 };
 
 }  // namespace draagkracht::payments

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/claims/replay_store.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "draagkracht/storage/rows.hpp"
 #include "payments/reconciliation_store.hpp"
@@ -361,6 +362,9 @@ OpenDebts open_debts_for(
     OpenDebts debts;
     for (const claims::OpenClaim& claim : claims::open_claims(transaction, all_claims)) {
         debts.add_balance(claim);
+    }
+    for (const auto& [claim, move] : claims::last_moves_of(transaction, all_claims)) {
+        debts.add_last_move(claim, move);
     }
     add_debtors(transaction, all_claims, debts);
     for (auto& [id, plan] : plans_as_they_stand(transaction, concerned)) {

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "draagkracht/base/log.hpp"
 #include "payments/reconciliation_store.hpp"
+#include "payments/replay_service.hpp"
+#include "payments/returns_of_chunk_service.hpp"
 #include "payments/statement_file.hpp"
 
 namespace draagkracht::payments {
@@ -199,7 +202,7 @@ void book_chunk(
         std::vector<PlacedPayment> placed;
         placed.reserve(payments.size());
         for (const Payment& payment : payments) {
-            placed.push_back(debts.place(payment));
+            placed.push_back(debts.place(payment, value_date_of(*payment.entry, work.date)));
         }
         write_placed(
             transaction,
@@ -208,6 +211,14 @@ void book_chunk(
             {work.id, work.municipality, work.duplicate_prefix, work.date},
             placed
         );
+        const audit::Author author = occasion.author();
+        replay(transaction, trail, author, work.municipality, debts.out_of_order());
+        const bool something_came_back = std::ranges::any_of(placed, [](const PlacedPayment& one) {
+            return one.suspense && one.suspense->code == "returned";
+        });
+        if (something_came_back) {
+            take_back_what_is_named(transaction, trail, author, work.id, done);
+        }
     }
     const auto last = static_cast<std::int64_t>(entries.back().number);
     set_entries_done(transaction, work.id, std::max(done, last));

@@ -51,10 +51,6 @@ std::string joined(const std::vector<StructuredReference>& references) {
     return text;
 }
 
-base::Date value_date_of(const Entry& entry, base::Date statement_date) {
-    return entry.value_date.value_or(entry.booking_date.value_or(statement_date));
-}
-
 // The allocation of a payment to one claim, over its components.
 struct ClaimAllocation {
     base::AllocationId id;
@@ -115,7 +111,9 @@ void write_entries(
          {"counterparty_iban", Column::text},
          {"counterparty_name", Column::text},
          {"is_reversal", Column::number},
-         {"duplicate_key", Column::text}}};
+         {"duplicate_key", Column::text},
+         {"matched_claim_id", Column::number},
+         {"matched_plan_id", Column::number}}};
     std::int64_t id = first.value();
     for (const PlacedPayment& one : placed) {
         const Entry& entry = *one.payment.entry;
@@ -143,7 +141,9 @@ void write_entries(
                  bank_reference,
                  entry.number,
                  one.payment.detail_number
-             )}
+             ),
+             storage::id_cell(one.claim),
+             storage::id_cell(one.plan)}
         );
     }
     rows.write();
@@ -448,6 +448,10 @@ void write_placed(
     write_postings(transaction, author, statement, allocations);
     write_suspense(transaction, author, placed, first, other_ids);
     record_events(trail, statement, placed, first);
+}
+
+base::Date value_date_of(const Entry& entry, base::Date statement_date) {
+    return entry.value_date.value_or(entry.booking_date.value_or(statement_date));
 }
 
 StatementTotals totals_of(Transaction& transaction, base::StatementId statement) {

@@ -86,6 +86,9 @@ void set_state(
     const std::vector<Payment>& payments
 );
 
+// From which day an entry counts: the value date, or else the day of booking or of the statement.
+[[nodiscard]] base::Date value_date_of(const Entry& entry, base::Date statement_date);
+
 // The statement to which a chunk belongs.
 struct StatementOfChunk {
     base::StatementId id;

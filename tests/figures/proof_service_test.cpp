@@ -210,6 +210,9 @@ std::vector<Breach> breaches() {
          {"INSERT INTO posting SELECT 9001, $claim2, component, kind, -1, value_date, booked_on,"
           " allocation_id, NULL, reason, posted_by, NULL FROM posting"
           " WHERE claim_id = $claim1 AND kind = 'payment'"}},
+        {"return-undone",
+         {"INSERT INTO entry_return SELECT MAX(id), MIN(id), '2026-06-01', 'r', '2026-06-01', 'x'"
+          " FROM bank_entry"}},
         {"claim-opened", {"UPDATE claim SET original_amount_cents = 1 WHERE id = $claim1"}},
         {"never-overpaid",
          {"INSERT INTO posting SELECT 9001, claim_id, 'interest', 'correction', -1, value_date,"
@@ -227,7 +230,8 @@ std::vector<Breach> breaches() {
          {"INSERT INTO bank_entry SELECT 9001, statement_id, entry_number, detail_number,"
           " amount_cents, booking_date, value_date, bank_reference, end_to_end_reference,"
           " structured_reference, remittance_text, counterparty_iban, counterparty_name,"
-          " is_reversal, 'another key' FROM bank_entry WHERE duplicate_key = 'test 1'"}},
+          " is_reversal, 'another key', NULL, NULL FROM bank_entry WHERE duplicate_key = 'test "
+          "1'"}},
         {"task-once",
          {"INSERT INTO task SELECT 9001, municipality_id, person_id, kind, plan_id,"
           " instalment_number, '2026-06-11', amount_open_cents FROM task WHERE plan_id = $plan3"}},

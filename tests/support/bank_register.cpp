@@ -285,4 +285,32 @@ std::string BankRegister::everything() {
            );
 }
 
+std::string BankRegister::outcome() {
+    Transaction transaction{database_, "outcome", storage::Access::read};
+    const auto lines = [&transaction](const std::string& query) {
+        return lines_of(transaction, query + " ORDER BY 1") + "--\n";
+    };
+    return lines(
+               "SELECT claim.claim_number || ' ' || component || ' ' || value_date || ' ' ||"
+               " CAST(SUM(amount_cents) AS TEXT) FROM posting JOIN claim ON claim.id = claim_id"
+               " GROUP BY claim.claim_number, component, value_date HAVING SUM(amount_cents) <> 0"
+           ) +
+           lines(
+               "SELECT bank_entry.duplicate_key || ' ' || claim.claim_number || ' ' ||"
+               " COALESCE(plan.plan_number, '-') || ' ' ||"
+               " CAST(SUM(allocation.amount_cents) AS TEXT)"
+               " FROM allocation JOIN bank_entry ON bank_entry.id = allocation.entry_id"
+               " JOIN claim ON claim.id = allocation.claim_id"
+               " LEFT JOIN plan ON plan.id = allocation.plan_id"
+               " GROUP BY bank_entry.duplicate_key, claim.claim_number, plan.plan_number"
+               " HAVING SUM(allocation.amount_cents) <> 0"
+           ) +
+           lines(
+               "SELECT bank_entry.duplicate_key || ' ' ||"
+               " CAST(SUM(suspense_item.amount_cents) AS TEXT)"
+               " FROM suspense_item JOIN bank_entry ON bank_entry.id = suspense_item.entry_id"
+               " GROUP BY bank_entry.duplicate_key HAVING SUM(suspense_item.amount_cents) <> 0"
+           );
+}
+
 }  // namespace draagkracht::test_support

@@ -100,6 +100,9 @@ class BankRegister {
     // All that reconciling leaves in the register, without ids that it drew: what must be the same
     // however often it was cut off.
     [[nodiscard]] std::string everything();
+    // What it all comes to, however it came about: each claim and component by value date, what
+    // each entry paid on which claim under which plan, and what waits of it.
+    [[nodiscard]] std::string outcome();
 
   private:
     storage::Database& database_;

@@ -23,7 +23,8 @@ const std::vector<std::string>& accounts_of_the_world() {
 RandomHistory::RandomHistory(Random& random, int entries_min, int entries_max) {
     make_register(random);
     const base::Date first = base::Date::parse("2026-06-01").value();
-    for (int days = static_cast<int>(random.between(1, 4)); days > 0; --days) {
+    const int last_day = static_cast<int>(random.between(1, 4));
+    for (int days = 1; days <= last_day; ++days) {
         StatementText statement{fmt::format("S{}", days), first.plus_days(days).to_string()};
         for (std::int64_t count = random.between(entries_min, entries_max); count > 0; --count) {
             statement.add(random_payment(random));

@@ -39,6 +39,17 @@ struct Charge {
     std::optional<base::Date> decided_on;
 };
 
+// The last days that count on a claim. A payment of a later day is in order; one of an earlier day
+// changes what others paid.
+struct LastMove {
+    base::Date charged;                  // decided, or counting from
+    std::optional<base::Date> received;  // by way of the bank
+
+    [[nodiscard]] bool is_before(base::Date value_date) const {
+        return charged <= value_date && (!received || *received < value_date);
+    }
+};
+
 // Which of the payments of one day comes first, whatever the order in which they came to be known.
 struct PlaceInBank {
     std::string statement;  // account, identifier and date

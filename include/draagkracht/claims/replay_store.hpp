@@ -7,8 +7,9 @@
 //     settle(transaction, author, claims);    // what was principal becomes interest
 #pragma once
 
-#include <cstddef>
 #include <map>
+#include <set>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,10 @@
 #include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::claims {
+
+[[nodiscard]] std::unordered_map<base::ClaimId, LastMove> last_moves_of(
+    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
+);
 
 // What a replay must know of some claims.
 struct ReplayFacts {
@@ -36,8 +41,8 @@ struct ReplayFacts {
 // Within these claims: what goes to each claim stays as it was allocated, and over its components
 // it is worked out anew. Adds the difference as payments of the value date of the money, of the
 // same bank entry, booked today; nothing when all is in order. The claims are locked. Answers with
-// the number of postings, for the trail of the caller.
-std::size_t settle(
+// the claims on which it posted, for the trail of the caller.
+std::set<base::ClaimId> settle(
     storage::Transaction& transaction,
     const audit::Author& author,
     const std::vector<base::ClaimId>& claims

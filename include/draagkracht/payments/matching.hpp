@@ -52,6 +52,7 @@ struct Debt {
     std::optional<base::Money> last_amount = std::nullopt;
     // Of a claim: the running plans that pay it, each of another debtor.
     std::vector<base::PlanId> plans = {};
+    bool has_ended = false;  // a plan that takes no payments any more
 
     [[nodiscard]] bool fits(base::Money amount) const {
         return amount == next_amount || amount == last_amount;
@@ -104,6 +105,8 @@ struct Match {
 struct Suspense {
     std::string code;    // stable: docs/formats.md
     std::string reason;  // in words, without personal data
+    // The debt that was named, and on which nothing is open now: a later fact may open it again.
+    std::optional<Match> named = std::nullopt;
 };
 
 using Decision = std::variant<Match, Suspense>;

@@ -1,0 +1,60 @@
+#include "payments/replay_service.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <vector>
+
+#include "draagkracht/claims/replay_store.hpp"
+#include "payments/replay_store.hpp"
+
+namespace draagkracht::payments {
+
+namespace {
+
+// The payments of the scope with what stands of them; one that waits in suspense has no share yet.
+std::vector<claims::Receipt> receipts_of(
+    const ReplayScope& scope, const claims::ReplayFacts& facts
+) {
+    std::map<base::EntryId, claims::Receipt> receipts;
+    for (const auto& [entry, matched] : scope.entries) {
+        receipts.emplace(entry, matched.receipt);
+    }
+    for (const claims::Receipt& standing : facts.receipts) {
+        claims::Receipt& receipt = receipts.at(standing.entry);
+        receipt.shares = standing.shares;
+        receipt.is_by_hand = standing.is_by_hand;
+    }
+    std::vector<claims::Receipt> all;
+    for (auto& [entry, receipt] : receipts) {
+        all.push_back(std::move(receipt));
+    }
+    return all;
+}
+
+}  // namespace
+
+void replay(
+    storage::Transaction& transaction,
+    audit::Trail& trail,
+    const audit::Author& author,
+    base::MunicipalityId municipality,
+    const std::set<base::ClaimId>& claims
+) {
+    if (claims.empty()) {
+        return;
+    }
+    const ReplayScope scope = replay_scope_of(transaction, claims);
+    const claims::ReplayFacts facts = claims::replay_facts_of(transaction, scope.claims);
+    const claims::Shares desired = claims::spread(facts.charges, receipts_of(scope, facts));
+    const claims::Shares moves = claims::difference(desired, facts.shares);
+    write_moves(transaction, author, scope, moves);
+    const std::set<base::ClaimId> changed = claims::settle(transaction, author, scope.claims);
+    for (const auto& [claim, debtor] : debtors_of(transaction, changed)) {
+        trail.record(
+            {"payments.replay", municipality, debtor, fmt::format("claim:{}", claim.value())}
+        );
+    }
+}
+
+}  // namespace draagkracht::payments

@@ -1,0 +1,22 @@
+// Works out anew what payments paid, when one of them came out of the order of its day or was taken
+// back, and moves the difference: allocations and suspense here, postings in the ledger.
+#pragma once
+
+#include <set>
+
+#include "draagkracht/audit/trail.hpp"
+#include "draagkracht/storage/transaction.hpp"
+
+namespace draagkracht::payments {
+
+// On these claims and on all that hang together with them; the same again moves nothing. The trail
+// tells the debtors of a claim on which something moved.
+void replay(
+    storage::Transaction& transaction,
+    audit::Trail& trail,
+    const audit::Author& author,
+    base::MunicipalityId municipality,
+    const std::set<base::ClaimId>& claims
+);
+
+}  // namespace draagkracht::payments

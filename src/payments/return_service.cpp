@@ -1,0 +1,111 @@
+#include "draagkracht/payments/return_service.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "draagkracht/audit/trail.hpp"
+#include "draagkracht/base/plain_line.hpp"
+#include "payments/replay_service.hpp"
+#include "payments/return_store.hpp"
+#include "payments/returns_of_chunk_service.hpp"
+
+namespace draagkracht::payments {
+
+using storage::Transaction;
+
+namespace {
+
+using Entries = std::unordered_map<base::EntryId, BookedEntry>;
+
+// All of one municipality.
+void write_returns(
+    Transaction& transaction,
+    audit::Trail& trail,
+    const audit::Author& author,
+    const std::vector<ReturnOfPayment>& returns,
+    const Entries& entries
+) {
+    if (returns.empty()) {
+        return;
+    }
+    add_returns(transaction, author, returns, entries);
+    std::vector<base::EntryId> payments;
+    for (const ReturnOfPayment& one : returns) {
+        payments.push_back(one.payment);
+        trail.record(
+            {"payments.take_back",
+             entries.at(one.payment).municipality,
+             std::nullopt,
+             fmt::format("entry:{}", one.payment.value()),
+             fmt::format(R"({{"by_entry":{}}})", one.back.value())}
+        );
+    }
+    const base::MunicipalityId municipality = entries.at(payments.front()).municipality;
+    replay(transaction, trail, author, municipality, claims_of_entries(transaction, payments));
+}
+
+}  // namespace
+
+base::Done ReturnService::take_back(const access::Occasion& occasion, const ReturnOfPayment& told) {
+    Transaction transaction{database_, "take payment back", storage::Access::write};
+    const Entries entries = booked_entries(transaction, {told.payment, told.back});
+    if (!entries.contains(told.payment) || !entries.contains(told.back)) {
+        return base::problem("payments.unknown-entry", "there is no such bank entry");
+    }
+    const BookedEntry& payment = entries.at(told.payment);
+    const BookedEntry& back = entries.at(told.back);
+    for (const BookedEntry* const entry : {&payment, &back}) {
+        const base::Done allowed =
+            access::require(occasion.actor, access::Right::reconcile, entry->municipality);
+        if (!allowed) {
+            return allowed;
+        }
+    }
+    if (const base::Done line = base::check_plain_line(told.reason); !line) {
+        return tl::unexpected(line.error().at("reason"));
+    }
+    if (is_known_return(transaction, told)) {
+        return {};
+    }
+    if (const base::Done fits = check_return(payment, back); !fits) {
+        return fits;
+    }
+    audit::Trail trail{transaction, occasion.author()};
+    write_returns(transaction, trail, occasion.author(), {told}, entries);
+    trail.write();
+    transaction.commit();
+    return {};
+}
+
+void take_back_what_is_named(
+    Transaction& transaction,
+    audit::Trail& trail,
+    const audit::Author& author,
+    base::StatementId statement,
+    std::int64_t entries_before
+) {
+    std::map<base::EntryId, std::vector<base::EntryId>> named;
+    std::vector<base::EntryId> ids;
+    for (const auto& [back, payment] :
+         payments_named_by_returns(transaction, statement, entries_before)) {
+        named[back].push_back(payment);
+        ids.push_back(back);
+        ids.push_back(payment);
+    }
+    if (named.empty()) {
+        return;
+    }
+    Entries entries = booked_entries(transaction, ids);
+    std::vector<ReturnOfPayment> returns;
+    for (const auto& [back, payments] : named) {
+        BookedEntry& payment = entries.at(payments.front());
+        if (payments.size() == 1 && check_return(payment, entries.at(back))) {
+            payment.is_taken_back = true;
+            returns.push_back({payment.id, back, "the reference of the bank names this payment"});
+        }
+    }
+    write_returns(transaction, trail, author, returns, entries);
+}
+
+}  // namespace draagkracht::payments

@@ -1,0 +1,160 @@
+#include "payments/return_store.hpp"
+
+#include "draagkracht/storage/bulk_insert.hpp"
+#include "draagkracht/storage/rows.hpp"
+
+namespace draagkracht::payments {
+
+using soci::into;
+using soci::use;
+using storage::Column;
+using storage::for_each_row;
+using storage::Transaction;
+
+std::unordered_map<base::EntryId, BookedEntry> booked_entries(
+    Transaction& transaction, const std::vector<base::EntryId>& entries
+) {
+    std::unordered_map<base::EntryId, BookedEntry> booked;
+    const std::string keys = storage::json_list(entries);
+    long long id = 0, account = 0, municipality = 0, amount_cents = 0, suspended_cents = 0;
+    std::string value_date;
+    int takes_back = 0;
+    int is_taken_back = 0;
+    for_each_row(
+        (transaction.sql().prepare
+             << "SELECT bank_entry.id, bank_account.id, municipality_id, bank_entry.amount_cents,"
+                " value_date, CAST(COALESCE((SELECT SUM(suspense_item.amount_cents)"
+                " FROM suspense_item WHERE suspense_item.entry_id = bank_entry.id), 0) AS BIGINT),"
+                " CASE WHEN EXISTS (SELECT 1 FROM entry_return WHERE entry_id = bank_entry.id)"
+                " THEN 1 ELSE 0 END,"
+                " CASE WHEN EXISTS (SELECT 1 FROM entry_return"
+                " WHERE returned_entry_id = bank_entry.id) THEN 1 ELSE 0 END"
+                " FROM bank_entry JOIN bank_statement ON bank_statement.id = statement_id"
+                " JOIN bank_account ON bank_account.id = bank_account_id"
+                " WHERE bank_entry.id IN " +
+                    transaction.numbers_in(":entries"),
+         use(keys, "entries"),
+         into(id),
+         into(account),
+         into(municipality),
+         into(amount_cents),
+         into(value_date),
+         into(suspended_cents),
+         into(takes_back),
+         into(is_taken_back)),
+        [&] {
+            booked.emplace(
+                base::EntryId{id},
+                BookedEntry{
+                    base::EntryId{id},
+                    base::BankAccountId{account},
+                    base::MunicipalityId{municipality},
+                    base::Money::cents(amount_cents),
+                    base::Date::parse(value_date).value(),
+                    base::Money::cents(suspended_cents),
+                    takes_back == 1,
+                    is_taken_back == 1}
+            );
+        }
+    );
+    return booked;
+}
+
+bool is_known_return(Transaction& transaction, const ReturnOfPayment& returned) {
+    const long long back = returned.back.value();
+    const long long payment = returned.payment.value();
+    int count = 0;
+    transaction.sql() << "SELECT COUNT(*) FROM entry_return WHERE entry_id = :back"
+                         " AND returned_entry_id = :payment",
+        use(back, "back"), use(payment, "payment"), into(count);
+    return count > 0;
+}
+
+std::set<base::ClaimId> claims_of_entries(
+    Transaction& transaction, const std::vector<base::EntryId>& entries
+) {
+    std::set<base::ClaimId> claims;
+    const std::string keys = storage::json_list(entries);
+    const std::string among = transaction.numbers_in(":entries");
+    long long claim = 0;
+    for_each_row(
+        (transaction.sql().prepare << "SELECT claim_id FROM allocation WHERE entry_id IN " + among +
+                                          " UNION SELECT matched_claim_id FROM bank_entry"
+                                          " WHERE matched_claim_id IS NOT NULL AND id IN " +
+                                          among +
+                                          " UNION SELECT plan_claim.claim_id FROM bank_entry"
+                                          " JOIN plan_claim ON plan_claim.plan_id = matched_plan_id"
+                                          " WHERE bank_entry.id IN " +
+                                          among,
+         use(keys, "entries"),
+         into(claim)),
+        [&] { claims.insert(base::ClaimId{claim}); }
+    );
+    return claims;
+}
+
+std::vector<NamedPayment> payments_named_by_returns(
+    Transaction& transaction, base::StatementId statement, std::int64_t entries_before
+) {
+    const auto named_by = [](const std::string& column) {
+        return "SELECT back.id AS back_id, payment.id AS payment_id FROM bank_entry back"
+               " JOIN bank_entry payment ON payment." +
+               column + " = back." + column +
+               " JOIN bank_statement of_back ON of_back.id = back.statement_id"
+               " JOIN bank_statement of_payment ON of_payment.id = payment.statement_id"
+               " WHERE back.statement_id = :statement AND back.entry_number > :before"
+               " AND back.amount_cents < 0 AND payment.amount_cents > 0"
+               " AND of_payment.bank_account_id = of_back.bank_account_id"
+               " AND payment.value_date <= back.value_date"
+               " AND EXISTS (SELECT 1 FROM suspense_item WHERE suspense_item.entry_id = back.id"
+               " AND suspense_item.reason_code = 'returned')"
+               " AND payment." +
+               column;
+    };
+    std::vector<NamedPayment> named;
+    const long long of_statement = statement.value();
+    const long long before = entries_before;
+    long long back = 0;
+    long long payment = 0;
+    for_each_row(
+        (transaction.sql().prepare << named_by("bank_reference") + " <> '' UNION " +
+                                          named_by("end_to_end_reference") +
+                                          " NOT IN ('', 'NOTPROVIDED')"
+                                          " ORDER BY back_id, payment_id",
+         use(of_statement, "statement"),
+         use(before, "before"),
+         into(back),
+         into(payment)),
+        [&] {
+            named.push_back({base::EntryId{back}, base::EntryId{payment}});
+        }
+    );
+    return named;
+}
+
+void add_returns(
+    Transaction& transaction,
+    const audit::Author& author,
+    const std::vector<ReturnOfPayment>& returns,
+    const std::unordered_map<base::EntryId, BookedEntry>& entries
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "entry_return",
+        {{"entry_id", Column::number},
+         {"returned_entry_id", Column::number},
+         {"counts_from", Column::text},
+         {"reason", Column::text},
+         {"recorded_on", Column::text},
+         {"recorded_by", Column::text}}};
+    const std::string today = author.today.date().to_string();
+    for (const ReturnOfPayment& one : returns) {
+        const std::string counts_from = entries.at(one.payment).value_date.to_string();
+        rows.add(
+            {one.back.value(), one.payment.value(), counts_from, one.reason, today, author.actor}
+        );
+    }
+    rows.write();
+}
+
+}  // namespace draagkracht::payments

@@ -1,0 +1,21 @@
+// Payments that the bank took back, among the entries that were just booked.
+#pragma once
+
+#include "draagkracht/audit/trail.hpp"
+#include "draagkracht/payments/return_service.hpp"
+#include "draagkracht/storage/transaction.hpp"
+
+namespace draagkracht::payments {
+
+// Of each entry of the statement after the first so many, by which money went back, and whose
+// reference names exactly one earlier payment that it fits: that payment is taken back. The others
+// wait in suspense for a person.
+void take_back_what_is_named(
+    storage::Transaction& transaction,
+    audit::Trail& trail,
+    const audit::Author& author,
+    base::StatementId statement,
+    std::int64_t entries_before
+);
+
+}  // namespace draagkracht::payments
