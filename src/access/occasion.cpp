@@ -20,6 +20,8 @@ std::string_view name_of(Machine machine) {
             return "letter_room";
         case Machine::report:
             return "report";
+        case Machine::explanation:
+            return "explanation";
     }
     return "unknown";
 }
@@ -31,6 +33,8 @@ const std::set<Right>& rights_of(Machine machine) {
     // A letter shows a name and an address, so the letter room must be able to look them up.
     static const std::set<Right> of_letter_room{Right::send_letters, Right::see_person};
     static const std::set<Right> of_report{Right::see_figures};
+    // On the command line of the installation: a look that the trail tells.
+    static const std::set<Right> of_explanation{Right::see_person};
     switch (machine) {
         case Machine::reconciliation:
             return of_reconciliation;
@@ -42,6 +46,8 @@ const std::set<Right>& rights_of(Machine machine) {
             return of_letter_room;
         case Machine::report:
             return of_report;
+        case Machine::explanation:
+            return of_explanation;
     }
     static const std::set<Right> none;
     return none;

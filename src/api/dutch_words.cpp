@@ -73,7 +73,7 @@ constexpr EnumTexts posting_kinds{
     }};
 
 constexpr EnumTexts interruption_kinds{
-    code,
+    "api.wrong-field",
     std::array{
         EnumText{claims::InterruptionKind::acknowledgement, "erkenning"},
         EnumText{claims::InterruptionKind::payment, "betaling"},
@@ -115,6 +115,56 @@ constexpr EnumTexts remission_notes{
         EnumText{claims::RemissionNote::disproportionate, "onevenredige_gevolgen"},
         EnumText{claims::RemissionNote::no_debt_arrangement, "geen_schuldregeling"},
         EnumText{claims::RemissionNote::other_act, "andere_wet"},
+    }};
+
+constexpr EnumTexts act_kinds{
+    "api.wrong-field",
+    std::array{
+        EnumText{claims::ActKind::changed, "herziening"},
+        EnumText{claims::ActKind::corrected, "correctie"},
+        EnumText{claims::ActKind::interest_set, "rentevaststelling"},
+        EnumText{claims::ActKind::grossed_up, "brutering"},
+        EnumText{claims::ActKind::held, "opschorting"},
+        EnumText{claims::ActKind::hold_ended, "einde_opschorting"},
+        EnumText{claims::ActKind::debtor_released, "einde_hoofdelijkheid"},
+        EnumText{claims::ActKind::interrupted, "stuiting"},
+        EnumText{claims::ActKind::remitted, "kwijtschelding"},
+        EnumText{claims::ActKind::bought_off, "afkoop"},
+        EnumText{claims::ActKind::written_off, "afboeking"},
+        EnumText{claims::ActKind::revived, "herleving"},
+        EnumText{claims::ActKind::transferred, "overdracht"},
+        EnumText{claims::ActKind::annulled, "vernietiging"},
+    }};
+
+constexpr EnumTexts hold_kinds{
+    "api.wrong-field",
+    std::array{
+        EnumText{claims::HoldKind::objection, "bezwaar"},
+        EnumText{claims::HoldKind::appeal, "beroep"},
+        EnumText{claims::HoldKind::suspension, "schorsing"},
+        EnumText{claims::HoldKind::deferral, "uitstel"},
+        EnumText{claims::HoldKind::dispute, "betwisting"},
+        EnumText{claims::HoldKind::debt_help, "schuldhulpverlening"},
+        EnumText{claims::HoldKind::bankruptcy, "faillissement"},
+        EnumText{claims::HoldKind::debt_arrangement, "wettelijke_schuldsanering"},
+        EnumText{claims::HoldKind::estate, "nalatenschap"},
+    }};
+
+constexpr EnumTexts claim_stages{
+    code,
+    std::array{
+        EnumText{claims::Stage::decided, "niet_bekendgemaakt"},
+        EnumText{claims::Stage::to_be_paid, "binnen_betaaltermijn"},
+        EnumText{claims::Stage::in_default, "in_verzuim"},
+        EnumText{claims::Stage::in_plan, "in_betalingsregeling"},
+        EnumText{claims::Stage::at_bailiff, "bij_deurwaarder"},
+        EnumText{claims::Stage::paid, "betaald"},
+        EnumText{claims::Stage::remitted, "kwijtgescholden"},
+        EnumText{claims::Stage::bought_off, "afgekocht"},
+        EnumText{claims::Stage::written_off, "afgeboekt"},
+        EnumText{claims::Stage::lapsed, "verjaard"},
+        EnumText{claims::Stage::transferred, "overgedragen"},
+        EnumText{claims::Stage::annulled, "vernietigd"},
     }};
 
 constexpr EnumTexts instalment_states{
@@ -263,6 +313,34 @@ std::string_view dutch(claims::RemissionNeed need) {
 
 std::string_view dutch(claims::RemissionNote note) {
     return remission_notes.text_of(note);
+}
+
+base::Outcome<claims::InterruptionKind> interruption_kind_of(std::string_view word) {
+    return interruption_kinds.parse(word);
+}
+
+base::Outcome<claims::Component> component_of(std::string_view word) {
+    return components.parse(word);
+}
+
+std::string_view dutch(claims::ActKind kind) {
+    return act_kinds.text_of(kind);
+}
+
+base::Outcome<claims::ActKind> act_kind_of(std::string_view word) {
+    return act_kinds.parse(word);
+}
+
+std::string_view dutch(claims::HoldKind kind) {
+    return hold_kinds.text_of(kind);
+}
+
+base::Outcome<claims::HoldKind> hold_kind_of(std::string_view word) {
+    return hold_kinds.parse(word);
+}
+
+std::string_view dutch(claims::Stage stage) {
+    return claim_stages.text_of(stage);
 }
 
 std::string_view dutch(plans::InstalmentState state) {

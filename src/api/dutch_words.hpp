@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "draagkracht/claims/claim.hpp"
+#include "draagkracht/claims/life.hpp"
 #include "draagkracht/claims/limitation.hpp"
 #include "draagkracht/claims/remission.hpp"
 #include "draagkracht/followup/contact.hpp"
@@ -20,10 +21,17 @@ namespace draagkracht::api {
 [[nodiscard]] std::string_view dutch(claims::Culpability culpability);
 [[nodiscard]] std::string_view dutch(claims::Component component);
 [[nodiscard]] std::string_view dutch(claims::PostingKind kind);
+[[nodiscard]] base::Outcome<claims::Component> component_of(std::string_view word);
 [[nodiscard]] std::string_view dutch(claims::InterruptionKind kind);
 [[nodiscard]] std::string_view dutch(claims::RemissionGround ground);
 [[nodiscard]] std::string_view dutch(claims::RemissionNeed need);
 [[nodiscard]] std::string_view dutch(claims::RemissionNote note);
+[[nodiscard]] base::Outcome<claims::InterruptionKind> interruption_kind_of(std::string_view word);
+[[nodiscard]] std::string_view dutch(claims::ActKind kind);
+[[nodiscard]] base::Outcome<claims::ActKind> act_kind_of(std::string_view word);
+[[nodiscard]] std::string_view dutch(claims::HoldKind kind);
+[[nodiscard]] base::Outcome<claims::HoldKind> hold_kind_of(std::string_view word);
+[[nodiscard]] std::string_view dutch(claims::Stage stage);
 [[nodiscard]] std::string_view dutch(plans::InstalmentState state);
 [[nodiscard]] std::string_view dutch(plans::PlanOutcome outcome);
 [[nodiscard]] base::Outcome<plans::PlanOutcome> plan_outcome_of(std::string_view word);

@@ -36,14 +36,6 @@ Json address_of(const people::Address& address) {
         {"plaats", address.city}};
 }
 
-Json balance_of(const claims::Balance& balance) {
-    return {
-        {"hoofdsom", balance.principal.to_string()},
-        {"rente", balance.interest.to_string()},
-        {"kosten", balance.costs.to_string()},
-        {"totaal", balance.total().to_string()}};
-}
-
 Json period_of(const std::optional<claims::Period>& period) {
     if (!period) {
         return {};
@@ -80,24 +72,11 @@ Json instalment_of(const plans::InstalmentStanding& standing) {
 }
 
 // The limitation of a claim for this debtor; null where no law is known for it.
-Json limitation_of(
+Json limitation_in(
     base::ClaimId claim, const std::vector<followup::ClaimClock>& clocks, base::BusinessDate today
 ) {
     const auto found = std::ranges::find(clocks, claim, &followup::ClaimClock::claim);
-    if (found == clocks.end() || !found->clock) {
-        return {};
-    }
-    const claims::LimitationClock& clock = *found->clock;
-    return {
-        {"laatsteDag", or_null(clock.last_day())},
-        {"verjaard", clock.has_lapsed(today.date())},
-        {"termijnen", list_of(clock.terms(), [](const claims::LimitationTerm& term) {
-             return Json{
-                 {"vanaf", term.begins.to_string()},
-                 {"laatsteDag", or_null(term.last_day)},
-                 {"verlengdMetDagen", term.extended_days},
-                 {"door", term.begun_by ? Json(dutch(term.begun_by->kind)) : Json()}};
-         })}};
+    return found == clocks.end() ? Json() : limitation_of(*found, today.date());
 }
 
 // Where the number of a ground stands.
@@ -145,6 +124,31 @@ Json remission_of(base::ClaimId claim, const std::vector<followup::ClaimOutlook>
 
 }  // namespace
 
+Json json_of(const claims::Balance& balance) {
+    return {
+        {"hoofdsom", balance.principal.to_string()},
+        {"rente", balance.interest.to_string()},
+        {"kosten", balance.costs.to_string()},
+        {"totaal", balance.total().to_string()}};
+}
+
+Json limitation_of(const followup::ClaimClock& of_claim, base::Date day) {
+    if (!of_claim.clock) {
+        return {};
+    }
+    const claims::LimitationClock& clock = *of_claim.clock;
+    return {
+        {"laatsteDag", or_null(clock.last_day())},
+        {"verjaard", clock.has_lapsed(day)},
+        {"termijnen", list_of(clock.terms(), [](const claims::LimitationTerm& term) {
+             return Json{
+                 {"vanaf", term.begins.to_string()},
+                 {"laatsteDag", or_null(term.last_day)},
+                 {"verlengdMetDagen", term.extended_days},
+                 {"door", term.begun_by ? Json(dutch(term.begun_by->kind)) : Json()}};
+         })}};
+}
+
 Json json_of(const people::Identity& identity) {
     return {
         {"debiteurnummer", identity.client_number},
@@ -177,8 +181,8 @@ Json json_of(
         {"betalingskenmerk", owed.claim.payment_reference.text()},
         {"aantalHoofdelijkeSchuldenaren", owed.claim.debtors.size()},
         {"oorspronkelijkBedrag", decision.amount.to_string()},
-        {"openstaand", balance_of(owed.balance)},
-        {"verjaring", limitation_of(owed.claim.id, clocks, today)},
+        {"openstaand", json_of(owed.balance)},
+        {"verjaring", limitation_in(owed.claim.id, clocks, today)},
         {"kwijtschelding", remission_of(owed.claim.id, outlooks)}};
 }
 

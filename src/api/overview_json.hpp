@@ -17,6 +17,9 @@ namespace draagkracht::api {
 using Json = nlohmann::ordered_json;
 
 [[nodiscard]] Json json_of(const people::Identity& identity);
+[[nodiscard]] Json json_of(const claims::Balance& balance);
+// Null where no law of limitation is known.
+[[nodiscard]] Json limitation_of(const followup::ClaimClock& of_claim, base::Date day);
 // The claim with its limitation and its remission for the debtor whose these are.
 [[nodiscard]] Json json_of(
     const claims::ClaimWithBalance& owed,

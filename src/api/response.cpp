@@ -22,6 +22,8 @@ constexpr std::array statuses{
     StatusOfCode{"api.wrong-method", 405},
     StatusOfCode{"api.not-acceptable", 406},
     StatusOfCode{"storage.collision", 409},
+    StatusOfCode{"claims.needs-second-person", 409},
+    StatusOfCode{"claims.act-number-taken", 409},
     StatusOfCode{"api.too-large", 413},
     StatusOfCode{"api.wrong-media-type", 415},
     StatusOfCode{"api.too-many-log-ins", 429},

@@ -40,6 +40,10 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(search_route(services));
     router.add(overview_route(services));
     router.add(interest_route(services));
+    router.add(claim_life_route(services));
+    router.add(account_statement_route(services));
+    router.add(claim_act_route(services));
+    router.add(act_proposal_route(services));
     router.add(pausing_route(services));
     router.add(pause_change_route(services));
     router.add(ending_route(services));

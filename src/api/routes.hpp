@@ -20,6 +20,15 @@ namespace draagkracht::api {
 // GET /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/vorderingen/{vorderingnummer}/rente
 // ?tot=2026-11-06: what the statutory interest comes to; sets none
 [[nodiscard]] Route interest_route(Services& services);
+// GET .../vorderingen/{vorderingnummer}/verloop?op=2026-06-30&bekendOp=2026-06-30: how the claim
+// stood on a day, with all that makes it so
+[[nodiscard]] Route claim_life_route(Services& services);
+// GET .../vorderingen/{vorderingnummer}/rekeningoverzicht?van=2026-01-01&totEnMet=2026-06-30
+[[nodiscard]] Route account_statement_route(Services& services);
+// POST .../vorderingen/{vorderingnummer}/handelingen: an act on a claim, once for each number
+[[nodiscard]] Route claim_act_route(Services& services);
+// POST .../vorderingen/{vorderingnummer}/handelingsvoorstellen: asks a second person for an act
+[[nodiscard]] Route act_proposal_route(Services& services);
 // POST /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/regelingen/{regelingnummer}/pauzes
 // and under it /{pauzenummer}/wijzigingen: pausing a running plan, shortening or withdrawing.
 [[nodiscard]] Route pausing_route(Services& services);

@@ -28,23 +28,9 @@ Money charged(const Movements& movements, Component component) {
     return sum;
 }
 
-base::Done same_as_seen(const NewAct& act, Money now) {
-    if (*act.amount == now) {
-        return {};
-    }
-    return tl::unexpected(base::Problem{
-        "claims.other-amount",
-        fmt::format("it comes to {} now, and another amount was seen", now.to_string()),
-        "amount",
-        "look at the claim again, and decide on that amount"});
-}
-
 // Takes off, per component, all that is open.
 Effect give_up(const ActCase& on_claim, const NewAct& act, PostingKind kind) {
     const Balance open = balance_of(on_claim.movements);
-    if (const base::Done seen = same_as_seen(act, open.total()); !seen) {
-        return tl::unexpected(seen.error());
-    }
     Movements effect;
     for (const Component component : components) {
         if (!open.of(component).is_zero()) {
@@ -121,9 +107,6 @@ Effect set_interest(const ActCase& on_claim, const NewAct& act) {
             "interest below the amount of Awb art. 4:98 lid 2 is not due"
         );
     }
-    if (const base::Done seen = same_as_seen(act, more); !seen) {
-        return tl::unexpected(seen.error());
-    }
     return Movements{{Component::interest, PostingKind::interest, more, act.on, act.reason}};
 }
 
@@ -167,9 +150,6 @@ Effect gross_up(const ActCase& on_claim, const NewAct& act) {
     if (!tax.is_positive()) {
         return refused("the factor makes nothing of it", "look at the factor that payroll gave");
     }
-    if (const base::Done seen = same_as_seen(act, tax); !seen) {
-        return tl::unexpected(seen.error());
-    }
     return Movements{{Component::principal, PostingKind::gross_up, tax, act.on, act.reason}};
 }
 
@@ -179,9 +159,6 @@ Effect revive(const ActCase& on_claim, const NewAct& act) {
         if (movement.kind == PostingKind::write_off) {
             written_off.add(movement.component, movement.amount);
         }
-    }
-    if (const base::Done seen = same_as_seen(act, -written_off.total()); !seen) {
-        return tl::unexpected(seen.error());
     }
     Movements effect;
     for (const Component component : components) {
@@ -239,7 +216,7 @@ base::Done check_hold(const Life& life, const NewAct& act) {
 
 base::Done check_hold_end(const std::vector<Act>& acts, const NewAct& act) {
     const std::vector<RunningHold> holds = holds_of(acts);
-    const auto hold = std::ranges::find(holds, *act.ends, &RunningHold::act);
+    const auto hold = std::ranges::find(holds, *act.ends, &RunningHold::number);
     const auto ends_the_same = [&act](const Act& before) { return before.facts.ends == act.ends; };
     if (std::ranges::any_of(acts, ends_the_same)) {
         return base::problem("claims.hold-has-ended", "this hold was ended before", {});
@@ -367,9 +344,39 @@ Effect movements_of(const ActCase& on_claim, const NewAct& act) {
     throw base::ProgrammerFault{"unknown kind of act"};
 }
 
-}  // namespace
+// The officer saw what an act of this kind comes to; the others tell it.
+bool amount_was_seen(ActKind kind) {
+    switch (kind) {
+        case ActKind::interest_set:
+        case ActKind::grossed_up:
+        case ActKind::remitted:
+        case ActKind::bought_off:
+        case ActKind::written_off:
+        case ActKind::revived:
+        case ActKind::transferred:
+            return true;
+        default:
+            return false;
+    }
+}
 
-Effect effect_of(const ActCase& on_claim, const NewAct& act) {
+base::Done same_as_seen(const NewAct& act, base::Money now) {
+    if (!amount_was_seen(act.kind) || *act.amount == now) {
+        return {};
+    }
+    return tl::unexpected(base::Problem{
+        "claims.other-amount",
+        fmt::format("it comes to {} now, and another amount was seen", now.to_string()),
+        "amount",
+        "look at the claim again, and decide on that amount"});
+}
+
+base::Money size_of(const Movements& effect) {
+    const base::Money sum = balance_of(effect).total();
+    return sum.is_negative() ? -sum : sum;
+}
+
+Effect worked_out(const ActCase& on_claim, const NewAct& act) {
     const Life life = life_of(
         {on_claim.claim, on_claim.acts, balance_of(on_claim.movements), on_claim.course},
         on_claim.today.date()
@@ -390,6 +397,24 @@ Effect effect_of(const ActCase& on_claim, const NewAct& act) {
         }
         return effect;
     });
+}
+
+}  // namespace
+
+Effect effect_of(const ActCase& on_claim, const NewAct& act) {
+    return worked_out(on_claim, act).and_then([&act](Movements effect) -> Effect {
+        if (const base::Done seen = same_as_seen(act, size_of(effect)); !seen) {
+            return tl::unexpected(seen.error());
+        }
+        return effect;
+    });
+}
+
+base::Outcome<base::Money> amount_of(const ActCase& on_claim, NewAct act) {
+    if (amount_was_seen(act.kind)) {
+        act.amount = amount_max;  // any will do: it is not looked at
+    }
+    return worked_out(on_claim, act).map(size_of);
 }
 
 }  // namespace draagkracht::claims

@@ -42,8 +42,8 @@ auto optional_word(const Nullable<std::string>& text, Parse parse)
 struct ActRow {
     long long id = 0, claim = 0;
     std::string number, kind, on, reason, decision, recorded_on, recorded_by;
-    Nullable<long long> amount_cents, factor_thousandths, interest_runs, ends, person, approval;
-    Nullable<std::string> component, hold, last_day, review_on, interruption;
+    Nullable<long long> amount_cents, factor_thousandths, interest_runs, person, approval;
+    Nullable<std::string> component, hold, last_day, review_on, ends, interruption;
 
     [[nodiscard]] Act act() const {
         NewAct facts{number, act_kind_of(kind).value(), date_of(on), reason, decision};
@@ -59,7 +59,7 @@ struct ActRow {
         facts.interest_runs = interest_runs.get().value_or(1) == 1;
         facts.last_day = optional_date(last_day);
         facts.review_on = optional_date(review_on);
-        facts.ends = optional_id<base::ActId>(ends);
+        facts.ends = ends.get();
         facts.debtor = optional_id<base::PersonId>(person);
         return {
             base::ActId{id},
@@ -79,6 +79,21 @@ Cell word_cell(const std::optional<Word>& word) {
     return word ? Cell{to_text(*word)} : Cell{std::nullopt};
 }
 
+std::optional<base::ActId> act_numbered(
+    storage::Transaction& transaction, base::ClaimId claim, const std::optional<std::string>& number
+) {
+    if (!number) {
+        return std::nullopt;
+    }
+    const long long claim_id = claim.value();
+    long long id = 0;
+    transaction.sql(
+    ) << "SELECT id FROM claim_act WHERE claim_id = :claim AND act_number = :number",
+        use(claim_id, "claim"), use(*number, "number"), into(id);
+    base::ensure(transaction.sql().got_data(), "the hold that ends is an act on the claim");
+    return base::ActId{id};
+}
+
 }  // namespace
 
 ActsByClaim acts_of(storage::Transaction& transaction, const std::vector<base::ClaimId>& claims) {
@@ -87,11 +102,14 @@ ActsByClaim acts_of(storage::Transaction& transaction, const std::vector<base::C
     ActRow row;
     storage::for_each_row(
         (transaction.sql().prepare
-             << "SELECT id, claim_id, act_number, kind, on_date, reason, decision_number,"
-                " amount_cents, component, factor_thousandths, hold, interest_runs, last_day,"
-                " review_on, ends_act_id, person_id, interruption, approval_id, recorded_on,"
-                " recorded_by FROM claim_act WHERE claim_id IN " +
-                    transaction.numbers_in(":keys") + " ORDER BY id",
+             << "SELECT act.id, act.claim_id, act.act_number, act.kind, act.on_date, act.reason,"
+                " act.decision_number, act.amount_cents, act.component, act.factor_thousandths,"
+                " act.hold, act.interest_runs, act.last_day, act.review_on, ended.act_number,"
+                " act.person_id, act.interruption, act.approval_id, act.recorded_on,"
+                " act.recorded_by FROM claim_act act"
+                " LEFT JOIN claim_act ended ON ended.id = act.ends_act_id"
+                " WHERE act.claim_id IN " +
+                    transaction.numbers_in(":keys") + " ORDER BY act.id",
          use(keys, "keys"),
          into(row.id),
          into(row.claim),
@@ -165,7 +183,7 @@ base::ActId add_act(
          is_hold ? Cell{std::int64_t{act.interest_runs ? 1 : 0}} : Cell{std::nullopt},
          storage::text_cell(text_of(act.last_day)),
          storage::text_cell(text_of(act.review_on)),
-         storage::id_cell(act.ends),
+         storage::id_cell(act_numbered(transaction, claim, act.ends)),
          storage::id_cell(act.debtor),
          word_cell(act.interruption),
          storage::id_cell(approval),

@@ -194,7 +194,7 @@ std::vector<RunningHold> holds_of(const std::vector<Act>& acts) {
         const NewAct& facts = act.facts;
         if (facts.kind == ActKind::held) {
             holds.push_back(
-                {act.id,
+                {facts.number,
                  *facts.hold,
                  facts.on,
                  facts.last_day,
@@ -203,7 +203,7 @@ std::vector<RunningHold> holds_of(const std::vector<Act>& acts) {
                  facts.interest_runs}
             );
         } else if (facts.kind == ActKind::hold_ended) {
-            const auto ended = std::ranges::find(holds, *facts.ends, &RunningHold::act);
+            const auto ended = std::ranges::find(holds, *facts.ends, &RunningHold::number);
             if (ended != holds.end()) {
                 ended->last_day = facts.last_day;
             }

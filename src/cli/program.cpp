@@ -68,6 +68,7 @@ int run_program(int argument_count, const char* const* arguments) {
     add_norms_command(line);
     add_reconcile_command(line);
     add_run_command(line);
+    add_explain_command(line);
     add_journal_command(line);
     add_letters_command(line);
     add_verify_command(line);

@@ -10,6 +10,8 @@
 #include "draagkracht/claims/act_effect.hpp"
 #include "draagkracht/claims/act_store.hpp"
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/claims/replay_store.hpp"
+#include "draagkracht/people/people_store.hpp"
 #include "followup/course_store.hpp"
 #include "followup/limitation_clocks_service.hpp"
 #include "followup/person_service.hpp"
@@ -27,18 +29,6 @@ namespace {
 
 std::string subject_of(base::ClaimId claim) {
     return fmt::format("claim:{}", claim.value());
-}
-
-// What the second person approves is this act for this amount or debtor, and nothing else.
-std::string approval_subject(base::ClaimId claim, const NewAct& act) {
-    std::string subject = fmt::format("{}/{}", subject_of(claim), to_text(act.kind));
-    if (act.amount) {
-        subject += "/" + act.amount->to_string();
-    }
-    if (act.debtor) {
-        subject += fmt::format("/person:{}", act.debtor->value());
-    }
-    return subject;
 }
 
 base::Outcome<Claim> claim_named(Transaction& transaction, const NamedClaim& named) {
@@ -107,17 +97,46 @@ Loaded load(Transaction& transaction, Claim claim, const norms::Law& law, const 
     return loaded;
 }
 
-base::Outcome<std::vector<claims::Movement>> effect_on(
+// What the second person approves is this act for this amount or debtor, and nothing else.
+std::string approval_subject(Transaction& transaction, const NamedClaim& named, const NewAct& act) {
+    std::vector<base::PersonId> people{named.debtor};
+    if (act.debtor) {
+        people.push_back(*act.debtor);
+    }
+    auto numbers = people::client_numbers_of(transaction, people);
+    return subject_of(ActToApprove{
+        numbers[named.debtor],
+        named.claim_number,
+        act.kind,
+        act.amount,
+        act.debtor ? numbers[*act.debtor] : ""});
+}
+
+std::unordered_map<base::PersonId, std::string> client_numbers(
+    Transaction& transaction, const Claim& claim
+) {
+    std::vector<base::PersonId> people;
+    for (const claims::Debtor& debtor : claim.debtors) {
+        people.push_back(debtor.person);
+    }
+    return people::client_numbers_of(transaction, people);
+}
+
+// `rule`: claims::effect_of or claims::amount_of.
+template <typename Rule>
+auto decided_by(
+    Rule rule,
     Transaction& transaction,
     const access::Occasion& occasion,
     const norms::Law& law,
     const Loaded& loaded,
     const NewAct& act
 ) {
-    return claims::effect_of(
+    const std::vector<claims::Movement> movements = loaded.movements();
+    return rule(
         {loaded.claim,
          loaded.acts,
-         loaded.movements(),
+         movements,
          loaded.course,
          law,
          occasion.today,
@@ -138,6 +157,8 @@ void book(
         postings.push_back({claim, movement, std::nullopt, std::nullopt, act});
     }
     claims::add_postings(transaction, occasion.author(), postings);
+    // What counts from before a payment changes what that payment paid.
+    claims::settle(transaction, occasion.author(), {claim});
 }
 
 void tell(
@@ -172,14 +193,13 @@ base::Outcome<std::optional<access::GrantedApproval>> approval_for(
     if (!claims::needs_second_person(act.kind)) {
         return std::nullopt;
     }
-    Transaction transaction{database, "claim by number", storage::Access::read};
-    const base::Outcome<Claim> claim = claim_named(transaction, named);
-    if (!claim) {
-        return tl::unexpected(claim.error());
-    }
+    const std::string subject = [&] {
+        Transaction transaction{database, "subject of an approval", storage::Access::read};
+        return approval_subject(transaction, named, act);
+    }();
     const base::Outcome<access::GrantedApproval> granted =
         access::ApprovalsService{database}.recall(
-            occasion, named.municipality, act_approval_action, approval_subject(claim->id, act)
+            occasion, named.municipality, act_approval_action, subject
         );
     if (!granted) {
         return base::problem(
@@ -211,6 +231,30 @@ std::optional<base::Outcome<base::ActId>> repeated(const Loaded& loaded, const N
 
 }  // namespace
 
+// Asks something of a claim as it stands now, and writes nothing: what is told are amounts that
+// the officer who decides sees on the claim too.
+template <typename Question>
+auto ClaimLifeService::looked_over(
+    const access::Occasion& occasion, const NamedClaim& named, Question question
+) {
+    using Answer = decltype(question(std::declval<Transaction&>(), std::declval<const Loaded&>()));
+    const auto refused = [](const base::Problem& problem) -> Answer {
+        return tl::unexpected(problem);
+    };
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::act_on_claim, named.municipality);
+        !allowed) {
+        return refused(allowed.error());
+    }
+    Transaction transaction{database_, "work out an act", storage::Access::read};
+    base::Outcome<Claim> claim = claim_named(transaction, named);
+    if (!claim) {
+        return refused(claim.error());
+    }
+    const base::Date today = occasion.today.date();
+    return question(transaction, load(transaction, std::move(*claim), law_, {today, today}));
+}
+
 base::Outcome<base::ActId> ClaimLifeService::record(
     const access::Occasion& occasion, const NamedClaim& named, const NewAct& act
 ) {
@@ -231,7 +275,7 @@ base::Outcome<base::ActId> ClaimLifeService::record(
     if (const auto before = repeated(loaded, act)) {
         return *before;
     }
-    const auto effect = effect_on(transaction, occasion, law_, loaded, act);
+    const auto effect = decided_by(claims::effect_of, transaction, occasion, law_, loaded, act);
     if (const base::Problem* first = base::first_problem(effect, approval)) {
         return tl::unexpected(*first);
     }
@@ -257,35 +301,41 @@ base::Outcome<base::ActId> ClaimLifeService::record(
     return recorded;
 }
 
+base::Outcome<base::Money> ClaimLifeService::amount_of(
+    const access::Occasion& occasion, const NamedClaim& named, const NewAct& act
+) {
+    return looked_over(occasion, named, [&](Transaction& transaction, const Loaded& loaded) {
+        return decided_by(claims::amount_of, transaction, occasion, law_, loaded, act);
+    });
+}
+
 base::Outcome<base::ApprovalId> ClaimLifeService::prepare(
     const access::Occasion& occasion, const NamedClaim& named, const NewAct& act
 ) {
-    if (const base::Done allowed =
-            access::require(occasion.actor, access::Right::act_on_claim, named.municipality);
-        !allowed) {
-        return tl::unexpected(allowed.error());
-    }
-    const base::Outcome<base::ClaimId> possible = [&]() -> base::Outcome<base::ClaimId> {
-        Transaction transaction{database_, "prepare act", storage::Access::read};
-        base::Outcome<Claim> claim = claim_named(transaction, named);
-        if (!claim) {
-            return tl::unexpected(claim.error());
-        }
-        const base::Date today = occasion.today.date();
-        const Loaded loaded = load(transaction, std::move(*claim), law_, {today, today});
-        return effect_on(transaction, occasion, law_, loaded, act).map([&](const auto&) {
-            return loaded.claim.id;
+    const base::Outcome<std::string> subject =
+        looked_over(occasion, named, [&](Transaction& transaction, const Loaded& loaded) {
+            return decided_by(claims::effect_of, transaction, occasion, law_, loaded, act)
+                .map([&](const auto&) { return approval_subject(transaction, named, act); });
         });
-    }();
-    return possible.and_then([&](base::ClaimId claim) {
-        return access::AccessService{database_}.ask_approval(
-            occasion,
-            named.municipality,
-            act_approval_action,
-            approval_subject(claim, act),
-            act.reason
-        );
+    if (!subject) {
+        return tl::unexpected(subject.error());
+    }
+    const auto open =
+        access::ApprovalsService{database_}.open_approvals(occasion, named.municipality);
+    if (!open) {
+        return tl::unexpected(open.error());
+    }
+    // Asked before, and not refused: asking twice is asking once.
+    const auto same = std::ranges::find_if(*open, [&](const access::OpenApproval& approval) {
+        return approval.asked.action == act_approval_action && approval.asked.subject == *subject &&
+               approval.asked.requested_by == occasion.actor.text();
     });
+    if (same != open->end()) {
+        return same->asked.id;
+    }
+    return access::AccessService{database_}.ask_approval(
+        occasion, named.municipality, act_approval_action, *subject, act.reason
+    );
 }
 
 base::Outcome<ClaimLife> ClaimLifeService::life_on(
@@ -315,7 +365,8 @@ base::Outcome<ClaimLife> ClaimLifeService::life_on(
         loaded.balance(),
         std::move(loaded.acts),
         std::move(loaded.postings),
-        std::move(loaded.clocks)};
+        std::move(loaded.clocks),
+        client_numbers(transaction, loaded.claim)};
     audit::Trail trail{transaction, occasion.author()};
     for (const claims::Debtor& debtor : life.claim.debtors) {
         trail.record({"claims.look", named.municipality, debtor.person, subject_of(life.claim.id)});

@@ -79,6 +79,8 @@ Values claim_view(const ClaimWithBalance& owed, const ClientShown& shown) {
     Values values{
         {"claim_kind", dutch(decision.kind)},
         {"claim_number", decision.claim_number},
+        {"claim_address",
+         claim_address(shown.place, shown.identity.client_number, decision.claim_number)},
         {"claim_paid", std::move(paid)},
         {"joint_debtors", text_or_false(joint_debtors_text(owed, shown))},
         {"limitation", text_or_false(limitation_text(owed, shown))},

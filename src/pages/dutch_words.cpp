@@ -71,6 +71,86 @@ constexpr EnumTexts posting_kinds{
         EnumText{claims::PostingKind::transfer, "Overdracht"},
     }};
 
+constexpr EnumTexts act_kinds{
+    code,
+    std::array{
+        EnumText{claims::ActKind::changed, "Herziening van het bedrag"},
+        EnumText{claims::ActKind::corrected, "Correctie van een vergissing"},
+        EnumText{claims::ActKind::interest_set, "Vaststelling van rente"},
+        EnumText{claims::ActKind::grossed_up, "Brutering"},
+        EnumText{claims::ActKind::held, "Opschorting"},
+        EnumText{claims::ActKind::hold_ended, "Einde van een opschorting"},
+        EnumText{claims::ActKind::debtor_released, "Einde van de hoofdelijkheid"},
+        EnumText{claims::ActKind::interrupted, "Stuiting van de verjaring"},
+        EnumText{claims::ActKind::remitted, "Kwijtschelding"},
+        EnumText{claims::ActKind::bought_off, "Afkoop"},
+        EnumText{claims::ActKind::written_off, "Afboeking"},
+        EnumText{claims::ActKind::revived, "Herleving"},
+        EnumText{claims::ActKind::transferred, "Overdracht"},
+        EnumText{claims::ActKind::annulled, "Vernietiging of intrekking"},
+    }};
+
+constexpr EnumTexts act_addresses{
+    "api.no-such-page",
+    std::array{
+        EnumText{claims::ActKind::changed, "herziening"},
+        EnumText{claims::ActKind::corrected, "correctie"},
+        EnumText{claims::ActKind::interest_set, "rente"},
+        EnumText{claims::ActKind::grossed_up, "brutering"},
+        EnumText{claims::ActKind::held, "opschorting"},
+        EnumText{claims::ActKind::hold_ended, "einde-opschorting"},
+        EnumText{claims::ActKind::debtor_released, "einde-hoofdelijkheid"},
+        EnumText{claims::ActKind::interrupted, "stuiting"},
+        EnumText{claims::ActKind::remitted, "kwijtschelding"},
+        EnumText{claims::ActKind::bought_off, "afkoop"},
+        EnumText{claims::ActKind::written_off, "afboeking"},
+        EnumText{claims::ActKind::revived, "herleving"},
+        EnumText{claims::ActKind::transferred, "overdracht"},
+        EnumText{claims::ActKind::annulled, "vernietiging"},
+    }};
+
+constexpr EnumTexts hold_kinds{
+    code,
+    std::array{
+        EnumText{claims::HoldKind::objection, "Bezwaar"},
+        EnumText{claims::HoldKind::appeal, "Beroep"},
+        EnumText{claims::HoldKind::suspension, "Schorsing"},
+        EnumText{claims::HoldKind::deferral, "Uitstel van betaling"},
+        EnumText{claims::HoldKind::dispute, "De cliënt betwist de schuld"},
+        EnumText{claims::HoldKind::debt_help, "Schuldhulpverlening"},
+        EnumText{claims::HoldKind::bankruptcy, "Faillissement"},
+        EnumText{claims::HoldKind::debt_arrangement, "Wettelijke schuldsanering (Wsnp)"},
+        EnumText{claims::HoldKind::estate, "De cliënt is overleden"},
+    }};
+
+constexpr EnumTexts interruption_kinds{
+    code,
+    std::array{
+        EnumText{claims::InterruptionKind::acknowledgement, "Erkenning door de cliënt"},
+        EnumText{claims::InterruptionKind::payment, "Betaling door de cliënt"},
+        EnumText{claims::InterruptionKind::court_action, "Rechtszaak"},
+        EnumText{claims::InterruptionKind::formal_notice, "Aanmaning"},
+        EnumText{claims::InterruptionKind::set_off_decision, "Besluit om te verrekenen"},
+        EnumText{claims::InterruptionKind::enforcement_order, "Dwangbevel"},
+    }};
+
+constexpr EnumTexts claim_stages{
+    code,
+    std::array{
+        EnumText{claims::Stage::decided, "Nog niet bekendgemaakt"},
+        EnumText{claims::Stage::to_be_paid, "Binnen de betaaltermijn"},
+        EnumText{claims::Stage::in_default, "Betaaltermijn voorbij"},
+        EnumText{claims::Stage::in_plan, "In een betalingsregeling"},
+        EnumText{claims::Stage::at_bailiff, "Bij de deurwaarder"},
+        EnumText{claims::Stage::paid, "Betaald"},
+        EnumText{claims::Stage::remitted, "Kwijtgescholden"},
+        EnumText{claims::Stage::bought_off, "Afgekocht"},
+        EnumText{claims::Stage::written_off, "Afgeboekt"},
+        EnumText{claims::Stage::lapsed, "Verjaard"},
+        EnumText{claims::Stage::transferred, "Overgedragen"},
+        EnumText{claims::Stage::annulled, "Vernietigd of ingetrokken"},
+    }};
+
 constexpr EnumTexts instalment_states{
     code,
     std::array{
@@ -177,6 +257,30 @@ std::string_view dutch(claims::Component component) {
 std::string_view dutch(claims::PostingKind kind) {
     return posting_kinds.text_of(kind);
 }
+std::string_view dutch(claims::ActKind kind) {
+    return act_kinds.text_of(kind);
+}
+
+std::string_view dutch(claims::HoldKind kind) {
+    return hold_kinds.text_of(kind);
+}
+
+std::string_view dutch(claims::InterruptionKind kind) {
+    return interruption_kinds.text_of(kind);
+}
+
+std::string_view dutch(claims::Stage stage) {
+    return claim_stages.text_of(stage);
+}
+
+std::string_view address_word(claims::ActKind kind) {
+    return act_addresses.text_of(kind);
+}
+
+base::Outcome<claims::ActKind> act_kind_at(std::string_view word) {
+    return act_addresses.parse(word);
+}
+
 std::string_view dutch(plans::InstalmentState state) {
     return instalment_states.text_of(state);
 }

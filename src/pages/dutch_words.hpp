@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "draagkracht/access/right.hpp"
-#include "draagkracht/claims/claim.hpp"
+#include "draagkracht/claims/life.hpp"
 #include "draagkracht/followup/contact.hpp"
 #include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plan.hpp"
@@ -19,6 +19,13 @@ namespace draagkracht::pages {
 [[nodiscard]] std::string_view dutch(claims::ClaimKind kind);
 [[nodiscard]] std::string_view dutch(claims::Component component);
 [[nodiscard]] std::string_view dutch(claims::PostingKind kind);
+[[nodiscard]] std::string_view dutch(claims::ActKind kind);
+[[nodiscard]] std::string_view dutch(claims::HoldKind kind);
+[[nodiscard]] std::string_view dutch(claims::InterruptionKind kind);
+[[nodiscard]] std::string_view dutch(claims::Stage stage);
+// Of an act in an address: "kwijtschelding".
+[[nodiscard]] std::string_view address_word(claims::ActKind kind);
+[[nodiscard]] base::Outcome<claims::ActKind> act_kind_at(std::string_view word);
 [[nodiscard]] std::string_view dutch(plans::InstalmentState state);
 [[nodiscard]] std::string_view dutch(plans::PlanOutcome outcome);
 [[nodiscard]] std::string_view dutch(plans::PauseKind kind);

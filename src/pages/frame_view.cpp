@@ -15,6 +15,8 @@ Values menu_view(const Frame& frame) {
         {"worklist_is_current", frame.section == Section::worklist},
         {"reviews_address", reviews_address(*frame.place)},
         {"reviews_is_current", frame.section == Section::reviews},
+        {"approvals_address", approvals_address(*frame.place)},
+        {"approvals_is_current", frame.section == Section::approvals},
         {"clients_address", search_address(*frame.place)},
         {"clients_is_current", frame.section == Section::clients}};
 }

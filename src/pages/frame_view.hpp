@@ -9,7 +9,7 @@
 
 namespace draagkracht::pages {
 
-enum class Section { none, worklist, reviews, clients };
+enum class Section { none, worklist, reviews, approvals, clients };
 
 struct Frame {
     std::string title;               // never a name: it stays in the history of the browser

@@ -19,8 +19,11 @@ base::Done add_routes(api::Router& router, const Rooms& rooms, const Files& file
     add_session_routes(router, site);
     router.add(worklist_route(site));
     add_task_routes(router, site);
+    add_approval_routes(router, site);
     add_search_routes(router, site);
     router.add(client_route(site));
+    router.add(claim_route(site));
+    add_claim_act_routes(router, site);
     add_client_contact_routes(router, site);
     add_pause_routes(router, site);
     add_plan_ending_routes(router, site);

@@ -37,6 +37,12 @@ std::string recorded_notice(const api::Request& request) {
         Row{"heropend",
             "Het is vastgelegd. Een medewerker debiteuren praat opnieuw met de cliënt over het "
             "bedrag."},
+        Row{"handeling", "Het is vastgelegd."},
+        Row{"akkoord", "U bent akkoord. Wie het vroeg, kan het nu vastleggen."},
+        Row{"niet-akkoord", "U bent niet akkoord. Wie het vroeg, ziet waarom."},
+        Row{"voorgelegd",
+            "Het ligt bij een tweede persoon. Er is nog niets veranderd. Is de ander akkoord, leg "
+            "het dan hier vast."},
         Row{"kwijtgescholden", "De regeling is beëindigd. De cliënt hoeft niets te doen."},
     };
     const auto* const row = std::ranges::find(rows, word, &Row::word);

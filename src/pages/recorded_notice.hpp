@@ -29,6 +29,12 @@ inline constexpr const char* recorded_remitted_plan = "?melding=kwijtgescholden"
 inline constexpr const char* recorded_kept_plan = "?melding=blijft";
 inline constexpr const char* recorded_open_talk = "?melding=heropend";
 
+// An act on a claim was recorded, or was put before a second person.
+inline constexpr const char* recorded_act = "?melding=handeling";
+inline constexpr const char* prepared_act = "?melding=voorgelegd";
+inline constexpr const char* granted_act = "?melding=akkoord";
+inline constexpr const char* refused_act = "?melding=niet-akkoord";
+
 // Empty when nothing was recorded.
 [[nodiscard]] std::string recorded_notice(const api::Request& request);
 

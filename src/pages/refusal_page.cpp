@@ -40,6 +40,11 @@ RefusalText text_of(int status, const base::Problem& problem) {
              "Iemand anders beëindigde of verving de regeling, of alles is betaald.",
              "Kijk bij de cliënt hoe het nu staat."}},
         OfCode{
+            "claims.unknown-claim",
+            {"Deze vordering is niet gevonden",
+             "Deze cliënt heeft geen vordering met dit nummer.",
+             "Kijk bij de cliënt welke vorderingen er zijn."}},
+        OfCode{
             "pages.no-such-client",
             {"Deze cliënt is niet gevonden",
              "Er is geen cliënt met dit nummer.",

@@ -14,11 +14,18 @@ void add_session_routes(api::Router& router, const SitePointer& site);
 [[nodiscard]] api::Route worklist_route(const SitePointer& site);
 // GET, POST /gemeenten/{gemeentecode}/werkvoorraad/{taak}: a talk, and recording it
 void add_task_routes(api::Router& router, const SitePointer& site);
+// GET, POST /gemeenten/{gemeentecode}/goedkeuringen: what waits for a second person
+void add_approval_routes(api::Router& router, const SitePointer& site);
 // GET, POST /gemeenten/{gemeentecode}/clienten: a search by client number or BSN. Both are posted,
 // so that they stand in no address, history or log.
 void add_search_routes(api::Router& router, const SitePointer& site);
 // GET /gemeenten/{gemeentecode}/clienten/{clientnummer}
 [[nodiscard]] api::Route client_route(const SitePointer& site);
+// GET /gemeenten/{gemeentecode}/clienten/{clientnummer}/vorderingen/{vordering}?op=2026-06-30: one
+// claim as it stood on a day
+[[nodiscard]] api::Route claim_route(const SitePointer& site);
+// GET, POST .../vorderingen/{vordering}/handelingen/{handeling}: an act on a claim
+void add_claim_act_routes(api::Router& router, const SitePointer& site);
 // GET, POST /gemeenten/{gemeentecode}/clienten/{clientnummer}/contact: recording a contact that no
 // task asked for
 void add_client_contact_routes(api::Router& router, const SitePointer& site);

@@ -9,6 +9,9 @@ namespace draagkracht::pages {
 namespace {
 
 constexpr std::array page_names{
+    "approvals",
+    "claim",
+    "claim_act",
     "client",
     "client_contact",
     "client_search",

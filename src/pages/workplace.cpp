@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "pages/dutch_words.hpp"
+
 namespace draagkracht::pages {
 
 namespace {
@@ -79,6 +81,10 @@ std::string reviews_address(const Workplace& place) {
     return under(place, "herbeoordelingen");
 }
 
+std::string approvals_address(const Workplace& place) {
+    return under(place, "goedkeuringen");
+}
+
 std::string search_address(const Workplace& place) {
     return under(place, "clienten");
 }
@@ -89,6 +95,36 @@ std::string client_address(const Workplace& place, const std::string& client_num
 
 std::string client_contact_address(const Workplace& place, const std::string& client_number) {
     return client_address(place, client_number) + "/contact";
+}
+
+std::string claim_address(
+    const Workplace& place, const std::string& client_number, const std::string& claim_number
+) {
+    return client_address(place, client_number) + "/vorderingen/" + segment_of(claim_number);
+}
+
+std::string claim_act_address(
+    const Workplace& place,
+    const std::string& client_number,
+    const std::string& claim_number,
+    claims::ActKind kind
+) {
+    return fmt::format(
+        "{}/handelingen/{}", claim_address(place, client_number, claim_number), address_word(kind)
+    );
+}
+
+std::string hold_end_address(
+    const Workplace& place,
+    const std::string& client_number,
+    const std::string& claim_number,
+    const std::string& hold_number
+) {
+    return fmt::format(
+        "{}?opschorting={}",
+        claim_act_address(place, client_number, claim_number, claims::ActKind::hold_ended),
+        segment_of(hold_number)
+    );
 }
 
 std::string pausing_address(

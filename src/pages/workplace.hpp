@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "draagkracht/access/access_service.hpp"
+#include "draagkracht/claims/act.hpp"
 
 namespace draagkracht::pages {
 
@@ -31,10 +32,27 @@ struct Workplace {
 [[nodiscard]] std::string worklist_address(const Workplace& place);
 [[nodiscard]] std::string task_address(const Workplace& place, base::TaskId task);
 [[nodiscard]] std::string reviews_address(const Workplace& place);
+[[nodiscard]] std::string approvals_address(const Workplace& place);
 [[nodiscard]] std::string search_address(const Workplace& place);
 [[nodiscard]] std::string client_address(const Workplace& place, const std::string& client_number);
 [[nodiscard]] std::string client_contact_address(
     const Workplace& place, const std::string& client_number
+);
+[[nodiscard]] std::string claim_address(
+    const Workplace& place, const std::string& client_number, const std::string& claim_number
+);
+// The form in which an act on a claim is recorded; and that of the end of a hold.
+[[nodiscard]] std::string claim_act_address(
+    const Workplace& place,
+    const std::string& client_number,
+    const std::string& claim_number,
+    claims::ActKind kind
+);
+[[nodiscard]] std::string hold_end_address(
+    const Workplace& place,
+    const std::string& client_number,
+    const std::string& claim_number,
+    const std::string& hold_number
 );
 // The form in which a plan is paused, and the one in which a pause is shortened or withdrawn.
 [[nodiscard]] std::string pausing_address(

@@ -82,6 +82,24 @@ std::unordered_map<base::PersonId, base::MunicipalityId> municipalities_of(
     return municipalities;
 }
 
+std::unordered_map<base::PersonId, std::string> client_numbers_of(
+    storage::Transaction& transaction, const std::vector<base::PersonId>& people
+) {
+    std::unordered_map<base::PersonId, std::string> numbers;
+    const std::string keys = json_list(people);
+    long long person = 0;
+    std::string number;
+    for_each_row(
+        (transaction.sql().prepare << "SELECT id, client_number FROM person WHERE id IN " +
+                                          transaction.numbers_in(":keys"),
+         use(keys, "keys"),
+         into(person),
+         into(number)),
+        [&] { numbers.emplace(base::PersonId{person}, number); }
+    );
+    return numbers;
+}
+
 void hold_person(storage::Transaction& transaction, base::PersonId person) {
     const long long wanted = person.value();
     long long held = 0;

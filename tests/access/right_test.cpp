@@ -79,6 +79,10 @@ TEST(ActorTest, AMachineHasTheRightsOfItsOneJob) {
     EXPECT_TRUE(report.may(Right::see_figures, zandwijk));
     EXPECT_FALSE(report.may(Right::agree_plan, zandwijk));
     EXPECT_EQ(report.text(), "machine:report");
+    const Actor explanation = Actor::machine(Machine::explanation);
+    EXPECT_TRUE(explanation.may(Right::see_person, zandwijk));
+    EXPECT_FALSE(explanation.may(Right::act_on_claim, zandwijk));
+    EXPECT_EQ(explanation.text(), "machine:explanation");
 }
 
 }  // namespace draagkracht::access

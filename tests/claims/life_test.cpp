@@ -36,7 +36,6 @@ Money money(const std::string& text) {
 const base::BusinessDate today{day("2026-07-01")};
 constexpr base::PersonId anna{1};
 constexpr base::PersonId bert{2};
-constexpr base::ActId objection{11};
 
 // A claim of EUR 20,000.00 of two debtors, under objection from the beginning.
 struct Case {
@@ -66,10 +65,10 @@ struct Case {
         NewAct hold{"H-1", ActKind::held, day("2026-01-10"), "bezwaarschrift ontvangen"};
         hold.hold = HoldKind::objection;
         hold.review_on = day("2026-09-01");
-        add(hold, objection);
+        add(hold);
     }
-    void add(const NewAct& act, base::ActId id = base::ActId{12}) {
-        acts.push_back({id, act, std::nullopt, today.date(), "officer:3"});
+    void add(const NewAct& act) {
+        acts.push_back({base::ActId{12}, act, std::nullopt, today.date(), "officer:3"});
     }
     void move(PostingKind kind, const std::string& amount, const std::string& on) {
         movements.push_back({Component::principal, kind, money(amount), day(on), "test"});
@@ -158,7 +157,7 @@ NewAct act_of(ActKind kind) {
             act.last_day = day("2026-07-31");
             return act;
         case ActKind::hold_ended:
-            act.ends = objection;
+            act.ends = "H-1";
             act.last_day = day("2026-06-30");
             return act;
         case ActKind::debtor_released:
@@ -317,7 +316,7 @@ TEST(ActEffect, RefusesWithTheReason) {
          "claims.held-already"},
         {"the end of a hold that is none",
          Stage::in_default,
-         with(hold_ended, [](NewAct& act) { act.ends = base::ActId{99}; }),
+         with(hold_ended, [](NewAct& act) { act.ends = "H-9"; }),
          "claims.no-such-hold"},
         {"the end of a hold before it began",
          Stage::in_default,
@@ -439,7 +438,8 @@ TEST(Life, HoldsCoverTheirFirstAndLastDay) {
     NewAct hold = act_of(ActKind::held);
     hold.on = day("2026-06-10");
     hold.last_day = day("2026-06-20");
-    made.add(hold, base::ActId{20});
+    hold.number = "H-2";
+    made.add(hold);
     const auto running_on = [&made](const std::string& on) {
         std::vector<HoldKind> kinds;
         for (const RunningHold& running : made.life(day(on)).holds) {
@@ -454,13 +454,13 @@ TEST(Life, HoldsCoverTheirFirstAndLastDay) {
 
     NewAct end = act_of(ActKind::hold_ended);
     end.last_day = day("2026-06-15");
-    made.add(end, base::ActId{21});
+    made.add(end);
     EXPECT_THAT(running_on("2026-06-16"), ElementsAre(HoldKind::dispute));
 
     NewAct taken_back = act_of(ActKind::hold_ended);
-    taken_back.ends = base::ActId{20};
+    taken_back.ends = "H-2";
     taken_back.last_day = day("2026-06-09");
-    made.add(taken_back, base::ActId{22});
+    made.add(taken_back);
     EXPECT_THAT(running_on("2026-06-10"), ElementsAre(HoldKind::objection));
     EXPECT_THAT(running_on("2026-06-16"), IsEmpty());
 }

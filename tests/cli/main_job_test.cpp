@@ -74,6 +74,40 @@ TEST_F(MainJob, RunsOnPostgresqlToo) {
     EXPECT_EQ(done({"verify"}).at("holds"), true);
 }
 
+TEST_F(MainJob, ExplainTellsHowAClaimStoodThenAndNow) {
+    const std::string file = write_file("register.jsonl", load_file());
+    (void)done({"load", file, "--today", "2026-05-29"});
+    const std::string statement = write_file("statement.xml", statement_file());
+    (void)done({"reconcile", statement, "--today", "2026-06-03"});
+    const auto explained = [](const std::string& on, const std::string& known_on) {
+        return std::vector<std::string>{
+            "explain",
+            "--municipality",
+            "zandwijk",
+            "--client",
+            "100001",
+            "--claim",
+            "V-1",
+            "--on",
+            on,
+            "--known-on",
+            known_on,
+            "--today",
+            "2026-07-07"};
+    };
+    EXPECT_EQ(done(explained("2026-06-02", "2026-06-02")).at("openstaand").at("totaal"), "600.00");
+    const json now = done(explained("2026-06-02", "2026-06-03"));
+    EXPECT_EQ(now.at("openstaand").at("totaal"), "550.00");
+    EXPECT_EQ(now.at("stand"), "in_betalingsregeling");
+    const std::string text = run(explained("2026-06-02", "2026-06-03")).output;
+    EXPECT_THAT(text, HasSubstr("Claim V-1 on 2026-06-02, as known on 2026-06-03: in_plan\n"));
+    EXPECT_THAT(
+        text, HasSubstr("leaves       550.00, booked 2026-06-03 by machine:reconciliation")
+    );
+    EXPECT_EQ(run(explained("2026-07-08", "2026-07-07")).exit_code, 3);
+    EXPECT_EQ(run(explained("gisteren", "2026-07-07")).exit_code, 2);
+}
+
 TEST_F(MainJob, VerifyEndsWithFourWhenACentIsGone) {
     ASSERT_EQ(run({"load", write_file("register.jsonl", load_file())}).exit_code, 0);
     ASSERT_EQ(run({"reconcile", write_file("statement.xml", statement_file())}).exit_code, 0);

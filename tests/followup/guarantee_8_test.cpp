@@ -1,14 +1,16 @@
-// The part of guarantee 8 that is about pauses, over random histories: nothing in a pause counts as
-// missed, and pausing and resuming neither loses nor invents an instalment.
+// Guarantee 8 over random histories of pauses and holds: nothing in a pause or under a hold counts
+// as missed, and pausing and resuming neither loses nor invents an instalment.
 //
-// Beside the program runs a model of its own: it keeps the days of each pause as a set, and walks
-// the calendar month by month.
+// Beside the program runs a model of its own: it keeps the days of each pause and each hold, and
+// walks the calendar month by month.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <map>
 #include <set>
 
+#include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/followup/claim_life_service.hpp"
 #include "draagkracht/followup/pause_service.hpp"
 #include "draagkracht/plans/pause_proof_service.hpp"
 #include "draagkracht/storage/rows.hpp"
@@ -29,12 +31,31 @@ class GuaranteeEight : public FollowupOnBoth {
     static constexpr int act_count = 50;
     static constexpr int instalment_count = 6;
 
+    struct Hold {
+        claims::HoldKind kind;
+        Date from;
+        Date until;
+        bool is_ended = false;
+    };
     struct Modelled {
         TestPlan plan;
         std::string first_due;
         std::map<std::string, std::pair<Date, Date>> pauses;  // by number; those not withdrawn
         std::set<std::string> shortened;
+        std::map<std::string, Hold> holds = {};  // by number
     };
+
+    // Kept quiet today, or due under a hold that ended too short ago.
+    [[nodiscard]] bool is_held(const Modelled& modelled, Date due, Date missed_until) const {
+        for (const auto& [number, hold] : modelled.holds) {
+            const bool covers_today = hold.from <= date(today()) && date(today()) <= hold.until;
+            const bool covered_due = hold.from <= due && due <= hold.until;
+            if (covers_today || (covered_due && hold.until > missed_until)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static bool is_paused(const Modelled& modelled, Date day) {
         for (const auto& [number, days] : modelled.pauses) {
@@ -82,6 +103,8 @@ class GuaranteeEight : public FollowupOnBoth {
     void act(Random& random);
     void enter_pause(Random& random, Modelled& modelled);
     void change_pause(Random& random, Modelled& modelled);
+    void enter_hold(Random& random, Modelled& modelled);
+    void end_hold(Random& random, Modelled& modelled);
     void run_night();
     void check_dates() {
         for (const Modelled& modelled : people_) {
@@ -92,6 +115,12 @@ class GuaranteeEight : public FollowupOnBoth {
         return date("2026-06-01").plus_days(day_).to_string();
     }
     PauseService pauses() { return {database(), policies()}; }
+    ClaimLifeService lives() { return {database(), law()}; }
+    claims::NamedClaim named(const TestPlan& plan) {
+        storage::Transaction transaction{database(), "number", storage::Access::read};
+        const auto found = claims::claims_by_id(transaction, {plan.claim});
+        return {zandwijk(), plan.person, found.front().decision.claim_number};
+    }
 
     std::vector<Modelled> people_;
     int day_ = 0;
@@ -99,7 +128,52 @@ class GuaranteeEight : public FollowupOnBoth {
     int pause_number_ = 0;
     int found_count_ = 0;
     int held_back_count_ = 0;
+    int kept_quiet_count_ = 0;
 };
+
+void GuaranteeEight::enter_hold(Random& random, Modelled& modelled) {
+    const std::vector<claims::HoldKind> kinds{
+        claims::HoldKind::objection, claims::HoldKind::deferral, claims::HoldKind::debt_help};
+    const Date from = date(today()).plus_days(static_cast<int>(random.between(-30, 20)));
+    const Hold hold{
+        random.one_of(kinds), from, from.plus_days(static_cast<int>(random.between(0, 60)))};
+    claims::NewAct act{
+        "H-" + std::to_string(++pause_number_), claims::ActKind::held, hold.from, "a reason"};
+    act.hold = hold.kind;
+    act.last_day = hold.until;
+    const bool runs_already = std::ranges::any_of(modelled.holds, [&hold](const auto& numbered) {
+        const Hold& other = numbered.second;
+        return other.kind == hold.kind && other.from <= hold.from && hold.from <= other.until;
+    });
+    const auto entered = lives().record(officer_on(today()), named(modelled.plan), act);
+    EXPECT_EQ(entered.has_value(), !runs_already) << "on " << today();
+    if (entered) {
+        modelled.holds.emplace(act.number, hold);
+    }
+}
+
+void GuaranteeEight::end_hold(Random& random, Modelled& modelled) {
+    if (modelled.holds.empty()) {
+        return;
+    }
+    const auto chosen =
+        std::next(modelled.holds.begin(), random.between(0, std::ssize(modelled.holds) - 1));
+    Hold& hold = chosen->second;
+    claims::NewAct act{
+        "E-" + std::to_string(++pause_number_),
+        claims::ActKind::hold_ended,
+        date(today()),
+        "a reason"};
+    act.ends = chosen->first;
+    act.last_day =
+        hold.from.plus_days(static_cast<int>(random.between(-1, hold.from.days_until(hold.until))));
+    const auto ended = lives().record(officer_on(today()), named(modelled.plan), act);
+    EXPECT_EQ(ended.has_value(), !hold.is_ended) << "on " << today();
+    if (ended) {
+        hold.until = *act.last_day;  // before the first day: it covers nothing any more
+        hold.is_ended = true;
+    }
+}
 
 void GuaranteeEight::enter_pause(Random& random, Modelled& modelled) {
     // Often on a due date, and often afterwards.
@@ -177,10 +251,13 @@ void GuaranteeEight::run_night() {
         const std::vector<std::string> due = model_dates(modelled);
         for (int number = 1; number <= instalment_count; ++number) {
             const Arrear arrear{modelled.plan.plan, number};
-            const bool is_missed = date(due[static_cast<std::size_t>(number - 1)]) <= missed_until;
+            const Date due_now = date(due[static_cast<std::size_t>(number - 1)]);
+            const bool is_late = due_now <= missed_until;
+            const bool is_missed = is_late && !is_held(modelled, due_now, missed_until);
+            kept_quiet_count_ += is_late && !is_missed ? 1 : 0;
             const Date agreed =
                 date(modelled.first_due).plus_months(number - 1, base::MonthEnd::last_day);
-            held_back_count_ += !is_missed && agreed <= missed_until ? 1 : 0;
+            held_back_count_ += !is_late && agreed <= missed_until ? 1 : 0;
             // Each has paid for the first two.
             EXPECT_EQ(shown.contains(arrear), is_missed && number > 2)
                 << "instalment " << number << " on " << today();
@@ -190,7 +267,7 @@ void GuaranteeEight::run_night() {
 
 void GuaranteeEight::act(Random& random) {
     Modelled& modelled = people_[static_cast<std::size_t>(random.between(0, 1))];
-    switch (random.between(0, 9)) {
+    switch (random.between(0, 11)) {
         case 0:
         case 1:
         case 2:
@@ -201,6 +278,12 @@ void GuaranteeEight::act(Random& random) {
         case 4:
         case 5:
             enter_pause(random, modelled);
+            return;
+        case 6:
+            enter_hold(random, modelled);
+            return;
+        case 7:
+            end_hold(random, modelled);
             return;
         default:
             change_pause(random, modelled);
@@ -217,7 +300,7 @@ void GuaranteeEight::live_through(Random& random) {
             std::to_string(++client_), {.count = instalment_count, .first_due = first_due}
         );
         plans().pay(plan, "100.00", "2026-05-01");
-        people_.push_back({plan, first_due, {}});
+        people_.push_back({plan, first_due, {}, {}});
     }
     day_ = 0;
     for (int number = 0; number < act_count; ++number) {
@@ -267,13 +350,14 @@ void GuaranteeEight::live_through(Random& random) {
     static_cast<void>(whole_night(today()));
 }
 
-TEST_P(GuaranteeEight, NothingInAPauseIsMissedAndNoInstalmentIsLostOrInvented) {
+TEST_P(GuaranteeEight, NothingPausedOrHeldIsMissedAndNoInstalmentIsLostOrInvented) {
     Random random;
     for (int number = 0; number < history_count; ++number) {
         live_through(random);
     }
     EXPECT_GT(found_count_, 0) << "no history found a missed instalment: it proves nothing";
     EXPECT_GT(held_back_count_, 0) << "no history held one back: it proves nothing";
+    EXPECT_GT(kept_quiet_count_, 0) << "no history kept one quiet: it proves nothing";
     storage::Transaction transaction{database(), "prove", storage::Access::read};
     const plans::PauseProof proof = plans::prove_pauses(transaction);
     EXPECT_GT(proof.checked_count, 0);

@@ -515,7 +515,7 @@ TEST(ClientView, SaysUntilWhenAClaimMayBeForced) {
         {std::nullopt, "Verjaring: niet bekend"}};
     for (const Row& row : rows) {
         Case shown;
-        shown.clocks = {{base::ClaimId{20}, row.clock}};
+        shown.clocks = {{base::PersonId{7}, base::ClaimId{20}, row.clock}};
         EXPECT_THAT(shown.html(), testing::HasSubstr(row.text));
         shown.owed.claims = {claim_of("0.00")};
         EXPECT_THAT(shown.html(), testing::Not(testing::HasSubstr("Verjaar")));

@@ -20,7 +20,7 @@
 namespace draagkracht::access {
 
 // A program that acts by itself; each has the rights of its one job, for every municipality.
-enum class Machine { reconciliation, night_run, conversion, letter_room, report };
+enum class Machine { reconciliation, night_run, conversion, letter_room, report, explanation };
 
 using RolesByMunicipality = std::map<base::MunicipalityId, std::set<Role>>;
 

@@ -6,8 +6,10 @@
 #pragma once
 
 #include "draagkracht/access/access_service.hpp"
+#include "draagkracht/access/approvals_service.hpp"
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/claims/interest_service.hpp"
+#include "draagkracht/followup/claim_life_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
 #include "draagkracht/followup/limitation_service.hpp"
 #include "draagkracht/followup/pause_service.hpp"
@@ -27,6 +29,7 @@ struct Services {
         storage::Database& database, const storage::Sealer& sealer, const norms::RuleBook& rules
     )
         : access{database},
+          approvals{database},
           people{database, sealer},
           claims{database},
           interest{database, rules.law},
@@ -38,9 +41,11 @@ struct Services {
           followup{database, sealer, rules.policies},
           pauses{database, rules.policies},
           limitation{database, rules.law},
-          remission{database, rules.law, rules.policies} {}
+          remission{database, rules.law, rules.policies},
+          lives{database, rules.law} {}
 
     access::AccessService access;
+    access::ApprovalsService approvals;
     people::PeopleService people;
     claims::ClaimsService claims;
     claims::InterestService interest;
@@ -53,6 +58,7 @@ struct Services {
     followup::PauseService pauses;
     followup::LimitationService limitation;
     followup::RemissionService remission;
+    followup::ClaimLifeService lives;
 };
 
 }  // namespace draagkracht::api

@@ -69,7 +69,7 @@ struct NewAct {
     // held: the last day, when it is known. hold_ended, interest_set: the last day that it covers.
     std::optional<base::Date> last_day{};
     std::optional<base::Date> review_on{};           // held: when to look again
-    std::optional<base::ActId> ends{};               // hold_ended: which
+    std::optional<std::string> ends{};               // hold_ended: the number of the hold
     std::optional<base::PersonId> debtor{};          // the debtor whom alone it concerns
     std::optional<InterruptionKind> interruption{};  // interrupted
     friend bool operator==(const NewAct&, const NewAct&) = default;

@@ -38,4 +38,8 @@ struct ActCase {
     const ActCase& on_claim, const NewAct& act
 );
 
+// What an act comes to that tells the amount that was seen, before anybody saw it: for the page on
+// which it is decided. Problems as of effect_of.
+[[nodiscard]] base::Outcome<base::Money> amount_of(const ActCase& on_claim, NewAct act);
+
 }  // namespace draagkracht::claims

@@ -49,7 +49,7 @@ struct LifeFacts {
 };
 
 struct RunningHold {
-    base::ActId act;
+    std::string number;  // of the act that began it
     HoldKind kind;
     base::Date first_day;
     std::optional<base::Date> last_day;

@@ -9,6 +9,8 @@
 // It stands in this room because a claim's stage also follows from its plans and the steps taken.
 #pragma once
 
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "draagkracht/access/occasion.hpp"
@@ -16,6 +18,7 @@
 #include "draagkracht/claims/interest_service.hpp"
 #include "draagkracht/claims/ledger.hpp"
 #include "draagkracht/claims/life.hpp"
+#include "draagkracht/followup/act_approval.hpp"
 #include "draagkracht/followup/limitation_service.hpp"
 #include "draagkracht/norms/law.hpp"
 #include "draagkracht/storage/database.hpp"
@@ -36,6 +39,7 @@ struct ClaimLife {
     std::vector<claims::Act> acts;
     std::vector<claims::Posting> postings;
     std::vector<ClaimClock> clocks;  // one for each who still owes it
+    std::unordered_map<base::PersonId, std::string> client_numbers;  // of all its debtors
 };
 
 class ClaimLifeService {
@@ -55,6 +59,11 @@ class ClaimLifeService {
         const access::Occasion& occasion, const claims::NamedClaim& named, const claims::NewAct& act
     );
 
+    // What an act comes to that tells the amount that was seen. Problems as of record.
+    [[nodiscard]] base::Outcome<base::Money> amount_of(
+        const access::Occasion& occasion, const claims::NamedClaim& named, const claims::NewAct& act
+    );
+
     // The look is in the trail, for each debtor. Problems claims.unknown-claim, claims.in-future,
     // access.not-allowed (see_person), people.unknown-person.
     [[nodiscard]] base::Outcome<ClaimLife> life_on(
@@ -69,11 +78,13 @@ class ClaimLifeService {
     );
 
   private:
+    template <typename Question>
+    auto looked_over(
+        const access::Occasion& occasion, const claims::NamedClaim& named, Question question
+    );
+
     storage::Database& database_;
     const norms::Law& law_;
 };
-
-// What a second person is asked: access::AccessService::ask_approval(..., action, subject, ...).
-inline constexpr const char* act_approval_action = "claims.act";
 
 }  // namespace draagkracht::followup

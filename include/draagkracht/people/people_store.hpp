@@ -33,6 +33,10 @@ struct AccountUse {
     const std::vector<std::string>& client_numbers
 );
 
+[[nodiscard]] std::unordered_map<base::PersonId, std::string> client_numbers_of(
+    storage::Transaction& transaction, const std::vector<base::PersonId>& people
+);
+
 // The municipality of each person; an id that is no person is absent from the answer.
 [[nodiscard]] std::unordered_map<base::PersonId, base::MunicipalityId> municipalities_of(
     storage::Transaction& transaction, const std::vector<base::PersonId>& people

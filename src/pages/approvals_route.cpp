@@ -1,0 +1,85 @@
+#include "pages/approvals_view.hpp"
+#include "pages/form_fields.hpp"
+#include "pages/recorded_notice.hpp"
+#include "pages/routes.hpp"
+#include "pages/whole_number.hpp"
+
+namespace draagkracht::pages {
+
+namespace {
+
+base::Outcome<api::Response> approvals_page(
+    const Site& site,
+    const Workplace& place,
+    const api::Visit& visit,
+    const std::string& notice,
+    const std::optional<base::ApprovalId>& without_reason
+) {
+    api::Services& services = site.rooms().services;
+    const auto open = services.approvals.open_approvals(visit.occasion, place.municipality);
+    if (!open) {
+        return tl::unexpected(open.error());
+    }
+    const OfficerNames names = services.access.officer_names();
+    return site.page(
+        without_reason ? 422 : 200,
+        "approvals",
+        {without_reason ? "Fout: Goedkeuringen" : "Goedkeuringen", place, Section::approvals},
+        visit,
+        approvals_view(
+            {*open,
+             names,
+             place,
+             visit.occasion.actor.text(),
+             visit.occasion.actor.may(access::Right::decide_approval, place.municipality),
+             notice,
+             without_reason}
+        )
+    );
+}
+
+base::Outcome<api::Response> decide(
+    const Site& site, const Workplace& place, const api::Visit& visit, const api::Fields& fields
+) {
+    const TypedForm form{fields, {}};
+    const std::optional<std::int64_t> number = whole_number_of(form.text("approval"));
+    if (!number) {
+        return base::problem("access.no-such-approval", "the form names no approval");
+    }
+    const base::ApprovalId approval{*number};
+    api::Services& services = site.rooms().services;
+    if (form.text("decision") == "granted") {
+        return services.access.grant_approval(visit.occasion, approval)
+            .map([&place](const access::GrantedApproval&) {
+                return api::Response::see_other(approvals_address(place) + granted_act);
+            });
+    }
+    if (form.text("reason").empty()) {
+        return approvals_page(site, place, visit, "", approval);
+    }
+    return services.approvals.refuse(visit.occasion, approval, form.text("reason")).map([&place] {
+        return api::Response::see_other(approvals_address(place) + refused_act);
+    });
+}
+
+}  // namespace
+
+void add_approval_routes(api::Router& router, const SitePointer& site) {
+    const std::string pattern = "/gemeenten/{gemeentecode}/goedkeuringen";
+    router.add(page_route(pattern, [site](const api::Request& request, const api::Visit& visit) {
+        return site->workplaces_at(request, visit).and_then([&](const Workplaces& places) {
+            return approvals_page(
+                *site, places.here, visit, recorded_notice(request), std::nullopt
+            );
+        });
+    }));
+    router.add(form_route(pattern, [site](const api::Request& request, const api::Visit& visit) {
+        return site->workplaces_at(request, visit).and_then([&](const Workplaces& places) {
+            return api::fields_from_query(request.body).and_then([&](const api::Fields& fields) {
+                return decide(*site, places.here, visit, fields);
+            });
+        });
+    }));
+}
+
+}  // namespace draagkracht::pages

@@ -1,0 +1,72 @@
+#include "pages/approvals_view.hpp"
+
+#include <fmt/format.h>
+
+#include "draagkracht/followup/act_approval.hpp"
+#include "draagkracht/followup/escalation_gate.hpp"
+#include "draagkracht/text/dutch.hpp"
+#include "pages/dutch_words.hpp"
+
+namespace draagkracht::pages {
+
+namespace {
+
+std::string what(const access::PendingApproval& asked) {
+    if (const auto act = followup::act_to_approve(asked.subject)) {
+        std::string text{dutch(act->kind)};
+        if (act->amount) {
+            text += ", " + text::amount_text(*act->amount);
+        }
+        return text + (act->debtor_number.empty() ? "" : ", cliënt " + act->debtor_number);
+    }
+    return asked.action == followup::gate_override_action
+               ? "Aanmaning zonder gesprek of pogingen daartoe"
+               : asked.action;
+}
+
+Values subject_view(const access::PendingApproval& asked, const Workplace& place) {
+    const auto act = followup::act_to_approve(asked.subject);
+    if (!act) {
+        return false;
+    }
+    return {
+        {"subject_text", fmt::format("vordering {}", act->claim_number)},
+        {"subject_address", claim_address(place, act->client_number, act->claim_number)}};
+}
+
+std::string name_of(const std::string& actor, const OfficerNames& names) {
+    const auto name = names.find(actor);
+    return name == names.end() ? std::string{dutch_machine(actor)} : name->second;
+}
+
+}  // namespace
+
+Values approvals_view(const ApprovalsShown& shown) {
+    Values waiting = Values::array();
+    Values granted = Values::array();
+    for (const access::OpenApproval& approval : shown.approvals) {
+        const access::PendingApproval& asked = approval.asked;
+        const bool lacks_reason = shown.without_reason == asked.id;
+        Values row{
+            {"approval_id", std::to_string(asked.id.value())},
+            {"what_text", what(asked)},
+            {"subject", subject_view(asked, shown.place)},
+            {"why_text", asked.reason},
+            {"asked_by_text", name_of(asked.requested_by, shown.names)},
+            {"granted_by_text",
+             approval.granted_by ? Values(name_of(*approval.granted_by, shown.names))
+                                 : Values(false)},
+            {"can_be_decided", shown.may_decide && asked.requested_by != shown.officer},
+            {"lacks_reason", lacks_reason}};
+        (approval.granted_by ? granted : waiting).push_back(std::move(row));
+    }
+    return {
+        {"notice", text_or_false(shown.notice)},
+        {"form_address", approvals_address(shown.place)},
+        {"has_waiting", !waiting.empty()},
+        {"waiting", std::move(waiting)},
+        {"has_granted", !granted.empty()},
+        {"granted", std::move(granted)}};
+}
+
+}  // namespace draagkracht::pages

@@ -1,0 +1,22 @@
+// What waits for a second person, and what was granted and is not used yet: who asks what and why.
+#pragma once
+
+#include "draagkracht/access/approvals_service.hpp"
+#include "pages/view_parts.hpp"
+#include "pages/workplace.hpp"
+
+namespace draagkracht::pages {
+
+struct ApprovalsShown {
+    const std::vector<access::OpenApproval>& approvals;  // oldest first
+    const OfficerNames& names;
+    const Workplace& place;
+    std::string officer;  // Actor::text of who looks
+    bool may_decide;
+    std::string notice;
+    std::optional<base::ApprovalId> without_reason;  // refused just now, and not told why
+};
+
+[[nodiscard]] Values approvals_view(const ApprovalsShown& shown);
+
+}  // namespace draagkracht::pages

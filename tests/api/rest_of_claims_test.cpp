@@ -1,0 +1,162 @@
+// What the REST interface does with one claim: its life, its statement of account, and the acts on
+// it, held against its own contract.
+#include "api/rest_fixture.hpp"
+
+namespace draagkracht::api {
+namespace {
+
+// The debtor owes V-JOINT, EUR 300.00, with somebody else, and it was due on 1 May 2026.
+class RestOfClaims : public Rest {
+  protected:
+    const std::string path =
+        "/v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/vorderingen/{vorderingnummer}";
+    const std::string address = "/v1/gemeenten/zandwijk/debiteuren/100001/vorderingen/V-JOINT";
+
+    Answer act(const std::string& login, const json& body) {
+        Answer answer = post(address + "/handelingen", log_in(login), body.dump());
+        expect_in_contract(answer, "post", path + "/handelingen");
+        return answer;
+    }
+    json life(const std::string& query = "") {
+        const Answer answer = get(address + "/verloop" + query, log_in("caseworker"));
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        expect_in_contract(answer, "get", path + "/verloop");
+        return json::parse(answer.body);
+    }
+};
+
+TEST_P(RestOfClaims, AClaimIsHeldUpChangedAndToldWithAllThatMadeItSo) {
+    (void)add_debtor();
+    EXPECT_EQ(life().at("stand"), "in_verzuim");
+    const json hold{
+        {"handelingsnummer", "H-1"},
+        {"soort", "opschorting"},
+        {"perDatum", "2026-07-05"},
+        {"reden", "bezwaarschrift ontvangen"},
+        {"opschorting", "bezwaar"},
+        {"renteLooptDoor", "nee"},
+        {"opnieuwBekijkenOp", "2026-09-01"}};
+    const Answer held = act("officer", hold);
+    ASSERT_EQ(held.status, 200) << held.body;
+    EXPECT_EQ(act("officer", hold).body, held.body);
+    EXPECT_EQ(json::parse(held.body).at("opschortingen").at(0).at("opschorting"), "bezwaar");
+
+    ASSERT_EQ(
+        act("officer",
+            {{"handelingsnummer", "A-1"},
+             {"soort", "herziening"},
+             {"perDatum", "2026-06-01"},
+             {"reden", "bezwaar deels gegrond"},
+             {"besluitnummer", "B-2"},
+             {"bedrag", "-120.00"}}
+        ).status,
+        200
+    );
+    ASSERT_EQ(
+        act("officer",
+            {{"handelingsnummer", "H-2"},
+             {"soort", "einde_opschorting"},
+             {"reden", "beslist"},
+             {"beeindigt", "H-1"},
+             {"totEnMet", "2026-07-08"}}
+        ).status,
+        200
+    );
+    const json now = life();
+    EXPECT_EQ(now.at("openstaand").at("totaal"), "180.00");
+    EXPECT_EQ(now.at("opschortingen").size(), 0U);
+    EXPECT_EQ(now.at("handelingen").size(), 3U);
+    EXPECT_EQ(now.at("mutaties").back().at("handelingsnummer"), "A-1");
+    EXPECT_EQ(now.at("schuldenaren").size(), 2U);
+    EXPECT_EQ(life("?op=2026-07-08&bekendOp=2026-07-08").at("openstaand").at("totaal"), "300.00");
+    EXPECT_EQ(life("?op=2026-07-08").at("openstaand").at("totaal"), "180.00");
+    EXPECT_EQ(life("?op=2026-07-08").at("opschortingen").size(), 1U);
+}
+
+TEST_P(RestOfClaims, TheStatementOfAccountOpensAndCloses) {
+    (void)add_debtor();
+    const auto statement = [&](const std::string& query) {
+        const Answer answer = get(address + "/rekeningoverzicht" + query, log_in("officer"));
+        expect_in_contract(answer, "get", path + "/rekeningoverzicht");
+        return answer;
+    };
+    const json year = json::parse(statement("").body);
+    EXPECT_EQ(year.at("beginsaldo").at("totaal"), "0.00");
+    EXPECT_EQ(year.at("regels").size(), 1U);
+    EXPECT_EQ(year.at("regels").at(0).at("daarnaOpenstaand"), "300.00");
+    EXPECT_EQ(year.at("eindsaldo").at("totaal"), "300.00");
+    const json july = json::parse(statement("?van=2026-07-01&totEnMet=2026-07-09").body);
+    EXPECT_EQ(july.at("beginsaldo").at("totaal"), "300.00");
+    EXPECT_EQ(july.at("regels").size(), 0U);
+    EXPECT_EQ(statement("?van=2026-07-01&totEnMet=2026-06-30").status, 400);
+    EXPECT_EQ(statement("?van=gisteren").status, 400);
+    EXPECT_EQ(statement("?totEnMet=2026-07-10").status, 400) << "a day to come";
+}
+
+TEST_P(RestOfClaims, WhatGivesUpMoneyNeedsASecondPerson) {
+    (void)add_debtor();
+    const json remission{
+        {"handelingsnummer", "K-1"},
+        {"soort", "kwijtschelding"},
+        {"reden", "tien jaar betaald"},
+        {"besluitnummer", "B-3"},
+        {"bedrag", "300.00"}};
+    const Answer refused = act("officer", remission);
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_EQ(json::parse(refused.body).at("code"), "claims.needs-second-person");
+    const Answer asked =
+        post(address + "/handelingsvoorstellen", log_in("officer"), remission.dump());
+    ASSERT_EQ(asked.status, 200) << asked.body;
+    expect_in_contract(asked, "post", path + "/handelingsvoorstellen");
+    EXPECT_EQ(act("officer", remission).status, 409);
+    EXPECT_EQ(life().at("stand"), "in_verzuim");
+}
+
+TEST_P(RestOfClaims, AWrongActIsRefusedWithTheFieldAndNothingIsWritten) {
+    (void)add_debtor();
+    const json good{
+        {"handelingsnummer", "A-1"},
+        {"soort", "herziening"},
+        {"reden", "reden"},
+        {"besluitnummer", "B-2"},
+        {"bedrag", "-10.00"}};
+    struct Row {
+        std::string login;
+        json change;
+        int status;
+        std::string code;
+        std::string where;
+    };
+    const std::vector<Row> rows{
+        {"caseworker", {}, 403, "access.not-allowed", ""},
+        {"neighbour", {}, 403, "access.not-allowed", ""},
+        {"officer", {{"soort", "geheim"}}, 400, "api.wrong-field", ""},
+        {"officer", {{"bedrag", "1e5"}}, 400, "base.not-an-amount", "bedrag"},
+        {"officer", {{"bedrag", "99999999999.00"}}, 400, "claims.amount-too-large", "amount"},
+        {"officer", {{"perDatum", "2026-02-30"}}, 400, "base.not-a-date", "perDatum"},
+        {"officer", {{"perDatum", "2026-07-10"}}, 400, "claims.in-future", "on"},
+        {"officer", {{"besluitnummer", ""}}, 400, "claims.act-needs", "decision_number"},
+        {"officer", {{"stuiting", "betaling"}}, 400, "claims.act-does-not-take", "interruption"},
+        {"officer", {{"debiteurnummer", "999999"}}, 404, "api.no-such-client", ""},
+        {"officer", {{"bedrag", "-300.00"}}, 400, "claims.correction-too-large", ""},
+        {"officer", {{"onbekend", "x"}}, 400, "api.wrong-field", ""},
+    };
+    for (const Row& row : rows) {
+        json body = good;
+        if (row.change.is_object()) {
+            body.update(row.change);
+        }
+        const Answer answer = act(row.login, body);
+        EXPECT_EQ(answer.status, row.status) << body << answer.body;
+        const json problem = json::parse(answer.body);
+        EXPECT_EQ(problem.value("code", ""), row.code) << body;
+        EXPECT_EQ(problem.value("where", ""), row.where) << body;
+    }
+    EXPECT_EQ(count("claim_act"), 0);
+    EXPECT_EQ(get(address + "9/verloop", log_in("officer")).status, 404);
+}
+
+DRAAGKRACHT_ON_BOTH_DATABASES(RestOfClaims);
+
+}  // namespace
+}  // namespace draagkracht::api

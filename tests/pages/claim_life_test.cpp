@@ -1,0 +1,167 @@
+// The page of one claim and the forms of acts on it.
+#include "pages_on_both.hpp"
+
+namespace draagkracht::pages {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+const std::string client = at_zandwijk + "/clienten/100001";
+
+// A claim of EUR 300.00 with a plan; the day is 9 July 2026.
+class ClaimLife : public PagesOnBoth {
+  protected:
+    void SetUp() override {
+        PagesOnBoth::SetUp();
+        if (!IsSkipped()) {
+            (void)plans_->add("100001", {.first_due = "2026-08-01"});
+        }
+    }
+    std::string claim_page(const std::string& cookie) {
+        const std::string html = get(client, cookie).body;
+        const std::size_t start = html.find(client + "/vorderingen/");
+        base::ensure(start != std::string::npos, "the page of the client links to the claim");
+        return html.substr(start, html.find('"', start) - start);
+    }
+    api::Fields form(const std::string& address, const std::string& cookie) {
+        const std::string html = get(address, cookie).body;
+        return {
+            {"csrf_token", input_of(html, "csrf_token")},
+            {"number", input_of(html, "number")},
+            {"ends", input_of(html, "ends")}};
+    }
+};
+
+TEST_P(ClaimLife, AHoldIsRecordedShownAndEnded) {
+    const std::string cookie = log_in("officer");
+    const std::string page = claim_page(cookie);
+    EXPECT_THAT(get(page, cookie).body, HasSubstr("Er loopt geen opschorting."));
+    const std::string address = link_in(get(page, cookie).body, "Opschorting");
+
+    api::Fields fields = form(address, cookie);
+    const Response nothing = post(address, fields, cookie);
+    EXPECT_EQ(nothing.status, 422);
+    EXPECT_THAT(nothing.body, HasSubstr("Kies waarom we wachten."));
+    EXPECT_THAT(nothing.body, HasSubstr("Schrijf op waarom."));
+    fields["hold"] = "objection";
+    fields["reason"] = "bezwaar+%3Contvangen%3E";
+    EXPECT_THAT(post(address, fields, cookie).body, HasSubstr("Vul dit in."));
+    fields["review_on"] = "2026-10-01";
+    for (int times = 0; times < 2; ++times) {
+        const Response done = post(address, fields, cookie);
+        ASSERT_EQ(done.status, 303) << done.body;
+        EXPECT_EQ(done.headers.at("Location"), page + "?melding=handeling");
+    }
+    EXPECT_EQ(count("claim_act"), 1);
+    const std::string shown = get(page, cookie).body;
+    EXPECT_THAT(
+        shown,
+        HasSubstr("Bezwaar sinds 9 juli 2026, zonder einddatum, opnieuw bekijken op "
+                  "1 oktober 2026. Rente loopt door.")
+    );
+    EXPECT_THAT(shown, HasSubstr("bezwaar &lt;ontvangen&gt;"));
+
+    const std::string end_address = link_in(shown, "Beëindigen");
+    api::Fields end = form(end_address, cookie);
+    end["last_day"] = "2026-07-08";
+    end["reason"] = "vergissing";
+    ASSERT_EQ(post(end_address, end, cookie).status, 303);
+    EXPECT_THAT(get(page, cookie).body, HasSubstr("Er loopt geen opschorting."));
+}
+
+TEST_P(ClaimLife, AnAmountIsWorkedOutSeenAndPutBeforeASecondPerson) {
+    const std::string cookie = log_in("officer");
+    const std::string page = claim_page(cookie);
+    const std::string address = link_in(get(page, cookie).body, "Kwijtschelding");
+    EXPECT_THAT(get(address, cookie).body, HasSubstr("Hierover beslist een tweede persoon."));
+    api::Fields fields = form(address, cookie);
+    fields["decision_number"] = "B-9";
+    fields["reason"] = "tien+jaar+betaald";
+    const Response worked_out = post(address, fields, cookie);
+    EXPECT_EQ(worked_out.status, 422);
+    EXPECT_THAT(worked_out.body, HasSubstr("Het komt op € 300,00."));
+    fields["amount"] = "299%2C99";
+    EXPECT_THAT(post(address, fields, cookie).body, HasSubstr("Het komt op € 300,00."));
+    fields["amount"] = input_of(worked_out.body, "amount");
+    const Response asked = post(address, fields, cookie);
+    ASSERT_EQ(asked.status, 303) << asked.body;
+    EXPECT_EQ(asked.headers.at("Location"), page + "?melding=voorgelegd");
+    EXPECT_EQ(count("approval"), 1);
+    EXPECT_EQ(count("claim_act"), 0);
+}
+
+TEST_P(ClaimLife, ASecondPersonDecidesOnThePageOfApprovals) {
+    const std::string approvals = at_zandwijk + "/goedkeuringen";
+    const std::string officer = log_in("officer");
+    const std::string page = claim_page(officer);
+    const std::string address = link_in(get(page, officer).body, "Afboeking");
+    api::Fields fields = form(address, officer);
+    fields["amount"] = "300";
+    fields["reason"] = "vertrokken+%3Conbekend%3E";
+    for (int times = 0; times < 2; ++times) {
+        ASSERT_EQ(post(address, fields, officer).status, 303);
+    }
+    EXPECT_EQ(count("approval"), 1) << "asking twice is asking once";
+    EXPECT_THAT(get(approvals, officer).body, Not(HasSubstr("Akkoord<"))) << "who asked";
+
+    const std::string supervisor = log_in("supervisor");
+    const std::string waiting = get(approvals, supervisor).body;
+    EXPECT_THAT(waiting, HasSubstr("Afboeking, € 300,00"));
+    EXPECT_THAT(waiting, HasSubstr("vertrokken &lt;onbekend&gt;"));
+    EXPECT_THAT(waiting, HasSubstr(page));
+    api::Fields decision{
+        {"csrf_token", input_of(waiting, "csrf_token")},
+        {"approval", input_of(waiting, "approval")},
+        {"decision", "refused"}};
+    const Response no_reason = post(approvals, decision, supervisor);
+    EXPECT_EQ(no_reason.status, 422);
+    EXPECT_THAT(no_reason.body, HasSubstr("Schrijf op waarom u niet akkoord bent."));
+    decision["decision"] = "granted";
+    EXPECT_EQ(post(approvals, decision, supervisor).status, 303);
+
+    EXPECT_THAT(get(approvals, officer).body, HasSubstr("Akkoord, en nog vast te leggen"));
+    const Response done = post(address, fields, officer);
+    ASSERT_EQ(done.status, 303) << done.body;
+    EXPECT_EQ(done.headers.at("Location"), page + "?melding=handeling");
+    EXPECT_THAT(get(page, officer).body, HasSubstr("Afgeboekt"));
+    EXPECT_THAT(get(approvals, officer).body, HasSubstr("Er wacht niets."));
+}
+
+TEST_P(ClaimLife, ThePastIsShownAsItWasThenAndAsItIsKnownNow) {
+    const std::string cookie = log_in("officer");
+    const std::string page = claim_page(cookie);
+    const std::string address = link_in(get(page, cookie).body, "Herziening van het bedrag");
+    api::Fields fields = form(address, cookie);
+    fields["on"] = "2026-07-01";
+    fields["direction"] = "lower";
+    fields["amount"] = "120";
+    fields["decision_number"] = "B-2";
+    fields["reason"] = "bezwaar+gegrond";
+    const Response done = post(address, fields, cookie);
+    ASSERT_EQ(done.status, 303) << done.body;
+    EXPECT_THAT(get(page, cookie).body, HasSubstr("€ 180,00"));
+    EXPECT_THAT(get(page + "?op=2026-07-05&bekend=2026-07-05", cookie).body, HasSubstr("€ 300,00"));
+    EXPECT_THAT(get(page + "?op=2026-07-05", cookie).body, HasSubstr("€ 180,00"));
+}
+
+TEST_P(ClaimLife, WhoMayNotActSeesAndCannotAct) {
+    const std::string officer = log_in("officer");
+    const std::string page = claim_page(officer);
+    const std::string address = link_in(get(page, officer).body, "Opschorting");
+    const std::string caseworker = log_in("caseworker");
+    const Response seen = get(page, caseworker);
+    EXPECT_EQ(seen.status, 200);
+    EXPECT_THAT(seen.body, Not(HasSubstr("/handelingen/")));
+    EXPECT_EQ(get(address, caseworker).status, 403);
+    EXPECT_EQ(get(page, log_in("neighbour")).status, 404);
+    EXPECT_EQ(get(page + "9", officer).status, 404);
+    EXPECT_EQ(get(page + "/handelingen/verzinsel", officer).status, 404);
+    EXPECT_EQ(post(address, {{"csrf_token", "geraden"}, {"reason", "x"}}, officer).status, 403);
+    EXPECT_EQ(count("claim_act"), 0);
+}
+
+DRAAGKRACHT_ON_BOTH_DATABASES(ClaimLife);
+
+}  // namespace
+}  // namespace draagkracht::pages
