@@ -36,18 +36,18 @@ TEST_P(Rest, OverviewTellsWhatIsOwedAgreedAndDone) {
     EXPECT_EQ(limitation.at("laatsteDag"), "2031-05-01");
     EXPECT_EQ(limitation.at("verjaard"), false);
     EXPECT_EQ(limitation.at("termijnen").at(0).at("door"), nullptr);
-    // Of the instalment of 1 July 30.00 is missed; by the policy of Zandwijk three years of proper
-    // payment, and half of what is left.
+    // 30.00 of the instalment of 1 June is missed, and that of 1 July; by the policy of Zandwijk
+    // three years of proper payment, and half of what is left.
     for (const json& claim : body.at("vorderingen")) {
         if (claim.at("vorderingnummer") != "V-100002") {
             continue;
         }
         const json& ahead = claim.at("kwijtschelding");
-        EXPECT_EQ(ahead.at("termijnenGemist"), 1);
-        EXPECT_EQ(ahead.at("achterstand"), "30.00");
+        EXPECT_EQ(ahead.at("termijnenGemist"), 2);
+        EXPECT_EQ(ahead.at("achterstand"), "80.00");
         const json& by_payment = ahead.at("gronden").at(0);
         EXPECT_EQ(by_payment.at("grond"), "goed_betaald");
-        EXPECT_EQ(by_payment.at("vanaf"), "2029-07-01");
+        EXPECT_EQ(by_payment.at("vanaf"), "2029-06-01");
         EXPECT_EQ(by_payment.at("bereikt"), false);
         EXPECT_EQ(by_payment.at("ontbreekt"), (json{"tijd", "blijven_betalen", "achterstand"}));
         EXPECT_EQ(by_payment.at("regel").at("waarde"), "3");
