@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t lines_per_set = 1000;
 constexpr std::size_t bytes_per_set = std::size_t{4} << 20U;
-constexpr std::size_t untold_max = 200'000;
+constexpr std::size_t untold_max = 50'000;
 
 base::Problem out_of_order(std::string message) {
     return {

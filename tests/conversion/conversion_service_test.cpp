@@ -438,6 +438,37 @@ TEST_P(Conversion, AWrongLineAfterManyGoodOnesUndoesThemAll) {
     EXPECT_THAT(contents(), HasSubstr("person 2100, "));
 }
 
+// Of a large file the trail is written as it goes; it is undone with the rest all the same.
+TEST_P(Conversion, ALargeFileIsToldInTheTrailOrNoneOfItIs) {
+    std::vector<json> lines = sample_lines();
+    json claim = lines[4];
+    lines.resize(3);
+    claim["amount"] = "10000.00";
+    claim["movements"] = std::vector<json>(
+        1100,
+        {{"component", "principal"},
+         {"kind", "payment"},
+         {"amount", "-1.00"},
+         {"value_date", "2025-05-01"},
+         {"reason", "paid before"}}
+    );
+    for (int number = 0; number < 60; ++number) {
+        lines.push_back(claim);
+        lines.back()["claim_number"] = "V-" + std::to_string(number);
+    }
+    const std::string empty = contents();
+    lines.back()["amount"] = "0.00";
+    EXPECT_FALSE(problems_of(file_of(lines)).empty());
+    EXPECT_EQ(contents(), empty);
+    lines.back()["amount"] = "1100.00";
+    EXPECT_THAT(problems_of(file_of(lines)), ElementsAre());
+    storage::Transaction transaction{database(), "prove", storage::Access::read};
+    const audit::RowProof proof = audit::prove_rows(transaction);
+    EXPECT_EQ(proof.checked_count, 60 * (1 + 2 + 1 + 1100));  // claim, debtors, opening, payments
+    EXPECT_THAT(proof.violations, testing::IsEmpty());
+    EXPECT_TRUE(audit::verify_chain(transaction).has_value());
+}
+
 DRAAGKRACHT_ON_BOTH_DATABASES(Conversion);
 
 }  // namespace draagkracht::conversion
