@@ -5,6 +5,7 @@
 #include "conversion/load_run.hpp"
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/base/log.hpp"
+#include "draagkracht/storage/statistics.hpp"
 #include "draagkracht/storage/transaction.hpp"
 #include "draagkracht/storage/turn.hpp"
 
@@ -97,6 +98,7 @@ LoadReport ConversionService::load(
     read_all(run, lines, name, on_progress);
     LoadReport report = run.finish();
     if (report.problems.empty()) {
+        storage::refresh_statistics(transaction);
         transaction.commit();
         base::log_line(
             base::Level::info, "conversion", fmt::format("{} lines loaded", report.line_count)

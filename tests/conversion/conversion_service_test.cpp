@@ -65,6 +65,20 @@ TEST_P(Conversion, AWholeRegisterComesIn) {
     EXPECT_FALSE(plans[0].facts.assessed.has_value()) << "nothing is known of the capacity";
 }
 
+// Else the first to look at a client waits until a table of millions was read.
+TEST_P(Conversion, TheDatabaseKnowsAtOnceHowItsTablesAreFilled) {
+    if (GetParam() == storage::Engine::sqlite) {
+        GTEST_SKIP() << "SQLite goes by its indexes";
+    }
+    ASSERT_TRUE(load(file_of(sample_lines())).problems.empty());
+    storage::Transaction transaction{database(), "statistics", storage::Access::read};
+    long long rows = 0;
+    transaction.sql() << "SELECT CAST(reltuples AS BIGINT) FROM pg_class"
+                         " WHERE oid = CAST('posting' AS regclass)",
+        soci::into(rows);
+    EXPECT_EQ(rows, 2);  // the decision and one payment
+}
+
 TEST_P(Conversion, WhatIsWrongInALineIsToldWithItsPlaceAndNothingIsWritten) {
     struct Row {
         std::size_t line;
