@@ -31,6 +31,7 @@ base::Outcome<api::Response> approvals_page(
              names,
              place,
              visit.occasion.actor.text(),
+             visit.csrf_token,
              visit.occasion.actor.may(access::Right::decide_approval, place.municipality),
              notice,
              without_reason}

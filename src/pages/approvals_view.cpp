@@ -57,12 +57,13 @@ Values approvals_view(const ApprovalsShown& shown) {
              approval.granted_by ? Values(name_of(*approval.granted_by, shown.names))
                                  : Values(false)},
             {"can_be_decided", shown.may_decide && asked.requested_by != shown.officer},
-            {"lacks_reason", lacks_reason}};
+            {"lacks_reason", lacks_reason},
+            {"form_address", approvals_address(shown.place)},
+            {"csrf_token", shown.csrf_token}};
         (approval.granted_by ? granted : waiting).push_back(std::move(row));
     }
     return {
         {"notice", text_or_false(shown.notice)},
-        {"form_address", approvals_address(shown.place)},
         {"has_waiting", !waiting.empty()},
         {"waiting", std::move(waiting)},
         {"has_granted", !granted.empty()},

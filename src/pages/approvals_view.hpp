@@ -11,7 +11,8 @@ struct ApprovalsShown {
     const std::vector<access::OpenApproval>& approvals;  // oldest first
     const OfficerNames& names;
     const Workplace& place;
-    std::string officer;  // Actor::text of who looks
+    std::string officer;     // Actor::text of who looks
+    std::string csrf_token;  // for the form beside each
     bool may_decide;
     std::string notice;
     std::optional<base::ApprovalId> without_reason;  // refused just now, and not told why

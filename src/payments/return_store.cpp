@@ -105,7 +105,9 @@ std::vector<NamedPayment> payments_named_by_returns(
                " WHERE back.statement_id = :statement AND back.entry_number > :before"
                " AND back.amount_cents < 0 AND payment.amount_cents > 0"
                " AND of_payment.bank_account_id = of_back.bank_account_id"
-               " AND payment.value_date <= back.value_date"
+               // Booked before it: what comes later in the same chunk is not known yet either when
+               // the chunk is a smaller one.
+               " AND payment.id < back.id AND payment.value_date <= back.value_date"
                " AND EXISTS (SELECT 1 FROM suspense_item WHERE suspense_item.entry_id = back.id"
                " AND suspense_item.reason_code = 'returned')"
                " AND payment." +

@@ -135,7 +135,7 @@ TEST_F(BadInput, RegistersThatCannotBeLoaded) {
          {"bad.jsonl:4", "first_due_date"}},
         {"a plan beyond the calendar",
          with(good, R"("first_due_date":"2026-06-01")", R"("first_due_date":"9999-12-31")"),
-         {"bad.jsonl:4", "9999"}},
+         {"bad.jsonl:4", "12 months"}},
         {"a municipality that is not here",
          with(good, R"("code":"zandwijk")", R"("code":"atlantis")"),
          {"bad.jsonl:1"}},
