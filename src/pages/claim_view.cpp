@@ -175,7 +175,10 @@ Values acts_view(const ClaimShown& shown) {
 Values possible_acts(const ClaimShown& shown) {
     Values list = Values::array();
     for (const claims::ActKind kind : claims::act_kinds()) {
-        if (shown.may_act && kind != claims::ActKind::hold_ended &&
+        // A single debtor is not released: the claim would be nobody's.
+        const bool is_of_nobody =
+            kind == claims::ActKind::debtor_released && shown.life.life.debtors.size() < 2;
+        if (shown.may_act && kind != claims::ActKind::hold_ended && !is_of_nobody &&
             claims::permitted(shown.life.life.stage, kind)) {
             list.push_back(crumb(
                 std::string{dutch(kind)},

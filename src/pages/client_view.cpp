@@ -237,6 +237,13 @@ Attention attention_of(const ClientShown& shown, const RunningPlans& plans) {
         }
     }
     for (const plans::PlanStanding* const standing : plans.standing) {
+        if (standing->is_held) {
+            add(fmt::format(
+                    "{}: een vordering is opgeschort. Zolang dat loopt, is niets te laat.",
+                    standing->plan.facts.plan_number
+                ),
+                false);
+        }
         for (const plans::Pause& pause : shown.pauses) {
             if (pause.facts.plan == standing->plan.id &&
                 plans::is_paused_on({pause}, shown.today.date())) {

@@ -572,9 +572,17 @@ base::Outcome<std::vector<PlanStanding>> PlansService::plans_of(
         return tl::unexpected(municipality.error());
     }
     std::vector<PlanStanding> standing;
+    std::vector<base::PlanId> ids;
     for (Plan& plan : plans_of_person(transaction, person)) {
+        ids.push_back(plan.id);
         std::vector<InstalmentStanding> instalments = standing_of(plan, occasion.today);
         standing.push_back({std::move(plan), std::move(instalments)});
+    }
+    for (const base::PlanId held : held_plans(transaction, ids, occasion.today.date())) {
+        const auto of_plan =
+            std::ranges::find(standing, held, [](const PlanStanding& one) { return one.plan.id; });
+        of_plan->is_held = true;
+        of_plan->instalments = as_held(std::move(of_plan->instalments));
     }
     audit::Trail trail{transaction, occasion.author()};
     trail.record({"plans.look", *municipality, person, fmt::format("person:{}", person.value())});

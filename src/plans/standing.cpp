@@ -40,6 +40,16 @@ std::vector<InstalmentStanding> standing_of(const Plan& plan, base::BusinessDate
     return standing;
 }
 
+std::vector<InstalmentStanding> as_held(std::vector<InstalmentStanding> standing) {
+    for (InstalmentStanding& one : standing) {
+        if (one.state == InstalmentState::overdue) {
+            one.state =
+                one.paid.is_positive() ? InstalmentState::partly_paid : InstalmentState::open;
+        }
+    }
+    return standing;
+}
+
 std::vector<InstalmentStanding> standing_of(
     const std::vector<Instalment>& schedule, Money paid_total, base::BusinessDate today
 ) {

@@ -61,6 +61,7 @@ TEST_P(ClaimLife, AHoldIsRecordedShownAndEnded) {
                   "1\u00A0oktober 2026. Rente loopt door.")
     );
     EXPECT_THAT(shown, HasSubstr("bezwaar &lt;ontvangen&gt;"));
+    EXPECT_THAT(get(client, cookie).body, HasSubstr("Zolang dat loopt, is niets te laat."));
 
     const std::string end_address = link_in(shown, "Beëindigen");
     api::Fields end = form(end_address, cookie);

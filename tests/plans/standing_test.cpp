@@ -53,6 +53,21 @@ TEST(StandingTest, PaymentsFillTheOldestInstalmentFirst) {
 
 // The same three instalments on 1 August, beside what is open on the claims: a joint debtor pays
 // them too. f: fallen away.
+TEST(StandingTest, NothingIsOverdueWhileAHoldCoversAClaim) {
+    const auto schedule =
+        schedule_of(
+            Money::cents(30'000), monthly(Money::cents(10'000), Date::parse("2026-08-01").value())
+        )
+            .value();
+    std::string states;
+    for (const InstalmentStanding& one : as_held(standing_of(
+             schedule, Money::cents(14'000), BusinessDate{Date::parse("2026-10-02").value()}
+         ))) {
+        states += std::string{"Ppox"}[static_cast<std::size_t>(one.state)];
+    }
+    EXPECT_EQ(states, "Ppo") << "without the hold it is Pxx";
+}
+
 TEST(StandingTest, APlanAsksNoMoreThanIsOpenOnItsClaims) {
     struct Row {
         const char* told;

@@ -36,6 +36,7 @@ struct PlanRequest {
 struct PlanStanding {
     Plan plan;
     std::vector<InstalmentStanding> instalments;
+    bool is_held = false;  // a hold covers a claim that it still has to pay
 };
 
 // A running plan by which somebody else pays claims that this person owes too, as far as that is

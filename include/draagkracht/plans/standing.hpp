@@ -37,6 +37,9 @@ struct InstalmentStanding {
     const Plan& plan, base::BusinessDate today
 );
 
+// The same while a hold covers a claim that the plan still has to pay: nothing of it is overdue.
+[[nodiscard]] std::vector<InstalmentStanding> as_held(std::vector<InstalmentStanding> standing);
+
 // The same of a schedule of which all is asked.
 // `paid_total`: all that was allocated to the plan, less reversals; not negative.
 [[nodiscard]] std::vector<InstalmentStanding> standing_of(
