@@ -27,7 +27,7 @@ using test_support::TestPlan;
 
 class GuaranteeEight : public FollowupOnBoth {
   protected:
-    static constexpr int history_count = 6;
+    static constexpr int history_count = 12;
     static constexpr int act_count = 50;
     static constexpr int instalment_count = 6;
 
@@ -134,9 +134,17 @@ class GuaranteeEight : public FollowupOnBoth {
 void GuaranteeEight::enter_hold(Random& random, Modelled& modelled) {
     const std::vector<claims::HoldKind> kinds{
         claims::HoldKind::objection, claims::HoldKind::deferral, claims::HoldKind::debt_help};
-    const Date from = date(today()).plus_days(static_cast<int>(random.between(-30, 20)));
-    const Hold hold{
-        random.one_of(kinds), from, from.plus_days(static_cast<int>(random.between(0, 60)))};
+    Date from = date(today()).plus_days(static_cast<int>(random.between(-30, 20)));
+    Date until = from.plus_days(static_cast<int>(random.between(0, 60)));
+    if (random.chance(50)) {
+        // Over a due date, and gone within days: the edge where an instalment begins to count.
+        const Date due = date(random.one_of(model_dates(modelled)));
+        from = std::min(due, date(today()));
+        until = std::max(due, date(today()).plus_days(static_cast<int>(random.between(-2, 6))));
+    }
+    // The claim was decided six weeks before its day to pay, and no hold begins before that.
+    from = std::max(from, date(modelled.first_due).plus_days(-42));
+    const Hold hold{random.one_of(kinds), from, std::max(from, until)};
     claims::NewAct act{
         "H-" + std::to_string(++pause_number_), claims::ActKind::held, hold.from, "a reason"};
     act.hold = hold.kind;
@@ -271,10 +279,10 @@ void GuaranteeEight::act(Random& random) {
         case 0:
         case 1:
         case 2:
-            day_ += static_cast<int>(random.between(1, 20));
+        case 3:
+            day_ += static_cast<int>(random.between(1, random.chance(50) ? 3 : 20));
             run_night();
             return;
-        case 3:
         case 4:
         case 5:
             enter_pause(random, modelled);
@@ -283,6 +291,7 @@ void GuaranteeEight::act(Random& random) {
             enter_hold(random, modelled);
             return;
         case 7:
+        case 8:
             end_hold(random, modelled);
             return;
         default:
