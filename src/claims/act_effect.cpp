@@ -73,17 +73,6 @@ Effect correct(const ActCase& on_claim, const NewAct& act) {
     return Movements{{*act.component, PostingKind::correction, *act.amount, act.on, act.reason}};
 }
 
-// Days on which interest does not run because a hold says so: Awb art. 4:101.
-std::vector<Period> days_without_interest(const std::vector<Act>& acts, Date until) {
-    std::vector<Period> without;
-    for (const RunningHold& hold : holds_of(acts)) {
-        if (!hold.interest_runs) {
-            without.push_back({hold.first_day, hold.last_day.value_or(until)});
-        }
-    }
-    return without;
-}
-
 Effect set_interest(const ActCase& on_claim, const NewAct& act) {
     const Date until = act.last_day->plus_days(1);
     const Date from = on_claim.claim.decision.due_date.plus_days(1);
@@ -400,6 +389,16 @@ Effect worked_out(const ActCase& on_claim, const NewAct& act) {
 }
 
 }  // namespace
+
+std::vector<Period> days_without_interest(const std::vector<Act>& acts, Date until) {
+    std::vector<Period> without;
+    for (const RunningHold& hold : holds_of(acts)) {
+        if (!hold.interest_runs) {
+            without.push_back({hold.first_day, hold.last_day.value_or(until)});
+        }
+    }
+    return without;
+}
 
 Effect effect_of(const ActCase& on_claim, const NewAct& act) {
     return worked_out(on_claim, act).and_then([&act](Movements effect) -> Effect {

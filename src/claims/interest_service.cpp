@@ -1,5 +1,7 @@
 #include "draagkracht/claims/interest_service.hpp"
 
+#include "draagkracht/claims/act_effect.hpp"
+#include "draagkracht/claims/act_store.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/claims/claims_service.hpp"
 
@@ -18,6 +20,11 @@ base::Outcome<base::ClaimId> claim_named(storage::Database& database, const Name
         }
     }
     return base::problem("claims.unknown-claim", "this debtor owes no claim of that number");
+}
+
+std::vector<Act> acts_on(storage::Database& database, base::ClaimId claim) {
+    storage::Transaction transaction{database, "acts on a claim", storage::Access::read};
+    return acts_of(transaction, {claim})[claim];
 }
 
 }  // namespace
@@ -49,7 +56,9 @@ base::Outcome<ClaimInterest> InterestService::work_out(
         }
     }
     const base::Date from = history->claim.decision.due_date.plus_days(1);
-    return interest_over(movements, from, until, law_).map([&](InterestSheet sheet) {
+    const std::vector<Period> without =
+        days_without_interest(acts_on(database_, history->claim.id), until);
+    return interest_over(movements, from, until, law_, without).map([&](InterestSheet sheet) {
         return ClaimInterest{from, until, std::move(sheet), set_before};
     });
 }

@@ -40,6 +40,11 @@ TEST_P(RestOfClaims, AClaimIsHeldUpChangedAndToldWithAllThatMadeItSo) {
     ASSERT_EQ(held.status, 200) << held.body;
     EXPECT_EQ(act("officer", hold).body, held.body);
     EXPECT_EQ(json::parse(held.body).at("opschortingen").at(0).at("opschorting"), "bezwaar");
+    // Due on 1 May; no interest on 5 up to and including 8 July, as the hold says. 300.00 at 4%, of
+    // 2 May up to and including 4 July 64 days: 2.1041095, cut at six decimals.
+    const json interest =
+        json::parse(get(address + "/rente?tot=2026-07-09", log_in("officer")).body);
+    EXPECT_EQ(interest.at("onafgerond"), "2.104109");
 
     ASSERT_EQ(
         act("officer",

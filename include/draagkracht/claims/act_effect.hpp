@@ -38,6 +38,12 @@ struct ActCase {
     const ActCase& on_claim, const NewAct& act
 );
 
+// Days on which interest does not run because a hold says so (Awb art. 4:101); a hold of which no
+// end is known lasts until that day.
+[[nodiscard]] std::vector<Period> days_without_interest(
+    const std::vector<Act>& acts, base::Date until
+);
+
 // What an act comes to that tells the amount that was seen, before anybody saw it: for the page on
 // which it is decided. Problems as of effect_of.
 [[nodiscard]] base::Outcome<base::Money> amount_of(const ActCase& on_claim, NewAct act);
