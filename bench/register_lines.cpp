@@ -44,16 +44,6 @@ const auto& one_of(const Texts& texts, std::int64_t chosen) {
     return texts.at(static_cast<std::size_t>(chosen) % texts.size());
 }
 
-// The account gets the check digits that make it 1 modulo 97; INGB reads 18 23 16 11, NL 23 21.
-std::string account_of(std::int64_t debtor) {
-    const std::int64_t number = 900'000'000 + debtor;
-    std::int64_t remainder = 0;
-    for (const char digit : fmt::format("18231611{:010}232100", number)) {
-        remainder = (remainder * 10 + (digit - '0')) % 97;
-    }
-    return fmt::format("NL{:02}INGB{:010}", 98 - remainder, number);
-}
-
 // What moved on a claim, and what it comes to of the principal.
 class Movements {
   public:
@@ -78,6 +68,20 @@ class Movements {
 
 std::string client_number_of(std::int64_t debtor) {
     return std::to_string(1'000'000 + debtor);
+}
+
+// The account gets the check digits that make it 1 modulo 97; INGB reads 18 23 16 11, NL 23 21.
+std::string account_of(std::int64_t debtor) {
+    const std::int64_t number = 900'000'000 + debtor;
+    std::int64_t remainder = 0;
+    for (const char digit : fmt::format("18231611{:010}232100", number)) {
+        remainder = (remainder * 10 + (digit - '0')) % 97;
+    }
+    return fmt::format("NL{:02}INGB{:010}", 98 - remainder, number);
+}
+
+std::string plan_reference_of(std::int64_t debtor) {
+    return base::PaymentReference::for_number(500'000'000'000'000 + debtor).text();
 }
 
 std::int64_t RegisterLines::between(std::int64_t least, std::int64_t most) {
@@ -197,6 +201,22 @@ std::string RegisterLines::claim(std::int64_t number) {
     );
 }
 
+// No claim has less open than the instalment.
+std::string RegisterLines::plan(std::int64_t debtor) {
+    const std::string instalment = instalment_of_plan.to_string();
+    return fmt::format(
+        R"({{"kind": "plan", "plan_number": "R-{:07}", "client_number": "{}", "agreed_on": )"
+        R"("2026-03-20", "monthly_amount": "{}", "first_due_date": "2026-06-28", "claims": )"
+        R"([{{"claim_number": "V-{:07}", "amount": "{}"}}], "payment_reference": "{}"}})",
+        debtor,
+        client_number_of(debtor),
+        instalment,
+        debtor,
+        instalment,
+        plan_reference_of(debtor)
+    );
+}
+
 void RegisterLines::write(std::ostream& out) {
     out << fmt::format(R"({{"kind": "municipality", "code": "{}"}})", municipality_of_register)
         << '\n';
@@ -206,8 +226,11 @@ void RegisterLines::write(std::ostream& out) {
     for (std::int64_t number = 0; number < size_.claims; ++number) {
         out << claim(number) << '\n';
     }
-    out << fmt::format(R"({{"kind": "end", "lines": {}}})", 1 + size_.debtors + size_.claims)
-        << '\n';
+    for (std::int64_t debtor = 0; debtor < size_.plans; ++debtor) {
+        out << plan(debtor) << '\n';
+    }
+    const std::int64_t lines = 1 + size_.debtors + size_.claims + size_.plans;
+    out << fmt::format(R"({{"kind": "end", "lines": {}}})", lines) << '\n';
 }
 
 }  // namespace draagkracht::bench

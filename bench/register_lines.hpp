@@ -1,6 +1,7 @@
 // A register of a former system that does not exist, in the form that `draagkracht load` reads:
 // debtors with made-up names and numbers, their claims, some of them joint, and what moved on each
-// claim over the years: payments month by month, now and then a formal notice and its costs.
+// claim over the years: payments month by month, now and then a formal notice and its costs. The
+// first debtors may each have a plan of one instalment on their first claim.
 //
 //     RegisterLines lines{{.seed = 1}};
 //     lines.write(file);                     // the same lines for the same seed
@@ -12,6 +13,8 @@
 #include <string>
 #include <string_view>
 
+#include "draagkracht/base/money.hpp"
+
 namespace draagkracht::bench {
 
 // The whole country: 437,000 open claims (Statistics Netherlands 2023).
@@ -20,12 +23,17 @@ struct RegisterSize {
     std::int64_t claims = 437'000;
     std::int64_t postings = 5'000'000;  // the opening posting of each claim among them
     std::uint64_t seed = 1;
+    std::int64_t plans = 0;
 };
 
 inline constexpr std::string_view municipality_of_register = "zandwijk";
 
-// Under which a debtor is known, counted from zero.
+// Of a debtor, counted from zero: the client number, the account, and what a plan's payment
+// reference and its one instalment are.
 [[nodiscard]] std::string client_number_of(std::int64_t debtor);
+[[nodiscard]] std::string account_of(std::int64_t debtor);
+[[nodiscard]] std::string plan_reference_of(std::int64_t debtor);
+inline constexpr base::Money instalment_of_plan = base::Money::cents(10'00);
 
 class RegisterLines {
   public:
@@ -41,6 +49,7 @@ class RegisterLines {
     std::string next_bsn();
     std::string person(std::int64_t debtor);
     std::string claim(std::int64_t number);
+    static std::string plan(std::int64_t debtor);
     std::string debtors(std::int64_t claim, const std::string& liable_from);
     // Of the movements that are left, those of the next of `claims_left` claims.
     std::int64_t take_movements(std::int64_t claims_left);

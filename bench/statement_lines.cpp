@@ -1,0 +1,122 @@
+#include "statement_lines.hpp"
+
+#include <fmt/format.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "draagkracht/payments/camt053_writer.hpp"
+#include "register_lines.hpp"
+
+namespace draagkracht::bench {
+
+namespace {
+
+using base::Date;
+using base::Money;
+using payments::Detail;
+using payments::Entry;
+
+const Date day{std::chrono::year{2026} / 6 / 28};
+constexpr const char* our_account = "NL91ABNA0417164300";  // of the policy of Zandwijk
+constexpr Money opening = Money::cents(1'000'000'00);
+
+Detail detail_of(std::int64_t debtor, Money amount) {
+    Detail detail;
+    detail.amount = amount;
+    detail.end_to_end_id = fmt::format("E2E-{:012}", debtor);
+    detail.counterparty_name = fmt::format("Naam van betaler {}", debtor);
+    detail.counterparty_account = account_of(debtor);
+    return detail;
+}
+
+Detail with_reference(Detail detail, std::int64_t debtor) {
+    detail.structured_references.push_back({plan_reference_of(debtor), "CUR"});
+    return detail;
+}
+
+// What a debtor sends; `lot` says how, out of a hundred.
+std::vector<Detail> details_of(std::int64_t debtor, std::uint64_t lot) {
+    Detail detail = detail_of(debtor, instalment_of_plan);
+    if (lot < 72) {
+        return {with_reference(std::move(detail), debtor)};
+    }
+    if (lot < 82) {
+        detail.free_text = "aflossing kenmerk " + plan_reference_of(debtor) + " met dank";
+        return {detail};
+    }
+    if (lot < 88) {
+        detail.free_text = "aflossing juni";
+        return {detail};
+    }
+    if (lot < 92) {
+        detail.free_text = "aflossing juni";
+        detail.amount = instalment_of_plan + Money::cents(2'50);
+        return {detail};
+    }
+    if (lot < 95) {
+        detail.counterparty_account = "NL69INGB0123456789";
+        detail.free_text = "factuur 2026";
+        return {detail};
+    }
+    if (lot < 97) {
+        detail.amount = -instalment_of_plan;
+        detail.return_reason = "MS03";
+        return {with_reference(std::move(detail), debtor)};
+    }
+    const Detail paid = with_reference(std::move(detail), debtor);
+    return lot < 99 ? std::vector{paid, paid, paid} : std::vector{paid};
+}
+
+Entry entry_of(std::int64_t number, std::vector<Detail> details) {
+    Entry entry;
+    entry.number = static_cast<std::size_t>(number);
+    entry.currency = "EUR";
+    entry.booking_date = day;
+    entry.value_date = day;
+    entry.bank_reference = fmt::format("2026062800{:08}", number);
+    for (const Detail& detail : details) {
+        entry.amount += *detail.amount;
+    }
+    entry.is_reversal = entry.amount.is_negative();
+    entry.details = std::move(details);
+    return entry;
+}
+
+// The entries one by one; they are drawn twice, as the balances come first in the file.
+template <typename Take>
+void for_each_entry(const StatementSize& size, Take take) {
+    std::mt19937_64 engine{size.seed};
+    std::int64_t number = 0;
+    for (std::int64_t debtor = 0; number < size.entries; ++debtor) {
+        const std::uint64_t lot = engine() % 100;
+        const Entry entry = entry_of(++number, details_of(debtor, lot));
+        take(entry);
+        if (lot == 99 && number < size.entries) {
+            take(entry_of(++number, entry.details));
+        }
+    }
+}
+
+}  // namespace
+
+void write_statement(std::ostream& out, const StatementSize& size) {
+    Money closing = opening;
+    for_each_entry(size, [&](const Entry& entry) { closing += entry.amount; });
+    payments::Statement statement;
+    statement.number = 1;
+    statement.account = our_account;
+    statement.currency = "EUR";
+    statement.identifier = "DAG-2026-06-28";
+    statement.created_on = day;
+    statement.opening = payments::Balance{opening, "EUR", day.plus_days(-1)};
+    statement.closing = payments::Balance{closing, "EUR", day};
+    payments::Camt053Writer writer{out, payments::Camt053Version::v02};
+    writer.begin(statement);
+    for_each_entry(size, [&](const Entry& entry) { writer.write(entry); });
+    writer.end();
+    writer.finish();
+}
+
+}  // namespace draagkracht::bench
