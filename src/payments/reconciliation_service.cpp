@@ -97,14 +97,47 @@ base::Outcome<std::map<std::string, BankAccount>> accounts_of(
     return accounts;
 }
 
-std::map<StatementKey, StoredStatement> known_statements(
-    Transaction& transaction, const CheckedFile& file
+// The statements of those accounts and days that are there, to know again what comes once more.
+std::vector<StoredStatement> known_statements(
+    Transaction& transaction,
+    const CheckedFile& file,
+    const std::map<std::string, BankAccount>& accounts
 ) {
-    std::vector<std::string> identifiers;
+    std::vector<base::BankAccountId> ids;
+    std::vector<base::Date> days;
     for (const CheckedStatement& checked : file.statements) {
-        identifiers.push_back(checked.statement.identifier);
+        ids.push_back(accounts.at(checked.statement.account).id);
+        days.push_back(*checked.statement.date());
     }
-    return statements_of(transaction, identifiers);
+    return statements_on(transaction, ids, days);
+}
+
+// Of one that was cut off it is not known how many entries it has.
+bool is_under_another_name(
+    const StoredStatement& known, const StatementKey& key, const CheckedStatement& checked
+) {
+    const auto entries = static_cast<std::int64_t>(checked.tally.entries());
+    const bool has_as_many =
+        known.state == StatementState::importing || known.entries_done == entries;
+    return known.key.account == key.account && known.key.date == key.date &&
+           known.opening == checked.statement.opening->amount &&
+           known.closing == checked.statement.closing->amount && has_as_many;
+}
+
+// By its name; or under another one: the same account, day and balances, and as many entries. So
+// the bank sends it once more in another format, or with another identifier.
+const StoredStatement* find_known(
+    const std::vector<StoredStatement>& known,
+    const StatementKey& key,
+    const CheckedStatement& checked
+) {
+    auto found = std::ranges::find(known, key, &StoredStatement::key);
+    if (found == known.end()) {
+        found = std::ranges::find_if(known, [&](const StoredStatement& one) {
+            return is_under_another_name(one, key, checked);
+        });
+    }
+    return found == known.end() ? nullptr : &*found;
 }
 
 // Registers the statements of the file that are new; the rest was checked against what is there.
@@ -116,7 +149,7 @@ base::Outcome<std::vector<Work>> receive(
     if (!accounts) {
         return tl::unexpected(accounts.error());
     }
-    const std::map<StatementKey, StoredStatement> known = known_statements(transaction, file);
+    const std::vector<StoredStatement> known = known_statements(transaction, file, *accounts);
     std::vector<Work> works;
     std::vector<NewStatement> added;
     std::vector<std::size_t> places_of_added;
@@ -140,13 +173,13 @@ base::Outcome<std::vector<Work>> receive(
             duplicate_prefix_of(statement),
             false,
             0};
-        if (const auto stored = known.find(key); stored != known.end()) {
-            if (const base::Done same = check_known(stored->second, checked, file.sha256); !same) {
+        if (const StoredStatement* const stored = find_known(known, key, checked)) {
+            if (const base::Done same = check_known(*stored, checked, file.sha256); !same) {
                 return tl::unexpected(same.error());
             }
-            work.id = stored->second.id;
-            work.is_known = stored->second.state != StatementState::importing;
-            work.entries_done = stored->second.entries_done;
+            work.id = stored->id;
+            work.is_known = stored->state != StatementState::importing;
+            work.entries_done = stored->entries_done;
         } else {
             places_of_added.push_back(works.size());
             added.push_back(

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "draagkracht/claims/claim_store.hpp"
@@ -282,10 +284,10 @@ std::map<std::string, BankAccount> lock_bank_accounts(
     long long id = 0;
     long long municipality = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT iban, id, municipality_id FROM bank_account WHERE iban IN " +
-                    transaction.texts_in(":ibans") + " ORDER BY id" +
-                    std::string{storage::for_update(transaction)},
+        (ask(transaction,
+             "SELECT iban, id, municipality_id FROM bank_account WHERE iban " +
+                 transaction.among_texts(":ibans") + " ORDER BY id" +
+                 std::string{storage::for_update(transaction)}),
          use(keys, "ibans"),
          into(iban),
          into(id),
@@ -310,11 +312,16 @@ base::BankAccountId add_bank_account(
     return base::BankAccountId{id};
 }
 
-std::map<StatementKey, StoredStatement> statements_of(
-    Transaction& transaction, const std::vector<std::string>& identifiers
+std::vector<StoredStatement> statements_on(
+    Transaction& transaction,
+    const std::vector<base::BankAccountId>& accounts,
+    const std::vector<base::Date>& days
 ) {
-    std::map<StatementKey, StoredStatement> statements;
-    const std::string keys = storage::json_list(identifiers);
+    std::vector<StoredStatement> statements;
+    const std::string account_keys = storage::json_list(accounts);
+    std::vector<std::string> texts;
+    std::ranges::transform(days, std::back_inserter(texts), &base::Date::to_string);
+    const std::string day_keys = storage::json_list(texts);
     long long id = 0;
     long long account = 0;
     std::string identifier;
@@ -325,12 +332,14 @@ std::map<StatementKey, StoredStatement> statements_of(
     std::string state;
     long long entries_done = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT id, bank_account_id, identifier, statement_date, opening_cents,"
-                " closing_cents, file_sha256, state, entries_done FROM bank_statement"
-                " WHERE identifier IN " +
-                    transaction.texts_in(":identifiers"),
-         use(keys, "identifiers"),
+        (ask(transaction,
+             "SELECT id, bank_account_id, identifier, statement_date, opening_cents,"
+             " closing_cents, file_sha256, state, entries_done FROM bank_statement"
+             " WHERE bank_account_id " +
+                 transaction.among_numbers(":accounts") + " AND statement_date " +
+                 transaction.among_texts(":days") + " ORDER BY id"),
+         use(account_keys, "accounts"),
+         use(day_keys, "days"),
          into(id),
          into(account),
          into(identifier),
@@ -341,16 +350,14 @@ std::map<StatementKey, StoredStatement> statements_of(
          into(state),
          into(entries_done)),
         [&] {
-            statements.emplace(
-                StatementKey{
-                    base::BankAccountId{account}, identifier, base::Date::parse(date).value()},
-                StoredStatement{
-                    base::StatementId{id},
-                    base::Money::cents(opening),
-                    base::Money::cents(closing),
-                    sha256,
-                    state_of(state),
-                    entries_done}
+            statements.push_back(
+                {base::StatementId{id},
+                 {base::BankAccountId{account}, identifier, base::Date::parse(date).value()},
+                 base::Money::cents(opening),
+                 base::Money::cents(closing),
+                 sha256,
+                 state_of(state),
+                 entries_done}
             );
         }
     );

@@ -48,6 +48,7 @@ struct NewStatement {
 
 struct StoredStatement {
     base::StatementId id;
+    StatementKey key;
     base::Money opening;
     base::Money closing;
     std::string file_sha256;
@@ -55,9 +56,11 @@ struct StoredStatement {
     std::int64_t entries_done;
 };
 
-// All that bear one of these identifiers, of whichever account and date.
-[[nodiscard]] std::map<StatementKey, StoredStatement> statements_of(
-    storage::Transaction& transaction, const std::vector<std::string>& identifiers
+// All of one of these accounts on one of these days.
+[[nodiscard]] std::vector<StoredStatement> statements_on(
+    storage::Transaction& transaction,
+    const std::vector<base::BankAccountId>& accounts,
+    const std::vector<base::Date>& days
 );
 // The ids are in the order of the statements.
 [[nodiscard]] std::vector<base::StatementId> add_statements(

@@ -291,6 +291,25 @@ TEST_P(ReconciliationOnBoth, AStatementThatComesAgainChangesNothing) {
     EXPECT_EQ(bank().everything(), after_once);
 }
 
+// As it comes when the bank sends one day as MT940 and as camt.053.
+TEST_P(ReconciliationOnBoth, AStatementUnderAnotherNameIsTheSameWhenBalancesAndEntriesAre) {
+    bank().claim(501, {bank().person("100001")}, "300.00");
+    const PaymentText told{.structured = reference_text(501)};
+    const StatementText statement = StatementText{"S1"}.paid("25.00", told).paid("1.00", {});
+    const StatementReport first = reconciled(statement);
+    const std::string after_once = bank().everything();
+    const StatementReport again = reconciled(StatementText{statement}.named("00123/001"));
+    EXPECT_EQ(again.outcome, StatementOutcome::known);
+    EXPECT_EQ(again.id, first.id);
+    EXPECT_EQ(bank().everything(), after_once);
+    // Two more entries that come to nothing: it is not that statement, and nobody drops a payment.
+    const StatementReport other =
+        reconciled(StatementText{statement}.named("00124/001").paid("5.00", told).paid("-5.00", {})
+        );
+    EXPECT_EQ(other.outcome, StatementOutcome::closed);
+    EXPECT_EQ(other.payments.count, 4);
+}
+
 TEST_P(ReconciliationOnBoth, AnIdentifierThatStartsAgainNextYearIsAnotherStatement) {
     bank().claim(501, {bank().person("100001")}, "300.00");
     const PaymentText told{.structured = reference_text(501)};

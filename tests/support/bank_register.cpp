@@ -30,9 +30,7 @@ base::Date day(const std::string& text) {
 std::string lines_of(Transaction& transaction, const std::string& query) {
     std::string line;
     std::string lines;
-    storage::for_each_row((transaction.sql().prepare << query, into(line)), [&] {
-        lines += line + "\n";
-    });
+    storage::for_each_row((ask(transaction, query), into(line)), [&] { lines += line + "\n"; });
     return lines;
 }
 
@@ -42,13 +40,19 @@ std::string reference_text(std::int64_t number) {
     return base::PaymentReference::for_number(number).text();
 }
 
+// Two statements of one day do not open with the same balance.
 StatementText::StatementText(std::string identifier, const std::string& date) {
+    std::int64_t opening_cents = 100'000;
+    for (const char character : identifier) {
+        opening_cents = (opening_cents * 31 + character) % 10'000'019;
+    }
     statement_.account = BankRegister::own_account;
     statement_.currency = "EUR";
     statement_.identifier = std::move(identifier);
     statement_.created_on = day(date);
-    statement_.opening = payments::Balance{money("1000.00"), "EUR", day(date).plus_days(-1)};
-    statement_.closing = payments::Balance{money("1000.00"), "EUR", day(date)};
+    const base::Money opening = base::Money::cents(opening_cents);
+    statement_.opening = payments::Balance{opening, "EUR", day(date).plus_days(-1)};
+    statement_.closing = payments::Balance{opening, "EUR", day(date)};
 }
 
 StatementText& StatementText::paid(std::string_view amount, const PaymentText& told) {
@@ -88,6 +92,11 @@ StatementText& StatementText::add(payments::Entry entry) {
 
 StatementText& StatementText::broken_by(std::string_view difference) {
     statement_.closing->amount += money(difference);
+    return *this;
+}
+
+StatementText& StatementText::named(std::string identifier) {
+    statement_.identifier = std::move(identifier);
     return *this;
 }
 

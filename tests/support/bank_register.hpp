@@ -43,6 +43,7 @@ class StatementText {
     StatementText& add(payments::Entry entry);
     StatementText& broken_by(std::string_view difference);  // of the closing balance
     StatementText& of_account(std::string account);
+    StatementText& named(std::string identifier);  // the same statement under another name
 
     [[nodiscard]] const std::vector<payments::Entry>& entries() const { return entries_; }
     void write(payments::Camt053Writer& writer, std::size_t number) const;

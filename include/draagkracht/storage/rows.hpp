@@ -2,7 +2,9 @@
 //
 //     long long id = 0;
 //     std::string number;
-//     for_each_row((ask(transaction) << "SELECT id, claim_number FROM claim", into(id), into(number)),
+//     for_each_row((ask(transaction, "SELECT id, claim_number FROM claim"),
+//                   into(id),
+//                   into(number)),
 //                  [&] { claims.push_back({ClaimId{id}, number}); });
 //
 // soci::row is not used in this project: on SQLite it takes a computed sum for a 32-bit number and
@@ -12,7 +14,6 @@
 #include <soci/soci.h>
 
 #include <optional>
-#include <sstream>
 #include <string>
 #include <utility>
 
@@ -20,28 +21,23 @@
 
 namespace draagkracht::storage {
 
-// A question to the database with what it takes and what it fills. It is asked once: PostgreSQL gets
-// it in one message, where a statement that is prepared takes three.
+// A question to the database with what it takes and what it fills. It is asked once: PostgreSQL
+// gets it in one message, where a statement that is prepared takes three.
 class Question {
   public:
-    explicit Question(soci::session& sql) : statement_{sql} {}
+    Question(soci::session& sql, std::string text) : statement_{sql}, text_{std::move(text)} {}
 
-    template <typename Text>
-    Question& operator<<(const Text& text) {
-        text_ << text;
-        return *this;
-    }
     // soci::use and soci::into.
     template <typename Exchanged>
-    Question& operator,(const Exchanged& exchanged) {
+    Question&& operator,(const Exchanged& exchanged) && {
         statement_.exchange(exchanged);
-        return *this;
+        return std::move(*this);
     }
 
     template <typename OnRow>
     void for_each_row(OnRow on_row) {
         statement_.alloc();
-        statement_.prepare(text_.str(), soci::details::st_one_time_query);
+        statement_.prepare(text_, soci::details::st_one_time_query);
         statement_.define_and_bind();
         statement_.execute();
         while (statement_.fetch()) {
@@ -51,15 +47,15 @@ class Question {
 
   private:
     soci::statement statement_;
-    std::ostringstream text_;
+    std::string text_;
 };
 
-[[nodiscard]] inline Question ask(const Transaction& transaction) {
-    return Question{transaction.sql()};
+[[nodiscard]] inline Question ask(const Transaction& transaction, std::string text) {
+    return {transaction.sql(), std::move(text)};
 }
 
 template <typename OnRow>
-void for_each_row(Question& question, OnRow on_row) {
+void for_each_row(Question&& question, OnRow on_row) {
     question.for_each_row(on_row);
 }
 
