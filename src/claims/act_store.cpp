@@ -136,18 +136,18 @@ ActsByClaim acts_of(storage::Transaction& transaction, const std::vector<base::C
     const std::string keys = storage::json_list(claims);
     ActRow row;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT act.id, act.claim_id, act.act_number, act.kind, act.on_date, act.reason,"
-                " act.decision_number, act.amount_cents, act.component, act.factor_thousandths,"
-                " act.hold, act.interest_runs, act.last_day, act.review_on, ended.act_number,"
-                " act.person_id, act.interruption, act.approval_id, act.recorded_on,"
-                " act.recorded_by, claim.claim_number, act.other_claim_id, other.claim_number"
-                " FROM claim_act act JOIN claim ON claim.id = act.claim_id"
-                " LEFT JOIN claim other ON other.id = act.other_claim_id"
-                " LEFT JOIN claim_act ended ON ended.id = act.ends_act_id"
-                " WHERE act.claim_id IN " +
-                    transaction.numbers_in(":keys") + " OR act.other_claim_id IN " +
-                    transaction.numbers_in(":keys") + " ORDER BY act.id",
+        (ask(transaction,
+             "SELECT act.id, act.claim_id, act.act_number, act.kind, act.on_date, act.reason,"
+             " act.decision_number, act.amount_cents, act.component, act.factor_thousandths,"
+             " act.hold, act.interest_runs, act.last_day, act.review_on, ended.act_number,"
+             " act.person_id, act.interruption, act.approval_id, act.recorded_on,"
+             " act.recorded_by, claim.claim_number, act.other_claim_id, other.claim_number"
+             " FROM claim_act act JOIN claim ON claim.id = act.claim_id"
+             " LEFT JOIN claim other ON other.id = act.other_claim_id"
+             " LEFT JOIN claim_act ended ON ended.id = act.ends_act_id"
+             " WHERE act.claim_id " +
+                 transaction.among_numbers(":keys") + " OR act.other_claim_id " +
+                 transaction.among_numbers(":keys") + " ORDER BY act.id"),
          use(keys, "keys"),
          into(row.id),
          into(row.claim),
@@ -187,11 +187,11 @@ std::vector<DecidedRefund> refunds_of(
     std::string claim, act, decided_on;
     long long cents = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT claim.claim_number, act.act_number, act.amount_cents, act.recorded_on"
-                " FROM claim_act act JOIN claim ON claim.id = act.claim_id"
-                " WHERE act.kind = 'credit_refunded' AND claim.municipality_id = :municipality"
-                " AND act.recorded_on >= :from AND act.recorded_on <= :until ORDER BY act.id",
+        (ask(transaction,
+             "SELECT claim.claim_number, act.act_number, act.amount_cents, act.recorded_on"
+             " FROM claim_act act JOIN claim ON claim.id = act.claim_id"
+             " WHERE act.kind = 'credit_refunded' AND claim.municipality_id = :municipality"
+             " AND act.recorded_on >= :from AND act.recorded_on <= :until ORDER BY act.id"),
          use(municipality_id, "municipality"),
          use(from, "from"),
          use(until, "until"),
