@@ -21,7 +21,8 @@ const std::vector<std::string> act_fields{
     "opnieuwBekijkenOp",
     "beeindigt",
     "debiteurnummer",
-    "stuiting"};
+    "stuiting",
+    "andereVordering"};
 
 // Reads the fields of an act and keeps the first fault.
 class ActBody {
@@ -114,6 +115,7 @@ base::Outcome<claims::NewAct> act_in(
     act.ends = body.read("beeindigt", as_text);
     act.debtor = *debtor;
     act.interruption = body.read("stuiting", interruption_kind_of);
+    act.other_claim = body.read("andereVordering", as_text);
     if (body.fault()) {
         return tl::unexpected(*body.fault());
     }

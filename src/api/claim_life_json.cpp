@@ -47,6 +47,8 @@ Json act_of(const ClaimLife& life, const claims::Act& act) {
         {"beeindigt", facts.ends ? Json(*facts.ends) : Json()},
         {"stuiting", facts.interruption ? Json(dutch(*facts.interruption)) : Json()},
         {"debiteurnummer", client_of(life, facts.debtor)},
+        {"andereVordering", facts.other_claim ? Json(*facts.other_claim) : Json()},
+        {"vanVordering", act.from_claim ? Json(*act.from_claim) : Json()},
         {"doorTweePersonen", act.approval.has_value()},
         {"vastgelegdOp", act.recorded_on.to_string()},
         {"vastgelegdDoor", act.recorded_by}};

@@ -70,6 +70,8 @@ constexpr EnumTexts posting_kinds{
         EnumText{claims::PostingKind::buy_off, "afkoop"},
         EnumText{claims::PostingKind::write_off, "afboeking"},
         EnumText{claims::PostingKind::transfer, "overdracht"},
+        EnumText{claims::PostingKind::refund, "terugbetaling"},
+        EnumText{claims::PostingKind::set_off, "verrekening"},
     }};
 
 constexpr EnumTexts interruption_kinds{
@@ -134,6 +136,8 @@ constexpr EnumTexts act_kinds{
         EnumText{claims::ActKind::revived, "herleving"},
         EnumText{claims::ActKind::transferred, "overdracht"},
         EnumText{claims::ActKind::annulled, "vernietiging"},
+        EnumText{claims::ActKind::credit_refunded, "terugbetaling"},
+        EnumText{claims::ActKind::credit_moved, "verrekening"},
     }};
 
 constexpr EnumTexts hold_kinds{

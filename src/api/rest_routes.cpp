@@ -42,6 +42,7 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(interest_route(services));
     router.add(claim_life_route(services));
     router.add(account_statement_route(services));
+    router.add(refunds_route(services));
     router.add(claim_act_route(services));
     router.add(act_proposal_route(services));
     router.add(pausing_route(services));

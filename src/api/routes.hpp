@@ -25,6 +25,9 @@ namespace draagkracht::api {
 [[nodiscard]] Route claim_life_route(Services& services);
 // GET .../vorderingen/{vorderingnummer}/rekeningoverzicht?van=2026-01-01&totEnMet=2026-06-30
 [[nodiscard]] Route account_statement_route(Services& services);
+// GET /v1/gemeenten/{gemeentecode}/terugbetalingen?van=2026-01-01&totEnMet=2026-06-30: credits to
+// be paid out, as decided in that period
+[[nodiscard]] Route refunds_route(Services& services);
 // POST .../vorderingen/{vorderingnummer}/handelingen: an act on a claim, once for each number
 [[nodiscard]] Route claim_act_route(Services& services);
 // POST .../vorderingen/{vorderingnummer}/handelingsvoorstellen: asks a second person for an act

@@ -29,7 +29,9 @@ constexpr base::EnumTexts act_kind_texts{
         EnumText{ActKind::written_off, "written_off"},
         EnumText{ActKind::revived, "revived"},
         EnumText{ActKind::transferred, "transferred"},
-        EnumText{ActKind::annulled, "annulled"}}};
+        EnumText{ActKind::annulled, "annulled"},
+        EnumText{ActKind::credit_refunded, "credit_refunded"},
+        EnumText{ActKind::credit_moved, "credit_moved"}}};
 
 constexpr base::EnumTexts hold_kind_texts{
     "claims.not-a-hold",
@@ -56,6 +58,7 @@ enum class Field {
     ends,
     debtor,
     interruption,
+    other_claim,
 };
 
 struct FieldOfAct {
@@ -80,8 +83,12 @@ constexpr std::array fields{
         Field::review_on, "review_on", [](const NewAct& act) { return act.review_on.has_value(); }},
     FieldOfAct{Field::ends, "ends", [](const NewAct& act) { return act.ends.has_value(); }},
     FieldOfAct{Field::debtor, "debtor", [](const NewAct& act) { return act.debtor.has_value(); }},
-    FieldOfAct{Field::interruption, "interruption", [](const NewAct& act) {
-                   return act.interruption.has_value();
+    FieldOfAct{
+        Field::interruption,
+        "interruption",
+        [](const NewAct& act) { return act.interruption.has_value(); }},
+    FieldOfAct{Field::other_claim, "other_claim", [](const NewAct& act) {
+                   return act.other_claim.has_value();
                }}};
 
 struct FieldRule {
@@ -106,7 +113,9 @@ const FieldRule& rule_of(ActKind kind) {
         {ActKind::written_off, {amount}, {decision_number}},
         {ActKind::revived, {amount}, {decision_number}},
         {ActKind::transferred, {decision_number, amount}, {}},
-        {ActKind::annulled, {decision_number}, {}}};
+        {ActKind::annulled, {decision_number}, {}},
+        {ActKind::credit_refunded, {amount}, {decision_number}},
+        {ActKind::credit_moved, {amount, other_claim}, {decision_number}}};
     return *std::ranges::find(rules, kind, &FieldRule::kind);
 }
 
@@ -176,7 +185,12 @@ base::Done check(const NewAct& act) {
 
 bool needs_second_person(ActKind kind) {
     return kind == ActKind::remitted || kind == ActKind::bought_off ||
-           kind == ActKind::written_off || kind == ActKind::debtor_released;
+           kind == ActKind::written_off || kind == ActKind::debtor_released ||
+           kind == ActKind::credit_refunded;
+}
+
+bool uses_credit(ActKind kind) {
+    return kind == ActKind::credit_refunded || kind == ActKind::credit_moved;
 }
 
 std::string_view to_text(ActKind kind) {
@@ -211,7 +225,9 @@ const std::vector<ActKind>& act_kinds() {
         written_off,
         revived,
         transferred,
-        annulled};
+        annulled,
+        credit_refunded,
+        credit_moved};
     return kinds;
 }
 

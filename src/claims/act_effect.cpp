@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "draagkracht/claims/allocation.hpp"
 #include "draagkracht/claims/statutory_interest.hpp"
 
 namespace draagkracht::claims {
@@ -172,6 +173,61 @@ Effect annul(const ActCase& on_claim, const NewAct& act) {
     return effect;
 }
 
+Money open_on(const ActCase& claim) {
+    return balance_of(claim.movements).total();
+}
+
+Effect take_credit(const ActCase& on_claim, const NewAct& act, PostingKind kind, Money amount) {
+    const Balance taken = taken_from_credit(balance_of(on_claim.movements), amount);
+    Movements effect;
+    for (const Component component : components) {
+        if (!taken.of(component).is_zero()) {
+            effect.push_back({component, kind, taken.of(component), act.on, act.reason});
+        }
+    }
+    return effect;
+}
+
+// No more goes to the other claim than is open on it: the rest stays a credit.
+Effect move_credit(const ActCase& on_claim, const NewAct& act) {
+    const Money amount = std::min(-open_on(on_claim), open_on(*on_claim.other));
+    return take_credit(on_claim, act, PostingKind::set_off, amount);
+}
+
+Life life_today(const ActCase& claim) {
+    return life_of(
+        {claim.claim, claim.acts, balance_of(claim.movements), claim.course}, claim.today.date()
+    );
+}
+
+base::Done check_other_claim(const ActCase& on_claim, const NewAct& act) {
+    if (act.kind != ActKind::credit_moved) {
+        return {};
+    }
+    if (on_claim.other == nullptr) {
+        return tl::unexpected(base::Problem{
+            "claims.unknown-claim",
+            "none of the debtors owes a claim of that number",
+            "other_claim",
+            "name another claim of the same debtor"});
+    }
+    const Life other = life_today(*on_claim.other);
+    const auto owes_the_other = [&other](const Debtor& debtor) {
+        return std::ranges::count(other.debtors, debtor.person) > 0;
+    };
+    if (std::ranges::none_of(on_claim.claim.debtors, owes_the_other)) {
+        return tl::unexpected(base::Problem{
+            "claims.other-debtors",
+            "no debtor of this claim owes that one any longer",
+            "other_claim",
+            "name another claim of the same debtor, or refund the credit"});
+    }
+    if (const base::Done receives = can_receive_credit(other); !receives) {
+        return tl::unexpected(receives.error().at("other_claim"));
+    }
+    return {};
+}
+
 base::Done check_debtor(const Life& life, const ActCase& on_claim, base::PersonId debtor) {
     if (std::ranges::count(life.debtors, debtor) > 0) {
         return {};
@@ -252,8 +308,8 @@ base::Done check_people_and_holds(const ActCase& on_claim, const NewAct& act) {
     }
 }
 
-// What closes or gives up a claim counts from the day on which it is decided: an earlier day would
-// undo what people relied on since.
+// What closes or gives up a claim, or uses its credit, counts from the day on which it is decided:
+// an earlier day would undo what people relied on since.
 bool counts_from_today(ActKind kind) {
     switch (kind) {
         case ActKind::remitted:
@@ -261,6 +317,8 @@ bool counts_from_today(ActKind kind) {
         case ActKind::written_off:
         case ActKind::revived:
         case ActKind::transferred:
+        case ActKind::credit_refunded:
+        case ActKind::credit_moved:
             return true;
         default:
             return false;
@@ -324,6 +382,10 @@ Effect movements_of(const ActCase& on_claim, const NewAct& act) {
             return revive(on_claim, act);
         case ActKind::annulled:
             return annul(on_claim, act);
+        case ActKind::credit_refunded:
+            return take_credit(on_claim, act, PostingKind::refund, -open_on(on_claim));
+        case ActKind::credit_moved:
+            return move_credit(on_claim, act);
         case ActKind::held:
         case ActKind::hold_ended:
         case ActKind::debtor_released:
@@ -343,6 +405,8 @@ bool amount_was_seen(ActKind kind) {
         case ActKind::written_off:
         case ActKind::revived:
         case ActKind::transferred:
+        case ActKind::credit_refunded:
+        case ActKind::credit_moved:
             return true;
         default:
             return false;
@@ -366,18 +430,15 @@ base::Money size_of(const Movements& effect) {
 }
 
 Effect worked_out(const ActCase& on_claim, const NewAct& act) {
-    const Life life = life_of(
-        {on_claim.claim, on_claim.acts, balance_of(on_claim.movements), on_claim.course},
-        on_claim.today.date()
-    );
     const base::Done well_formed = check(act);
     if (!well_formed) {
         return tl::unexpected(well_formed.error());
     }
-    const base::Done allowed = permitted(life.stage, act.kind);
+    const base::Done allowed = permitted(life_today(on_claim), act.kind);
     const base::Done on_a_day = check_days(on_claim, act);
     const base::Done fits = check_people_and_holds(on_claim, act);
-    if (const base::Problem* first = base::first_problem(allowed, on_a_day, fits)) {
+    const base::Done other = check_other_claim(on_claim, act);
+    if (const base::Problem* first = base::first_problem(allowed, on_a_day, fits, other)) {
         return tl::unexpected(*first);
     }
     return movements_of(on_claim, act).and_then([&](Movements effect) -> Effect {
@@ -407,6 +468,19 @@ Effect effect_of(const ActCase& on_claim, const NewAct& act) {
         }
         return effect;
     });
+}
+
+Movements effect_on_other(const ActCase& other, const NewAct& act, const Movements& effect) {
+    const Allocation made = allocate(
+        size_of(effect),
+        {{other.claim.id, other.claim.decision.due_date, balance_of(other.movements)}}
+    );
+    Movements on_other;
+    for (const AllocatedPart& part : made.parts) {
+        on_other.push_back({part.component, PostingKind::set_off, -part.amount, act.on, act.reason}
+        );
+    }
+    return on_other;
 }
 
 base::Outcome<base::Money> amount_of(const ActCase& on_claim, NewAct act) {

@@ -1,5 +1,7 @@
 #include "draagkracht/claims/act_store.hpp"
 
+#include <algorithm>
+
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 
@@ -41,9 +43,9 @@ auto optional_word(const Nullable<std::string>& text, Parse parse)
 
 struct ActRow {
     long long id = 0, claim = 0;
-    std::string number, kind, on, reason, decision, recorded_on, recorded_by;
-    Nullable<long long> amount_cents, factor_thousandths, interest_runs, person, approval;
-    Nullable<std::string> component, hold, last_day, review_on, ends, interruption;
+    std::string claim_number, number, kind, on, reason, decision, recorded_on, recorded_by;
+    Nullable<long long> amount_cents, factor_thousandths, interest_runs, person, approval, other;
+    Nullable<std::string> component, hold, last_day, review_on, ends, interruption, other_claim;
 
     [[nodiscard]] Act act() const {
         NewAct facts{number, act_kind_of(kind).value(), date_of(on), reason, decision};
@@ -60,6 +62,7 @@ struct ActRow {
         facts.last_day = optional_date(last_day);
         facts.review_on = optional_date(review_on);
         facts.ends = ends.get();
+        facts.other_claim = other_claim.get();
         facts.debtor = optional_id<base::PersonId>(person);
         return {
             base::ActId{id},
@@ -94,6 +97,38 @@ std::optional<base::ActId> act_numbered(
     return base::ActId{id};
 }
 
+std::optional<base::ClaimId> other_claim_of(
+    storage::Transaction& transaction, base::ClaimId claim, const std::optional<std::string>& number
+) {
+    if (!number) {
+        return std::nullopt;
+    }
+    const long long claim_id = claim.value();
+    long long id = 0;
+    transaction.sql() << "SELECT other.id FROM claim JOIN claim other"
+                         " ON other.municipality_id = claim.municipality_id"
+                         " AND other.claim_number = :number WHERE claim.id = :claim",
+        use(*number, "number"), use(claim_id, "claim"), into(id);
+    base::ensure(transaction.sql().got_data(), "the other claim is one of the municipality");
+    return base::ClaimId{id};
+}
+
+// In the history of its claim, and of the claim that it names, as far as these are asked for.
+void add_to_histories(
+    const ActRow& row, const std::vector<base::ClaimId>& asked, ActsByClaim& acts
+) {
+    Act act = row.act();
+    const base::ClaimId own{row.claim};
+    if (std::ranges::count(asked, own) > 0) {
+        acts[own].push_back(act);
+    }
+    const auto other = optional_id<base::ClaimId>(row.other);
+    if (other && std::ranges::count(asked, *other) > 0) {
+        act.from_claim = row.claim_number;
+        acts[*other].push_back(std::move(act));
+    }
+}
+
 }  // namespace
 
 ActsByClaim acts_of(storage::Transaction& transaction, const std::vector<base::ClaimId>& claims) {
@@ -106,9 +141,12 @@ ActsByClaim acts_of(storage::Transaction& transaction, const std::vector<base::C
              " act.decision_number, act.amount_cents, act.component, act.factor_thousandths,"
              " act.hold, act.interest_runs, act.last_day, act.review_on, ended.act_number,"
              " act.person_id, act.interruption, act.approval_id, act.recorded_on,"
-             " act.recorded_by FROM claim_act act"
+             " act.recorded_by, claim.claim_number, act.other_claim_id, other.claim_number"
+             " FROM claim_act act JOIN claim ON claim.id = act.claim_id"
+             " LEFT JOIN claim other ON other.id = act.other_claim_id"
              " LEFT JOIN claim_act ended ON ended.id = act.ends_act_id"
              " WHERE act.claim_id " +
+                 transaction.among_numbers(":keys") + " OR act.other_claim_id " +
                  transaction.among_numbers(":keys") + " ORDER BY act.id"),
          use(keys, "keys"),
          into(row.id),
@@ -130,10 +168,42 @@ ActsByClaim acts_of(storage::Transaction& transaction, const std::vector<base::C
          into(row.interruption.value, row.interruption.indicator),
          into(row.approval.value, row.approval.indicator),
          into(row.recorded_on),
-         into(row.recorded_by)),
-        [&] { acts[base::ClaimId{row.claim}].push_back(row.act()); }
+         into(row.recorded_by),
+         into(row.claim_number),
+         into(row.other.value, row.other.indicator),
+         into(row.other_claim.value, row.other_claim.indicator)),
+        [&] { add_to_histories(row, claims, acts); }
     );
     return acts;
+}
+
+std::vector<DecidedRefund> refunds_of(
+    storage::Transaction& transaction, base::MunicipalityId municipality, const Period& period
+) {
+    std::vector<DecidedRefund> refunds;
+    const long long municipality_id = municipality.value();
+    const std::string from = period.from.to_string();
+    const std::string until = period.until.to_string();
+    std::string claim, act, decided_on;
+    long long cents = 0;
+    storage::for_each_row(
+        (ask(transaction,
+             "SELECT claim.claim_number, act.act_number, act.amount_cents, act.recorded_on"
+             " FROM claim_act act JOIN claim ON claim.id = act.claim_id"
+             " WHERE act.kind = 'credit_refunded' AND claim.municipality_id = :municipality"
+             " AND act.recorded_on >= :from AND act.recorded_on <= :until ORDER BY act.id"),
+         use(municipality_id, "municipality"),
+         use(from, "from"),
+         use(until, "until"),
+         into(claim),
+         into(act),
+         into(cents),
+         into(decided_on)),
+        [&] {
+            refunds.push_back({claim, act, base::Money::cents(cents), date_of(decided_on)});
+        }
+    );
+    return refunds;
 }
 
 base::ActId add_act(
@@ -161,6 +231,7 @@ base::ActId add_act(
          {"last_day", Column::text},
          {"review_on", Column::text},
          {"ends_act_id", Column::number},
+         {"other_claim_id", Column::number},
          {"person_id", Column::number},
          {"interruption", Column::text},
          {"approval_id", Column::number},
@@ -184,6 +255,7 @@ base::ActId add_act(
          storage::text_cell(text_of(act.last_day)),
          storage::text_cell(text_of(act.review_on)),
          storage::id_cell(act_numbered(transaction, claim, act.ends)),
+         storage::id_cell(other_claim_of(transaction, claim, act.other_claim)),
          storage::id_cell(act.debtor),
          word_cell(act.interruption),
          storage::id_cell(approval),

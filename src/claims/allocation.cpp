@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <tuple>
 
 namespace draagkracht::claims {
@@ -59,6 +60,19 @@ Allocation allocate(base::Money amount, const std::vector<OpenClaim>& in_order) 
         }
     }
     return allocation;
+}
+
+Balance taken_from_credit(const Balance& balance, base::Money amount) {
+    Balance taken;
+    for (const Component component : order_within_a_claim | std::views::reverse) {
+        const base::Money part = std::min(amount, -balance.of(component));
+        if (part.is_positive()) {
+            taken.add(component, part);
+            amount -= part;
+        }
+    }
+    taken.add(Component::principal, amount);
+    return taken;
 }
 
 NewPosting payment_posting(

@@ -28,7 +28,9 @@ constexpr base::EnumTexts posting_kind_texts{
         EnumText{PostingKind::remission, "remission"},
         EnumText{PostingKind::buy_off, "buy_off"},
         EnumText{PostingKind::write_off, "write_off"},
-        EnumText{PostingKind::transfer, "transfer"}}};
+        EnumText{PostingKind::transfer, "transfer"},
+        EnumText{PostingKind::refund, "refund"},
+        EnumText{PostingKind::set_off, "set_off"}}};
 
 bool component_fits(const Movement& movement) {
     switch (movement.kind) {
@@ -45,13 +47,16 @@ bool component_fits(const Movement& movement) {
         case PostingKind::buy_off:
         case PostingKind::write_off:
         case PostingKind::transfer:
+        case PostingKind::refund:
+        case PostingKind::set_off:
             return true;
     }
     return false;
 }
 
 // What is asked makes the debt larger, and only a correction of it smaller; what is given up makes
-// it smaller. A payment that the bank takes back is above zero, and so is what revives.
+// it smaller. A payment that the bank takes back is above zero, and so is what revives. What leaves
+// or comes as a credit can go from one component to another when payments are worked out anew.
 bool sign_fits(const Movement& movement) {
     switch (movement.kind) {
         case PostingKind::claim:
@@ -66,6 +71,8 @@ bool sign_fits(const Movement& movement) {
         case PostingKind::payment:
         case PostingKind::correction:
         case PostingKind::write_off:
+        case PostingKind::refund:
+        case PostingKind::set_off:
             return !movement.amount.is_zero();
     }
     return false;
@@ -86,6 +93,8 @@ bool is_charge(PostingKind kind) {
         case PostingKind::buy_off:
         case PostingKind::write_off:
         case PostingKind::transfer:
+        case PostingKind::refund:
+        case PostingKind::set_off:
             return false;
     }
     return false;

@@ -112,6 +112,8 @@ const std::set<Stage>& stages_for(ActKind kind) {
         to_be_paid, in_default, in_plan, at_bailiff, lapsed};
     static const std::set<Stage> past_the_term{in_default, in_plan, at_bailiff, paid};
     static const std::set<Stage> only_written_off{written_off};
+    static const std::set<Stage> nothing_open{
+        paid, remitted, bought_off, written_off, transferred, annulled};
     static const std::set<Stage> any{stages().begin(), stages().end()};
     switch (kind) {
         case ActKind::changed:
@@ -136,6 +138,9 @@ const std::set<Stage>& stages_for(ActKind kind) {
             return only_written_off;
         case ActKind::annulled:
             return annullable;
+        case ActKind::credit_refunded:
+        case ActKind::credit_moved:
+            return nothing_open;
     }
     throw base::ProgrammerFault{"unknown kind of act"};
 }
@@ -216,15 +221,19 @@ std::vector<RunningHold> holds_of(const std::vector<Act>& acts) {
 }
 
 Life life_of(const LifeFacts& facts, Date day) {
-    Life life{stage_on(facts, day), holds_of(facts.acts), debtors_on(facts, day)};
+    Life life{
+        stage_on(facts, day),
+        facts.balance.total().is_negative(),
+        holds_of(facts.acts),
+        debtors_on(facts, day)};
     std::erase_if(life.holds, [day](const RunningHold& hold) {
         return day < hold.first_day || (hold.last_day && *hold.last_day < day);
     });
     return life;
 }
 
-base::Done permitted(Stage stage, ActKind kind) {
-    if (stages_for(kind).contains(stage)) {
+base::Done permitted(const Life& life, ActKind kind) {
+    if (stages_for(kind).contains(life.stage) && (life.has_credit || !uses_credit(kind))) {
         return {};
     }
     if (kind == ActKind::revived) {
@@ -234,7 +243,29 @@ base::Done permitted(Stage stage, ActKind kind) {
             "only what was written off can revive"
         );
     }
-    return tl::unexpected(refusal_in(stage));
+    if (uses_credit(kind)) {
+        return base::problem(
+            "claims.no-credit",
+            "no more was paid on this claim than is owed",
+            "only a credit is refunded or set against another claim"
+        );
+    }
+    return tl::unexpected(refusal_in(life.stage));
+}
+
+base::Done can_receive_credit(const Life& life) {
+    // As what closes a claim: it is notified, and neither past its limitation nor closed.
+    if (const base::Done collected = permitted(life, ActKind::remitted); !collected) {
+        return collected;
+    }
+    if (!life.holds.empty()) {
+        return base::problem(
+            "claims.held",
+            "collection of that claim is held up",
+            "wait until the hold has ended, or refund the credit"
+        );
+    }
+    return {};
 }
 
 std::string_view to_text(Stage stage) {

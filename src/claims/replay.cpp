@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "draagkracht/claims/allocation.hpp"
+
 namespace draagkracht::claims {
 
 namespace {
@@ -11,36 +13,51 @@ namespace {
 constexpr std::array order_within_a_claim{
     Component::costs, Component::interest, Component::principal};
 
-// On one day a decision comes first, then what the bank took back, then what it brought.
-enum class Happening { charge, taking_back, receipt };
+// On one day a decision comes first, also one on a credit, then what the bank took back, then what
+// it brought.
+enum class Happening { charge, credit_use, taking_back, receipt };
 
 struct Step {
     base::Date on;
     Happening happening;
-    const Receipt* receipt;
-    const Charge* charge;
+    const Receipt* receipt = nullptr;
+    const Charge* charge = nullptr;
+    const CreditUse* credit = nullptr;
 };
 
 bool comes_first(const Step& one, const Step& other) {
     if (std::tie(one.on, one.happening) != std::tie(other.on, other.happening)) {
         return std::tie(one.on, one.happening) < std::tie(other.on, other.happening);
     }
-    return one.happening != Happening::charge && one.receipt->place < other.receipt->place;
+    switch (one.happening) {
+        case Happening::charge:
+            return false;
+        case Happening::credit_use:
+            return one.credit->act < other.credit->act;
+        case Happening::taking_back:
+        case Happening::receipt:
+            return one.receipt->place < other.receipt->place;
+    }
+    throw base::ProgrammerFault{"unknown happening"};
 }
 
 bool counts_as_never_made(const Receipt& receipt) {
     return receipt.taken_back && receipt.taken_back->counts_from <= receipt.value_date;
 }
 
-// The receipts, and those that are taken back later than they were made, as steps.
-std::vector<Step> steps_of(const std::vector<Receipt>& receipts) {
+// The receipts, those that are taken back later than they were made, and the uses of credits, as
+// steps.
+std::vector<Step> steps_of(
+    const std::vector<CreditUse>& credits, const std::vector<Receipt>& receipts
+) {
     std::vector<Step> steps;
+    for (const CreditUse& credit : credits) {
+        steps.push_back({credit.value_date, Happening::credit_use, nullptr, nullptr, &credit});
+    }
     for (const Receipt& receipt : receipts) {
-        steps.push_back({receipt.value_date, Happening::receipt, &receipt, nullptr});
+        steps.push_back({receipt.value_date, Happening::receipt, &receipt});
         if (receipt.taken_back && !counts_as_never_made(receipt)) {
-            steps.push_back(
-                {receipt.taken_back->counts_from, Happening::taking_back, &receipt, nullptr}
-            );
+            steps.push_back({receipt.taken_back->counts_from, Happening::taking_back, &receipt});
         }
     }
     return steps;
@@ -137,39 +154,71 @@ class Distributing {
         }
     }
 
-    [[nodiscard]] Parts parts() && { return std::move(parts_); }
-
-  private:
-    void receive(base::EntryId entry, base::ClaimId claim, base::Money left) {
-        Standing& standing = standing_[claim];
-        for (const Balance* const bound : {&standing.open, &standing.of_all_charges}) {
-            for (const Component component : order_within_a_claim) {
-                const base::Money part = std::min(left, bound->of(component));
-                if (part.is_positive()) {
-                    put(standing, {entry, claim, component}, part);
-                    left -= part;
-                }
-            }
+    void use(const CreditUse& credit) {
+        Standing& standing = standing_[credit.claim];
+        if (credit.amount.is_negative()) {
+            const Balance covered = cover(standing, -credit.amount);
+            put(credits_, std::pair{credit.act, credit.claim}, covered, -1);
+            return;
         }
-        if (left.is_positive()) {
-            put(standing, {entry, claim, Component::principal}, left);
+        const Balance taken = taken_from_credit(standing.open, credit.amount);
+        for (const Component component : order_within_a_claim) {
+            standing.add(component, taken.of(component));
         }
+        put(credits_, std::pair{credit.act, credit.claim}, taken, 1);
     }
 
-    void put(Standing& standing, const Parts::key_type& key, base::Money amount) {
-        parts_[key] += amount;
-        standing.add(std::get<Component>(key), -amount);
+    [[nodiscard]] Distribution distribution() && {
+        return {std::move(parts_), std::move(credits_)};
+    }
+
+  private:
+    void receive(base::EntryId entry, base::ClaimId claim, base::Money amount) {
+        put(parts_, std::pair{entry, claim}, cover(standing_[claim], amount), 1);
+    }
+
+    // Which components an amount covers.
+    static Balance cover(Standing& standing, base::Money left) {
+        Balance covered;
+        const auto put = [&](Component component, base::Money part) {
+            if (part.is_positive()) {
+                covered.add(component, part);
+                standing.add(component, -part);
+                left -= part;
+            }
+        };
+        for (const Balance* const bound : {&standing.open, &standing.of_all_charges}) {
+            for (const Component component : order_within_a_claim) {
+                put(component, std::min(left, bound->of(component)));
+            }
+        }
+        put(Component::principal, left);
+        return covered;
+    }
+
+    template <typename AllParts, typename Key>
+    static void put(AllParts& parts, const Key& key, const Balance& amounts, int sign) {
+        for (const Component component : order_within_a_claim) {
+            if (const base::Money amount = amounts.of(component); !amount.is_zero()) {
+                parts[std::tuple_cat(key, std::tuple{component})] += sign > 0 ? amount : -amount;
+            }
+        }
     }
 
     std::map<base::ClaimId, Standing> standing_;
     Parts parts_;
+    CreditParts credits_;
 };
 
 }  // namespace
 
-Shares spread(const std::vector<Charge>& charges, const std::vector<Receipt>& receipts) {
+Shares spread(
+    const std::vector<Charge>& charges,
+    const std::vector<CreditUse>& credits,
+    const std::vector<Receipt>& receipts
+) {
     Spreading spreading;
-    std::vector<Step> steps = steps_of(receipts);
+    std::vector<Step> steps = steps_of(credits, receipts);
     for (const Charge& charge : charges) {
         if (charge.decided_on) {
             steps.push_back({*charge.decided_on, Happening::charge, nullptr, &charge});
@@ -179,34 +228,52 @@ Shares spread(const std::vector<Charge>& charges, const std::vector<Receipt>& re
     }
     std::ranges::stable_sort(steps, comes_first);
     for (const Step& step : steps) {
-        if (step.happening == Happening::charge) {
-            spreading.charge(step.charge->claim, step.charge->amount);
-        } else if (step.happening == Happening::receipt) {
-            spreading.receive(*step.receipt);
-        } else {
-            spreading.take_back(*step.receipt);
+        switch (step.happening) {
+            case Happening::charge:
+                spreading.charge(step.charge->claim, step.charge->amount);
+                break;
+            case Happening::credit_use:
+                spreading.charge(step.credit->claim, step.credit->amount);
+                break;
+            case Happening::taking_back:
+                spreading.take_back(*step.receipt);
+                break;
+            case Happening::receipt:
+                spreading.receive(*step.receipt);
+                break;
         }
     }
     return std::move(spreading).shares();
 }
 
-Parts distribute(const std::vector<Charge>& charges, const std::vector<Receipt>& receipts) {
+Distribution distribute(
+    const std::vector<Charge>& charges,
+    const std::vector<CreditUse>& credits,
+    const std::vector<Receipt>& receipts
+) {
     Distributing distributing{charges};
-    std::vector<Step> steps = steps_of(receipts);
+    std::vector<Step> steps = steps_of(credits, receipts);
     for (const Charge& charge : charges) {
         steps.push_back({charge.value_date, Happening::charge, nullptr, &charge});
     }
     std::ranges::stable_sort(steps, comes_first);
     for (const Step& step : steps) {
-        if (step.happening == Happening::charge) {
-            distributing.charge(*step.charge);
-        } else if (step.happening == Happening::receipt) {
-            distributing.receive(*step.receipt);
-        } else {
-            distributing.take_back(*step.receipt);
+        switch (step.happening) {
+            case Happening::charge:
+                distributing.charge(*step.charge);
+                break;
+            case Happening::credit_use:
+                distributing.use(*step.credit);
+                break;
+            case Happening::taking_back:
+                distributing.take_back(*step.receipt);
+                break;
+            case Happening::receipt:
+                distributing.receive(*step.receipt);
+                break;
         }
     }
-    return std::move(distributing).parts();
+    return std::move(distributing).distribution();
 }
 
 }  // namespace draagkracht::claims

@@ -105,9 +105,37 @@ Entries read_allocations(Transaction& transaction, const std::string& keys, Repl
 
 struct PostingRow {
     long long id = 0, claim = 0, amount_cents = 0;
-    std::string component, value_date, booked_on;
-    Nullable<long long> entry;
+    std::string component, kind, value_date, booked_on;
+    Nullable<long long> entry, act;
+
+    // That of an act on a credit; a former system has such postings without one.
+    [[nodiscard]] std::optional<CreditUse> credit_use() const {
+        const PostingKind posted = posting_kind_of(kind).value();
+        const std::optional<long long> of = act.get();
+        if (!of || (posted != PostingKind::refund && posted != PostingKind::set_off)) {
+            return std::nullopt;
+        }
+        return CreditUse{
+            base::ActId{*of},
+            base::ClaimId{claim},
+            posted,
+            base::Money::cents(amount_cents),
+            date_of(value_date)};
+    }
 };
+
+// The postings of one act on one claim are one use of a credit.
+void add_credit(const CreditUse& posted, Component component, ReplayFacts& facts) {
+    facts.credit_parts[{posted.act, posted.claim, component}] += posted.amount;
+    const auto known = std::ranges::find_if(facts.credits, [&posted](const CreditUse& one) {
+        return one.act == posted.act && one.claim == posted.claim;
+    });
+    if (known == facts.credits.end()) {
+        facts.credits.push_back(posted);
+    } else {
+        known->amount += posted.amount;
+    }
+}
 
 void read_postings(
     Transaction& transaction, const std::string& keys, const Entries& entries, ReplayFacts& facts
@@ -128,6 +156,10 @@ void read_postings(
                 return;
             }
         }
+        if (const std::optional<CreditUse> credit = row.credit_use()) {
+            add_credit(*credit, component, facts);
+            return;
+        }
         const bool is_later = row.booked_on > registered;
         facts.charges.push_back(
             {claim,
@@ -139,8 +171,9 @@ void read_postings(
     };
     for_each_row(
         (ask(transaction,
-             "SELECT posting.id, posting.claim_id, component, posting.amount_cents, value_date,"
-             " booked_on, allocation.entry_id FROM posting"
+             "SELECT posting.id, posting.claim_id, component, kind,"
+             " posting.amount_cents, value_date, booked_on, allocation.entry_id, act_id FROM "
+             "posting"
              " LEFT JOIN allocation ON allocation.id = posting.allocation_id"
              " WHERE posting.claim_id " +
                  transaction.among_numbers(":claims") + " ORDER BY posting.booked_on, posting.id"),
@@ -148,10 +181,12 @@ void read_postings(
          into(row.id),
          into(row.claim),
          into(row.component),
+         into(row.kind),
          into(row.amount_cents),
          into(row.value_date),
          into(row.booked_on),
-         into(row.entry.value, row.entry.indicator)),
+         into(row.entry.value, row.entry.indicator),
+         into(row.act.value, row.act.indicator)),
         add_row
     );
 }
@@ -187,6 +222,34 @@ std::vector<NewPosting> postings_for(const Parts& missing, const ReplayFacts& fa
         postings.push_back(std::move(posting));
     }
     return postings;
+}
+
+std::vector<NewPosting> postings_for(const CreditParts& missing, const ReplayFacts& facts) {
+    std::map<base::ActId, const CreditUse*> uses;
+    for (const CreditUse& credit : facts.credits) {
+        uses.emplace(credit.act, &credit);
+    }
+    std::vector<NewPosting> postings;
+    for (const auto& [key, amount] : missing) {
+        const auto& [act, claim, component] = key;
+        const CreditUse& use = *uses.at(act);
+        postings.push_back(
+            {claim,
+             {component, use.kind, amount, use.value_date, "replayed"},
+             std::nullopt,
+             std::nullopt,
+             act}
+        );
+    }
+    return postings;
+}
+
+// On which claims these parts are.
+template <typename AnyParts>
+void add_claims_of(const AnyParts& parts, std::set<base::ClaimId>& claims) {
+    for (const auto& [key, amount] : parts) {
+        claims.insert(std::get<base::ClaimId>(key));
+    }
 }
 
 }  // namespace
@@ -242,12 +305,14 @@ std::set<base::ClaimId> settle(
     Transaction& transaction, const audit::Author& author, const std::vector<base::ClaimId>& claims
 ) {
     const ReplayFacts facts = replay_facts_of(transaction, claims);
-    const Parts missing = difference(distribute(facts.charges, facts.receipts), facts.parts);
+    const Distribution desired = distribute(facts.charges, facts.credits, facts.receipts);
+    const Parts missing = difference(desired.parts, facts.parts);
+    const CreditParts credits = difference(desired.credits, facts.credit_parts);
     add_postings(transaction, author, postings_for(missing, facts));
+    add_postings(transaction, author, postings_for(credits, facts));
     std::set<base::ClaimId> changed;
-    for (const auto& [key, amount] : missing) {
-        changed.insert(std::get<base::ClaimId>(key));
-    }
+    add_claims_of(missing, changed);
+    add_claims_of(credits, changed);
     return changed;
 }
 

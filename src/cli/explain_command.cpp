@@ -82,11 +82,14 @@ std::string hold_text(const claims::RunningHold& hold) {
 
 std::string act_text(const claims::Act& act) {
     return fmt::format(
-        "  {} {} from {}{}, recorded {} by {}{}: {}",
+        "  {} {} from {}{}{}, recorded {} by {}{}: {}",
         act.facts.number,
         to_text(act.facts.kind),
         act.facts.on.to_string(),
         act.facts.amount ? ", " + act.facts.amount->to_string() : "",
+        act.from_claim          ? ", of claim " + *act.from_claim
+        : act.facts.other_claim ? ", to claim " + *act.facts.other_claim
+                                : "",
         act.recorded_on.to_string(),
         act.recorded_by,
         act.approval ? ", decided by a second person" : "",

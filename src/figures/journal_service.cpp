@@ -51,6 +51,10 @@ std::string source_account(const PostingOfJournal& posting) {
             return "given-up:" + municipality + ":write-off";
         case claims::PostingKind::transfer:
             return "given-up:" + municipality + ":transfer";
+        case claims::PostingKind::refund:
+            return "refunds:" + municipality;
+        case claims::PostingKind::set_off:
+            return "set-off:" + municipality;
         case claims::PostingKind::payment:
             return posting.allocation == 0 ? "former-system:" + municipality
                                            : unallocated_account(posting.municipality);

@@ -161,6 +161,27 @@ GROUP BY claim_id, component HAVING SUM(amount_cents) < 0
         AND allocation.rung = 'by_hand')
 )sql"},
     {1,
+     "credit-used",
+     "what an act did with a credit left one claim, and came to the other where it names one",
+     "SELECT COUNT(*) FROM claim_act WHERE kind IN ('credit_refunded', 'credit_moved')",
+     R"sql(
+SELECT 'act:' || used.id || ' difference_cents:' || (used.own_cents - used.amount_cents)
+    || ' other_difference_cents:' || (used.other_cents + used.moved_cents)
+FROM (SELECT claim_act.id, claim_act.amount_cents,
+        CASE WHEN claim_act.kind = 'credit_moved' THEN claim_act.amount_cents ELSE 0 END
+            AS moved_cents,
+        SUM(CASE WHEN posting.claim_id = claim_act.claim_id
+            AND posting.kind IN ('refund', 'set_off') THEN posting.amount_cents ELSE 0 END)
+            AS own_cents,
+        SUM(CASE WHEN posting.claim_id = claim_act.other_claim_id
+            AND posting.kind = 'set_off' THEN posting.amount_cents ELSE 0 END) AS other_cents
+    FROM claim_act LEFT JOIN posting ON posting.act_id = claim_act.id
+        AND posting.claim_id IN (claim_act.claim_id, claim_act.other_claim_id)
+    WHERE claim_act.kind IN ('credit_refunded', 'credit_moved')
+    GROUP BY claim_act.id, claim_act.amount_cents, claim_act.kind) used
+WHERE used.own_cents <> used.amount_cents OR used.other_cents <> -used.moved_cents
+)sql"},
+    {1,
      "statement-closed",
      "on every closed statement, opening balance and entries make the closing balance",
      "SELECT COUNT(*) FROM bank_statement WHERE state = 'closed'",

@@ -8,7 +8,6 @@
 #include "draagkracht/access/approvals_service.hpp"
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/claims/act_effect.hpp"
-#include "draagkracht/claims/act_store.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/claims/replay_store.hpp"
 #include "draagkracht/people/people_store.hpp"
@@ -97,6 +96,50 @@ Loaded load(Transaction& transaction, Claim claim, const norms::Law& law, const 
     return loaded;
 }
 
+// The claim of an act, and the other claim that it names.
+struct ClaimsOfAct {
+    Claim own;
+    std::optional<Claim> other;
+
+    [[nodiscard]] std::vector<base::ClaimId> ids() const {
+        return other ? std::vector{own.id, other->id} : std::vector{own.id};
+    }
+};
+
+base::Outcome<ClaimsOfAct> claims_of_act(
+    Transaction& transaction, const NamedClaim& named, const NewAct& act
+) {
+    base::Outcome<Claim> own = claim_named(transaction, named);
+    if (!own) {
+        return tl::unexpected(own.error());
+    }
+    if (!act.other_claim) {
+        return ClaimsOfAct{std::move(*own), std::nullopt};
+    }
+    base::Outcome<Claim> other =
+        claim_named(transaction, {named.municipality, named.debtor, *act.other_claim});
+    if (!other) {
+        return tl::unexpected(other.error().at("other_claim"));
+    }
+    return ClaimsOfAct{std::move(*own), std::move(*other)};
+}
+
+struct LoadedAct {
+    Loaded own;
+    std::optional<Loaded> other;
+};
+
+LoadedAct load(
+    Transaction& transaction, ClaimsOfAct concerned, const norms::Law& law, base::Date today
+) {
+    LoadedAct loaded{
+        load(transaction, std::move(concerned.own), law, {today, today}), std::nullopt};
+    if (concerned.other) {
+        loaded.other = load(transaction, std::move(*concerned.other), law, {today, today});
+    }
+    return loaded;
+}
+
 // What the second person approves is this act for this amount or debtor, and nothing else.
 std::string approval_subject(Transaction& transaction, const NamedClaim& named, const NewAct& act) {
     std::vector<base::PersonId> people{named.debtor};
@@ -122,43 +165,73 @@ std::unordered_map<base::PersonId, std::string> client_numbers(
     return people::client_numbers_of(transaction, people);
 }
 
-// `rule`: claims::effect_of or claims::amount_of.
+// What an act books, by claim.
+struct Effect {
+    std::vector<claims::Movement> own;
+    std::vector<claims::Movement> other;
+};
+
+// Asks `rule` about the claim of the act, and hands it the other claim too.
 template <typename Rule>
 auto decided_by(
     Rule rule,
     Transaction& transaction,
     const access::Occasion& occasion,
     const norms::Law& law,
-    const Loaded& loaded,
-    const NewAct& act
+    const LoadedAct& loaded
 ) {
-    const std::vector<claims::Movement> movements = loaded.movements();
-    return rule(
-        {loaded.claim,
-         loaded.acts,
-         movements,
-         loaded.course,
-         law,
-         occasion.today,
-         claims::books_closed_until(transaction, loaded.claim.municipality)},
-        act
-    );
+    const std::optional<base::Date> closed_until =
+        claims::books_closed_until(transaction, loaded.own.claim.municipality);
+    const auto case_of = [&](const Loaded& on, const std::vector<claims::Movement>& movements) {
+        return claims::ActCase{
+            on.claim, on.acts, movements, on.course, law, occasion.today, closed_until};
+    };
+    const std::vector<claims::Movement> movements = loaded.own.movements();
+    claims::ActCase on_claim = case_of(loaded.own, movements);
+    if (!loaded.other) {
+        return rule(on_claim);
+    }
+    const std::vector<claims::Movement> other_movements = loaded.other->movements();
+    const claims::ActCase other = case_of(*loaded.other, other_movements);
+    on_claim.other = &other;
+    return rule(on_claim);
+}
+
+// The rule of what an act books.
+auto effect_of(const NewAct& act) {
+    return [&act](const claims::ActCase& on_claim) {
+        return claims::effect_of(on_claim, act).map([&](std::vector<claims::Movement> own) {
+            Effect effect{std::move(own), {}};
+            if (on_claim.other != nullptr) {
+                effect.other = claims::effect_on_other(*on_claim.other, act, effect.own);
+            }
+            return effect;
+        });
+    };
 }
 
 void book(
     Transaction& transaction,
     const access::Occasion& occasion,
-    base::ClaimId claim,
+    const LoadedAct& loaded,
     base::ActId act,
-    const std::vector<claims::Movement>& effect
+    const Effect& effect
 ) {
+    std::vector<base::ClaimId> touched;
     std::vector<claims::NewPosting> postings;
-    for (const claims::Movement& movement : effect) {
-        postings.push_back({claim, movement, std::nullopt, std::nullopt, act});
+    const auto add = [&](const Loaded& on, const std::vector<claims::Movement>& movements) {
+        touched.push_back(on.claim.id);
+        for (const claims::Movement& movement : movements) {
+            postings.push_back({on.claim.id, movement, std::nullopt, std::nullopt, act});
+        }
+    };
+    add(loaded.own, effect.own);
+    if (loaded.other) {
+        add(*loaded.other, effect.other);
     }
     claims::add_postings(transaction, occasion.author(), postings);
     // What counts from before a payment changes what that payment paid.
-    claims::settle(transaction, occasion.author(), {claim});
+    claims::settle(transaction, occasion.author(), touched);
 }
 
 void tell(
@@ -214,7 +287,7 @@ base::Outcome<std::optional<access::GrantedApproval>> approval_for(
 // The act that has this number already, when it says the same.
 std::optional<base::Outcome<base::ActId>> repeated(const Loaded& loaded, const NewAct& act) {
     const auto known = std::ranges::find_if(loaded.acts, [&act](const Act& before) {
-        return before.facts.number == act.number;
+        return before.facts.number == act.number && !before.from_claim;
     });
     if (known == loaded.acts.end()) {
         return std::nullopt;
@@ -235,9 +308,10 @@ std::optional<base::Outcome<base::ActId>> repeated(const Loaded& loaded, const N
 // the officer who decides sees on the claim too.
 template <typename Question>
 auto ClaimLifeService::looked_over(
-    const access::Occasion& occasion, const NamedClaim& named, Question question
+    const access::Occasion& occasion, const NamedClaim& named, const NewAct& act, Question question
 ) {
-    using Answer = decltype(question(std::declval<Transaction&>(), std::declval<const Loaded&>()));
+    using Answer =
+        decltype(question(std::declval<Transaction&>(), std::declval<const LoadedAct&>()));
     const auto refused = [](const base::Problem& problem) -> Answer {
         return tl::unexpected(problem);
     };
@@ -247,12 +321,13 @@ auto ClaimLifeService::looked_over(
         return refused(allowed.error());
     }
     Transaction transaction{database_, "work out an act", storage::Access::read};
-    base::Outcome<Claim> claim = claim_named(transaction, named);
-    if (!claim) {
-        return refused(claim.error());
+    base::Outcome<ClaimsOfAct> concerned = claims_of_act(transaction, named, act);
+    if (!concerned) {
+        return refused(concerned.error());
     }
-    const base::Date today = occasion.today.date();
-    return question(transaction, load(transaction, std::move(*claim), law_, {today, today}));
+    return question(
+        transaction, load(transaction, std::move(*concerned), law_, occasion.today.date())
+    );
 }
 
 base::Outcome<base::ActId> ClaimLifeService::record(
@@ -265,17 +340,16 @@ base::Outcome<base::ActId> ClaimLifeService::record(
     }
     const auto approval = approval_for(database_, occasion, named, act);
     Transaction transaction{database_, "act on claim", storage::Access::write};
-    base::Outcome<Claim> claim = claim_named(transaction, named);
-    if (!claim) {
-        return tl::unexpected(claim.error());
+    base::Outcome<ClaimsOfAct> concerned = claims_of_act(transaction, named, act);
+    if (!concerned) {
+        return tl::unexpected(concerned.error());
     }
-    claims::lock_claims(transaction, {claim->id});
-    const base::Date today = occasion.today.date();
-    const Loaded loaded = load(transaction, std::move(*claim), law_, {today, today});
-    if (const auto before = repeated(loaded, act)) {
+    claims::lock_claims(transaction, concerned->ids());
+    const LoadedAct loaded = load(transaction, std::move(*concerned), law_, occasion.today.date());
+    if (const auto before = repeated(loaded.own, act)) {
         return *before;
     }
-    const auto effect = decided_by(claims::effect_of, transaction, occasion, law_, loaded, act);
+    const auto effect = decided_by(effect_of(act), transaction, occasion, law_, loaded);
     if (const base::Problem* first = base::first_problem(effect, approval)) {
         return tl::unexpected(*first);
     }
@@ -285,17 +359,19 @@ base::Outcome<base::ActId> ClaimLifeService::record(
             return tl::unexpected(used.error());
         }
     }
-    const base::ClaimId id = loaded.claim.id;
     const base::ActId recorded = claims::add_act(
         transaction,
         occasion.author(),
-        id,
+        loaded.own.claim.id,
         act,
         *approval ? std::optional{(*approval)->id()} : std::nullopt
     );
-    book(transaction, occasion, id, recorded, *effect);
+    book(transaction, occasion, loaded, recorded, *effect);
     audit::Trail trail{transaction, occasion.author()};
-    tell(trail, loaded, act, *effect);
+    tell(trail, loaded.own, act, effect->own);
+    if (loaded.other) {
+        tell(trail, *loaded.other, act, effect->other);
+    }
     trail.write();
     transaction.commit();
     return recorded;
@@ -304,17 +380,75 @@ base::Outcome<base::ActId> ClaimLifeService::record(
 base::Outcome<base::Money> ClaimLifeService::amount_of(
     const access::Occasion& occasion, const NamedClaim& named, const NewAct& act
 ) {
-    return looked_over(occasion, named, [&](Transaction& transaction, const Loaded& loaded) {
-        return decided_by(claims::amount_of, transaction, occasion, law_, loaded, act);
-    });
+    return looked_over(
+        occasion,
+        named,
+        act,
+        [&](Transaction& transaction, const LoadedAct& loaded) {
+            return decided_by(
+                [&act](const claims::ActCase& on_claim) {
+                    return claims::amount_of(on_claim, act);
+                },
+                transaction,
+                occasion,
+                law_,
+                loaded
+            );
+        }
+    );
+}
+
+base::Outcome<std::vector<OpenClaimBeside>> ClaimLifeService::open_claims_beside(
+    const access::Occasion& occasion, const NamedClaim& named
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::act_on_claim, named.municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    Transaction transaction{database_, "claims beside a claim", storage::Access::read};
+    const base::Outcome<Claim> claim = claim_named(transaction, named);
+    if (!claim) {
+        return tl::unexpected(claim.error());
+    }
+    const std::vector<Claim> claims = claims::claims_of_people(transaction, {named.debtor});
+    std::vector<base::ClaimId> ids;
+    for (const Claim& one : claims) {
+        ids.push_back(one.id);
+    }
+    const auto balances = claims::balances_of(transaction, ids);
+    std::vector<OpenClaimBeside> beside;
+    for (const Claim& one : claims) {
+        const auto balance = balances.find(one.id);
+        if (one.id != claim->id && balance != balances.end() &&
+            balance->second.total().is_positive()) {
+            beside.push_back({one.decision.claim_number, balance->second.total()});
+        }
+    }
+    std::ranges::sort(beside, {}, &OpenClaimBeside::claim_number);
+    return beside;
+}
+
+base::Outcome<std::vector<claims::DecidedRefund>> ClaimLifeService::refunds_decided(
+    const access::Occasion& occasion,
+    base::MunicipalityId municipality,
+    const claims::Period& period
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::act_on_claim, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    Transaction transaction{database_, "refunds", storage::Access::read};
+    return claims::refunds_of(transaction, municipality, period);
 }
 
 base::Outcome<base::ApprovalId> ClaimLifeService::prepare(
     const access::Occasion& occasion, const NamedClaim& named, const NewAct& act
 ) {
     const base::Outcome<std::string> subject =
-        looked_over(occasion, named, [&](Transaction& transaction, const Loaded& loaded) {
-            return decided_by(claims::effect_of, transaction, occasion, law_, loaded, act)
+        looked_over(occasion, named, act, [&](Transaction& transaction, const LoadedAct& loaded) {
+            return decided_by(effect_of(act), transaction, occasion, law_, loaded)
                 .map([&](const auto&) { return approval_subject(transaction, named, act); });
         });
     if (!subject) {

@@ -36,6 +36,13 @@ constexpr std::array<FieldChoice, 6> interruptions{
 
 constexpr FormField on_field{"on", "Vanaf welke dag telt het?", FieldKind::date};
 constexpr FormField decision_field{"decision_number", "Nummer van het besluit", FieldKind::text};
+constexpr FormField optional_decision_field{
+    "decision_number",
+    "Nummer van het besluit",
+    FieldKind::text,
+    {},
+    {},
+    "Laat leeg als er geen besluit is."};
 constexpr FormField direction_field{
     "direction", "Wordt het hoger of lager?", FieldKind::choice, directions, {}, {}, false, ""};
 constexpr FormField component_field{
@@ -99,6 +106,9 @@ std::vector<FormField> fields_of(ActKind kind) {
         case ActKind::written_off:
         case ActKind::revived:
             return {seen_field};
+        case ActKind::credit_refunded:
+        case ActKind::credit_moved:
+            return {optional_decision_field, seen_field};
         case ActKind::annulled:
             return {on_field, decision_field};
     }
@@ -176,10 +186,7 @@ class Reader {
 }  // namespace
 
 ActReading read_act(
-    ActKind kind,
-    const api::Fields& fields,
-    const std::vector<DebtorChoice>& debtors,
-    base::Date today
+    ActKind kind, const api::Fields& fields, const ActChoices& choices, base::Date today
 ) {
     ActReading reading{{.number = "", .kind = kind, .on = today, .reason = ""}, {}};
     Reader reader{kind, fields, reading};
@@ -213,10 +220,16 @@ ActReading read_act(
     if (kind == ActKind::hold_ended) {
         act.ends = reader.text("ends");
     }
+    if (kind == ActKind::credit_moved) {
+        act.other_claim = reader.text("other_claim");
+        if (act.other_claim->empty()) {
+            reader.fault("other_claim", "Kies met welke vordering u verrekent.");
+        }
+    }
     if (may_be_of_one(kind)) {
         const auto chosen =
-            std::ranges::find(debtors, reader.text("debtor"), &DebtorChoice::client_number);
-        if (chosen != debtors.end()) {
+            std::ranges::find(choices.debtors, reader.text("debtor"), &DebtorChoice::client_number);
+        if (chosen != choices.debtors.end()) {
             act.debtor = chosen->person;
         } else if (kind != ActKind::held) {
             reader.fault("debtor", "Kies om wie het gaat.");
@@ -225,25 +238,34 @@ ActReading read_act(
     return reading;
 }
 
-Values act_fields_view(
-    ActKind kind, const TypedForm& form, const std::vector<DebtorChoice>& debtors
-) {
+Values act_fields_view(ActKind kind, const TypedForm& form, const ActChoices& choices) {
     Values list = Values::array();
+    const auto add_choice = [&](const char* name,
+                                const char* label,
+                                const std::vector<FieldChoice>& among,
+                                const char* unknown) {
+        const FormField field{name, label, FieldKind::choice, among, {}, {}, false, unknown};
+        list.push_back(field_view(field, "", form));
+    };
     if (may_be_of_one(kind)) {
-        std::vector<FieldChoice> choices;
-        for (const DebtorChoice& debtor : debtors) {
-            choices.push_back({debtor.client_number, debtor.client_number});
+        std::vector<FieldChoice> among;
+        for (const DebtorChoice& debtor : choices.debtors) {
+            among.push_back({debtor.client_number, debtor.client_number});
         }
-        const FormField field{
+        const bool may_be_all = kind == ActKind::held;
+        add_choice(
             "debtor",
             "Voor welke cliënt?",
-            FieldKind::choice,
-            choices,
-            {},
-            {},
-            false,
-            kind == ActKind::held ? "Voor allen die dit moeten betalen" : "Kies"};
-        list.push_back(field_view(field, "", form));
+            among,
+            may_be_all ? "Voor allen die dit moeten betalen" : "Kies"
+        );
+    }
+    if (kind == ActKind::credit_moved) {
+        std::vector<FieldChoice> among;
+        for (const ClaimChoice& claim : choices.other_claims) {
+            among.push_back({claim.claim_number, claim.label});
+        }
+        add_choice("other_claim", "Met welke vordering?", among, "Kies");
     }
     for (const FormField& field : fields_of(kind)) {
         list.push_back(field_view(field, "", form));
@@ -290,6 +312,11 @@ FormFault act_fault_of(const base::Problem& refusal) {
         Row{"claims.not-written-off", "", "Deze vordering is niet afgeboekt."},
         Row{"claims.lapsed", "", "Deze vordering is verjaard."},
         Row{"claims.nothing-open", "", "Er staat niets meer open."},
+        Row{"claims.no-credit", "", "Op deze vordering staat geen tegoed."},
+        Row{"claims.other-debtors",
+            "other_claim",
+            "Wie deze vordering moest betalen, hoeft die andere niet meer te betalen."},
+        Row{"claims.held", "other_claim", "De invordering daarvan is opgeschort."},
         Row{"claims.not-in-default", "", "De betaaltermijn is nog niet voorbij."},
         Row{"claims.not-notified", "", "De cliënt heeft het besluit nog niet."},
         Row{"claims.act-number-taken", "", "Dit formulier is al eens gebruikt. Begin opnieuw."},
@@ -301,9 +328,16 @@ FormFault act_fault_of(const base::Problem& refusal) {
     if (refusal.code == "base.not-a-line") {
         return {refusal.where, "Schrijf dit op één regel, in ten hoogste 200 tekens."};
     }
+    if (refusal.code == "claims.unknown-claim" && refusal.where == "other_claim") {
+        return {refusal.where, "Deze vordering heeft de cliënt niet."};
+    }
     const auto* const row = std::ranges::find(rows, refusal.code, &Row::code);
-    return row == rows.end() ? FormFault{}
-                             : FormFault{std::string{row->field}, std::string{row->text}};
+    if (row == rows.end()) {
+        return {};
+    }
+    // What is wrong with the other claim is said beside the choice of it.
+    const bool is_of_other = refusal.where == "other_claim";
+    return {is_of_other ? refusal.where : std::string{row->field}, std::string{row->text}};
 }
 
 }  // namespace draagkracht::pages

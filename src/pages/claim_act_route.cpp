@@ -19,6 +19,7 @@ struct AskedAct {
     AskedClient client;
     people::Identity identity;
     followup::ClaimLife life;
+    std::vector<followup::OpenClaimBeside> beside;
     ActKind kind;
 
     [[nodiscard]] claims::NamedClaim named() const {
@@ -29,10 +30,15 @@ struct AskedAct {
             client.place, identity.client_number, life.claim.decision.claim_number
         );
     }
-    [[nodiscard]] std::vector<DebtorChoice> debtors() const {
-        std::vector<DebtorChoice> choices;
+    [[nodiscard]] ActChoices choices() const {
+        ActChoices choices;
         for (const base::PersonId debtor : life.life.debtors) {
-            choices.push_back({debtor, life.client_numbers.at(debtor)});
+            choices.debtors.push_back({debtor, life.client_numbers.at(debtor)});
+        }
+        for (const followup::OpenClaimBeside& claim : beside) {
+            choices.other_claims.push_back(
+                {claim.claim_number, claim.claim_number + ", open " + text::amount_text(claim.open)}
+            );
         }
         return choices;
     }
@@ -55,15 +61,14 @@ base::Outcome<AskedAct> asked_act(
     api::Services& services = site.rooms().services;
     const base::Date today = visit.occasion.today.date();
     const auto identity = services.people.identity_of(visit.occasion, client->person);
-    const auto life = services.lives.life_on(
-        visit.occasion,
-        {client->place.municipality, client->person, request.path_value("vordering")},
-        {today, today}
-    );
-    if (const base::Problem* wrong = base::first_problem(identity, life)) {
+    const claims::NamedClaim named{
+        client->place.municipality, client->person, request.path_value("vordering")};
+    const auto life = services.lives.life_on(visit.occasion, named, {today, today});
+    const auto beside = services.lives.open_claims_beside(visit.occasion, named);
+    if (const base::Problem* wrong = base::first_problem(identity, life, beside)) {
         return tl::unexpected(*wrong);
     }
-    return AskedAct{*client, *identity, *life, *kind};
+    return AskedAct{*client, *identity, *life, *beside, *kind};
 }
 
 base::Outcome<api::Response> act_page(
@@ -103,7 +108,7 @@ base::Outcome<api::Response> act_page(
          )},
         {"number", form.text("number")},
         {"ends", form.text("ends")},
-        {"fields", act_fields_view(asked.kind, form, asked.debtors())},
+        {"fields", act_fields_view(asked.kind, form, asked.choices())},
         {"reason", form.text("reason")},
         {"reason_error", form.fault("reason")},
         {"has_errors", !errors.empty()},
@@ -161,7 +166,7 @@ base::Outcome<api::Response> refused(
 
 base::Outcome<api::Response> record(const AskedAct& asked, const api::Fields& fields) {
     const access::Occasion& occasion = asked.client.visit.occasion;
-    const ActReading reading = read_act(asked.kind, fields, asked.debtors(), occasion.today.date());
+    const ActReading reading = read_act(asked.kind, fields, asked.choices(), occasion.today.date());
     if (!reading.faults.empty()) {
         return act_page(asked, 422, fields, reading.faults, "");
     }

@@ -121,7 +121,8 @@ Values lines_view(const ClaimShown& shown, const claims::AccountStatement& state
     return list;
 }
 
-std::string about(const ClaimShown& shown, const claims::NewAct& act) {
+std::string about(const ClaimShown& shown, const claims::Act& recorded) {
+    const claims::NewAct& act = recorded.facts;
     std::string text;
     const auto add = [&text](const std::string& part) {
         text += (text.empty() ? "" : ", ") + part;
@@ -144,6 +145,11 @@ std::string about(const ClaimShown& shown, const claims::NewAct& act) {
     if (act.last_day) {
         add("tot en met " + date_text(*act.last_day));
     }
+    if (recorded.from_claim) {
+        add("tegoed van " + *recorded.from_claim);
+    } else if (act.other_claim) {
+        add("met " + *act.other_claim);
+    }
     if (!act.decision_number.empty()) {
         add("besluit " + act.decision_number);
     }
@@ -156,7 +162,7 @@ Values acts_view(const ClaimShown& shown) {
         Values row{
             {"act_text", dutch(act->facts.kind)},
             {"act_number", act->facts.number},
-            {"about_text", text_or_false(about(shown, act->facts))},
+            {"about_text", text_or_false(about(shown, *act))},
             {"reason_text", act->facts.reason},
             {"recorded_text",
              fmt::format(
@@ -179,7 +185,7 @@ Values possible_acts(const ClaimShown& shown) {
         const bool is_of_nobody =
             kind == claims::ActKind::debtor_released && shown.life.life.debtors.size() < 2;
         if (shown.may_act && kind != claims::ActKind::hold_ended && !is_of_nobody &&
-            claims::permitted(shown.life.life.stage, kind)) {
+            claims::permitted(shown.life.life, kind)) {
             list.push_back(crumb(
                 std::string{dutch(kind)},
                 claim_act_address(

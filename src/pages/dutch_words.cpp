@@ -69,6 +69,8 @@ constexpr EnumTexts posting_kinds{
         EnumText{claims::PostingKind::buy_off, "Afkoop"},
         EnumText{claims::PostingKind::write_off, "Afboeking"},
         EnumText{claims::PostingKind::transfer, "Overdracht"},
+        EnumText{claims::PostingKind::refund, "Terugbetaling"},
+        EnumText{claims::PostingKind::set_off, "Verrekening"},
     }};
 
 constexpr EnumTexts act_kinds{
@@ -88,6 +90,8 @@ constexpr EnumTexts act_kinds{
         EnumText{claims::ActKind::revived, "Herleving"},
         EnumText{claims::ActKind::transferred, "Overdracht"},
         EnumText{claims::ActKind::annulled, "Vernietiging of intrekking"},
+        EnumText{claims::ActKind::credit_refunded, "Terugbetaling van het tegoed"},
+        EnumText{claims::ActKind::credit_moved, "Verrekening met een andere vordering"},
     }};
 
 constexpr EnumTexts act_addresses{
@@ -107,6 +111,8 @@ constexpr EnumTexts act_addresses{
         EnumText{claims::ActKind::revived, "herleving"},
         EnumText{claims::ActKind::transferred, "overdracht"},
         EnumText{claims::ActKind::annulled, "vernietiging"},
+        EnumText{claims::ActKind::credit_refunded, "terugbetaling"},
+        EnumText{claims::ActKind::credit_moved, "verrekening"},
     }};
 
 constexpr EnumTexts hold_kinds{

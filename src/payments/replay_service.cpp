@@ -46,7 +46,8 @@ void replay(
     }
     const ReplayScope scope = replay_scope_of(transaction, claims);
     const claims::ReplayFacts facts = claims::replay_facts_of(transaction, scope.claims);
-    const claims::Shares desired = claims::spread(facts.charges, receipts_of(scope, facts));
+    const claims::Shares desired =
+        claims::spread(facts.charges, facts.credits, receipts_of(scope, facts));
     const claims::Shares moves = claims::difference(desired, facts.shares);
     write_moves(transaction, author, scope, moves);
     const std::set<base::ClaimId> changed = claims::settle(transaction, author, scope.claims);

@@ -424,9 +424,11 @@ std::vector<Plan> running_plans_of_claims(
 
 std::string open_on_claims_sql(std::string_view plan, std::string_view which_postings) {
     return fmt::format(
-        "(SELECT CAST(COALESCE(SUM(posting.amount_cents), 0) AS BIGINT) FROM plan_claim"
+        "(SELECT CAST(COALESCE(SUM(open_claim.cents), 0) AS BIGINT) FROM"
+        " (SELECT SUM(posting.amount_cents) AS cents FROM plan_claim"
         " JOIN posting ON posting.claim_id = plan_claim.claim_id"
-        " WHERE plan_claim.plan_id = {}{})",
+        " WHERE plan_claim.plan_id = {}{} GROUP BY posting.claim_id"
+        " HAVING SUM(posting.amount_cents) > 0) open_claim)",
         plan,
         which_postings
     );

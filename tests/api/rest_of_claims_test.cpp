@@ -117,6 +117,58 @@ TEST_P(RestOfClaims, WhatGivesUpMoneyNeedsASecondPerson) {
     EXPECT_EQ(life().at("stand"), "in_verzuim");
 }
 
+// EUR 20.00 was paid on a claim that is annulled; V-JOINT takes it.
+TEST_P(RestOfClaims, ACreditIsSetAgainstAnotherClaimAndBothTellIt) {
+    const TestPlan plan = add_debtor();
+    const std::string number = [&] {
+        storage::Transaction transaction{database(), "number", storage::Access::read};
+        return claims::claims_by_id(transaction, {plan.claim}).at(0).decision.claim_number;
+    }();
+    const std::string annulled =
+        "/v1/gemeenten/zandwijk/debiteuren/100002/vorderingen/" + number + "/handelingen";
+    const auto act_on_annulled = [&](const json& body) {
+        Answer answer = post(annulled, log_in("officer"), body.dump());
+        expect_in_contract(answer, "post", path + "/handelingen");
+        return answer;
+    };
+    json move{
+        {"handelingsnummer", "A-2"},
+        {"soort", "verrekening"},
+        {"reden", "op verzoek"},
+        {"bedrag", "20.00"},
+        {"andereVordering", "V-JOINT"}};
+    EXPECT_EQ(json::parse(act_on_annulled(move).body).at("code"), "claims.no-credit");
+    ASSERT_EQ(
+        act_on_annulled({{"handelingsnummer", "A-1"},
+                         {"soort", "vernietiging"},
+                         {"reden", "bezwaar gegrond"},
+                         {"besluitnummer", "B-2"}}
+        ).status,
+        200
+    );
+    move["andereVordering"] = "V-NIETS";
+    const json unknown = json::parse(act_on_annulled(move).body);
+    EXPECT_EQ(unknown.at("code"), "claims.unknown-claim");
+    EXPECT_EQ(unknown.at("where"), "other_claim");
+    move["andereVordering"] = "V-JOINT";
+    const Answer moved = act_on_annulled(move);
+    ASSERT_EQ(moved.status, 200) << moved.body;
+    EXPECT_EQ(json::parse(moved.body).at("openstaand").at("totaal"), "0.00");
+    const json joint = life();
+    EXPECT_EQ(joint.at("openstaand").at("totaal"), "280.00");
+    EXPECT_EQ(joint.at("handelingen").at(0).at("vanVordering"), number);
+    EXPECT_EQ(joint.at("mutaties").back().at("soort"), "verrekening");
+    EXPECT_EQ(joint.at("mutaties").back().at("handelingsnummer"), "A-2");
+
+    const std::string refunds = "/v1/gemeenten/zandwijk/terugbetalingen";
+    const Answer none = get(refunds, log_in("officer"));
+    ASSERT_EQ(none.status, 200) << none.body;
+    expect_in_contract(none, "get", "/v1/gemeenten/{gemeentecode}/terugbetalingen");
+    EXPECT_EQ(json::parse(none.body).at("terugbetalingen").size(), 0U);
+    EXPECT_EQ(get(refunds, log_in("caseworker")).status, 403);
+    EXPECT_EQ(get(refunds + "?van=2026-07-02&totEnMet=2026-07-01", log_in("officer")).status, 400);
+}
+
 TEST_P(RestOfClaims, AWrongActIsRefusedWithTheFieldAndNothingIsWritten) {
     (void)add_debtor();
     const json good{

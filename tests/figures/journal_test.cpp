@@ -6,8 +6,10 @@
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 
+#include "draagkracht/access/access_service.hpp"
 #include "draagkracht/figures/journal_service.hpp"
 #include "draagkracht/figures/proof_service.hpp"
+#include "draagkracht/followup/claim_life_service.hpp"
 #include "draagkracht/norms/rules_file.hpp"
 #include "support/process.hpp"
 #include "support/random_history.hpp"
@@ -27,6 +29,18 @@ class JournalOnBoth : public test_support::OnBothDatabases {
         std::string text;
         JournalService{database()}.write([&text](const std::string& piece) { text += piece; });
         return text;
+    }
+    access::Occasion second_person(BankRegister& bank, const access::Occasion& officer) {
+        const access::RolesByMunicipality roles{
+            {bank.people().zandwijk(), {access::Role::supervisor}}};
+        const auto second = access::AccessService{database()}.add_officer(
+            bank.people().officer(access::Role::administrator),
+            {"b.tweede", "B. Tweede", "een lang wachtwoord", roles}
+        );
+        return {
+            access::Actor::officer(second.value(), "B. Tweede", roles),
+            officer.today,
+            officer.moment};
     }
     // The open cents of all claims, as the database adds them up.
     base::Money open_on_claims() {
@@ -131,6 +145,47 @@ TEST_P(JournalOnBoth, OfAnyHistoryIsAddedUpToTheSameCents) {
         const bool is_of_money = proof.guarantee == 1 && proof.name != "plan-adds-up";
         EXPECT_TRUE(proof.holds() || !is_of_money) << proof.name;
     }
+}
+
+// 100.00 was paid and 40.00 of it is a credit: 25.00 goes to another claim, and 15.00 back.
+TEST_P(JournalOnBoth, SaysWhatBecameOfACredit) {
+    BankRegister bank{database()};
+    const base::PersonId debtor = bank.person("100001");
+    (void)bank.claim(501, {debtor}, "100.00");
+    (void)bank.claim(502, {debtor}, "25.00");
+    ASSERT_TRUE(bank.reconcile(
+        StatementText{}.paid("100.00", {.structured = test_support::reference_text(501)})
+    ));
+    const access::Occasion officer =
+        bank.people().officer(access::Role::debt_officer, "2026-07-15");
+    followup::ClaimLifeService lives{database(), rules().law};
+    const claims::NamedClaim named{bank.people().zandwijk(), debtor, "V-501"};
+    const auto act = [&](claims::ActKind kind, std::int64_t cents) {
+        claims::NewAct made{std::string{to_text(kind)}, kind, officer.today.date(), "reden"};
+        made.amount = base::Money::cents(cents);
+        return made;
+    };
+    claims::NewAct lower = act(claims::ActKind::changed, -4000);
+    lower.decision_number = "B-2";
+    ASSERT_TRUE(lives.record(officer, named, lower));
+    claims::NewAct move = act(claims::ActKind::credit_moved, 2500);
+    move.other_claim = "V-502";
+    ASSERT_TRUE(lives.record(officer, named, move));
+    const claims::NewAct refund = act(claims::ActKind::credit_refunded, 1500);
+    const auto asked = lives.prepare(officer, named, refund);
+    ASSERT_TRUE(asked);
+    ASSERT_TRUE(
+        access::AccessService{database()}.grant_approval(second_person(bank, officer), *asked)
+    );
+    ASSERT_TRUE(lives.record(officer, named, refund));
+
+    const std::string text = journal();
+    EXPECT_EQ(open_on_claims(), base::Money{});
+    EXPECT_EQ(hledger(text, {"check"}).exit_code, 0);
+    const Ended balances = hledger(text, {"balance", "--flat", "--empty", "refunds", "set-off"});
+    EXPECT_THAT(balances.output, HasSubstr("EUR -15.00  refunds:zandwijk"));
+    EXPECT_THAT(balances.output, HasSubstr(" 0  set-off:zandwijk"));
+    EXPECT_THAT(text, HasSubstr("set_off of V-502"));
 }
 
 // A booking that is left out, told twice or a cent off is found by hledger, wherever it stands.

@@ -8,6 +8,8 @@
 #include <algorithm>
 
 #include "draagkracht/capacity/capacity_json.hpp"
+#include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/followup/claim_life_service.hpp"
 #include "draagkracht/letters/letters_service.hpp"
 #include "figures/figures_fixture.hpp"
 #include "support/config_copy.hpp"
@@ -126,6 +128,27 @@ class ProofsOnBoth : public FiguresOnBoth {
         // Entered after the notice about the first instalment, that it moves to 1 July.
         ASSERT_TRUE(pause(two_, "P-1", "2026-06-01", "2026-06-30", "2026-07-11"));
         ASSERT_TRUE(pause(three_, "P-1", "2026-09-01", "2026-09-30", "2026-07-11"));
+        move_a_credit();
+    }
+
+    // All of a claim was paid, and it is lowered by 100.00, which another claim takes.
+    void move_a_credit() {
+        const TestPlan paid = plans().add("100099");
+        plans().pay(paid, "300.00", "2026-06-03");
+        (void)reg().claim("V-OTHER", {paid.person}, "250.00", "2026-05-01");
+        const std::string number = [&] {
+            storage::Transaction transaction{database(), "number", storage::Access::read};
+            return claims::claims_by_id(transaction, {paid.claim}).at(0).decision.claim_number;
+        }();
+        followup::ClaimLifeService lives{database(), rules().law};
+        const claims::NamedClaim named{reg().zandwijk(), paid.person, number};
+        claims::NewAct lower{"A-1", claims::ActKind::changed, date("2026-07-11"), "r", "B-2"};
+        lower.amount = base::Money::cents(-10000);
+        ASSERT_TRUE(lives.record(officer_on("2026-07-11"), named, lower));
+        claims::NewAct move{"A-2", claims::ActKind::credit_moved, date("2026-07-12"), "r"};
+        move.amount = base::Money::cents(10000);
+        move.other_claim = "V-OTHER";
+        ASSERT_TRUE(lives.record(officer_on("2026-07-12"), named, move));
     }
 
     std::size_t send_letters(const std::string& day) {
@@ -213,6 +236,13 @@ std::vector<Breach> breaches() {
         {"return-undone",
          {"INSERT INTO entry_return SELECT MAX(id), MIN(id), '2026-06-01', 'r', '2026-06-01', 'x'"
           " FROM bank_entry"}},
+        {"credit-used", {"UPDATE posting SET amount_cents = 9999 WHERE kind = 'set_off'"}},
+        {"credit-used", {"UPDATE claim_act SET amount_cents = 9999 WHERE kind = 'credit_moved'"}},
+        {"credit-used",
+         {// A refund that nothing was booked for.
+          "INSERT INTO claim_act (id, claim_id, act_number, kind, on_date, reason,"
+          " decision_number, amount_cents, recorded_on, recorded_by) VALUES (9001, $claim1, 'A-9',"
+          " 'credit_refunded', '2026-07-12', 'r', '', 100, '2026-07-12', 'x')"}},
         {"claim-opened", {"UPDATE claim SET original_amount_cents = 1 WHERE id = $claim1"}},
         {"never-overpaid",
          {"INSERT INTO posting SELECT 9001, claim_id, 'interest', 'correction', -1, value_date,"

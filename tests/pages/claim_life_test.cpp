@@ -15,7 +15,7 @@ class ClaimLife : public PagesOnBoth {
     void SetUp() override {
         PagesOnBoth::SetUp();
         if (!IsSkipped()) {
-            (void)plans_->add("100001", {.first_due = "2026-08-01"});
+            plan_.emplace(plans_->add("100001", {.first_due = "2026-08-01"}));
         }
     }
     std::string claim_page(const std::string& cookie) {
@@ -31,6 +31,8 @@ class ClaimLife : public PagesOnBoth {
             {"number", input_of(html, "number")},
             {"ends", input_of(html, "ends")}};
     }
+
+    std::optional<TestPlan> plan_;
 };
 
 TEST_P(ClaimLife, AHoldIsRecordedShownAndEnded) {
@@ -91,6 +93,54 @@ TEST_P(ClaimLife, AnAmountIsWorkedOutSeenAndPutBeforeASecondPerson) {
     EXPECT_EQ(asked.headers.at("Location"), page + "?melding=voorgelegd");
     EXPECT_EQ(count("approval"), 1);
     EXPECT_EQ(count("claim_act"), 0);
+}
+
+// EUR 300.00 was paid, and the claim is lowered by EUR 120.00; EUR 50.00 is open on another.
+TEST_P(ClaimLife, ACreditIsSetAgainstAClaimThatIsChosenAndTheRestRefunded) {
+    const std::string cookie = log_in("officer");
+    const std::string page = claim_page(cookie);
+    (void)register_->claim("V-KLEIN", {plan_->person}, "50.00", "2026-05-01");
+    plans_->pay(*plan_, "300.00", "2026-07-01");
+    EXPECT_THAT(get(page, cookie).body, Not(HasSubstr("Verrekening met een andere vordering")));
+    const std::string lowering = link_in(get(page, cookie).body, "Herziening van het bedrag");
+    api::Fields lower = form(lowering, cookie);
+    lower["direction"] = "lower";
+    lower["amount"] = "120";
+    lower["decision_number"] = "B-2";
+    lower["reason"] = "bezwaar+gegrond";
+    ASSERT_EQ(post(lowering, lower, cookie).status, 303);
+
+    const std::string address =
+        link_in(get(page, cookie).body, "Verrekening met een andere vordering");
+    EXPECT_THAT(get(address, cookie).body, HasSubstr("V-KLEIN, open €\u00A050,00"));
+    api::Fields fields = form(address, cookie);
+    fields["reason"] = "op+verzoek";
+    EXPECT_THAT(
+        post(address, fields, cookie).body, HasSubstr("Kies met welke vordering u verrekent.")
+    );
+    fields["other_claim"] = "V-ELDERS";
+    EXPECT_THAT(
+        post(address, fields, cookie).body, HasSubstr("Deze vordering heeft de cliënt niet.")
+    );
+    fields["other_claim"] = "V-KLEIN";
+    const Response worked_out = post(address, fields, cookie);
+    EXPECT_EQ(worked_out.status, 422);
+    EXPECT_THAT(worked_out.body, HasSubstr("Het komt op €\u00A050,00."));
+    fields["amount"] = input_of(worked_out.body, "amount");
+    const Response done = post(address, fields, cookie);
+    ASSERT_EQ(done.status, 303) << done.body;
+    EXPECT_THAT(get(page, cookie).body, HasSubstr("met V-KLEIN"));
+    EXPECT_THAT(
+        get(client + "/vorderingen/V-KLEIN", cookie).body, HasSubstr("€\u00A050,00, tegoed van ")
+    );
+
+    const std::string refund = link_in(get(page, cookie).body, "Terugbetaling van het tegoed");
+    EXPECT_THAT(get(refund, cookie).body, HasSubstr("Hierover beslist een tweede persoon."));
+    api::Fields rest = form(refund, cookie);
+    rest["reason"] = "te+veel+betaald";
+    EXPECT_THAT(post(refund, rest, cookie).body, HasSubstr("Het komt op €\u00A070,00."));
+    rest["amount"] = "70";
+    EXPECT_EQ(post(refund, rest, cookie).headers.at("Location"), page + "?melding=voorgelegd");
 }
 
 TEST_P(ClaimLife, ASecondPersonDecidesOnThePageOfApprovals) {

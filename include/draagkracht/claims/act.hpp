@@ -39,6 +39,8 @@ enum class ActKind {
     revived,          // herleefd: collected again after it was written off
     transferred,      // overgedragen: somebody else collects it
     annulled,         // vernietigd or ingetrokken: the decision is gone
+    credit_refunded,  // terugbetaald: the debtor gets the credit back
+    credit_moved,     // verrekend: the credit is set against another claim (Awb 4:93)
 };
 
 // What holds up collection. During any of them no reminder leaves and no step is taken.
@@ -72,6 +74,7 @@ struct NewAct {
     std::optional<std::string> ends{};               // hold_ended: the number of the hold
     std::optional<base::PersonId> debtor{};          // the debtor whom alone it concerns
     std::optional<InterruptionKind> interruption{};  // interrupted
+    std::optional<std::string> other_claim{};        // credit_moved: the number of that claim
     friend bool operator==(const NewAct&, const NewAct&) = default;
 };
 
@@ -81,6 +84,9 @@ struct Act {
     std::optional<base::ApprovalId> approval;
     base::Date recorded_on;
     std::string recorded_by;
+    // The number of the claim on which it was made, in the history of the claim that got its
+    // credit.
+    std::optional<std::string> from_claim = std::nullopt;
 };
 
 // What an act of each kind has to tell and may not tell. Problems claims.act-needs and
@@ -88,9 +94,12 @@ struct Act {
 // claims.amount-too-large.
 [[nodiscard]] base::Done check(const NewAct& act);
 
-// Remission, buy-off, writing off and release of a debtor give up what somebody owes: one officer
-// prepares them, another decides.
+// Remission, buy-off, writing off and release of a debtor give up what somebody owes, and a refund
+// lets money leave: one officer prepares them, another decides.
 [[nodiscard]] bool needs_second_person(ActKind kind);
+
+// Refunded or moved: what can be done with a credit, and with nothing else.
+[[nodiscard]] bool uses_credit(ActKind kind);
 
 // The words of the database and of the JSON forms: the enumerator's own.
 [[nodiscard]] std::string_view to_text(ActKind kind);

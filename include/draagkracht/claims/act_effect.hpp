@@ -26,6 +26,8 @@ struct ActCase {
     const norms::Law& law;
     base::BusinessDate today;
     std::optional<base::Date> books_closed_until;  // the last day of the last year that was closed
+    // The claim that a moved credit names, and that a debtor of this one owes too.
+    const ActCase* other = nullptr;
 };
 
 // The movements to book, all on the claim; none for an act that moves no money. Problems of check
@@ -33,9 +35,16 @@ struct ActCase {
 // claims.not-backdated, claims.correction-too-large (a claim cannot go below nothing),
 // claims.above-balance (a slip mended for more than is open), claims.other-amount,
 // claims.no-interest, claims.not-grossed-up, claims.held-already, claims.no-such-hold,
-// claims.hold-has-ended, claims.unknown-debtor, claims.released-already, claims.last-debtor.
+// claims.hold-has-ended, claims.unknown-debtor, claims.released-already, claims.last-debtor. Of the
+// other claim, at other_claim: those of can_receive_credit, claims.unknown-claim,
+// claims.other-debtors.
 [[nodiscard]] base::Outcome<std::vector<Movement>> effect_of(
     const ActCase& on_claim, const NewAct& act
+);
+
+// What goes to the other claim of what a moved credit took from this one (Awb art. 4:92).
+[[nodiscard]] std::vector<Movement> effect_on_other(
+    const ActCase& other, const NewAct& act, const std::vector<Movement>& effect
 );
 
 // Days on which interest does not run because a hold says so (Awb art. 4:101); a hold of which no

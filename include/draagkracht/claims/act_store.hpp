@@ -5,20 +5,36 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/claims/act.hpp"
+#include "draagkracht/claims/claim.hpp"
 #include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::claims {
 
-// In the order in which they were recorded; a claim without any is absent.
+// In the order in which they were recorded, with those on another claim that moved its credit to
+// this one; a claim without any is absent.
 using ActsByClaim = std::unordered_map<base::ClaimId, std::vector<Act>>;
 
 [[nodiscard]] ActsByClaim acts_of(
     storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
+);
+
+// A credit that is to be paid out: the act is the order, and the program sends no money.
+struct DecidedRefund {
+    std::string claim_number;
+    std::string act_number;
+    base::Money amount;
+    base::Date decided_on;
+};
+
+// Those that were decided in the period, oldest first.
+[[nodiscard]] std::vector<DecidedRefund> refunds_of(
+    storage::Transaction& transaction, base::MunicipalityId municipality, const Period& period
 );
 
 // Recorded on the business date of the author.

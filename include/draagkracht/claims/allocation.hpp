@@ -49,6 +49,10 @@ struct Allocation {
 // takes nothing; nothing is ever paid below zero. Parts + unallocated = amount.
 [[nodiscard]] Allocation allocate(base::Money amount, const std::vector<OpenClaim>& in_order);
 
+// From which components a credit is taken: the principal, which was covered last, then interest,
+// then costs; what is more than the credit makes the principal open.
+[[nodiscard]] Balance taken_from_credit(const Balance& balance, base::Money amount);
+
 // The postings that an allocation makes: a payment of each part.
 [[nodiscard]] NewPosting payment_posting(
     const AllocatedPart& part, base::AllocationId allocation, base::Date value_date

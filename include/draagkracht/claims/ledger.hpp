@@ -33,6 +33,8 @@ enum class PostingKind {
     buy_off,     // afkoop: what is given up after a part was paid at once
     write_off,   // afboeking; above zero when the claim revives
     transfer,    // somebody else collects it
+    refund,      // terugbetaling: a credit is paid back, so that it stands no more
+    set_off,     // verrekening: a credit leaves one claim, and goes below zero on another
 };
 
 // Whether a kind tells what is asked of the debtor, as against what is paid or given up.

@@ -3,7 +3,7 @@
 //
 //     Life life = life_of({claim, acts, balance, course}, today);
 //     life.stage;                                    // Stage::in_default
-//     permitted(life.stage, ActKind::remitted);      // holds; on a paid claim a Problem
+//     permitted(life, ActKind::remitted);            // holds; on a paid claim a Problem
 //
 // docs/claim-life.md shows the whole table of stages and acts, and a test holds it against this.
 #pragma once
@@ -60,6 +60,7 @@ struct RunningHold {
 
 struct Life {
     Stage stage;
+    bool has_credit;                      // more was paid than is owed
     std::vector<RunningHold> holds;       // that cover the day
     std::vector<base::PersonId> debtors;  // who still owe it
 };
@@ -72,8 +73,13 @@ struct Life {
 
 // Problems claims.closed (remitted, bought off, transferred, annulled), claims.written-off,
 // claims.not-written-off, claims.lapsed, claims.nothing-open, claims.not-in-default,
-// claims.not-notified: why an act of this kind cannot be made in this stage.
-[[nodiscard]] base::Done permitted(Stage stage, ActKind kind);
+// claims.not-notified, claims.no-credit: why an act of this kind cannot be made as the claim
+// stands.
+[[nodiscard]] base::Done permitted(const Life& life, ActKind kind);
+
+// Whether the credit of another claim can be set against this one: it is being collected, and no
+// hold covers it. Problems as of permitted, and claims.held.
+[[nodiscard]] base::Done can_receive_credit(const Life& life);
 
 [[nodiscard]] std::string_view to_text(Stage stage);
 [[nodiscard]] base::Outcome<Stage> stage_of(std::string_view text);

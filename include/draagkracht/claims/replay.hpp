@@ -75,22 +75,46 @@ struct Receipt {
     std::optional<TakenBack> taken_back = std::nullopt;
 };
 
+// What an act took from the credit of a claim, or set against another one. The amount stays on its
+// claim, as a decision does between claims; only its components are worked out anew.
+struct CreditUse {
+    base::ActId act;
+    base::ClaimId claim;
+    PostingKind kind;  // refund or set_off
+    base::Money
+        amount;  // above zero: it leaves this claim; below zero: it covers what is open here
+    base::Date value_date;
+};
+
 // What of an entry goes to a claim, and to a component of it. An entry that takes another back has
 // the same below zero.
 using Shares = std::map<std::pair<base::EntryId, base::ClaimId>, base::Money>;
 using Parts = std::map<std::tuple<base::EntryId, base::ClaimId, Component>, base::Money>;
 
+// What of the use of a credit stands on a component; above zero: more is owed.
+using CreditParts = std::map<std::tuple<base::ActId, base::ClaimId, Component>, base::Money>;
+
 // Between claims: each payment goes to its claims in order, to each no more than is open on it by
 // the day of payment. What is left of a payment is in no share.
 [[nodiscard]] Shares spread(
-    const std::vector<Charge>& charges, const std::vector<Receipt>& receipts
+    const std::vector<Charge>& charges,
+    const std::vector<CreditUse>& credits,
+    const std::vector<Receipt>& receipts
 );
+
+struct Distribution {
+    Parts parts;
+    CreditParts credits;
+    friend bool operator==(const Distribution&, const Distribution&) = default;
+};
 
 // Within claims: the shares as they stand, over components. What is more than is open on the day
 // goes to what is charged later, and only what is more than all of that makes the principal a
 // credit.
-[[nodiscard]] Parts distribute(
-    const std::vector<Charge>& charges, const std::vector<Receipt>& receipts
+[[nodiscard]] Distribution distribute(
+    const std::vector<Charge>& charges,
+    const std::vector<CreditUse>& credits,
+    const std::vector<Receipt>& receipts
 );
 
 // What must be added to `standing` to make it `desired`; nothing where they are alike.

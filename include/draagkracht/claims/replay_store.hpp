@@ -26,10 +26,12 @@ namespace draagkracht::claims {
 // What a replay must know of some claims.
 struct ReplayFacts {
     std::vector<Charge> charges;
+    std::vector<CreditUse> credits;
     // With an allocation on one of these claims, with the shares on these alone and without order.
     std::vector<Receipt> receipts;
     Shares shares;  // as they were allocated, of returns too
     Parts parts;    // as they were posted
+    CreditParts credit_parts;
     std::map<Parts::key_type, base::PostingId> first_postings;
     std::map<Shares::key_type, base::AllocationId> newest_allocations;
 };
@@ -39,9 +41,9 @@ struct ReplayFacts {
 );
 
 // Within these claims: what goes to each claim stays as it was allocated, and over its components
-// it is worked out anew. Adds the difference as payments of the value date of the money, of the
-// same bank entry, booked today; nothing when all is in order. The claims are locked. Answers with
-// the claims on which it posted, for the trail of the caller.
+// it is worked out anew; so is what an act did with a credit. Adds the difference with the value
+// date of the money, of the same bank entry or act, booked today; nothing when all is in order. The
+// claims are locked. Answers with the claims on which it posted, for the trail of the caller.
 std::set<base::ClaimId> settle(
     storage::Transaction& transaction,
     const audit::Author& author,

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "draagkracht/access/occasion.hpp"
-#include "draagkracht/claims/act.hpp"
+#include "draagkracht/claims/act_store.hpp"
 #include "draagkracht/claims/interest_service.hpp"
 #include "draagkracht/claims/ledger.hpp"
 #include "draagkracht/claims/life.hpp"
@@ -42,6 +42,12 @@ struct ClaimLife {
     std::unordered_map<base::PersonId, std::string> client_numbers;  // of all its debtors
 };
 
+// A claim beside another one, against which a credit on that one can be set.
+struct OpenClaimBeside {
+    std::string claim_number;
+    base::Money open;
+};
+
 class ClaimLifeService {
   public:
     ClaimLifeService(storage::Database& database, const norms::Law& law)
@@ -64,6 +70,19 @@ class ClaimLifeService {
         const access::Occasion& occasion, const claims::NamedClaim& named, const claims::NewAct& act
     );
 
+    // The other claims of this debtor on which something is open, by number. Problems as of record.
+    [[nodiscard]] base::Outcome<std::vector<OpenClaimBeside>> open_claims_beside(
+        const access::Occasion& occasion, const claims::NamedClaim& named
+    );
+
+    // Credits that were refunded by decision in the period, for who pays them out. Problem
+    // access.not-allowed (act_on_claim).
+    [[nodiscard]] base::Outcome<std::vector<claims::DecidedRefund>> refunds_decided(
+        const access::Occasion& occasion,
+        base::MunicipalityId municipality,
+        const claims::Period& period
+    );
+
     // The look is in the trail, for each debtor. Problems claims.unknown-claim, claims.in-future,
     // access.not-allowed (see_person), people.unknown-person.
     [[nodiscard]] base::Outcome<ClaimLife> life_on(
@@ -80,7 +99,10 @@ class ClaimLifeService {
   private:
     template <typename Question>
     auto looked_over(
-        const access::Occasion& occasion, const claims::NamedClaim& named, Question question
+        const access::Occasion& occasion,
+        const claims::NamedClaim& named,
+        const claims::NewAct& act,
+        Question question
     );
 
     storage::Database& database_;

@@ -39,7 +39,8 @@ namespace draagkracht::plans {
     storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
 );
 
-// SQL: what is open on the claims that a plan pays, whoever pays it. `plan` is the SQL of its id;
+// SQL: what is open on the claims that a plan pays, whoever pays it; a credit on one of them takes
+// nothing off another, as a person decides on it. `plan` is the SQL of its id;
 // `which_postings` narrows them, " AND posting.value_date <= :today", and is empty for all.
 [[nodiscard]] std::string open_on_claims_sql(
     std::string_view plan, std::string_view which_postings
