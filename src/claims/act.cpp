@@ -175,6 +175,9 @@ base::Done check(const NewAct& act) {
     if (const base::Done told = check_fields(act); !told) {
         return told;
     }
+    if (act.amount && act.amount->is_zero()) {
+        return refusal("claims.act-needs", "an amount of nothing changes nothing", "amount");
+    }
     if (act.amount && (*act.amount > amount_max || *act.amount < -amount_max)) {
         return refusal(
             "claims.amount-too-large", "the amount is above EUR 10,000,000.00", "amount"

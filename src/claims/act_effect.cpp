@@ -29,32 +29,39 @@ Money charged(const Movements& movements, Component component) {
     return sum;
 }
 
-// Takes off, per component, all that is open.
+// What is asked less what was given up of it: all but payments.
+Money asked(const Movements& movements, Component component) {
+    Money sum;
+    for (const Movement& movement : movements) {
+        if (movement.component == component && movement.kind != PostingKind::payment) {
+            sum += movement.amount;
+        }
+    }
+    return sum;
+}
+
+// Takes off all that is open. A credit on one component counts for the others.
 Effect give_up(const ActCase& on_claim, const NewAct& act, PostingKind kind) {
     const Balance open = balance_of(on_claim.movements);
+    Money left = open.total();
     Movements effect;
     for (const Component component : components) {
-        if (!open.of(component).is_zero()) {
-            effect.push_back({component, kind, -open.of(component), act.on, act.reason});
+        const Money part = std::min(open.of(component), left);
+        if (part.is_positive()) {
+            effect.push_back({component, kind, -part, act.on, act.reason});
+            left -= part;
         }
     }
     return effect;
 }
 
 Effect change(const ActCase& on_claim, const NewAct& act) {
-    const Money after = charged(on_claim.movements, Component::principal) + *act.amount;
+    const Money after = asked(on_claim.movements, Component::principal) + *act.amount;
     if (!after.is_positive()) {
         return base::problem(
             "claims.correction-too-large",
             "the claim would be nothing or less",
             "a decision that is gone altogether is annulled"
-        );
-    }
-    if (after > amount_max) {
-        return base::problem(
-            "claims.amount-too-large",
-            "the claim would be above EUR 10,000,000.00",
-            "check the decimal point"
         );
     }
     return Movements{
@@ -161,13 +168,14 @@ Effect revive(const ActCase& on_claim, const NewAct& act) {
     return effect;
 }
 
-// All that was ever asked comes off; what was paid becomes a credit.
+// All that is asked comes off; what was paid becomes a credit, and what was given up does not.
 Effect annul(const ActCase& on_claim, const NewAct& act) {
     Movements effect;
     for (const Component component : components) {
-        const Money asked = charged(on_claim.movements, component);
-        if (!asked.is_zero()) {
-            effect.push_back({component, PostingKind::correction, -asked, act.on, act.reason});
+        const Money of_component = asked(on_claim.movements, component);
+        if (!of_component.is_zero()) {
+            effect.push_back({component, PostingKind::correction, -of_component, act.on, act.reason}
+            );
         }
     }
     return effect;
@@ -283,8 +291,11 @@ base::Done check_hold_end(const std::vector<Act>& acts, const NewAct& act) {
 }
 
 base::Done check_people_and_holds(const ActCase& on_claim, const NewAct& act) {
+    // Who was released before stays so, also where this release counts from an earlier day.
+    const bool is_release = act.kind == ActKind::debtor_released;
     const Life life = life_of(
-        {on_claim.claim, on_claim.acts, balance_of(on_claim.movements), on_claim.course}, act.on
+        {on_claim.claim, on_claim.acts, balance_of(on_claim.movements), on_claim.course},
+        is_release ? on_claim.today.date() : act.on
     );
     if (act.debtor) {
         if (const base::Done known = check_debtor(life, on_claim, *act.debtor); !known) {
@@ -358,6 +369,21 @@ base::Done check_books(const ActCase& on_claim, const Movements& effect) {
         }
     }
     return {};
+}
+
+base::Done check_size(const ActCase& on_claim, const Movements& effect) {
+    Money after;
+    for (const Component component : components) {
+        after += asked(on_claim.movements, component) + asked(effect, component);
+    }
+    if (after <= amount_max) {
+        return {};
+    }
+    return base::problem(
+        "claims.amount-too-large",
+        "the claim would be above EUR 10,000,000.00",
+        "check the decimal point"
+    );
 }
 
 Effect movements_of(const ActCase& on_claim, const NewAct& act) {
@@ -442,8 +468,10 @@ Effect worked_out(const ActCase& on_claim, const NewAct& act) {
         return tl::unexpected(*first);
     }
     return movements_of(on_claim, act).and_then([&](Movements effect) -> Effect {
-        if (const base::Done open = check_books(on_claim, effect); !open) {
-            return tl::unexpected(open.error());
+        const base::Done open = check_books(on_claim, effect);
+        const base::Done within_bounds = check_size(on_claim, effect);
+        if (const base::Problem* first = base::first_problem(open, within_bounds)) {
+            return tl::unexpected(*first);
         }
         return effect;
     });

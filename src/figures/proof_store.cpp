@@ -149,16 +149,21 @@ WHERE COALESCE(opening.cents, 0) <> claim.original_amount_cents
 )sql"},
     {1,
      "never-overpaid",
-     "no component of a claim is paid below zero, but where a decision lowered it"
+     "no claim is paid below zero, and no component of it, but where a decision lowered the claim"
      " afterwards or a person placed the payment",
      count_of_claims,
      R"sql(
+WITH kept AS NOT MATERIALIZED (SELECT claim_id, component, amount_cents FROM posting
+    WHERE NOT (kind <> 'payment' AND amount_cents < 0 AND act_id IS NOT NULL))
 SELECT 'claim:' || claim_id || ' ' || component || '_cents:' || SUM(amount_cents)
-FROM posting
-WHERE NOT (kind <> 'payment' AND amount_cents < 0 AND act_id IS NOT NULL)
+FROM kept
 GROUP BY claim_id, component HAVING SUM(amount_cents) < 0
-    AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.claim_id = posting.claim_id
+    AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.claim_id = kept.claim_id
         AND allocation.rung = 'by_hand')
+    AND (0 > (SELECT SUM(whole.amount_cents) FROM kept whole WHERE whole.claim_id = kept.claim_id)
+        OR NOT EXISTS (SELECT 1 FROM posting lowered WHERE lowered.claim_id = kept.claim_id
+            AND lowered.kind <> 'payment' AND lowered.amount_cents < 0
+            AND lowered.act_id IS NOT NULL))
 )sql"},
     {1,
      "credit-used",

@@ -64,9 +64,12 @@ struct Loaded {
 };
 
 // Limitation of the claim for every debtor who still owes it.
-void load_clocks(Transaction& transaction, const norms::Law& law, base::Date day, Loaded& loaded) {
+void load_clocks(
+    Transaction& transaction, const norms::Law& law, const Vantage& vantage, Loaded& loaded
+) {
+    const base::Date day = vantage.day;
     const std::vector<base::PersonId> debtors = loaded.life(day).debtors;
-    for (ClaimClock& clock : clocks_of(transaction, debtors, law, day)) {
+    for (ClaimClock& clock : clocks_of(transaction, debtors, law, vantage)) {
         if (clock.claim == loaded.claim.id) {
             loaded.clocks.push_back(std::move(clock));
         }
@@ -92,7 +95,7 @@ Loaded load(Transaction& transaction, Claim claim, const norms::Law& law, const 
         return posting.booked_on > vantage.known_on ||
                posting.facts.movement.value_date > vantage.day;
     });
-    load_clocks(transaction, law, vantage.day, loaded);
+    load_clocks(transaction, law, vantage, loaded);
     return loaded;
 }
 

@@ -42,7 +42,8 @@ base::Done check_limitation(
     base::BusinessDate today
 ) {
     const std::vector<base::ClaimId> open = open_claims_of(transaction, facts.arrear.plan);
-    for (const ClaimClock& of_claim : clocks_of(transaction, {facts.person}, law, today.date())) {
+    for (const ClaimClock& of_claim :
+         clocks_of(transaction, {facts.person}, law, {today.date(), today.date()})) {
         if (std::ranges::find(open, of_claim.claim) == open.end()) {
             continue;
         }

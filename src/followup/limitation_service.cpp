@@ -14,12 +14,12 @@ std::vector<ClaimClock> clocks_of(
     Transaction& transaction,
     const std::vector<base::PersonId>& people,
     const norms::Law& law,
-    base::Date day
+    const Vantage& vantage
 ) {
     std::vector<ClaimClock> clocks;
-    for (ClockFacts& facts : clock_facts_of(transaction, people)) {
-        std::erase_if(facts.interruptions, [day](const claims::Interruption& interruption) {
-            return interruption.on > day;
+    for (ClockFacts& facts : clock_facts_of(transaction, people, vantage.known_on)) {
+        std::erase_if(facts.interruptions, [&vantage](const claims::Interruption& of) {
+            return of.on > vantage.day;
         });
         ClaimClock& next = clocks.emplace_back(ClaimClock{facts.person, facts.claim, std::nullopt});
         if (const auto years = law.limitation_years_on(facts.due_date)) {
@@ -43,8 +43,9 @@ base::Outcome<std::vector<ClaimClock>> LimitationService::clocks_of(
     if (const base::Done home = check_home(transaction, municipality, person); !home) {
         return tl::unexpected(home.error());
     }
+    const base::Date today = occasion.today.date();
     std::vector<ClaimClock> clocks =
-        followup::clocks_of(transaction, {person}, law_, occasion.today.date());
+        followup::clocks_of(transaction, {person}, law_, {today, today});
     audit::Trail trail{transaction, occasion.author()};
     trail.record({"followup.look", municipality, person, "limitation"});
     trail.write();

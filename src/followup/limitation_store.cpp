@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
-#include "draagkracht/claims/act.hpp"
+#include "draagkracht/claims/act_store.hpp"
+#include "draagkracht/claims/life.hpp"
 #include "draagkracht/storage/rows.hpp"
 
 namespace draagkracht::followup {
@@ -18,9 +20,6 @@ using storage::for_each_row;
 using storage::Nullable;
 using storage::Transaction;
 using ByDebt = std::map<std::pair<base::PersonId, base::ClaimId>, ClockFacts*>;
-
-// What the view of holds says where no last day is known.
-const Date open_end = Date::parse("9999-12-31").value();
 
 Date date_of(const std::string& text) {
     return Date::parse(text).value();
@@ -42,6 +41,7 @@ struct FactRow {
     void read(
         Transaction& transaction,
         const std::string& people,
+        const std::string& known_on,
         std::string query,
         const ByDebt& facts,
         OnRow on_row
@@ -53,6 +53,7 @@ struct FactRow {
         for_each_row(
             (ask(transaction, query),
              use(people, "people"),
+             use(known_on, "known_on"),
              into(person),
              into(claim),
              into(day),
@@ -78,7 +79,9 @@ LEFT JOIN plan ON plan.id = allocation.plan_id
 LEFT JOIN plan_way_to_pay way ON way.plan_id = plan.id
 WHERE claim_debtor.person_id {people} AND posting.kind = 'payment' AND way.plan_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM entry_return
-        WHERE entry_return.returned_entry_id = allocation.entry_id)
+        WHERE entry_return.returned_entry_id = allocation.entry_id
+        AND entry_return.recorded_on <= :known_on)
+    AND posting.booked_on <= :known_on
     AND (plan.person_id = claim_debtor.person_id OR (plan.id IS NULL AND 1 =
         (SELECT COUNT(*) FROM claim_debtor other WHERE other.claim_id = posting.claim_id)))
 GROUP BY claim_debtor.person_id, posting.claim_id, posting.value_date, allocation.entry_id
@@ -90,7 +93,7 @@ SELECT plan.person_id, plan_claim.claim_id, plan.agreed_on, 'acknowledgement', p
 FROM plan JOIN plan_claim ON plan_claim.plan_id = plan.id
 JOIN claim_debtor ON claim_debtor.claim_id = plan_claim.claim_id
     AND claim_debtor.person_id = plan.person_id
-WHERE plan.person_id {people}
+WHERE plan.person_id {people} AND plan.agreed_on <= :known_on
 )sql";
 
 constexpr const char* notices_sql = R"sql(
@@ -99,6 +102,7 @@ FROM escalation_step step JOIN plan_claim ON plan_claim.plan_id = step.plan_id
 JOIN claim_debtor ON claim_debtor.claim_id = plan_claim.claim_id
     AND claim_debtor.person_id = step.person_id
 WHERE step.person_id {people} AND step.step = 'formal_notice'
+    AND step.taken_on <= :known_on
 )sql";
 
 // A deferral as it stands after the last change of it; one that was withdrawn has no last day left.
@@ -111,10 +115,12 @@ FROM (
         pause.first_day AS first_day, COALESCE((
         SELECT CASE WHEN change.kind = 'withdrawn' THEN '' ELSE change.last_day END
         FROM plan_pause_change change WHERE change.pause_id = pause.id
+            AND change.changed_on <= :known_on
         ORDER BY change.id DESC LIMIT 1), pause.last_day) AS last_day,
         COALESCE(plan_end.ended_on, '9999-12-31') AS ended_on, pause.id AS id
     FROM plan JOIN plan_pause pause ON pause.plan_id = plan.id AND pause.kind = 'deferral'
-    LEFT JOIN plan_end ON plan_end.plan_id = plan.id
+        AND pause.entered_on <= :known_on
+    LEFT JOIN plan_end ON plan_end.plan_id = plan.id AND plan_end.ended_on <= :known_on
     JOIN plan_claim ON plan_claim.plan_id = plan.id
     JOIN claim_debtor ON claim_debtor.claim_id = plan_claim.claim_id
         AND claim_debtor.person_id = plan.person_id
@@ -122,49 +128,59 @@ FROM (
 WHERE first_day <= last_day AND first_day <= ended_on
 )sql";
 
-// What somebody recorded because the register does not hold it itself: of a former system, a court.
-constexpr const char* recorded_sql = R"sql(
-SELECT claim_act.person_id, claim_act.claim_id, claim_act.on_date, claim_act.interruption,
-    claim_act.id
-FROM claim_act WHERE claim_act.kind = 'interrupted' AND claim_act.person_id {people}
-)sql";
+// Holds that lengthen the limitation (Awb art. 4:111).
+std::optional<claims::ExtensionKind> extension_by(claims::HoldKind hold) {
+    switch (hold) {
+        case claims::HoldKind::deferral:
+            return claims::ExtensionKind::deferral;
+        case claims::HoldKind::bankruptcy:
+            return claims::ExtensionKind::bankruptcy;
+        case claims::HoldKind::debt_arrangement:
+            return claims::ExtensionKind::debt_arrangement;
+        default:
+            return std::nullopt;
+    }
+}
 
-// Holds that lengthen the limitation (Awb art. 4:111), of one debtor or of all.
-constexpr const char* holds_sql = R"sql(
-SELECT claim_debtor.person_id, claim_debtor.claim_id, hold.first_day, hold.last_day, hold.act_id
-FROM claim_debtor JOIN hold_in_force hold ON hold.claim_id = claim_debtor.claim_id
-    AND (hold.person_id IS NULL OR hold.person_id = claim_debtor.person_id)
-WHERE claim_debtor.person_id {people} AND hold.hold = '{kind}'
-)sql";
-
-void read_holds(
-    Transaction& transaction,
-    const std::string& people,
-    claims::HoldKind hold,
-    claims::ExtensionKind kind,
-    const ByDebt& facts
-) {
-    constexpr std::string_view kind_place = "{kind}";
-    std::string query = holds_sql;
-    query.replace(query.find(kind_place), kind_place.size(), claims::to_text(hold));
-    FactRow row;
-    row.read(transaction, people, query, facts, [&](ClockFacts& debt) {
-        const Date last_day = date_of(row.more.value);
-        const std::optional<Date> until =
-            last_day == open_end ? std::nullopt : std::optional{last_day};
-        debt.extensions.push_back({date_of(row.day), until, kind, fmt::format("act:{}", row.id)});
-    });
+// The holds, of one debtor or of all; and what somebody recorded because the register does not hold
+// it itself: of a former system, a court.
+void read_acts(const std::vector<claims::Act>& acts, ClockFacts& debt) {
+    const auto concerns = [&debt](const std::optional<base::PersonId>& debtor) {
+        return !debtor || *debtor == debt.person;
+    };
+    for (const claims::RunningHold& hold : claims::holds_of(acts)) {
+        const auto kind = extension_by(hold.kind);
+        if (kind && concerns(hold.debtor)) {
+            const auto act = std::ranges::find_if(acts, [&hold](const claims::Act& one) {
+                return one.facts.number == hold.number;
+            });
+            debt.extensions.push_back(
+                {hold.first_day, hold.last_day, *kind, fmt::format("act:{}", act->id.value())}
+            );
+        }
+    }
+    for (const claims::Act& act : acts) {
+        if (act.facts.interruption && concerns(act.facts.debtor)) {
+            debt.interruptions.push_back(
+                {act.facts.on, *act.facts.interruption, fmt::format("act:{}", act.id.value())}
+            );
+        }
+    }
 }
 
 // What moves the clocks, into `facts`.
-void read_movers(Transaction& transaction, const std::string& people, const ByDebt& facts) {
+void read_movers(
+    Transaction& transaction,
+    const std::string& people,
+    const std::string& known_on,
+    const ByDebt& facts
+) {
     FactRow row;
     for (const auto& [query, source] :
          {std::pair{payments_sql, "posting"},
           std::pair{agreements_sql, "plan"},
-          std::pair{notices_sql, "step"},
-          std::pair{recorded_sql, "act"}}) {
-        row.read(transaction, people, query, facts, [&](ClockFacts& debt) {
+          std::pair{notices_sql, "step"}}) {
+        row.read(transaction, people, known_on, query, facts, [&](ClockFacts& debt) {
             debt.interruptions.push_back(
                 {date_of(row.day),
                  claims::interruption_kind_of(row.more.value).value(),
@@ -172,7 +188,7 @@ void read_movers(Transaction& transaction, const std::string& people, const ByDe
             );
         });
     }
-    row.read(transaction, people, deferrals_sql, facts, [&](ClockFacts& debt) {
+    row.read(transaction, people, known_on, deferrals_sql, facts, [&](ClockFacts& debt) {
         debt.extensions.push_back(
             {date_of(row.day),
              date_of(row.more.value),
@@ -180,19 +196,12 @@ void read_movers(Transaction& transaction, const std::string& people, const ByDe
              fmt::format("pause:{}", row.id)}
         );
     });
-    using claims::ExtensionKind;
-    using claims::HoldKind;
-    read_holds(transaction, people, HoldKind::deferral, ExtensionKind::deferral, facts);
-    read_holds(transaction, people, HoldKind::bankruptcy, ExtensionKind::bankruptcy, facts);
-    read_holds(
-        transaction, people, HoldKind::debt_arrangement, ExtensionKind::debt_arrangement, facts
-    );
 }
 
 }  // namespace
 
 std::vector<ClockFacts> clock_facts_of(
-    Transaction& transaction, const std::vector<base::PersonId>& people
+    Transaction& transaction, const std::vector<base::PersonId>& people, Date known_on
 ) {
     const std::string keys = storage::json_list(people);
     std::vector<ClockFacts> facts;
@@ -216,10 +225,21 @@ std::vector<ClockFacts> clock_facts_of(
         }
     );
     ByDebt by_debt;
+    std::vector<base::ClaimId> claims;
     for (ClockFacts& debt : facts) {
         by_debt[{debt.person, debt.claim}] = &debt;
+        claims.push_back(debt.claim);
     }
-    read_movers(transaction, keys, by_debt);
+    read_movers(transaction, keys, known_on.to_string(), by_debt);
+    claims::ActsByClaim acts = claims::acts_of(transaction, claims);
+    for (auto& [of, on_claim] : acts) {
+        std::erase_if(on_claim, [known_on](const claims::Act& act) {
+            return act.recorded_on > known_on;
+        });
+    }
+    for (ClockFacts& debt : facts) {
+        read_acts(acts[debt.claim], debt);
+    }
     return facts;
 }
 

@@ -19,9 +19,12 @@ struct ClockFacts {
 
 // Those of the claims that each of these people owes, by due date. An acknowledgement stops the
 // clock of who makes it (Awb art. 4:105 lid 2): what a joint debtor agreed or paid counts for that
-// debtor alone, and a payment of which nobody knows by whom of them counts for none.
+// debtor alone, and a payment of which nobody knows by whom of them counts for none. What came to
+// be known after `known_on` is left out.
 [[nodiscard]] std::vector<ClockFacts> clock_facts_of(
-    storage::Transaction& transaction, const std::vector<base::PersonId>& people
+    storage::Transaction& transaction,
+    const std::vector<base::PersonId>& people,
+    base::Date known_on
 );
 // The claims of a plan on which something is open, in the order in which it pays them.
 [[nodiscard]] std::vector<base::ClaimId> open_claims_of(

@@ -108,6 +108,14 @@ TEST(ActEffect, RefusesWithTheReason) {
          Stage::in_default,
          with(changed, amount("10000000.01")),
          "claims.amount-too-large"},
+        {"a slip mended to above ten million",
+         Stage::in_default,
+         with(corrected, amount("9980000.01")),
+         "claims.amount-too-large"},
+        {"an amount of nothing",
+         Stage::in_default,
+         with(changed, amount("0.00")),
+         "claims.act-needs"},
         {"another amount than was seen",
          Stage::in_default,
          with(remitted, amount("19999.99")),
@@ -191,6 +199,11 @@ TEST(ActEffect, RefusesASecondReleaseAndTheReleaseOfTheLast) {
     NewAct last = act_of(ActKind::debtor_released);
     last.debtor = anna;
     EXPECT_EQ(made.effect(last).error().code, "claims.last-debtor");
+    // Not from a day before the first release either.
+    NewAct again = act_of(ActKind::debtor_released);
+    again.on = last.on = day("2026-06-01");
+    EXPECT_EQ(made.effect(again).error().code, "claims.released-already");
+    EXPECT_EQ(made.effect(last).error().code, "claims.last-debtor");
 }
 
 TEST(ActEffect, RefusesWhatCountsFromAYearThatIsClosed) {
@@ -228,6 +241,40 @@ TEST(ActEffect, AnnulmentTakesOffAllThatWasAskedAndLeavesWhatWasPaid) {
     const auto effect = made.effect(act_of(ActKind::annulled)).value();
     made.movements.insert(made.movements.end(), effect.begin(), effect.end());
     EXPECT_EQ(balance_of(made.movements), (Balance{Money{}, Money{}, money("-1500.00")}));
+}
+
+// EUR 1,500.00 was paid and the rest remitted; then the bank took the payment back, and EUR
+// 1,500.00 is asked.
+TEST(ActEffect, WhatWasGivenUpIsNeverACredit) {
+    Case made = in_stage(Stage::in_default);
+    made.move(PostingKind::payment, "-1500.00", "2026-05-01");
+    made.add({"C-1", ActKind::remitted, day("2026-06-20"), "test"});
+    made.move(PostingKind::remission, "-18500.00", "2026-06-20");
+    made.move(PostingKind::payment, "1500.00", "2026-05-01");
+    NewAct lower = act_of(ActKind::changed);
+    lower.amount = money("-1500.00");
+    EXPECT_EQ(made.effect(lower).error().code, "claims.correction-too-large");
+    lower.amount = money("-1499.99");
+    EXPECT_TRUE(made.effect(lower));
+    const auto annulled = made.effect(act_of(ActKind::annulled)).value();
+    made.movements.insert(made.movements.end(), annulled.begin(), annulled.end());
+    EXPECT_EQ(balance_of(made.movements), Balance{});
+}
+
+// The principal was paid and then lowered by EUR 10.00; of EUR 30.00 interest EUR 20.00 is open.
+TEST(ActEffect, ACreditOnThePrincipalCountsForTheInterest) {
+    Case made = in_stage(Stage::in_default);
+    made.move(PostingKind::payment, "-20000.00", "2026-05-01");
+    made.move(PostingKind::correction, "-10.00", "2026-05-02");
+    made.movements.push_back(
+        {Component::interest, PostingKind::interest, money("30.00"), day("2026-06-01"), "B-98"}
+    );
+    NewAct remission = act_of(ActKind::remitted);
+    remission.amount = money("20.00");
+    const auto effect = made.effect(remission).value();
+    ASSERT_EQ(effect.size(), 1U);
+    EXPECT_EQ(effect.front().component, Component::interest);
+    EXPECT_EQ(effect.front().amount, money("-20.00"));
 }
 
 TEST(ActEffect, GrossUpIsOverWhatWasOpenAtTheTurnOfTheYearOnly) {

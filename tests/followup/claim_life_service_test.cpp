@@ -173,13 +173,26 @@ TEST_P(ClaimLifeOnBoth, ANoticeOfAFormerSystemMovesTheLimitation) {
     notice.debtor = plan.person;
     notice.interruption = claims::InterruptionKind::formal_notice;
     ASSERT_TRUE(lives().record(officer_on("2026-07-01"), named(plan), notice));
-    const auto last_day_on = [&](const std::string& day) {
+    const auto last_day_on = [&](const std::string& day, const std::string& known_on) {
         const auto life =
-            lives().life_on(officer_on("2026-12-31"), named(plan), {date(day), date("2026-12-31")});
+            lives().life_on(officer_on("2026-12-31"), named(plan), {date(day), date(known_on)});
         return life->clocks.at(0).clock->last_day()->to_string();
     };
-    EXPECT_EQ(last_day_on("2026-06-19"), "2031-06-01");
-    EXPECT_EQ(last_day_on("2026-06-20"), "2031-06-20");
+    EXPECT_EQ(last_day_on("2026-06-19", "2026-12-31"), "2031-06-01");
+    EXPECT_EQ(last_day_on("2026-06-20", "2026-12-31"), "2031-06-20");
+    EXPECT_EQ(last_day_on("2026-06-20", "2026-06-30"), "2031-06-01") << "nobody knew of it then";
+    EXPECT_EQ(last_day_on("2026-06-20", "2026-07-01"), "2031-06-20");
+    // A deferral of June and July, recorded in August and ended in September.
+    NewAct deferral = hold("2026-06-01", "2026-07-30");
+    deferral.hold = claims::HoldKind::deferral;
+    ASSERT_TRUE(lives().record(officer_on("2026-08-03"), named(plan), deferral));
+    NewAct taken_back = act(ActKind::hold_ended, "2026-09-01");
+    taken_back.ends = deferral.number;
+    taken_back.last_day = date("2026-05-31");
+    ASSERT_TRUE(lives().record(officer_on("2026-09-01"), named(plan), taken_back));
+    EXPECT_EQ(last_day_on("2026-08-02", "2026-08-02"), "2031-06-20");
+    EXPECT_EQ(last_day_on("2026-08-03", "2026-08-31"), "2031-07-30") << "40 days of the new term";
+    EXPECT_EQ(last_day_on("2026-08-03", "2026-09-01"), "2031-06-20");
 }
 
 TEST_P(ClaimLifeOnBoth, AClosedYearTakesNoDecisionAnyMore) {

@@ -20,16 +20,11 @@
 #include "draagkracht/claims/life.hpp"
 #include "draagkracht/followup/act_approval.hpp"
 #include "draagkracht/followup/limitation_service.hpp"
+#include "draagkracht/followup/vantage.hpp"
 #include "draagkracht/norms/law.hpp"
 #include "draagkracht/storage/database.hpp"
 
 namespace draagkracht::followup {
-
-// The same day twice: as it was then. `known_on` today: as we know it now.
-struct Vantage {
-    base::Date day;
-    base::Date known_on;
-};
 
 // All that makes the stage and the balance of a claim on a day, oldest first.
 struct ClaimLife {
