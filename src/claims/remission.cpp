@@ -16,6 +16,13 @@ using enum RemissionGround;
 using enum RemissionNeed;
 using enum RemissionNote;
 
+constexpr const char* paid_in_full_article = "PW 58 lid 7 a";
+constexpr const char* made_good_article = "PW 58 lid 7 b";
+constexpr const char* nothing_paid_article = "PW 58 lid 7 c";
+constexpr const char* buy_off_article = "PW 58 lid 7 d";
+constexpr const char* fine_article = "PW 18a lid 13";
+constexpr const char* policy_article = "Awb 4:94a";
+
 constexpr base::EnumTexts ground_texts{
     "claims.unknown-ground",
     std::array{
@@ -205,13 +212,13 @@ GroundOutlook Outlook::counting(
 }
 
 GroundOutlook Outlook::by_payment() const {
-    GroundOutlook outlook = counting(paid_in_full, rules_.years, "PW 58 lid 7 a");
+    GroundOutlook outlook = counting(paid_in_full, rules_.years, paid_in_full_article);
     const bool is_over = outlook.from && *outlook.from <= today_;
     if (!is_over || (record_.missed == 0 && !was_made_good_after(*outlook.from))) {
         return outlook;
     }
     outlook.ground = arrears_made_good;
-    outlook.article = "PW 58 lid 7 b";
+    outlook.article = made_good_article;
     if (open_beside().is_positive()) {
         outlook.needs.push_back(interest_and_costs);
         outlook.to_pay += open_beside();
@@ -229,7 +236,7 @@ GroundOutlook Outlook::nothing_was_paid() const {
         {},
         Money{},
         facts_.remainder.total(),
-        "PW 58 lid 7 c",
+        nothing_paid_article,
         rules_.years.row};
     if (day > today_) {
         outlook.needs.push_back(time);
@@ -247,7 +254,7 @@ GroundOutlook Outlook::at_once() const {
     const auto least = [&share](Money remainder) {
         return (base::ExactMoney{remainder} * share.value).rounded(base::Rounding::up);
     };
-    const std::string article = is_information_duty() ? "PW 58 lid 7 d" : "Awb 4:94a";
+    const std::string article{is_information_duty() ? buy_off_article : policy_article};
     const Money total = facts_.remainder.total();
     if (facts_.last_paid.is_positive() && facts_.last_paid >= least(of + facts_.last_paid)) {
         return {buy_off, facts_.last_payment, {}, Money{}, total, article, share.row};
@@ -257,7 +264,7 @@ GroundOutlook Outlook::at_once() const {
 }
 
 GroundOutlook Outlook::by_policy() const {
-    GroundOutlook outlook = counting(proper_payment, rules_.other_years, "Awb 4:94a");
+    GroundOutlook outlook = counting(proper_payment, rules_.other_years, policy_article);
     outlook.remits = facts_.remainder.total() - std::min(outlook.to_pay, facts_.remainder.total());
     return outlook;
 }
@@ -269,7 +276,7 @@ GroundOutlook Outlook::of_trivial() const {
         {},
         Money{},
         facts_.remainder.total(),
-        "Awb 4:94a",
+        policy_article,
         rules_.trivial_amount.row};
 }
 
@@ -280,11 +287,30 @@ GroundOutlook Outlook::of_fine() const {
         {arrangement},
         Money{},
         facts_.remainder.total(),
-        "PW 18a lid 13",
+        fine_article,
         std::nullopt};
 }
 
 }  // namespace
+
+std::vector<std::string_view> articles_of(RemissionGround ground) {
+    switch (ground) {
+        case paid_in_full:
+            return {paid_in_full_article};
+        case arrears_made_good:
+            return {made_good_article};
+        case nothing_paid:
+            return {nothing_paid_article};
+        case buy_off:
+            return {buy_off_article, policy_article};
+        case proper_payment:
+        case trivial:
+            return {policy_article};
+        case fine_in_arrangement:
+            break;
+    }
+    return {fine_article};
+}
 
 RemissionRules remission_rules(
     const norms::CollectionTerms& law, const norms::PolicyRules& policy

@@ -19,6 +19,11 @@ ActKind act_on(RemissionGround ground) {
                                                 : ActKind::remitted;
 }
 
+std::string reason_on(std::string_view article, const RemissionAsked& asked) {
+    return asked.finding.empty() ? std::string{article}
+                                 : fmt::format("{}: {}", article, asked.finding);
+}
+
 }  // namespace
 
 base::Outcome<NewAct> remission_act(
@@ -63,11 +68,19 @@ base::Outcome<NewAct> remission_act(
         .number = asked.number,
         .kind = act_on(asked.ground),
         .on = today,
-        .reason = asked.finding.empty() ? found->article
-                                        : fmt::format("{}: {}", found->article, asked.finding)};
+        .reason = reason_on(found->article, asked)};
     act.decision_number = asked.decision_number;
     act.amount = remainder.total();
     return act;
+}
+
+bool says_same(const NewAct& act, const RemissionAsked& asked) {
+    const std::vector<std::string_view> articles = articles_of(asked.ground);
+    return act.number == asked.number && act.kind == act_on(asked.ground) &&
+           act.decision_number == asked.decision_number &&
+           std::ranges::any_of(articles, [&](std::string_view article) {
+               return act.reason == reason_on(article, asked);
+           });
 }
 
 }  // namespace draagkracht::claims

@@ -298,14 +298,18 @@ std::optional<base::Outcome<base::ActId>> repeated(const Loaded& loaded, const N
     if (known->facts == act) {
         return known->id;
     }
-    return base::Outcome<base::ActId>{base::problem(
-        "claims.act-number-taken",
-        "another act on this claim has this number",
-        "give the new act a number of its own"
-    )};
+    return act_number_taken();
 }
 
 }  // namespace
+
+base::Outcome<base::ActId> act_number_taken() {
+    return base::problem(
+        "claims.act-number-taken",
+        "another act on this claim has this number",
+        "give the new act a number of its own"
+    );
+}
 
 // Asks something of a claim as it stands now, and writes nothing: what is told are amounts that
 // the officer who decides sees on the claim too.

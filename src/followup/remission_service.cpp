@@ -271,9 +271,9 @@ base::Outcome<base::ActId> RemissionService::carry_out(
         return tl::unexpected(life.error());
     }
     for (const claims::Act& act : life->acts) {
-        if (act.facts.number == asked.number &&
-            act.facts.decision_number == asked.decision_number) {
-            return act.id;
+        if (act.facts.number == asked.number) {
+            return claims::says_same(act.facts, asked) ? base::Outcome<base::ActId>{act.id}
+                                                       : act_number_taken();
         }
     }
     return act_for(occasion, named, asked).and_then([&](const claims::NewAct& act) {

@@ -116,6 +116,15 @@ TEST_P(RemissionOnBoth, ABuyOffIsProposedByOneAndDecidedByAnother) {
     const auto done = remission().carry_out(officer, named, asked);
     ASSERT_TRUE(done.has_value()) << done.error().to_line();
     EXPECT_EQ(remission().carry_out(officer, named, asked), done) << "once";
+    using enum claims::RemissionGround;
+    for (const claims::RemissionAsked& other :
+         {claims::RemissionAsked{"K-1", trivial, "B-7"},
+          {"K-1", buy_off, "B-8"},
+          {"K-1", buy_off, "B-7", "de bank wil niet"}}) {
+        const auto refused = remission().carry_out(officer, named, other);
+        ASSERT_FALSE(refused.has_value()) << claims::to_text(other.ground);
+        EXPECT_EQ(refused.error().code, "claims.act-number-taken");
+    }
     EXPECT_EQ(count("posting WHERE kind = 'buy_off' AND amount_cents = -15000"), 1);
     EXPECT_EQ(count("claim_act WHERE kind = 'bought_off' AND approval_id IS NOT NULL"), 1);
     const auto after = remission().outlooks_of(officer, zandwijk(), plan.person).value();

@@ -120,6 +120,9 @@ struct RemissionOutlook {
     const RemissionFacts& facts, const RemissionRules& rules, base::Date today
 );
 
+// Where the ground stands. Of a buy-off the law's own article is first, and that of policy second.
+[[nodiscard]] std::vector<std::string_view> articles_of(RemissionGround ground);
+
 [[nodiscard]] std::string_view to_text(RemissionGround ground);  // as the enumerator
 [[nodiscard]] base::Outcome<RemissionGround> remission_ground_of(std::string_view text);
 [[nodiscard]] std::string_view to_text(RemissionNeed need);

@@ -32,4 +32,8 @@ struct RemissionAsked {
     base::Date today
 );
 
+// Whether this act is what was asked: number, ground, decision and finding. The amount and the day
+// follow from the register as it stood then.
+[[nodiscard]] bool says_same(const NewAct& act, const RemissionAsked& asked);
+
 }  // namespace draagkracht::claims

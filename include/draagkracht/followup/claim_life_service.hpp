@@ -104,4 +104,7 @@ class ClaimLifeService {
     const norms::Law& law_;
 };
 
+// What a repeat is told that says something else than the act of that number.
+[[nodiscard]] base::Outcome<base::ActId> act_number_taken();
+
 }  // namespace draagkracht::followup

@@ -47,7 +47,8 @@ class RemissionService {
         const claims::RemissionAsked& asked
     );
     // After the approval, by who proposed it: what is open is given up. The same number again is
-    // the same act. Problems as of propose, and of ClaimLifeService::record.
+    // the same act, if ground, decision and finding are the same too. Problems as of propose, and
+    // of ClaimLifeService::record.
     [[nodiscard]] base::Outcome<base::ActId> carry_out(
         const access::Occasion& occasion,
         const claims::NamedClaim& named,
