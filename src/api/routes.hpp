@@ -46,6 +46,10 @@ namespace draagkracht::api {
 // GET, POST /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/machtigingen
 [[nodiscard]] Route mandates_route(Services& services);
 [[nodiscard]] Route new_mandate_route(Services& services);
+// GET, POST /v1/gemeenten/{gemeentecode}/jaarafsluitingen: which years have their books closed, by
+// whom and when; closes one
+[[nodiscard]] Route closed_years_route(Services& services);
+[[nodiscard]] Route year_close_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/taken?limiet=50&vanaf=0
 [[nodiscard]] Route worklist_route(Services& services);
 

@@ -282,6 +282,29 @@ std::optional<base::Date> books_closed_until(
         std::chrono::day{31}};
 }
 
+std::vector<ClosedYear> closed_years(
+    storage::Transaction& transaction, base::MunicipalityId municipality
+) {
+    const long long municipality_id = municipality.value();
+    std::vector<ClosedYear> years;
+    long long year = 0;
+    std::string closed_on;
+    std::string closed_by;
+    storage::for_each_row(
+        (ask(transaction,
+             "SELECT year, closed_on, closed_by FROM annual_close"
+             " WHERE municipality_id = :municipality ORDER BY year DESC"),
+         use(municipality_id, "municipality"),
+         into(year),
+         into(closed_on),
+         into(closed_by)),
+        [&] {
+            years.push_back({static_cast<int>(year), date_of(closed_on), closed_by});
+        }
+    );
+    return years;
+}
+
 void close_books(
     storage::Transaction& transaction,
     const audit::Author& author,

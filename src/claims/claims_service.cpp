@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "claims/register_store.hpp"
+#include "draagkracht/claims/act_store.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "draagkracht/storage/sealer.hpp"
@@ -85,6 +86,7 @@ class Registering {
             );
         }
         sort_out_new_ones();
+        check_books();
         check_debtors();
         check_references();
         if (result_.problems.empty()) {
@@ -106,6 +108,22 @@ class Registering {
             "claims.other-content",
             result_
         );
+    }
+
+    // A claim is in the books from its decision on.
+    void check_books() {
+        const std::optional<base::Date> closed = books_closed_until(transaction_, municipality_);
+        for (const base::Fresh<NewClaim>& fresh : fresh_) {
+            if (closed && fresh.facts->decision.decision_date <= *closed) {
+                result_.problems.push_back(refusal(
+                    *fresh.facts,
+                    "claims.year-closed",
+                    "the decision is of a year whose books are closed, until " +
+                        closed->to_string(),
+                    "register what was decided in a year before its books are closed"
+                ));
+            }
+        }
     }
 
     void check_debtors() {

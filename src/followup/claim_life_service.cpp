@@ -543,4 +543,16 @@ base::Done ClaimLifeService::close_year(
     return {};
 }
 
+base::Outcome<std::vector<claims::ClosedYear>> ClaimLifeService::closed_years(
+    const access::Occasion& occasion, base::MunicipalityId municipality
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::see_figures, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    Transaction transaction{database_, "closed years", storage::Access::read};
+    return claims::closed_years(transaction, municipality);
+}
+
 }  // namespace draagkracht::followup

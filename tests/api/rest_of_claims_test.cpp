@@ -213,6 +213,44 @@ TEST_P(RestOfClaims, AWrongActIsRefusedWithTheFieldAndNothingIsWritten) {
     EXPECT_EQ(get(address + "9/verloop", log_in("officer")).status, 404);
 }
 
+// Today is 9 July 2026.
+TEST_P(RestOfClaims, TheSupervisorClosesAYearThatIsOverAndEverybodyWithFiguresSeesIt) {
+    const std::string years = "/v1/gemeenten/zandwijk/jaarafsluitingen";
+    const std::string years_path = "/v1/gemeenten/{gemeentecode}/jaarafsluitingen";
+    struct Row {
+        std::string login;
+        json body;
+        int status;
+        std::string code;
+    };
+    const std::vector<Row> rows{
+        {"officer", {{"jaar", "2025"}}, 403, "access.not-allowed"},
+        {"neighbour", {{"jaar", "2025"}}, 403, "access.not-allowed"},
+        {"supervisor", {{"jaar", "25"}}, 400, "api.wrong-field"},
+        {"supervisor", {{"jaar", "-999"}}, 400, "api.wrong-field"},
+        {"supervisor", json::object(), 400, "api.wrong-field"},
+        {"supervisor", {{"jaar", "2026"}}, 400, "claims.in-future"},
+        {"supervisor", {{"jaar", "2025"}}, 200, ""},
+        {"supervisor", {{"jaar", "2025"}}, 400, "claims.year-closed"},
+        {"supervisor", {{"jaar", "2024"}}, 400, "claims.year-closed"},
+    };
+    for (const Row& row : rows) {
+        const Answer answer = post(years, log_in(row.login), row.body.dump());
+        EXPECT_EQ(answer.status, row.status) << row.login << row.body << answer.body;
+        EXPECT_EQ(json::parse(answer.body).value("code", ""), row.code) << row.login << row.body;
+        expect_in_contract(answer, "post", years_path);
+    }
+    const Answer told = get(years, log_in("officer"));
+    ASSERT_EQ(told.status, 200) << told.body;
+    expect_in_contract(told, "get", years_path);
+    const json closed = json::parse(told.body).at("jaarafsluitingen");
+    ASSERT_EQ(closed.size(), 1U);
+    EXPECT_EQ(closed.at(0).at("jaar"), "2025");
+    EXPECT_EQ(closed.at(0).at("geslotenOp"), "2026-07-09");
+    EXPECT_THAT(closed.at(0).at("geslotenDoor").get<std::string>(), HasSubstr("officer:"));
+    EXPECT_EQ(get(years, log_in("caseworker")).status, 403);
+}
+
 DRAAGKRACHT_ON_BOTH_DATABASES(RestOfClaims);
 
 }  // namespace

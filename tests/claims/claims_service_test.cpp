@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "draagkracht/access/access_service.hpp"
+#include "draagkracht/claims/act_store.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "support/random.hpp"
 #include "support/test_register.hpp"
@@ -433,6 +434,38 @@ TEST_P(ClaimsOnBoth, ClaimsAreFoundByNumberReferenceAndPerson) {
     ASSERT_EQ(of_person.size(), 2U);
     EXPECT_EQ(of_person[0].id, second) << "the oldest due date first";
     EXPECT_TRUE(claims_by_id(transaction, {}).empty());
+}
+
+// A claim is in the books from its decision on, so none comes into a year that was closed.
+TEST_P(ClaimsOnBoth, AClosedYearTakesNoClaimAnyMore) {
+    const PersonId client = reg().person("100001");
+    const auto decided_on = [client](const std::string& number, const char* day) {
+        NewClaim claim = TestRegister::new_claim(number, {client}, "300.00", "2026-04-13");
+        claim.decision.decision_date = base::Date::parse(day).value();
+        return claim;
+    };
+    EXPECT_EQ(refused_with(decided_on("V-1", "2025-12-31")), "");
+    {
+        Transaction transaction{database(), "close", storage::Access::write};
+        close_books(transaction, reg().officer().author(), reg().zandwijk(), 2025);
+        test_support::commit_untold(transaction);
+    }
+    struct Row {
+        const char* number;
+        const char* decided_on;
+        const char* problem;
+    };
+    const std::vector<Row> rows{
+        {"V-1", "2025-12-31", ""},  // in the register already
+        {"V-2", "2025-12-31", "claims.year-closed"},
+        {"V-3", "2024-05-01", "claims.year-closed"},
+        {"V-4", "2026-01-01", ""},
+    };
+    for (const Row& row : rows) {
+        EXPECT_EQ(refused_with(decided_on(row.number, row.decided_on)), row.problem) << row.number;
+    }
+    EXPECT_EQ(count("claim"), 2);
+    EXPECT_EQ(count("posting"), 2);
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(ClaimsOnBoth);

@@ -211,6 +211,10 @@ TEST_P(ClaimLifeOnBoth, AClosedYearTakesNoDecisionAnyMore) {
     EXPECT_EQ(
         code_of(lives().record(officer_on("2027-01-21"), named(plan), lower)), "claims.year-closed"
     );
+    const auto life = lives().life_on(
+        officer_on("2027-01-21"), named(plan), {date("2027-01-21"), date("2027-01-21")}
+    );
+    EXPECT_TRUE(life->acts.empty());
 }
 
 TEST_P(ClaimLifeOnBoth, AsksTheRightAndTheMunicipality) {

@@ -12,6 +12,7 @@
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/claims/act.hpp"
 #include "draagkracht/claims/claim.hpp"
+#include "draagkracht/claims/closed_year.hpp"
 #include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::claims {
@@ -48,6 +49,10 @@ base::ActId add_act(
 
 // The last day of the last year whose books were closed.
 [[nodiscard]] std::optional<base::Date> books_closed_until(
+    storage::Transaction& transaction, base::MunicipalityId municipality
+);
+// The latest first.
+[[nodiscard]] std::vector<ClosedYear> closed_years(
     storage::Transaction& transaction, base::MunicipalityId municipality
 );
 void close_books(

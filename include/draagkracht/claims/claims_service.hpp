@@ -48,7 +48,7 @@ class ClaimsService {
 
     // Registers one claim with its debtors and opening posting; the same again gives the same
     // claim. Right::register_claim. Problems of check and check_term, claims.unknown-debtor,
-    // claims.other-content, claims.reference-taken.
+    // claims.other-content, claims.reference-taken, claims.year-closed.
     [[nodiscard]] base::Outcome<base::ClaimId> register_claim(
         const access::Occasion& occasion,
         base::MunicipalityId municipality,

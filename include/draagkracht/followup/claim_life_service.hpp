@@ -14,7 +14,9 @@
 #include <vector>
 
 #include "draagkracht/access/occasion.hpp"
+#include "draagkracht/claims/act.hpp"
 #include "draagkracht/claims/act_store.hpp"
+#include "draagkracht/claims/closed_year.hpp"
 #include "draagkracht/claims/interest_service.hpp"
 #include "draagkracht/claims/ledger.hpp"
 #include "draagkracht/claims/life.hpp"
@@ -89,6 +91,10 @@ class ClaimLifeService {
     // claims.in-future, claims.year-closed.
     [[nodiscard]] base::Done close_year(
         const access::Occasion& occasion, base::MunicipalityId municipality, int year
+    );
+    // The latest first. Right::see_figures.
+    [[nodiscard]] base::Outcome<std::vector<claims::ClosedYear>> closed_years(
+        const access::Occasion& occasion, base::MunicipalityId municipality
     );
 
   private:
