@@ -52,6 +52,7 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(mandates_route(services));
     router.add(new_mandate_route(services));
     router.add(worklist_route(services));
+    router.add(limitation_route(services));
     router.add(proposals_route(services));
     router.add(agreement_route(services));
     router.dress_refusals("/v1/", [](const Request&, int status, const base::Problem& problem) {
