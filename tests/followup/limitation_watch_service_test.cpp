@@ -51,24 +51,23 @@ class LimitationWatchOnBoth : public FollowupOnBoth {
 TEST_P(LimitationWatchOnBoth, TellsOfAClaimFromSixMonthsBeforeItsLastDay) {
     const base::PersonId person = reg().person("100001");
     static_cast<void>(reg().claim("V-1", {person}, "300.00", "2026-06-01"));
-    static_cast<void>(reg().claim("V-2", {person}, "200.00", "2026-08-31"));
-    static_cast<void>(reg().claim("V-3", {person}, "100.00", "2028-02-29"));
+    static_cast<void>(reg().claim("V-2", {person}, "200.00", "2025-08-31"));
+    static_cast<void>(reg().claim("V-3", {person}, "100.00", "2024-02-29"));
     struct Row {
         std::string day;
         std::vector<std::string> told;
     };
     const std::string first = "V-1 300.00 2031-06-01";
-    const std::string second = "V-2 200.00 2031-08-31";
-    const std::string third = "V-3 100.00 2033-02-28";
+    const std::string second = "V-2 200.00 2030-08-31";
+    const std::string third = "V-3 100.00 2029-02-28";  // of the leap day
     const std::vector<Row> rows{
-        {"2026-07-01", {}},
-        {"2030-11-30", {}},
-        {"2030-12-01", {first}},
-        {"2031-02-28", {first}},  // six months on it is 28 August
-        {"2031-03-01", {first, second}},
-        {"2031-06-02", {first, second}},  // the first has lapsed, and nobody acted
-        {"2032-08-27", {first, second}},
-        {"2032-08-28", {first, second, third}},  // of the leap day it ends on 28 February
+        {"2028-08-27", {}},
+        {"2028-08-28", {third}},
+        {"2030-02-28", {third}},  // six months on it is 28 August
+        {"2030-03-01", {third, second}},
+        {"2030-11-30", {third, second}},
+        {"2030-12-01", {third, second, first}},
+        {"2031-06-02", {third, second, first}},  // all have lapsed, and nobody acted
     };
     for (const Row& row : rows) {
         EXPECT_EQ(told(row.day), row.told) << row.day;
