@@ -15,8 +15,7 @@ std::vector<Municipality> all_municipalities(storage::Transaction& transaction) 
     std::string name;
     std::string policy;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT id, code, name, policy FROM municipality ORDER BY code",
+        (ask(transaction, "SELECT id, code, name, policy FROM municipality ORDER BY code"),
          into(id),
          into(code),
          into(name),
@@ -64,8 +63,8 @@ RolesByMunicipality roles_of(storage::Transaction& transaction, base::OfficerId 
     long long municipality = 0;
     std::string role;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT municipality_id, role FROM officer_role WHERE officer_id = :officer",
+        (ask(transaction,
+             "SELECT municipality_id, role FROM officer_role WHERE officer_id = :officer"),
          use(officer_id, "officer"),
          into(municipality),
          into(role)),
@@ -83,7 +82,7 @@ OfficerNames names_of_officers(storage::Transaction& transaction) {
     long long id = 0;
     std::string name;
     storage::for_each_row(
-        (transaction.sql().prepare << "SELECT id, display_name FROM officer", into(id), into(name)),
+        (ask(transaction, "SELECT id, display_name FROM officer"), into(id), into(name)),
         [&] { names.emplace(Actor::officer(base::OfficerId{id}, name, {}).text(), name); }
     );
     return names;

@@ -21,11 +21,11 @@ std::vector<UnusedApproval> unused_approvals(
     Nullable<long long> decided_by;
     Nullable<std::string> decided_at;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT approval.id, action, subject, reason, requested_by, officer.id, decided_at"
-                " FROM approval LEFT JOIN officer ON decided_by = 'officer:' || officer.id"
-                " WHERE municipality_id = :municipality AND used_at IS NULL"
-                " AND (decision IS NULL OR decision = 'granted') ORDER BY approval.id",
+        (ask(transaction,
+             "SELECT approval.id, action, subject, reason, requested_by, officer.id, decided_at"
+             " FROM approval LEFT JOIN officer ON decided_by = 'officer:' || officer.id"
+             " WHERE municipality_id = :municipality AND used_at IS NULL"
+             " AND (decision IS NULL OR decision = 'granted') ORDER BY approval.id"),
          use(municipality_id, "municipality"),
          into(id),
          into(action),

@@ -28,10 +28,11 @@ std::map<RoleKey, std::int64_t> change_counts(
     std::string role;
     long long count = 0;
     storage::for_each_row(
-        (transaction.sql().prepare << "SELECT officer_id, municipality_id, role, MAX(change_number)"
-                                      " FROM officer_role_change WHERE officer_id IN " +
-                                          transaction.numbers_in(":officers") +
-                                          " GROUP BY officer_id, municipality_id, role",
+        (ask(transaction,
+             "SELECT officer_id, municipality_id, role, MAX(change_number)"
+             " FROM officer_role_change WHERE officer_id " +
+                 transaction.among_numbers(":officers") +
+                 " GROUP BY officer_id, municipality_id, role"),
          use(officers, "officers"),
          into(officer),
          into(municipality),
@@ -87,10 +88,10 @@ std::vector<OfficerEntry> all_officers(Transaction& transaction) {
     Nullable<long long> municipality;
     Nullable<std::string> role;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT officer.id, login, display_name, municipality_id, role FROM officer"
-                " LEFT JOIN officer_role ON officer_role.officer_id = officer.id"
-                " WHERE is_active = 1 ORDER BY login",
+        (ask(transaction,
+             "SELECT officer.id, login, display_name, municipality_id, role FROM officer"
+             " LEFT JOIN officer_role ON officer_role.officer_id = officer.id"
+             " WHERE is_active = 1 ORDER BY login"),
          into(id),
          into(login),
          into(display_name),
@@ -143,8 +144,8 @@ void change_roles(
     given.write();
     const std::string keys = storage::json_list(taken);
     transaction.sql() << "DELETE FROM officer_role"
-                         " WHERE officer_id || '/' || municipality_id || '/' || role IN " +
-                             transaction.texts_in(":keys"),
+                         " WHERE officer_id || '/' || municipality_id || '/' || role " +
+                             transaction.among_texts(":keys"),
         use(keys, "keys");
     const std::string officers = storage::json_list(ids);
     add_changes(transaction, changes, change_counts(transaction, officers), occasion);

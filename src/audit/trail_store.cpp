@@ -106,9 +106,9 @@ std::vector<RecordedEvent> events_of_person(
     EventRow row;
     const long long person_id = person.value();
     storage::for_each_row(
-        (transaction.sql().prepare
-             << std::string{all_columns} +
-                    "WHERE person_id = :person ORDER BY sequence DESC LIMIT :most",
+        (ask(transaction,
+             std::string{all_columns} +
+                 "WHERE person_id = :person ORDER BY sequence DESC LIMIT :most"),
          soci::use(person_id, "person"),
          soci::use(limit, "most"),
          soci::into(row.sequence),

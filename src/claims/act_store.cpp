@@ -101,15 +101,15 @@ ActsByClaim acts_of(storage::Transaction& transaction, const std::vector<base::C
     const std::string keys = storage::json_list(claims);
     ActRow row;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT act.id, act.claim_id, act.act_number, act.kind, act.on_date, act.reason,"
-                " act.decision_number, act.amount_cents, act.component, act.factor_thousandths,"
-                " act.hold, act.interest_runs, act.last_day, act.review_on, ended.act_number,"
-                " act.person_id, act.interruption, act.approval_id, act.recorded_on,"
-                " act.recorded_by FROM claim_act act"
-                " LEFT JOIN claim_act ended ON ended.id = act.ends_act_id"
-                " WHERE act.claim_id IN " +
-                    transaction.numbers_in(":keys") + " ORDER BY act.id",
+        (ask(transaction,
+             "SELECT act.id, act.claim_id, act.act_number, act.kind, act.on_date, act.reason,"
+             " act.decision_number, act.amount_cents, act.component, act.factor_thousandths,"
+             " act.hold, act.interest_runs, act.last_day, act.review_on, ended.act_number,"
+             " act.person_id, act.interruption, act.approval_id, act.recorded_on,"
+             " act.recorded_by FROM claim_act act"
+             " LEFT JOIN claim_act ended ON ended.id = act.ends_act_id"
+             " WHERE act.claim_id " +
+                 transaction.among_numbers(":keys") + " ORDER BY act.id"),
          use(keys, "keys"),
          into(row.id),
          into(row.claim),

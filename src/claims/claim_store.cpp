@@ -22,7 +22,7 @@ base::Date date_of(const std::string& text) {
 constexpr std::string_view claim_columns =
     "SELECT id, municipality_id, claim_number, kind, law, legal_ground, cause, culpability,"
     " decision_number, decision_date, notified_date, due_date, period_from, period_until,"
-    " original_amount_cents, payment_reference FROM claim WHERE id IN ";
+    " original_amount_cents, payment_reference FROM claim WHERE id ";
 
 struct ClaimRow {
     long long id = 0, municipality = 0, amount_cents = 0;
@@ -62,7 +62,7 @@ std::vector<Claim> read_claims(
     std::vector<Claim> claims;
     ClaimRow row;
     for_each_row(
-        (transaction.sql().prepare << std::string{claim_columns} + ids + " ORDER BY due_date, id",
+        (ask(transaction, std::string{claim_columns} + ids + " ORDER BY due_date, id"),
          use(keys, "keys"),
          into(row.id),
          into(row.municipality),
@@ -96,9 +96,9 @@ void read_debtors(
     long long person = 0;
     std::string liable_from;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT claim_id, person_id, liable_from FROM claim_debtor WHERE claim_id IN " +
-                    ids + " ORDER BY claim_id, person_id",
+        (ask(transaction,
+             "SELECT claim_id, person_id, liable_from FROM claim_debtor WHERE claim_id " + ids +
+                 " ORDER BY claim_id, person_id"),
          use(keys, "keys"),
          into(claim),
          into(person),
@@ -126,9 +126,9 @@ void lock_claims(storage::Transaction& transaction, const std::vector<base::Clai
     const std::string keys = json_list(claims);
     long long id = 0;
     for_each_row(
-        (transaction.sql().prepare << "SELECT id FROM claim WHERE id IN " +
-                                          transaction.numbers_in(":keys") + " ORDER BY id" +
-                                          std::string{storage::for_update(transaction)},
+        (ask(transaction,
+             "SELECT id FROM claim WHERE id " + transaction.among_numbers(":keys") +
+                 " ORDER BY id" + std::string{storage::for_update(transaction)}),
          use(keys, "keys"),
          into(id)),
         [] {}
@@ -144,10 +144,10 @@ std::unordered_map<base::ClaimId, Balance> balances_of(
     std::string component;
     long long cents = 0;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT claim_id, component, CAST(SUM(amount_cents) AS BIGINT) FROM posting"
-                " WHERE claim_id IN " +
-                    transaction.numbers_in(":keys") + " GROUP BY claim_id, component",
+        (ask(transaction,
+             "SELECT claim_id, component, CAST(SUM(amount_cents) AS BIGINT) FROM posting"
+             " WHERE claim_id " +
+                 transaction.among_numbers(":keys") + " GROUP BY claim_id, component"),
          use(keys, "keys"),
          into(claim),
          into(component),
@@ -170,8 +170,9 @@ std::vector<OpenClaim> open_claims(
     long long id = 0;
     std::string due_date;
     for_each_row(
-        (transaction.sql().prepare << "SELECT id, due_date FROM claim WHERE id IN " +
-                                          transaction.numbers_in(":keys") + " ORDER BY id",
+        (ask(transaction,
+             "SELECT id, due_date FROM claim WHERE id " + transaction.among_numbers(":keys") +
+                 " ORDER BY id"),
          use(keys, "keys"),
          into(id),
          into(due_date)),
@@ -191,8 +192,8 @@ std::vector<Claim> claims_of_people(
 ) {
     return claims_with_debtors(
         transaction,
-        "(SELECT claim_id FROM claim_debtor WHERE person_id IN " + transaction.numbers_in(":keys") +
-            ")",
+        "IN (SELECT claim_id FROM claim_debtor WHERE person_id " +
+            transaction.among_numbers(":keys") + ")",
         json_list(people)
     );
 }
@@ -200,7 +201,7 @@ std::vector<Claim> claims_of_people(
 std::vector<Claim> claims_by_id(
     storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
 ) {
-    return claims_with_debtors(transaction, transaction.numbers_in(":keys"), json_list(claims));
+    return claims_with_debtors(transaction, transaction.among_numbers(":keys"), json_list(claims));
 }
 
 namespace {
@@ -218,9 +219,10 @@ std::unordered_map<std::string, base::ClaimId> claims_by_text(
     std::string text;
     long long id = 0;
     for_each_row(
-        (transaction.sql().prepare << "SELECT " + column + ", id FROM claim" +
-                                          " WHERE municipality_id = :municipality AND " + column +
-                                          " IN " + transaction.texts_in(":keys"),
+        (ask(transaction,
+             "SELECT " + column + ", id FROM claim" +
+                 " WHERE municipality_id = :municipality AND " + column + " " +
+                 transaction.among_texts(":keys")),
          use(municipality_id, "municipality"),
          use(keys, "keys"),
          into(text),
@@ -338,11 +340,11 @@ std::vector<Posting> read_postings(
     const std::string keys = json_list(claims);
     PostingRow row;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT id, claim_id, component, kind, amount_cents, value_date, booked_on,"
-                " allocation_id, reverses_posting_id, reason, posted_by, act_id FROM posting"
-                " WHERE claim_id IN " +
-                    transaction.numbers_in(":keys") + order,
+        (ask(transaction,
+             "SELECT id, claim_id, component, kind, amount_cents, value_date, booked_on,"
+             " allocation_id, reverses_posting_id, reason, posted_by, act_id FROM posting"
+             " WHERE claim_id " +
+                 transaction.among_numbers(":keys") + order),
          use(keys, "keys"),
          into(row.id),
          into(row.claim),
@@ -385,12 +387,12 @@ std::optional<LastPayment> last_payment_on(
     std::string value_date;
     long long cents = 0;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT value_date, CAST(-SUM(amount_cents) AS BIGINT) FROM posting"
-                " WHERE kind = 'payment' AND claim_id IN " +
-                    transaction.numbers_in(":keys") +
-                    " GROUP BY value_date HAVING SUM(amount_cents) < 0"
-                    " ORDER BY value_date DESC LIMIT 1",
+        (ask(transaction,
+             "SELECT value_date, CAST(-SUM(amount_cents) AS BIGINT) FROM posting"
+             " WHERE kind = 'payment' AND claim_id " +
+                 transaction.among_numbers(":keys") +
+                 " GROUP BY value_date HAVING SUM(amount_cents) < 0"
+                 " ORDER BY value_date DESC LIMIT 1"),
          use(keys, "keys"),
          into(value_date),
          into(cents)),

@@ -37,10 +37,10 @@ base::KnownContent::HashByNumber registered_hashes(
     std::string number;
     std::string hash;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT claim_number, registered_hash FROM claim"
-                " WHERE municipality_id = :municipality AND claim_number IN " +
-                    transaction.texts_in(":keys"),
+        (ask(transaction,
+             "SELECT claim_number, registered_hash FROM claim"
+             " WHERE municipality_id = :municipality AND claim_number " +
+                 transaction.among_texts(":keys")),
          soci::use(municipality_id, "municipality"),
          soci::use(keys, "keys"),
          soci::into(number),

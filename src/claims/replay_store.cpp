@@ -31,7 +31,7 @@ JOIN bank_statement ON bank_statement.id = bank_entry.statement_id
 JOIN bank_account ON bank_account.id = bank_statement.bank_account_id
 LEFT JOIN entry_return taken ON taken.returned_entry_id = bank_entry.id
 LEFT JOIN entry_return taking ON taking.entry_id = bank_entry.id
-WHERE allocation.claim_id IN )sql";
+WHERE allocation.claim_id )sql";
 
 struct AllocationRow {
     long long id = 0, entry = 0, claim = 0, amount_cents = 0, entry_cents = 0;
@@ -67,9 +67,9 @@ Entries read_allocations(Transaction& transaction, const std::string& keys, Repl
     Entries entries;
     AllocationRow row;
     for_each_row(
-        (transaction.sql().prepare << std::string{allocations_sql} +
-                                          transaction.numbers_in(":claims") +
-                                          " ORDER BY allocation.id",
+        (ask(transaction,
+             std::string{allocations_sql} + transaction.among_numbers(":claims") +
+                 " ORDER BY allocation.id"),
          use(keys, "claims"),
          into(row.id),
          into(row.entry),
@@ -138,12 +138,12 @@ void read_postings(
         );
     };
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT posting.id, posting.claim_id, component, posting.amount_cents, value_date,"
-                " booked_on, allocation.entry_id FROM posting"
-                " LEFT JOIN allocation ON allocation.id = posting.allocation_id"
-                " WHERE posting.claim_id IN " +
-                    transaction.numbers_in(":claims") + " ORDER BY posting.booked_on, posting.id",
+        (ask(transaction,
+             "SELECT posting.id, posting.claim_id, component, posting.amount_cents, value_date,"
+             " booked_on, allocation.entry_id FROM posting"
+             " LEFT JOIN allocation ON allocation.id = posting.allocation_id"
+             " WHERE posting.claim_id " +
+                 transaction.among_numbers(":claims") + " ORDER BY posting.booked_on, posting.id"),
          use(keys, "claims"),
          into(row.id),
          into(row.claim),
@@ -200,13 +200,13 @@ std::unordered_map<base::ClaimId, LastMove> last_moves_of(
     std::string registered_on, charged_from, decided_on;
     Nullable<std::string> received;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT claim_id, MIN(booked_on),"
-                " MAX(CASE WHEN allocation_id IS NULL THEN value_date ELSE '' END),"
-                " MAX(CASE WHEN allocation_id IS NULL THEN booked_on ELSE '' END),"
-                " MAX(CASE WHEN allocation_id IS NOT NULL THEN value_date END)"
-                " FROM posting WHERE claim_id IN " +
-                    transaction.numbers_in(":keys") + " GROUP BY claim_id",
+        (ask(transaction,
+             "SELECT claim_id, MIN(booked_on),"
+             " MAX(CASE WHEN allocation_id IS NULL THEN value_date ELSE '' END),"
+             " MAX(CASE WHEN allocation_id IS NULL THEN booked_on ELSE '' END),"
+             " MAX(CASE WHEN allocation_id IS NOT NULL THEN value_date END)"
+             " FROM posting WHERE claim_id " +
+                 transaction.among_numbers(":keys") + " GROUP BY claim_id"),
          use(keys, "keys"),
          into(claim),
          into(registered_on),

@@ -18,8 +18,9 @@ std::vector<StoredAssessment> assessments_after(
     std::string sha256;
     std::vector<StoredAssessment> assessments;
     storage::for_each_row(
-        (transaction.sql().prepare << "SELECT id, household_json, worksheet_json, sha256"
-                                      " FROM assessment WHERE id > :after ORDER BY id LIMIT :limit",
+        (ask(transaction,
+             "SELECT id, household_json, worksheet_json, sha256"
+             " FROM assessment WHERE id > :after ORDER BY id LIMIT :limit"),
          use(after_id, "after"),
          use(limit, "limit"),
          into(id),

@@ -33,7 +33,7 @@ std::vector<EntryOfJournal> entries_after(Transaction& transaction, std::int64_t
     std::string value_date;
     std::string booking_date;
     for_each_row(
-        (transaction.sql().prepare << R"sql(
+        (ask(transaction, R"sql(
 SELECT bank_entry.id, municipality.code, bank_account.iban, bank_statement.identifier,
     bank_entry.amount_cents, bank_entry.value_date, bank_entry.booking_date
 FROM bank_entry
@@ -41,7 +41,7 @@ JOIN bank_statement ON bank_statement.id = bank_entry.statement_id
 JOIN bank_account ON bank_account.id = bank_statement.bank_account_id
 JOIN municipality ON municipality.id = bank_account.municipality_id
 WHERE bank_entry.id > :after ORDER BY bank_entry.id LIMIT :most
-)sql",
+)sql"),
          use(after, "after"),
          use(rows_of_a_page, "most"),
          into(entry),
@@ -79,7 +79,7 @@ std::vector<PostingOfJournal> postings_after(Transaction& transaction, std::int6
     std::string value_date;
     std::string booked_on;
     for_each_row(
-        (transaction.sql().prepare << R"sql(
+        (ask(transaction, R"sql(
 SELECT posting.id, municipality.code, claim.claim_number, posting.component, posting.kind,
     posting.amount_cents, posting.value_date, posting.booked_on,
     CAST(COALESCE(posting.allocation_id, 0) AS BIGINT)
@@ -87,7 +87,7 @@ FROM posting
 JOIN claim ON claim.id = posting.claim_id
 JOIN municipality ON municipality.id = claim.municipality_id
 WHERE posting.id > :after ORDER BY posting.id LIMIT :most
-)sql",
+)sql"),
          use(after, "after"),
          use(rows_of_a_page, "most"),
          into(posting),
@@ -126,7 +126,7 @@ std::vector<OpenOfJournal> open_claims_after(Transaction& transaction, std::int6
     std::string municipality;
     std::string claim_number;
     for_each_row(
-        (transaction.sql().prepare << R"sql(
+        (ask(transaction, R"sql(
 SELECT claim.id, municipality.code, claim.claim_number,
     CAST(SUM(CASE WHEN component = 'costs' THEN amount_cents ELSE 0 END) AS BIGINT),
     CAST(SUM(CASE WHEN component = 'interest' THEN amount_cents ELSE 0 END) AS BIGINT),
@@ -137,7 +137,7 @@ JOIN municipality ON municipality.id = claim.municipality_id
 LEFT JOIN posting ON posting.claim_id = claim.id
 GROUP BY claim.id, municipality.code, claim.claim_number
 ORDER BY claim.id
-)sql",
+)sql"),
          use(after, "after"),
          use(rows_of_a_page, "most"),
          into(claim),
@@ -164,14 +164,14 @@ std::vector<BankOfJournal> bank_totals(Transaction& transaction) {
     std::string iban;
     long long cents = 0;
     for_each_row(
-        (transaction.sql().prepare << R"sql(
+        (ask(transaction, R"sql(
 SELECT municipality.code, bank_account.iban, CAST(SUM(bank_entry.amount_cents) AS BIGINT)
 FROM bank_account
 JOIN municipality ON municipality.id = bank_account.municipality_id
 JOIN bank_statement ON bank_statement.bank_account_id = bank_account.id
 JOIN bank_entry ON bank_entry.statement_id = bank_statement.id
 GROUP BY municipality.code, bank_account.iban ORDER BY municipality.code, bank_account.iban
-)sql",
+)sql"),
          into(municipality),
          into(iban),
          into(cents)),
@@ -187,7 +187,7 @@ std::vector<SuspenseOfJournal> suspense_totals(Transaction& transaction) {
     std::string municipality;
     long long cents = 0;
     for_each_row(
-        (transaction.sql().prepare << R"sql(
+        (ask(transaction, R"sql(
 SELECT municipality.code, CAST(COALESCE(SUM(suspense_item.amount_cents), 0) AS BIGINT)
 FROM municipality
 JOIN bank_account ON bank_account.municipality_id = municipality.id
@@ -195,7 +195,7 @@ JOIN bank_statement ON bank_statement.bank_account_id = bank_account.id
 JOIN bank_entry ON bank_entry.statement_id = bank_statement.id
 LEFT JOIN suspense_item ON suspense_item.entry_id = bank_entry.id
 GROUP BY municipality.code ORDER BY municipality.code
-)sql",
+)sql"),
          into(municipality),
          into(cents)),
         [&] {

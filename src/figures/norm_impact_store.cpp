@@ -26,7 +26,8 @@ std::vector<RunningPlan> running_plans_after(
     storage::Nullable<std::string> household;
     std::vector<RunningPlan> plans;
     storage::for_each_row(
-        (transaction.sql().prepare << R"sql(
+        (ask(transaction,
+             R"sql(
 SELECT plan.person_id, plan.municipality_id, plan.plan_number, plan.version,
     plan.agreed_amount_cents,
     CAST(SUM(plan.agreed_amount_cents) OVER (PARTITION BY plan.person_id) AS BIGINT),
@@ -38,12 +39,12 @@ WHERE plan_end.plan_id IS NULL AND plan.person_id IN (
     SELECT DISTINCT running.person_id FROM plan running
     LEFT JOIN plan_end ended ON ended.plan_id = running.id
     WHERE ended.plan_id IS NULL AND running.person_id > :after
-        AND running.municipality_id IN )sql" +
-                                          transaction.numbers_in(":keys") + R"sql(
+        AND running.municipality_id )sql" +
+                 transaction.among_numbers(":keys") + R"sql(
     ORDER BY running.person_id LIMIT :limit
 )
 ORDER BY plan.person_id, plan.agreed_on DESC, plan.id DESC
-)sql",
+)sql"),
          use(after_id, "after"),
          use(keys, "keys"),
          use(limit, "limit"),
@@ -76,8 +77,8 @@ int count_running_plans(
     long long count = 0;
     transaction.sql(
     ) << "SELECT COUNT(*) FROM plan LEFT JOIN plan_end ON plan_end.plan_id = plan.id"
-         " WHERE plan_end.plan_id IS NULL AND plan.municipality_id IN " +
-             transaction.numbers_in(":keys"),
+         " WHERE plan_end.plan_id IS NULL AND plan.municipality_id " +
+             transaction.among_numbers(":keys"),
         use(keys, "keys"), into(count);
     return static_cast<int>(count);
 }

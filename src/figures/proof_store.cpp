@@ -354,15 +354,12 @@ Proof ask(storage::Transaction& transaction, const ProofQuery& query) {
     transaction.sql() << std::string{query.checked}, into(checked);
     proof.checked_count = checked;
     std::string place;
-    storage::for_each_row(
-        (transaction.sql().prepare << std::string{query.violations}, into(place)),
-        [&] {
-            ++proof.violation_count;
-            if (proof.violations.size() < places_kept_max) {
-                proof.violations.push_back(place);
-            }
+    storage::for_each_row((ask(transaction, std::string{query.violations}), into(place)), [&] {
+        ++proof.violation_count;
+        if (proof.violations.size() < places_kept_max) {
+            proof.violations.push_back(place);
         }
-    );
+    });
     return proof;
 }
 

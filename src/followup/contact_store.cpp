@@ -34,9 +34,9 @@ std::optional<NonpaymentReason> reason_of(const std::optional<std::string>& text
 }
 
 // The ids that a query gives, as the parameter of the next.
-std::string ids_of(const soci::details::prepare_temp_type& query, const long long& id) {
+std::string ids_of(storage::Question&& query, const long long& id) {
     std::vector<std::int64_t> ids;
-    storage::for_each_row(query, [&] { ids.push_back(id); });
+    storage::for_each_row(std::move(query), [&] { ids.push_back(id); });
     return storage::json_list(ids);
 }
 
@@ -48,10 +48,10 @@ std::unordered_map<std::int64_t, std::vector<Arrear>> arrears_of(
     long long plan = 0;
     int instalment_number = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT contact_id, plan_id, instalment_number FROM contact_arrear"
-                " WHERE contact_id IN " +
-                    transaction.numbers_in(":ids") + " ORDER BY plan_id, instalment_number",
+        (ask(transaction,
+             "SELECT contact_id, plan_id, instalment_number FROM contact_arrear"
+             " WHERE contact_id " +
+                 transaction.among_numbers(":ids") + " ORDER BY plan_id, instalment_number"),
          use(contact_ids, "ids"),
          into(contact),
          into(plan),
@@ -74,11 +74,11 @@ std::vector<LoggedContact> sealed_contacts(
     std::string number, contacted_on, channel, direction, outcome, notes, next_step, recorded_by;
     Nullable<std::string> reason, come_back_on;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT id, person_id, contact_number, contacted_on, channel, direction, outcome,"
-                " nonpayment_reason, notes_sealed, next_step, come_back_on, recorded_by"
-                " FROM contact WHERE id IN " +
-                    transaction.numbers_in(":ids") + " ORDER BY contacted_on DESC, id DESC",
+        (ask(transaction,
+             "SELECT id, person_id, contact_number, contacted_on, channel, direction, outcome,"
+             " nonpayment_reason, notes_sealed, next_step, come_back_on, recorded_by"
+             " FROM contact WHERE id " +
+                 transaction.among_numbers(":ids") + " ORDER BY contacted_on DESC, id DESC"),
          use(ids, "ids"),
          into(id),
          into(person),
@@ -241,9 +241,10 @@ base::Outcome<std::map<std::string, LoggedContact>> contacts_by_number(
     const std::string wanted = storage::json_list(numbers);
     long long id = 0;
     const std::string ids = ids_of(
-        (transaction.sql().prepare << "SELECT id FROM contact WHERE municipality_id = :municipality"
-                                      " AND contact_number IN " +
-                                          transaction.texts_in(":numbers"),
+        (ask(transaction,
+             "SELECT id FROM contact WHERE municipality_id = :municipality"
+             " AND contact_number " +
+                 transaction.among_texts(":numbers")),
          use(municipality_id, "municipality"),
          use(wanted, "numbers"),
          into(id)),
@@ -268,7 +269,7 @@ base::Outcome<std::vector<LoggedContact>> contacts_of_person(
     const long long person_id = person.value();
     long long id = 0;
     const std::string ids = ids_of(
-        (transaction.sql().prepare << "SELECT id FROM contact WHERE person_id = :person",
+        (ask(transaction, "SELECT id FROM contact WHERE person_id = :person"),
          use(person_id, "person"),
          into(id)),
         id
@@ -280,8 +281,9 @@ std::vector<LoggedContact> contacts_about(storage::Transaction& transaction, con
     const long long plan_id = arrear.plan.value();
     long long id = 0;
     const std::string ids = ids_of(
-        (transaction.sql().prepare << "SELECT contact_id FROM contact_arrear"
-                                      " WHERE plan_id = :plan AND instalment_number = :instalment",
+        (ask(transaction,
+             "SELECT contact_id FROM contact_arrear"
+             " WHERE plan_id = :plan AND instalment_number = :instalment"),
          use(plan_id, "plan"),
          use(arrear.instalment_number, "instalment"),
          into(id)),
@@ -296,12 +298,12 @@ std::map<Arrear, std::vector<LoggedContact>> contacts_about_open_tasks(
     const long long municipality_id = municipality.value();
     long long id = 0;
     const std::string ids = ids_of(
-        (transaction.sql().prepare
-             << "SELECT DISTINCT about.contact_id FROM task"
-                " JOIN contact_arrear about ON about.plan_id = task.plan_id"
-                " AND about.instalment_number = task.instalment_number"
-                " WHERE task.municipality_id = :municipality"
-                " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)",
+        (ask(transaction,
+             "SELECT DISTINCT about.contact_id FROM task"
+             " JOIN contact_arrear about ON about.plan_id = task.plan_id"
+             " AND about.instalment_number = task.instalment_number"
+             " WHERE task.municipality_id = :municipality"
+             " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)"),
          use(municipality_id, "municipality"),
          into(id)),
         id

@@ -16,18 +16,18 @@ std::unordered_map<base::ClaimId, claims::Course> courses_on(
     long long claim = 0;
     int at_bailiff = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT plan_claim.claim_id, CAST(MAX(CASE WHEN EXISTS"
-                " (SELECT 1 FROM escalation_step step WHERE step.plan_id = plan.id"
-                "  AND step.step = 'bailiff' AND step.taken_on <= :day)"
-                " THEN 1 ELSE 0 END) AS INTEGER)"
-                " FROM plan_claim JOIN plan ON plan.id = plan_claim.plan_id"
-                " LEFT JOIN plan_end ON plan_end.plan_id = plan.id"
-                " WHERE plan_claim.claim_id IN " +
-                    transaction.numbers_in(":keys") +
-                    " AND plan.agreed_on <= :day"
-                    " AND (plan_end.plan_id IS NULL OR plan_end.ended_on > :day)"
-                    " GROUP BY plan_claim.claim_id",
+        (ask(transaction,
+             "SELECT plan_claim.claim_id, CAST(MAX(CASE WHEN EXISTS"
+             " (SELECT 1 FROM escalation_step step WHERE step.plan_id = plan.id"
+             "  AND step.step = 'bailiff' AND step.taken_on <= :day)"
+             " THEN 1 ELSE 0 END) AS INTEGER)"
+             " FROM plan_claim JOIN plan ON plan.id = plan_claim.plan_id"
+             " LEFT JOIN plan_end ON plan_end.plan_id = plan.id"
+             " WHERE plan_claim.claim_id " +
+                 transaction.among_numbers(":keys") +
+                 " AND plan.agreed_on <= :day"
+                 " AND (plan_end.plan_id IS NULL OR plan_end.ended_on > :day)"
+                 " GROUP BY plan_claim.claim_id"),
          use(on, "day"),
          use(keys, "keys"),
          into(claim),

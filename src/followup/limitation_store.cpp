@@ -48,10 +48,10 @@ struct FactRow {
     ) {
         for (std::size_t place = query.find(wanted_people); place != std::string::npos;
              place = query.find(wanted_people)) {
-            query.replace(place, wanted_people.size(), transaction.numbers_in(":people"));
+            query.replace(place, wanted_people.size(), transaction.among_numbers(":people"));
         }
         for_each_row(
-            (transaction.sql().prepare << query,
+            (ask(transaction, query),
              use(people, "people"),
              into(person),
              into(claim),
@@ -76,7 +76,7 @@ JOIN posting ON posting.claim_id = claim_debtor.claim_id
 JOIN allocation ON allocation.id = posting.allocation_id
 LEFT JOIN plan ON plan.id = allocation.plan_id
 LEFT JOIN plan_way_to_pay way ON way.plan_id = plan.id
-WHERE claim_debtor.person_id IN {people} AND posting.kind = 'payment' AND way.plan_id IS NULL
+WHERE claim_debtor.person_id {people} AND posting.kind = 'payment' AND way.plan_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM entry_return
         WHERE entry_return.returned_entry_id = allocation.entry_id)
     AND (plan.person_id = claim_debtor.person_id OR (plan.id IS NULL AND 1 =
@@ -90,7 +90,7 @@ SELECT plan.person_id, plan_claim.claim_id, plan.agreed_on, 'acknowledgement', p
 FROM plan JOIN plan_claim ON plan_claim.plan_id = plan.id
 JOIN claim_debtor ON claim_debtor.claim_id = plan_claim.claim_id
     AND claim_debtor.person_id = plan.person_id
-WHERE plan.person_id IN {people}
+WHERE plan.person_id {people}
 )sql";
 
 constexpr const char* notices_sql = R"sql(
@@ -98,7 +98,7 @@ SELECT step.person_id, plan_claim.claim_id, step.taken_on, 'formal_notice', step
 FROM escalation_step step JOIN plan_claim ON plan_claim.plan_id = step.plan_id
 JOIN claim_debtor ON claim_debtor.claim_id = plan_claim.claim_id
     AND claim_debtor.person_id = step.person_id
-WHERE step.person_id IN {people} AND step.step = 'formal_notice'
+WHERE step.person_id {people} AND step.step = 'formal_notice'
 )sql";
 
 // A deferral as it stands after the last change of it; one that was withdrawn has no last day left.
@@ -118,7 +118,7 @@ FROM (
     JOIN plan_claim ON plan_claim.plan_id = plan.id
     JOIN claim_debtor ON claim_debtor.claim_id = plan_claim.claim_id
         AND claim_debtor.person_id = plan.person_id
-    WHERE plan.person_id IN {people}) deferral
+    WHERE plan.person_id {people}) deferral
 WHERE first_day <= last_day AND first_day <= ended_on
 )sql";
 
@@ -126,7 +126,7 @@ WHERE first_day <= last_day AND first_day <= ended_on
 constexpr const char* recorded_sql = R"sql(
 SELECT claim_act.person_id, claim_act.claim_id, claim_act.on_date, claim_act.interruption,
     claim_act.id
-FROM claim_act WHERE claim_act.kind = 'interrupted' AND claim_act.person_id IN {people}
+FROM claim_act WHERE claim_act.kind = 'interrupted' AND claim_act.person_id {people}
 )sql";
 
 // Holds that lengthen the limitation (Awb art. 4:111), of one debtor or of all.
@@ -134,7 +134,7 @@ constexpr const char* holds_sql = R"sql(
 SELECT claim_debtor.person_id, claim_debtor.claim_id, hold.first_day, hold.last_day, hold.act_id
 FROM claim_debtor JOIN hold_in_force hold ON hold.claim_id = claim_debtor.claim_id
     AND (hold.person_id IS NULL OR hold.person_id = claim_debtor.person_id)
-WHERE claim_debtor.person_id IN {people} AND hold.hold = '{kind}'
+WHERE claim_debtor.person_id {people} AND hold.hold = '{kind}'
 )sql";
 
 void read_holds(
@@ -200,11 +200,11 @@ std::vector<ClockFacts> clock_facts_of(
     long long claim = 0;
     std::string due_date;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT claim_debtor.person_id, claim.id, claim.due_date FROM claim_debtor"
-                " JOIN claim ON claim.id = claim_debtor.claim_id"
-                " WHERE claim_debtor.person_id IN " +
-                    transaction.numbers_in(":people") + " ORDER BY claim.due_date, claim.id",
+        (ask(transaction,
+             "SELECT claim_debtor.person_id, claim.id, claim.due_date FROM claim_debtor"
+             " JOIN claim ON claim.id = claim_debtor.claim_id"
+             " WHERE claim_debtor.person_id " +
+                 transaction.among_numbers(":people") + " ORDER BY claim.due_date, claim.id"),
          use(keys, "people"),
          into(person),
          into(claim),
@@ -235,18 +235,18 @@ std::vector<OpenDebt> open_debts_of(
     std::string claim_number;
     long long open_cents = 0;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT claim_debtor.person_id, claim.id, claim.claim_number,"
-                " CAST(SUM(posting.amount_cents) AS BIGINT)"
-                " FROM claim JOIN claim_debtor ON claim_debtor.claim_id = claim.id"
-                " JOIN posting ON posting.claim_id = claim.id"
-                " WHERE claim.municipality_id = :municipality AND claim.due_date <= :due_by"
-                " AND NOT EXISTS (SELECT 1 FROM claim_act"
-                "  WHERE claim_act.claim_id = claim.id AND claim_act.kind = 'debtor_released'"
-                "  AND claim_act.person_id = claim_debtor.person_id"
-                "  AND claim_act.on_date <= :today)"
-                " GROUP BY claim_debtor.person_id, claim.id, claim.claim_number"
-                " HAVING SUM(posting.amount_cents) > 0",
+        (ask(transaction,
+             "SELECT claim_debtor.person_id, claim.id, claim.claim_number,"
+             " CAST(SUM(posting.amount_cents) AS BIGINT)"
+             " FROM claim JOIN claim_debtor ON claim_debtor.claim_id = claim.id"
+             " JOIN posting ON posting.claim_id = claim.id"
+             " WHERE claim.municipality_id = :municipality AND claim.due_date <= :due_by"
+             " AND NOT EXISTS (SELECT 1 FROM claim_act"
+             "  WHERE claim_act.claim_id = claim.id AND claim_act.kind = 'debtor_released'"
+             "  AND claim_act.person_id = claim_debtor.person_id"
+             "  AND claim_act.on_date <= :today)"
+             " GROUP BY claim_debtor.person_id, claim.id, claim.claim_number"
+             " HAVING SUM(posting.amount_cents) > 0"),
          use(municipality_id, "municipality"),
          use(due_by, "due_by"),
          use(day, "today"),
@@ -271,11 +271,11 @@ std::vector<base::ClaimId> open_claims_of(Transaction& transaction, base::PlanId
     std::vector<base::ClaimId> claims;
     long long claim = 0;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT plan_claim.claim_id FROM plan_claim"
-                " JOIN posting ON posting.claim_id = plan_claim.claim_id"
-                " WHERE plan_claim.plan_id = :plan GROUP BY plan_claim.claim_id, plan_claim.rank"
-                " HAVING SUM(posting.amount_cents) > 0 ORDER BY plan_claim.rank",
+        (ask(transaction,
+             "SELECT plan_claim.claim_id FROM plan_claim"
+             " JOIN posting ON posting.claim_id = plan_claim.claim_id"
+             " WHERE plan_claim.plan_id = :plan GROUP BY plan_claim.claim_id, plan_claim.rank"
+             " HAVING SUM(posting.amount_cents) > 0 ORDER BY plan_claim.rank"),
          use(plan_id, "plan"),
          into(claim)),
         [&] { claims.push_back(base::ClaimId{claim}); }

@@ -37,11 +37,7 @@ std::map<Id, std::vector<DayPayment>> read(
     std::string on;
     long long cents = 0;
     storage::for_each_row(
-        (transaction.sql().prepare << query,
-         use(person_id, "person"),
-         into(id),
-         into(on),
-         into(cents)),
+        (ask(transaction, query), use(person_id, "person"), into(id), into(on), into(cents)),
         [&] {
             payments[Id{id}].push_back({base::Date::parse(on).value(), base::Money::cents(cents)});
         }

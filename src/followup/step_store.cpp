@@ -143,13 +143,13 @@ std::set<Arrear> reminded_arrears(
     long long plan = 0;
     int number = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT task.plan_id, task.instalment_number FROM task"
-                " JOIN escalation_step step ON step.plan_id = task.plan_id"
-                " AND step.instalment_number = task.instalment_number"
-                " AND step.step = 'friendly_reminder'"
-                " WHERE task.municipality_id = :municipality"
-                " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)",
+        (ask(transaction,
+             "SELECT task.plan_id, task.instalment_number FROM task"
+             " JOIN escalation_step step ON step.plan_id = task.plan_id"
+             " AND step.instalment_number = task.instalment_number"
+             " AND step.step = 'friendly_reminder'"
+             " WHERE task.municipality_id = :municipality"
+             " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)"),
          use(municipality_id, "municipality"),
          into(plan),
          into(number)),
@@ -166,9 +166,9 @@ std::vector<TakenStep> steps_about(storage::Transaction& transaction, const Arre
     long long id = 0;
     std::string step, taken_on, note, basis;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT id, step, taken_on, lighter_step_note, basis FROM escalation_step"
-                " WHERE plan_id = :plan AND instalment_number = :instalment ORDER BY id",
+        (ask(transaction,
+             "SELECT id, step, taken_on, lighter_step_note, basis FROM escalation_step"
+             " WHERE plan_id = :plan AND instalment_number = :instalment ORDER BY id"),
          use(plan, "plan"),
          use(arrear.instalment_number, "instalment"),
          into(id),

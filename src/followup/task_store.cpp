@@ -124,7 +124,7 @@ std::vector<MissedCandidate> missed_candidates(
     FactsRow row;
     Nullable<std::string> talked_on;
     storage::for_each_row(
-        (transaction.sql().prepare << query,
+        (ask(transaction, query),
          use(municipality_id, "municipality"),
          use(day, "today"),
          use(last_due_date, "last_due_date"),
@@ -207,7 +207,7 @@ std::vector<OpenTask> open_tasks(
     int is_quiet_today = 0;
     FactsRow row;
     storage::for_each_row(
-        (transaction.sql().prepare << query,
+        (ask(transaction, query),
          use(municipality_id, "municipality"),
          use(day, "today"),
          into(task),
@@ -276,10 +276,10 @@ std::map<Arrear, base::TaskId> open_tasks_on_plans(
     long long plan = 0;
     int number = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT id, plan_id, instalment_number FROM task WHERE plan_id IN " +
-                    transaction.numbers_in(":plans") +
-                    " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)",
+        (ask(transaction,
+             "SELECT id, plan_id, instalment_number FROM task WHERE plan_id " +
+                 transaction.among_numbers(":plans") +
+                 " AND NOT EXISTS (SELECT 1 FROM task_end WHERE task_end.task_id = task.id)"),
          use(wanted, "plans"),
          into(task),
          into(plan),
@@ -321,11 +321,11 @@ std::unordered_map<base::PlanId, PlanOwner> plan_owners(
     long long person = 0;
     int instalment_count = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT plan.id, plan.person_id, CAST(COUNT(*) AS INTEGER) FROM plan"
-                " JOIN instalment ON instalment.plan_id = plan.id"
-                " WHERE plan.municipality_id = :municipality AND plan.id IN " +
-                    transaction.numbers_in(":plans") + " GROUP BY plan.id, plan.person_id",
+        (ask(transaction,
+             "SELECT plan.id, plan.person_id, CAST(COUNT(*) AS INTEGER) FROM plan"
+             " JOIN instalment ON instalment.plan_id = plan.id"
+             " WHERE plan.municipality_id = :municipality AND plan.id " +
+                 transaction.among_numbers(":plans") + " GROUP BY plan.id, plan.person_id"),
          use(municipality_id, "municipality"),
          use(wanted, "plans"),
          into(plan),

@@ -93,11 +93,11 @@ struct RowText {
     }
 };
 
-std::vector<WorklistRow> read_rows(soci::details::prepare_temp_type& query) {
+std::vector<WorklistRow> read_rows(storage::Question&& query) {
     std::vector<WorklistRow> rows;
     RowText text;
     storage::for_each_row(
-        (query,
+        (std::move(query),
          into(text.task),
          into(text.person),
          into(text.plan),
@@ -140,7 +140,7 @@ std::vector<WorklistRow> worklist_rows(
     const std::string last_due_date = last_due_date_of(query);
     const long long margin_cents = query.margin.amount.in_cents();
     return read_rows(
-        (transaction.sql().prepare << sql,
+        (ask(transaction, sql),
          use(municipality, "municipality"),
          use(today, "today"),
          use(last_due_date, "last_due_date"),
@@ -191,7 +191,7 @@ std::optional<WorklistRow> worklist_row(
     const long long task_id = task.value();
     const std::string day = today.date().to_string();
     const std::vector<WorklistRow> rows = read_rows(
-        (transaction.sql().prepare << sql,
+        (ask(transaction, sql),
          use(municipality_id, "municipality"),
          use(day, "today"),
          use(task_id, "task"))
@@ -214,7 +214,7 @@ std::vector<WorklistRow> open_tasks_of_person(
     const long long person_id = person.value();
     const std::string day = today.date().to_string();
     return read_rows(
-        (transaction.sql().prepare << sql,
+        (ask(transaction, sql),
          use(municipality_id, "municipality"),
          use(day, "today"),
          use(person_id, "person"))
@@ -230,13 +230,13 @@ std::map<Arrear, int> attempt_counts(
     int number = 0;
     int count = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT about.plan_id, about.instalment_number, CAST(COUNT(*) AS INTEGER)"
-                " FROM contact JOIN contact_arrear about ON about.contact_id = contact.id"
-                " WHERE contact.weight <> 'conversation' AND contact.direction = 'outgoing'"
-                " AND contact.person_id IN " +
-                    transaction.numbers_in(":people") +
-                    " GROUP BY about.plan_id, about.instalment_number",
+        (ask(transaction,
+             "SELECT about.plan_id, about.instalment_number, CAST(COUNT(*) AS INTEGER)"
+             " FROM contact JOIN contact_arrear about ON about.contact_id = contact.id"
+             " WHERE contact.weight <> 'conversation' AND contact.direction = 'outgoing'"
+             " AND contact.person_id " +
+                 transaction.among_numbers(":people") +
+                 " GROUP BY about.plan_id, about.instalment_number"),
          use(wanted, "people"),
          into(plan),
          into(number),
@@ -256,12 +256,12 @@ std::unordered_map<base::PersonId, LastContact> last_contacts(
     long long person = 0;
     std::string contacted_on, channel, direction, outcome;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT person_id, contacted_on, channel, direction, outcome FROM"
-                " (SELECT person_id, contacted_on, channel, direction, outcome, ROW_NUMBER() OVER"
-                "  (PARTITION BY person_id ORDER BY contacted_on DESC, id DESC) AS recency"
-                "  FROM contact WHERE person_id IN " +
-                    transaction.numbers_in(":people") + ") ranked WHERE recency = 1",
+        (ask(transaction,
+             "SELECT person_id, contacted_on, channel, direction, outcome FROM"
+             " (SELECT person_id, contacted_on, channel, direction, outcome, ROW_NUMBER() OVER"
+             "  (PARTITION BY person_id ORDER BY contacted_on DESC, id DESC) AS recency"
+             "  FROM contact WHERE person_id " +
+                 transaction.among_numbers(":people") + ") ranked WHERE recency = 1"),
          use(wanted, "people"),
          into(person),
          into(contacted_on),
@@ -292,14 +292,14 @@ PlanInTalk plan_in_talk(storage::Transaction& transaction, base::PlanId plan) {
     std::string claim_number;
     long long balance_cents = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT claim.id, claim.claim_number,"
-                " CAST(COALESCE(SUM(posting.amount_cents), 0) AS BIGINT)"
-                " FROM plan_claim JOIN claim ON claim.id = plan_claim.claim_id"
-                " LEFT JOIN posting ON posting.claim_id = claim.id"
-                " WHERE plan_claim.plan_id = :plan"
-                " GROUP BY claim.id, claim.claim_number, plan_claim.rank"
-                " ORDER BY plan_claim.rank",
+        (ask(transaction,
+             "SELECT claim.id, claim.claim_number,"
+             " CAST(COALESCE(SUM(posting.amount_cents), 0) AS BIGINT)"
+             " FROM plan_claim JOIN claim ON claim.id = plan_claim.claim_id"
+             " LEFT JOIN posting ON posting.claim_id = claim.id"
+             " WHERE plan_claim.plan_id = :plan"
+             " GROUP BY claim.id, claim.claim_number, plan_claim.rank"
+             " ORDER BY plan_claim.rank"),
          use(plan_id, "plan"),
          into(claim),
          into(claim_number),

@@ -84,14 +84,14 @@ void for_each_letter(
 ) {
     StoredLetter row;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT sent_letter.id, sent_letter.request_id, sent_letter.municipality_id,"
-                " sent_letter.person_id, sent_letter.kind, sent_letter.letter_date,"
-                " sent_letter.template_sha256, sent_letter.figures_json, " +
-                    pdf +
-                    ", sent_letter.pdf_sha256, letter_request.plan_id FROM sent_letter"
-                    " JOIN letter_request ON letter_request.id = sent_letter.request_id" +
-                    condition,
+        (ask(transaction,
+             "SELECT sent_letter.id, sent_letter.request_id, sent_letter.municipality_id,"
+             " sent_letter.person_id, sent_letter.kind, sent_letter.letter_date,"
+             " sent_letter.template_sha256, sent_letter.figures_json, " +
+                 pdf +
+                 ", sent_letter.pdf_sha256, letter_request.plan_id FROM sent_letter"
+                 " JOIN letter_request ON letter_request.id = sent_letter.request_id" +
+                 condition),
          use(key, "key"),
          into(row.id),
          into(row.order),
@@ -122,10 +122,10 @@ std::vector<LetterOrder> open_orders(
     std::string subject;
     Nullable<long long> plan;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT id, person_id, kind, subject, plan_id FROM letter_request"
-                " WHERE municipality_id = :municipality AND id > :after AND" +
-                    std::string{is_open_sql} + " ORDER BY id LIMIT :most",
+        (ask(transaction,
+             "SELECT id, person_id, kind, subject, plan_id FROM letter_request"
+             " WHERE municipality_id = :municipality AND id > :after AND" +
+                 std::string{is_open_sql} + " ORDER BY id LIMIT :most"),
          use(municipality_id, "municipality"),
          use(after_id, "after"),
          use(limit, "most"),
@@ -149,21 +149,22 @@ std::set<std::int64_t> hold_open_orders(
     Transaction& transaction, const std::vector<std::int64_t>& orders
 ) {
     const std::string keys = json_list(orders);
-    const std::string of_these = " WHERE id IN " + transaction.numbers_in(":keys");
+    const std::string of_these = " WHERE id " + transaction.among_numbers(":keys");
     long long id = 0;
     // First the lock and then the look: who waited for the lock must see what was written
     // meanwhile.
     for_each_row(
-        (transaction.sql().prepare << "SELECT id FROM letter_request" + of_these + " ORDER BY id" +
-                                          std::string{storage::for_update(transaction)},
+        (ask(transaction,
+             "SELECT id FROM letter_request" + of_these + " ORDER BY id" +
+                 std::string{storage::for_update(transaction)}),
          use(keys, "keys"),
          into(id)),
         [] {}
     );
     std::set<std::int64_t> open;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT id FROM letter_request" + of_these + " AND" + std::string{is_open_sql},
+        (ask(transaction,
+             "SELECT id FROM letter_request" + of_these + " AND" + std::string{is_open_sql}),
          use(keys, "keys"),
          into(id)),
         [&] { open.insert(id); }
@@ -181,12 +182,12 @@ std::map<base::PlanId, std::vector<PlanBooking>> bookings_of_plans(
     long long amount_cents = 0;
     std::string value_date;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT allocation.plan_id, allocation.id, allocation.amount_cents,"
-                " bank_entry.value_date FROM allocation"
-                " JOIN bank_entry ON bank_entry.id = allocation.entry_id"
-                " WHERE allocation.plan_id IN " +
-                    transaction.numbers_in(":keys"),
+        (ask(transaction,
+             "SELECT allocation.plan_id, allocation.id, allocation.amount_cents,"
+             " bank_entry.value_date FROM allocation"
+             " JOIN bank_entry ON bank_entry.id = allocation.entry_id"
+             " WHERE allocation.plan_id " +
+                 transaction.among_numbers(":keys")),
          use(keys, "keys"),
          into(plan),
          into(allocation),
@@ -212,10 +213,10 @@ std::map<base::PlanId, base::Money> open_on_claims_of_plans(
     long long plan = 0;
     long long open_cents = 0;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT plan.id, " +
-                    plans::open_on_claims_sql("plan.id", " AND posting.value_date <= :until") +
-                    " FROM plan WHERE plan.id IN " + transaction.numbers_in(":keys"),
+        (ask(transaction,
+             "SELECT plan.id, " +
+                 plans::open_on_claims_sql("plan.id", " AND posting.value_date <= :until") +
+                 " FROM plan WHERE plan.id " + transaction.among_numbers(":keys")),
          use(last_day, "until"),
          use(keys, "keys"),
          into(plan),
@@ -233,16 +234,16 @@ std::map<std::int64_t, std::string> last_callers(
     long long order = 0;
     std::string recorded_by;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT letter_request.id, contact.recorded_by FROM letter_request"
-                " JOIN escalation_step ON escalation_step.plan_id = letter_request.plan_id"
-                "  AND escalation_step.step = letter_request.kind"
-                "  AND letter_request.subject = 'plan:' || escalation_step.plan_id ||"
-                "   '/instalment:' || escalation_step.instalment_number"
-                " JOIN escalation_evidence ON escalation_evidence.step_id = escalation_step.id"
-                " JOIN contact ON contact.id = escalation_evidence.contact_id"
-                " WHERE letter_request.id IN " +
-                    transaction.numbers_in(":keys") + " ORDER BY contact.contacted_on, contact.id",
+        (ask(transaction,
+             "SELECT letter_request.id, contact.recorded_by FROM letter_request"
+             " JOIN escalation_step ON escalation_step.plan_id = letter_request.plan_id"
+             "  AND escalation_step.step = letter_request.kind"
+             "  AND letter_request.subject = 'plan:' || escalation_step.plan_id ||"
+             "   '/instalment:' || escalation_step.instalment_number"
+             " JOIN escalation_evidence ON escalation_evidence.step_id = escalation_step.id"
+             " JOIN contact ON contact.id = escalation_evidence.contact_id"
+             " WHERE letter_request.id " +
+                 transaction.among_numbers(":keys") + " ORDER BY contact.contacted_on, contact.id"),
          use(keys, "keys"),
          into(order),
          into(recorded_by)),
@@ -256,8 +257,7 @@ std::map<std::string, std::string> officer_names(Transaction& transaction) {
     std::string actor;
     std::string name;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT 'officer:' || id, display_name FROM officer WHERE is_active = 1",
+        (ask(transaction, "SELECT 'officer:' || id, display_name FROM officer WHERE is_active = 1"),
          into(actor),
          into(name)),
         [&] { names.emplace(actor, name); }
@@ -336,8 +336,9 @@ std::vector<LetterRow> letters_to_lay_out(
     long long id = 0;
     // First the lock and then the look, as in hold_open_orders.
     for_each_row(
-        (transaction.sql().prepare << "SELECT id FROM sent_letter" + waiting +
-                                          std::string{storage::for_update(transaction)},
+        (ask(transaction,
+             "SELECT id FROM sent_letter" + waiting + std::string{storage::for_update(transaction)}
+         ),
          use(municipality_id, "key"),
          into(id)),
         [] {}
@@ -380,10 +381,10 @@ std::set<WithheldRow> withheld_before(
     std::string reason_code;
     int is_final = 0;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT request_id, reason_code, is_final FROM letter_withheld"
-                " WHERE request_id IN " +
-                    transaction.numbers_in(":keys"),
+        (ask(transaction,
+             "SELECT request_id, reason_code, is_final FROM letter_withheld"
+             " WHERE request_id " +
+                 transaction.among_numbers(":keys")),
          use(keys, "keys"),
          into(order),
          into(reason_code),
@@ -427,14 +428,14 @@ std::vector<UnsentRow> unsent_of_person(Transaction& transaction, base::PersonId
     Nullable<std::string> reason_code;
     int is_final = 0;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT letter_request.kind, letter_request.requested_on, withheld.reason_code,"
-                " COALESCE(withheld.is_final, 0) FROM letter_request"
-                " LEFT JOIN letter_withheld withheld ON withheld.id ="
-                "  (SELECT MAX(id) FROM letter_withheld WHERE request_id = letter_request.id)"
-                " WHERE letter_request.person_id = :person AND NOT EXISTS"
-                "  (SELECT 1 FROM sent_letter WHERE request_id = letter_request.id)"
-                " ORDER BY letter_request.id DESC",
+        (ask(transaction,
+             "SELECT letter_request.kind, letter_request.requested_on, withheld.reason_code,"
+             " COALESCE(withheld.is_final, 0) FROM letter_request"
+             " LEFT JOIN letter_withheld withheld ON withheld.id ="
+             "  (SELECT MAX(id) FROM letter_withheld WHERE request_id = letter_request.id)"
+             " WHERE letter_request.person_id = :person AND NOT EXISTS"
+             "  (SELECT 1 FROM sent_letter WHERE request_id = letter_request.id)"
+             " ORDER BY letter_request.id DESC"),
          use(person_id, "person"),
          into(kind),
          into(requested_on),

@@ -43,12 +43,12 @@ PlansOfClaims running_plans_of(Transaction& transaction, const std::vector<base:
     long long plan = 0;
     long long person = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT plan_claim.claim_id, plan.id, plan.person_id FROM plan_claim"
-                " JOIN plan ON plan.id = plan_claim.plan_id WHERE plan_claim.claim_id IN " +
-                    transaction.numbers_in(":claims") +
-                    " AND NOT EXISTS (SELECT 1 FROM plan_end WHERE plan_end.plan_id = plan.id)"
-                    " ORDER BY plan.id",
+        (ask(transaction,
+             "SELECT plan_claim.claim_id, plan.id, plan.person_id FROM plan_claim"
+             " JOIN plan ON plan.id = plan_claim.plan_id WHERE plan_claim.claim_id " +
+                 transaction.among_numbers(":claims") +
+                 " AND NOT EXISTS (SELECT 1 FROM plan_end WHERE plan_end.plan_id = plan.id)"
+                 " ORDER BY plan.id"),
          use(keys, "claims"),
          into(claim),
          into(plan),
@@ -78,15 +78,15 @@ void find_by_reference(
 ) {
     const long long of_municipality = municipality.value();
     const std::string keys = storage::json_list(references);
-    const std::string among = transaction.texts_in(":references");
+    const std::string among = transaction.among_texts(":references");
     std::string reference;
     long long id = 0;
     std::map<std::string, base::PlanId> newest_versions;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT payment_reference, id FROM plan WHERE municipality_id = :municipality"
-                " AND payment_reference IN " +
-                    among + " ORDER BY version",
+        (ask(transaction,
+             "SELECT payment_reference, id FROM plan WHERE municipality_id = :municipality"
+             " AND payment_reference " +
+                 among + " ORDER BY version"),
          use(of_municipality, "municipality"),
          use(keys, "references"),
          into(reference),
@@ -99,10 +99,11 @@ void find_by_reference(
     }
     std::vector<base::ClaimId> claims;
     storage::for_each_row(
-        (transaction.sql().prepare << "SELECT payment_reference, id FROM claim"
-                                      " WHERE municipality_id = :municipality"
-                                      " AND payment_reference IN " +
-                                          among,
+        (ask(transaction,
+             "SELECT payment_reference, id FROM claim"
+             " WHERE municipality_id = :municipality"
+             " AND payment_reference " +
+                 among),
          use(of_municipality, "municipality"),
          use(keys, "references"),
          into(reference),
@@ -206,9 +207,10 @@ void find_by_account(
     std::vector<std::pair<base::PersonId, base::ClaimId>> owed;
     std::vector<base::ClaimId> claims;
     storage::for_each_row(
-        (transaction.sql().prepare << "SELECT person_id, claim_id FROM claim_debtor"
-                                      " WHERE person_id IN " +
-                                          transaction.numbers_in(":people"),
+        (ask(transaction,
+             "SELECT person_id, claim_id FROM claim_debtor"
+             " WHERE person_id " +
+                 transaction.among_numbers(":people")),
          use(keys, "people"),
          into(person),
          into(id)),
@@ -242,9 +244,9 @@ void find_claims_of_plans(Transaction& transaction, Concerned& concerned) {
     long long plan = 0;
     long long claim = 0;
     storage::for_each_row(
-        (transaction.sql().prepare << "SELECT plan_id, claim_id FROM plan_claim WHERE plan_id IN " +
-                                          transaction.numbers_in(":plans") +
-                                          " ORDER BY plan_id, rank",
+        (ask(transaction,
+             "SELECT plan_id, claim_id FROM plan_claim WHERE plan_id " +
+                 transaction.among_numbers(":plans") + " ORDER BY plan_id, rank"),
          use(keys, "plans"),
          into(plan),
          into(claim)),
@@ -272,12 +274,12 @@ std::map<base::PlanId, OpenPlan> plans_as_they_stand(
     long long has_ended = 0;
     long long paid = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT plan.id, CASE WHEN plan_end.plan_id IS NULL THEN 0 ELSE 1 END,"
-                " CAST(COALESCE((SELECT SUM(allocation.amount_cents) FROM allocation"
-                " WHERE allocation.plan_id = plan.id), 0) AS BIGINT)"
-                " FROM plan LEFT JOIN plan_end ON plan_end.plan_id = plan.id WHERE plan.id IN " +
-                    transaction.numbers_in(":plans"),
+        (ask(transaction,
+             "SELECT plan.id, CASE WHEN plan_end.plan_id IS NULL THEN 0 ELSE 1 END,"
+             " CAST(COALESCE((SELECT SUM(allocation.amount_cents) FROM allocation"
+             " WHERE allocation.plan_id = plan.id), 0) AS BIGINT)"
+             " FROM plan LEFT JOIN plan_end ON plan_end.plan_id = plan.id WHERE plan.id " +
+                 transaction.among_numbers(":plans")),
          use(keys, "plans"),
          into(id),
          into(has_ended),
@@ -298,9 +300,9 @@ std::map<base::PlanId, OpenPlan> plans_as_they_stand(
     const std::string with_schedule = keys_of(concerned.plans_to_fit);
     long long cumulative = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT plan_id, cumulative_cents FROM instalment WHERE plan_id IN " +
-                    transaction.numbers_in(":plans") + " ORDER BY plan_id, number",
+        (ask(transaction,
+             "SELECT plan_id, cumulative_cents FROM instalment WHERE plan_id " +
+                 transaction.among_numbers(":plans") + " ORDER BY plan_id, number"),
          use(with_schedule, "plans"),
          into(id),
          into(cumulative)),
@@ -316,9 +318,9 @@ void add_debtors(
     long long claim = 0;
     long long person = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT claim_id, person_id FROM claim_debtor WHERE claim_id IN " +
-                    transaction.numbers_in(":claims") + " ORDER BY claim_id, person_id",
+        (ask(transaction,
+             "SELECT claim_id, person_id FROM claim_debtor WHERE claim_id " +
+                 transaction.among_numbers(":claims") + " ORDER BY claim_id, person_id"),
          use(keys, "claims"),
          into(claim),
          into(person)),

@@ -282,10 +282,10 @@ std::map<std::string, BankAccount> lock_bank_accounts(
     long long id = 0;
     long long municipality = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT iban, id, municipality_id FROM bank_account WHERE iban IN " +
-                    transaction.texts_in(":ibans") + " ORDER BY id" +
-                    std::string{storage::for_update(transaction)},
+        (ask(transaction,
+             "SELECT iban, id, municipality_id FROM bank_account WHERE iban " +
+                 transaction.among_texts(":ibans") + " ORDER BY id" +
+                 std::string{storage::for_update(transaction)}),
          use(keys, "ibans"),
          into(iban),
          into(id),
@@ -325,11 +325,11 @@ std::map<StatementKey, StoredStatement> statements_of(
     std::string state;
     long long entries_done = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT id, bank_account_id, identifier, statement_date, opening_cents,"
-                " closing_cents, file_sha256, state, entries_done FROM bank_statement"
-                " WHERE identifier IN " +
-                    transaction.texts_in(":identifiers"),
+        (ask(transaction,
+             "SELECT id, bank_account_id, identifier, statement_date, opening_cents,"
+             " closing_cents, file_sha256, state, entries_done FROM bank_statement"
+             " WHERE identifier " +
+                 transaction.among_texts(":identifiers")),
          use(keys, "identifiers"),
          into(id),
          into(account),

@@ -72,28 +72,28 @@ Targets read_entries(
     const std::string& keys,
     std::map<base::EntryId, MatchedEntry>& entries
 ) {
-    const std::string among = transaction.numbers_in(":claims");
+    const std::string among = transaction.among_numbers(":claims");
     Targets targets;
     EntryRow row;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT bank_entry.id, bank_entry.amount_cents, value_date, entry_number,"
-                " detail_number, bank_account.iban || '|' || bank_statement.identifier || '|'"
-                " || bank_statement.statement_date, matched_claim_id, matched_plan_id,"
-                " taken.entry_id, taken.counts_from FROM bank_entry"
-                " JOIN bank_statement ON bank_statement.id = bank_entry.statement_id"
-                " JOIN bank_account ON bank_account.id = bank_statement.bank_account_id"
-                " LEFT JOIN entry_return taken ON taken.returned_entry_id = bank_entry.id"
-                " WHERE bank_entry.amount_cents > 0 AND bank_entry.id IN ("
-                "SELECT entry_id FROM allocation WHERE claim_id IN " +
-                    among +
-                    " UNION SELECT matched.id FROM bank_entry matched"
-                    " WHERE matched.matched_claim_id IN " +
-                    among +
-                    " UNION SELECT matched.id FROM plan_claim JOIN bank_entry matched"
-                    " ON matched.matched_plan_id = plan_claim.plan_id"
-                    " WHERE plan_claim.claim_id IN " +
-                    among + ") ORDER BY bank_entry.id",
+        (ask(transaction,
+             "SELECT bank_entry.id, bank_entry.amount_cents, value_date, entry_number,"
+             " detail_number, bank_account.iban || '|' || bank_statement.identifier || '|'"
+             " || bank_statement.statement_date, matched_claim_id, matched_plan_id,"
+             " taken.entry_id, taken.counts_from FROM bank_entry"
+             " JOIN bank_statement ON bank_statement.id = bank_entry.statement_id"
+             " JOIN bank_account ON bank_account.id = bank_statement.bank_account_id"
+             " LEFT JOIN entry_return taken ON taken.returned_entry_id = bank_entry.id"
+             " WHERE bank_entry.amount_cents > 0 AND bank_entry.id IN ("
+             "SELECT entry_id FROM allocation WHERE claim_id " +
+                 among +
+                 " UNION SELECT matched.id FROM bank_entry matched"
+                 " WHERE matched.matched_claim_id " +
+                 among +
+                 " UNION SELECT matched.id FROM plan_claim JOIN bank_entry matched"
+                 " ON matched.matched_plan_id = plan_claim.plan_id"
+                 " WHERE plan_claim.claim_id " +
+                 among + ") ORDER BY bank_entry.id"),
          use(keys, "claims"),
          into(row.entry),
          into(row.amount_cents),
@@ -130,9 +130,9 @@ std::set<base::ClaimId> read_allocated(Transaction& transaction, Targets& target
     long long claim = 0;
     Nullable<long long> plan;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT entry_id, claim_id, plan_id FROM allocation WHERE entry_id IN " +
-                    transaction.numbers_in(":entries") + " ORDER BY id",
+        (ask(transaction,
+             "SELECT entry_id, claim_id, plan_id FROM allocation WHERE entry_id " +
+                 transaction.among_numbers(":entries") + " ORDER BY id"),
          use(keys, "entries"),
          into(entry),
          into(claim),
@@ -166,9 +166,9 @@ std::map<base::PlanId, std::vector<base::ClaimId>> read_plans(
     long long plan = 0;
     long long claim = 0;
     for_each_row(
-        (transaction.sql().prepare << "SELECT plan_id, claim_id FROM plan_claim WHERE plan_id IN " +
-                                          transaction.numbers_in(":plans") +
-                                          " ORDER BY plan_id, rank",
+        (ask(transaction,
+             "SELECT plan_id, claim_id FROM plan_claim WHERE plan_id " +
+                 transaction.among_numbers(":plans") + " ORDER BY plan_id, rank"),
          use(keys, "plans"),
          into(plan),
          into(claim)),
@@ -310,9 +310,9 @@ std::vector<std::pair<base::ClaimId, base::PersonId>> debtors_of(
     long long claim = 0;
     long long person = 0;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT claim_id, person_id FROM claim_debtor WHERE claim_id IN " +
-                    transaction.numbers_in(":claims") + " ORDER BY claim_id, person_id",
+        (ask(transaction,
+             "SELECT claim_id, person_id FROM claim_debtor WHERE claim_id " +
+                 transaction.among_numbers(":claims") + " ORDER BY claim_id, person_id"),
          use(keys, "claims"),
          into(claim),
          into(person)),

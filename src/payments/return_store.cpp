@@ -21,18 +21,18 @@ std::unordered_map<base::EntryId, BookedEntry> booked_entries(
     int takes_back = 0;
     int is_taken_back = 0;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT bank_entry.id, bank_account.id, municipality_id, bank_entry.amount_cents,"
-                " value_date, CAST(COALESCE((SELECT SUM(suspense_item.amount_cents)"
-                " FROM suspense_item WHERE suspense_item.entry_id = bank_entry.id), 0) AS BIGINT),"
-                " CASE WHEN EXISTS (SELECT 1 FROM entry_return WHERE entry_id = bank_entry.id)"
-                " THEN 1 ELSE 0 END,"
-                " CASE WHEN EXISTS (SELECT 1 FROM entry_return"
-                " WHERE returned_entry_id = bank_entry.id) THEN 1 ELSE 0 END"
-                " FROM bank_entry JOIN bank_statement ON bank_statement.id = statement_id"
-                " JOIN bank_account ON bank_account.id = bank_account_id"
-                " WHERE bank_entry.id IN " +
-                    transaction.numbers_in(":entries"),
+        (ask(transaction,
+             "SELECT bank_entry.id, bank_account.id, municipality_id, bank_entry.amount_cents,"
+             " value_date, CAST(COALESCE((SELECT SUM(suspense_item.amount_cents)"
+             " FROM suspense_item WHERE suspense_item.entry_id = bank_entry.id), 0) AS BIGINT),"
+             " CASE WHEN EXISTS (SELECT 1 FROM entry_return WHERE entry_id = bank_entry.id)"
+             " THEN 1 ELSE 0 END,"
+             " CASE WHEN EXISTS (SELECT 1 FROM entry_return"
+             " WHERE returned_entry_id = bank_entry.id) THEN 1 ELSE 0 END"
+             " FROM bank_entry JOIN bank_statement ON bank_statement.id = statement_id"
+             " JOIN bank_account ON bank_account.id = bank_account_id"
+             " WHERE bank_entry.id " +
+                 transaction.among_numbers(":entries")),
          use(keys, "entries"),
          into(id),
          into(account),
@@ -75,17 +75,18 @@ std::set<base::ClaimId> claims_of_entries(
 ) {
     std::set<base::ClaimId> claims;
     const std::string keys = storage::json_list(entries);
-    const std::string among = transaction.numbers_in(":entries");
+    const std::string among = transaction.among_numbers(":entries");
     long long claim = 0;
     for_each_row(
-        (transaction.sql().prepare << "SELECT claim_id FROM allocation WHERE entry_id IN " + among +
-                                          " UNION SELECT matched_claim_id FROM bank_entry"
-                                          " WHERE matched_claim_id IS NOT NULL AND id IN " +
-                                          among +
-                                          " UNION SELECT plan_claim.claim_id FROM bank_entry"
-                                          " JOIN plan_claim ON plan_claim.plan_id = matched_plan_id"
-                                          " WHERE bank_entry.id IN " +
-                                          among,
+        (ask(transaction,
+             "SELECT claim_id FROM allocation WHERE entry_id " + among +
+                 " UNION SELECT matched_claim_id FROM bank_entry"
+                 " WHERE matched_claim_id IS NOT NULL AND id " +
+                 among +
+                 " UNION SELECT plan_claim.claim_id FROM bank_entry"
+                 " JOIN plan_claim ON plan_claim.plan_id = matched_plan_id"
+                 " WHERE bank_entry.id " +
+                 among),
          use(keys, "entries"),
          into(claim)),
         [&] { claims.insert(base::ClaimId{claim}); }
@@ -119,10 +120,10 @@ std::vector<NamedPayment> payments_named_by_returns(
     long long back = 0;
     long long payment = 0;
     for_each_row(
-        (transaction.sql().prepare << named_by("bank_reference") + " <> '' UNION " +
-                                          named_by("end_to_end_reference") +
-                                          " NOT IN ('', 'NOTPROVIDED')"
-                                          " ORDER BY back_id, payment_id",
+        (ask(transaction,
+             named_by("bank_reference") + " <> '' UNION " + named_by("end_to_end_reference") +
+                 " NOT IN ('', 'NOTPROVIDED')"
+                 " ORDER BY back_id, payment_id"),
          use(of_statement, "statement"),
          use(before, "before"),
          into(back),

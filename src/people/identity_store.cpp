@@ -47,13 +47,13 @@ Identities read_identities(storage::Transaction& transaction, const std::string&
     Identities found;
     IdentityRow row;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT person.id, person.municipality_id, person.client_number, bsn_sealed,"
-                " salutation, initials, surname_prefix, surname, birth_date, street, house_number,"
-                " postal_code, city, phone, email"
-                " FROM person JOIN person_identity ON person_identity.person_id = person.id"
-                " WHERE person.id IN " +
-                    transaction.numbers_in(":keys"),
+        (ask(transaction,
+             "SELECT person.id, person.municipality_id, person.client_number, bsn_sealed,"
+             " salutation, initials, surname_prefix, surname, birth_date, street, house_number,"
+             " postal_code, city, phone, email"
+             " FROM person JOIN person_identity ON person_identity.person_id = person.id"
+             " WHERE person.id " +
+                 transaction.among_numbers(":keys")),
          use(keys, "keys"),
          into(row.person),
          into(row.municipality),
@@ -79,9 +79,9 @@ void read_accounts(storage::Transaction& transaction, const std::string& keys, I
     long long person = 0;
     std::string iban;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT person_id, iban FROM person_account WHERE person_id IN " +
-                    transaction.numbers_in(":keys") + " ORDER BY person_id, iban",
+        (ask(transaction,
+             "SELECT person_id, iban FROM person_account WHERE person_id " +
+                 transaction.among_numbers(":keys") + " ORDER BY person_id, iban"),
          use(keys, "keys"),
          into(person),
          into(iban)),
@@ -99,10 +99,10 @@ void read_benefits(storage::Transaction& transaction, const std::string& keys, I
     std::string from;
     Nullable<std::string> until;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT person_id, law, valid_from, valid_until FROM benefit_spell"
-                " WHERE person_id IN " +
-                    transaction.numbers_in(":keys") + " ORDER BY person_id, valid_from, law",
+        (ask(transaction,
+             "SELECT person_id, law, valid_from, valid_until FROM benefit_spell"
+             " WHERE person_id " +
+                 transaction.among_numbers(":keys") + " ORDER BY person_id, valid_from, law"),
          use(keys, "keys"),
          into(person),
          into(law),
@@ -139,13 +139,13 @@ std::vector<StoredFamilyMember> family_on(
     long long other = 0;
     std::string role;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT other.person_id, other.role FROM household_member self"
-                " JOIN household_member other ON other.household_id = self.household_id"
-                " WHERE self.person_id = :person AND other.person_id <> self.person_id"
-                " AND self.valid_from <= :day AND COALESCE(self.valid_until, :day) >= :day"
-                " AND other.valid_from <= :day AND COALESCE(other.valid_until, :day) >= :day"
-                " ORDER BY other.person_id",
+        (ask(transaction,
+             "SELECT other.person_id, other.role FROM household_member self"
+             " JOIN household_member other ON other.household_id = self.household_id"
+             " WHERE self.person_id = :person AND other.person_id <> self.person_id"
+             " AND self.valid_from <= :day AND COALESCE(self.valid_until, :day) >= :day"
+             " AND other.valid_from <= :day AND COALESCE(other.valid_until, :day) >= :day"
+             " ORDER BY other.person_id"),
          use(person_id, "person"),
          use(day, "day"),
          into(other),

@@ -24,11 +24,11 @@ std::vector<AccountUse> people_of_accounts(
     std::string iban;
     long long person = 0;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT person_account.iban, person.id FROM person_account"
-                " JOIN person ON person.id = person_account.person_id"
-                " WHERE person.municipality_id = :municipality AND person_account.iban IN " +
-                    transaction.texts_in(":keys") + " ORDER BY person_account.iban, person.id",
+        (ask(transaction,
+             "SELECT person_account.iban, person.id FROM person_account"
+             " JOIN person ON person.id = person_account.person_id"
+             " WHERE person.municipality_id = :municipality AND person_account.iban " +
+                 transaction.among_texts(":keys") + " ORDER BY person_account.iban, person.id"),
          use(municipality_id, "municipality"),
          use(keys, "keys"),
          into(iban),
@@ -51,10 +51,10 @@ std::unordered_map<std::string, base::PersonId> people_of_client_numbers(
     std::string number;
     long long person = 0;
     for_each_row(
-        (transaction.sql().prepare
-             << "SELECT client_number, id FROM person"
-                " WHERE municipality_id = :municipality AND client_number IN " +
-                    transaction.texts_in(":keys"),
+        (ask(transaction,
+             "SELECT client_number, id FROM person"
+             " WHERE municipality_id = :municipality AND client_number " +
+                 transaction.among_texts(":keys")),
          use(municipality_id, "municipality"),
          use(keys, "keys"),
          into(number),
@@ -72,8 +72,9 @@ std::unordered_map<base::PersonId, base::MunicipalityId> municipalities_of(
     long long person = 0;
     long long municipality = 0;
     for_each_row(
-        (transaction.sql().prepare << "SELECT id, municipality_id FROM person WHERE id IN " +
-                                          transaction.numbers_in(":keys"),
+        (ask(transaction,
+             "SELECT id, municipality_id FROM person WHERE id " + transaction.among_numbers(":keys")
+         ),
          use(keys, "keys"),
          into(person),
          into(municipality)),
@@ -90,8 +91,8 @@ std::unordered_map<base::PersonId, std::string> client_numbers_of(
     long long person = 0;
     std::string number;
     for_each_row(
-        (transaction.sql().prepare << "SELECT id, client_number FROM person WHERE id IN " +
-                                          transaction.numbers_in(":keys"),
+        (ask(transaction,
+             "SELECT id, client_number FROM person WHERE id " + transaction.among_numbers(":keys")),
          use(keys, "keys"),
          into(person),
          into(number)),

@@ -28,7 +28,7 @@ void read_pairs(
     std::string first;
     std::string second;
     for_each_row(
-        (transaction.sql().prepare << select,
+        (ask(transaction, select),
          use(municipality_id, "municipality"),
          use(keys, "keys"),
          into(first),
@@ -49,8 +49,8 @@ base::KnownContent::HashByNumber registered_person_hashes(
         transaction,
         "SELECT person.client_number, COALESCE(person_identity.registered_hash, '') FROM person"
         " LEFT JOIN person_identity ON person_identity.person_id = person.id"
-        " WHERE person.municipality_id = :municipality AND person.client_number IN " +
-            transaction.texts_in(":keys"),
+        " WHERE person.municipality_id = :municipality AND person.client_number " +
+            transaction.among_texts(":keys"),
         municipality,
         json_list(client_numbers),
         [&](const std::string& number, const std::string& hash) { hashes.emplace(number, hash); }
@@ -67,8 +67,8 @@ base::KnownContent::HashByNumber registered_household_hashes(
     read_pairs(
         transaction,
         "SELECT household_number, registered_hash FROM household"
-        " WHERE municipality_id = :municipality AND household_number IN " +
-            transaction.texts_in(":keys"),
+        " WHERE municipality_id = :municipality AND household_number " +
+            transaction.among_texts(":keys"),
         municipality,
         json_list(household_numbers),
         [&](const std::string& number, const std::string& hash) { hashes.emplace(number, hash); }
@@ -87,9 +87,10 @@ std::unordered_map<std::string, base::PersonId> people_of_bsn_indexes(
     std::string index;
     long long person = 0;
     for_each_row(
-        (transaction.sql().prepare << "SELECT bsn_index, person_id FROM person_identity"
-                                      " WHERE municipality_id = :municipality AND bsn_index IN " +
-                                          transaction.texts_in(":keys"),
+        (ask(transaction,
+             "SELECT bsn_index, person_id FROM person_identity"
+             " WHERE municipality_id = :municipality AND bsn_index " +
+                 transaction.among_texts(":keys")),
          use(municipality_id, "municipality"),
          use(keys, "keys"),
          into(index),

@@ -26,10 +26,10 @@ std::vector<MandateRow> mandates_where(
     std::string iban_sealed;
     std::string iban_end;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT id, municipality_id, person_id, mandate_number, signed_on, iban_sealed,"
-                " iban_end FROM mandate WHERE " +
-                    condition + " ORDER BY signed_on DESC, id DESC",
+        (ask(transaction,
+             "SELECT id, municipality_id, person_id, mandate_number, signed_on, iban_sealed,"
+             " iban_end FROM mandate WHERE " +
+                 condition + " ORDER BY signed_on DESC, id DESC"),
          use(key, "key"),
          into(id),
          into(municipality),

@@ -51,12 +51,12 @@ std::map<base::PauseId, std::vector<EnteredChange>> changes_of(
     std::string reason, changed_on, changed_by;
     Nullable<std::string> last_day;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT pause_id, plan_pause_change.last_day, plan_pause_change.reason,"
-                " changed_on, changed_by FROM plan_pause"
-                " JOIN plan_pause_change ON plan_pause_change.pause_id = plan_pause.id"
-                " WHERE plan_id IN " +
-                    transaction.numbers_in(":plans") + " ORDER BY plan_pause_change.id",
+        (ask(transaction,
+             "SELECT pause_id, plan_pause_change.last_day, plan_pause_change.reason,"
+             " changed_on, changed_by FROM plan_pause"
+             " JOIN plan_pause_change ON plan_pause_change.pause_id = plan_pause.id"
+             " WHERE plan_id " +
+                 transaction.among_numbers(":plans") + " ORDER BY plan_pause_change.id"),
          use(plan_ids, "plans"),
          into(pause),
          into(last_day.value, last_day.indicator),
@@ -183,10 +183,10 @@ std::map<base::PlanId, std::vector<Pause>> pauses_of_plans(
     std::map<base::PlanId, std::vector<Pause>> pauses;
     PauseRow row;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT id, plan_id, pause_number, kind, first_day, last_day, reason, contact_id,"
-                " continues_id, entered_on, entered_by FROM plan_pause WHERE plan_id IN " +
-                    transaction.numbers_in(":plans") + " ORDER BY id",
+        (ask(transaction,
+             "SELECT id, plan_id, pause_number, kind, first_day, last_day, reason, contact_id,"
+             " continues_id, entered_on, entered_by FROM plan_pause WHERE plan_id " +
+                 transaction.among_numbers(":plans") + " ORDER BY id"),
          use(keys, "plans"),
          into(row.id),
          into(row.plan),
@@ -217,8 +217,9 @@ std::vector<base::PlanId> paused_plans_after(
     std::vector<base::PlanId> plans;
     long long plan = 0;
     storage::for_each_row(
-        (transaction.sql().prepare << "SELECT DISTINCT plan_id FROM plan_pause"
-                                      " WHERE plan_id > :after ORDER BY plan_id LIMIT :most",
+        (ask(transaction,
+             "SELECT DISTINCT plan_id FROM plan_pause"
+             " WHERE plan_id > :after ORDER BY plan_id LIMIT :most"),
          use(after_id, "after"),
          use(limit, "most"),
          into(plan)),

@@ -229,10 +229,9 @@ std::vector<Plan> plan_rows_where(
     std::vector<Plan> plans;
     PlanRow row;
     storage::for_each_row(
-        (transaction.sql().prepare << std::string{all_plan_columns} +
-                                          open_on_claims_sql("plan.id", "") +
-                                          std::string{all_plan_tables} + condition +
-                                          " ORDER BY plan_number, version DESC",
+        (ask(transaction,
+             std::string{all_plan_columns} + open_on_claims_sql("plan.id", "") +
+                 std::string{all_plan_tables} + condition + " ORDER BY plan_number, version DESC"),
          use(key, "key"),
          into(row.id),
          into(row.municipality),
@@ -277,10 +276,10 @@ void read_moves(Transaction& transaction, const std::string& keys, std::vector<P
     int number = 0;
     std::string due_date;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT id, plan_id, instalment_number, due_date FROM instalment_move"
-                " WHERE plan_id IN " +
-                    transaction.numbers_in(":keys") + " ORDER BY id",
+        (ask(transaction,
+             "SELECT id, plan_id, instalment_number, due_date FROM instalment_move"
+             " WHERE plan_id " +
+                 transaction.among_numbers(":keys") + " ORDER BY id"),
          use(keys, "keys"),
          into(id),
          into(plan_id),
@@ -302,15 +301,15 @@ void complete(Transaction& transaction, std::vector<Plan>& plans) {
         ids.push_back(plan.id.value());
     }
     const std::string keys = storage::json_list(ids);
-    const std::string of_these = " WHERE plan_id IN " + transaction.numbers_in(":keys");
+    const std::string of_these = " WHERE plan_id " + transaction.among_numbers(":keys");
     long long plan_id = 0;
     long long claim_id = 0;
     long long rank = 0;
     long long amount = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT plan_id, claim_id, rank, amount_cents FROM plan_claim" + of_these +
-                    " ORDER BY plan_id, rank",
+        (ask(transaction,
+             "SELECT plan_id, claim_id, rank, amount_cents FROM plan_claim" + of_these +
+                 " ORDER BY plan_id, rank"),
          use(keys, "keys"),
          into(plan_id),
          into(claim_id),
@@ -327,9 +326,9 @@ void complete(Transaction& transaction, std::vector<Plan>& plans) {
     std::string due_date;
     long long cumulative = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT plan_id, number, due_date, amount_cents, cumulative_cents FROM instalment" +
-                    of_these + " ORDER BY plan_id, number",
+        (ask(transaction,
+             "SELECT plan_id, number, due_date, amount_cents, cumulative_cents FROM instalment" +
+                 of_these + " ORDER BY plan_id, number"),
          use(keys, "keys"),
          into(plan_id),
          into(number),
@@ -380,7 +379,7 @@ std::vector<Plan> plans_by_id(Transaction& transaction, const std::vector<base::
     }
     const std::string key = storage::json_list(ids);
     std::vector<Plan> found =
-        plan_rows_where(transaction, "WHERE plan.id IN " + transaction.numbers_in(":key"), key);
+        plan_rows_where(transaction, "WHERE plan.id " + transaction.among_numbers(":key"), key);
     complete(transaction, found);
     return found;
 }
@@ -398,10 +397,9 @@ std::optional<base::PersonId> person_of_conversation(
 std::vector<base::PlanId> all_plans(Transaction& transaction) {
     std::vector<base::PlanId> plans;
     long long id = 0;
-    storage::for_each_row(
-        (transaction.sql().prepare << "SELECT id FROM plan ORDER BY id", into(id)),
-        [&] { plans.emplace_back(id); }
-    );
+    storage::for_each_row((ask(transaction, "SELECT id FROM plan ORDER BY id"), into(id)), [&] {
+        plans.emplace_back(id);
+    });
     return plans;
 }
 
@@ -416,8 +414,8 @@ std::vector<Plan> running_plans_of_claims(
     std::vector<Plan> plans = plan_rows_where(
         transaction,
         "WHERE plan_end.plan_id IS NULL AND EXISTS (SELECT 1 FROM plan_claim"
-        " WHERE plan_claim.plan_id = plan.id AND plan_claim.claim_id IN " +
-            transaction.numbers_in(":key") + ")",
+        " WHERE plan_claim.plan_id = plan.id AND plan_claim.claim_id " +
+            transaction.among_numbers(":key") + ")",
         key
     );
     complete(transaction, plans);
@@ -460,9 +458,10 @@ std::vector<base::PlanId> held_plans(
     std::vector<base::PlanId> held;
     long long plan = 0;
     storage::for_each_row(
-        (transaction.sql().prepare << "SELECT DISTINCT plan_id FROM plan_hold WHERE plan_id IN " +
-                                          transaction.numbers_in(":keys") +
-                                          " AND first_day <= :day AND last_day >= :day",
+        (ask(transaction,
+             "SELECT DISTINCT plan_id FROM plan_hold WHERE plan_id " +
+                 transaction.among_numbers(":keys") +
+                 " AND first_day <= :day AND last_day >= :day"),
          use(keys, "keys"),
          use(on, "day"),
          into(plan)),

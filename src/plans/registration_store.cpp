@@ -20,11 +20,11 @@ base::KnownContent::HashByNumber registered_hashes(
     std::string number;
     std::string hash;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT plan_number, COALESCE(registered_hash, '') FROM plan"
-                " LEFT JOIN former_plan ON former_plan.plan_id = plan.id"
-                " WHERE municipality_id = :municipality AND version = 1 AND plan_number IN " +
-                    transaction.texts_in(":keys"),
+        (ask(transaction,
+             "SELECT plan_number, COALESCE(registered_hash, '') FROM plan"
+             " LEFT JOIN former_plan ON former_plan.plan_id = plan.id"
+             " WHERE municipality_id = :municipality AND version = 1 AND plan_number " +
+                 transaction.among_texts(":keys")),
          use(municipality_id, "municipality"),
          use(keys, "keys"),
          into(number),
@@ -45,10 +45,11 @@ std::unordered_map<std::string, base::PlanId> former_plans_of_numbers(
     std::string number;
     long long id = 0;
     storage::for_each_row(
-        (transaction.sql().prepare << "SELECT plan_number, plan.id FROM plan"
-                                      " JOIN former_plan ON former_plan.plan_id = plan.id"
-                                      " WHERE municipality_id = :municipality AND plan_number IN " +
-                                          transaction.texts_in(":keys"),
+        (ask(transaction,
+             "SELECT plan_number, plan.id FROM plan"
+             " JOIN former_plan ON former_plan.plan_id = plan.id"
+             " WHERE municipality_id = :municipality AND plan_number " +
+                 transaction.among_texts(":keys")),
          use(municipality_id, "municipality"),
          use(keys, "keys"),
          into(number),
@@ -69,9 +70,9 @@ std::set<std::string> references_of_plans(
     const std::string keys = storage::json_list(texts);
     std::string reference;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT payment_reference FROM plan WHERE payment_reference IN " +
-                    transaction.texts_in(":keys"),
+        (ask(transaction,
+             "SELECT payment_reference FROM plan WHERE payment_reference " +
+                 transaction.among_texts(":keys")),
          use(keys, "keys"),
          into(reference)),
         [&] { taken.insert(reference); }

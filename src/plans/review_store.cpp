@@ -81,7 +81,7 @@ std::vector<DueReview> reviews_by_event(Transaction& transaction, const ReviewSc
     for (const char* const query :
          {told_that_income_fell, seen_that_income_fell, open_after_it_ended}) {
         storage::for_each_row(
-            (transaction.sql().prepare << fmt::format(fmt::runtime(query), scope.column),
+            (ask(transaction, fmt::format(fmt::runtime(query), scope.column)),
              use(scope.id, "whose"),
              into(plan),
              into(person),
@@ -112,15 +112,17 @@ std::vector<DueReview> last_looked_at_by(
     std::string plan_number;
     std::string looked_on;
     storage::for_each_row(
-        (transaction.sql().prepare << fmt::format(
-             "SELECT id, person_id, plan_number, looked_on FROM (SELECT plan.id, plan.person_id,"
-             " plan.plan_number, COALESCE((SELECT MAX(noted_on) FROM plan_review"
-             "  WHERE plan_review.plan_id = plan.id AND kind = 'reviewed'), plan.agreed_on)"
-             " AS looked_on FROM plan LEFT JOIN plan_end ON plan_end.plan_id = plan.id"
-             " WHERE {} = :whose AND plan_end.plan_id IS NULL) running"
-             " WHERE looked_on <= :day ORDER BY looked_on, id",
-             scope.column
-         ),
+        (ask(transaction,
+             fmt::format(
+                 "SELECT id, person_id, plan_number, looked_on FROM (SELECT plan.id, "
+                 "plan.person_id,"
+                 " plan.plan_number, COALESCE((SELECT MAX(noted_on) FROM plan_review"
+                 "  WHERE plan_review.plan_id = plan.id AND kind = 'reviewed'), plan.agreed_on)"
+                 " AS looked_on FROM plan LEFT JOIN plan_end ON plan_end.plan_id = plan.id"
+                 " WHERE {} = :whose AND plan_end.plan_id IS NULL) running"
+                 " WHERE looked_on <= :day ORDER BY looked_on, id",
+                 scope.column
+             )),
          use(scope.id, "whose"),
          use(date, "day"),
          into(plan),

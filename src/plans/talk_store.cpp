@@ -16,9 +16,9 @@ std::optional<StoredHousehold> last_household_of(Transaction& transaction, base:
     std::string household;
     std::optional<StoredHousehold> last;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT assessed_on, household_json FROM assessment WHERE person_id = :person"
-                " ORDER BY assessed_on DESC, id DESC LIMIT 1",
+        (ask(transaction,
+             "SELECT assessed_on, household_json FROM assessment WHERE person_id = :person"
+             " ORDER BY assessed_on DESC, id DESC LIMIT 1"),
          use(person_id, "person"),
          into(assessed_on),
          into(household)),
@@ -37,9 +37,9 @@ std::optional<StoredRequest> request_of(
     long long plan = 0;
     std::optional<StoredRequest> request;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT fingerprint, plan_id FROM plan_request WHERE person_id = :person"
-                " AND request_number = :number",
+        (ask(transaction,
+             "SELECT fingerprint, plan_id FROM plan_request WHERE person_id = :person"
+             " AND request_number = :number"),
          use(person_id, "person"),
          use(request_number, "number"),
          into(fingerprint),

@@ -97,14 +97,14 @@ void read_amounts(
     const std::string& keys,
     const std::map<base::PlanId, PlanFacts*>& plans
 ) {
-    const std::string of_these = " WHERE plan_id IN " + transaction.numbers_in(":keys");
+    const std::string of_these = " WHERE plan_id " + transaction.among_numbers(":keys");
     long long plan_id = 0;
     long long from_number = 0;
     long long amount = 0;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT plan_id, from_number, amount_cents FROM plan_amount_step" + of_these +
-                    " ORDER BY plan_id, from_number",
+        (ask(transaction,
+             "SELECT plan_id, from_number, amount_cents FROM plan_amount_step" + of_these +
+                 " ORDER BY plan_id, from_number"),
          use(keys, "keys"),
          into(plan_id),
          into(from_number),
@@ -118,8 +118,9 @@ void read_amounts(
     );
     std::string due_date;
     storage::for_each_row(
-        (transaction.sql().prepare << "SELECT plan_id, due_date, amount_cents FROM plan_extra" +
-                                          of_these + " ORDER BY plan_id, due_date",
+        (ask(transaction,
+             "SELECT plan_id, due_date, amount_cents FROM plan_extra" + of_these +
+                 " ORDER BY plan_id, due_date"),
          use(keys, "keys"),
          into(plan_id),
          into(due_date),

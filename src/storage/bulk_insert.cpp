@@ -167,12 +167,13 @@ BulkInsert::Keys BulkInsert::keys_in_table() const {
     Keys keys;
     long long found = 0;
     for_each_row(
-        (transaction_.sql().prepare << fmt::format(
-             "SELECT {0} FROM {1} WHERE {0} IN {2}",
-             key.definition.name,
-             table_,
-             transaction_.numbers_in(":wanted")
-         ),
+        (ask(transaction_,
+             fmt::format(
+                 "SELECT {0} FROM {1} WHERE {0} {2}",
+                 key.definition.name,
+                 table_,
+                 transaction_.among_numbers(":wanted")
+             )),
          soci::use(wanted, "wanted"),
          soci::into(found)),
         [&] { keys.insert(found); }

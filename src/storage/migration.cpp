@@ -90,7 +90,7 @@ AppliedHashes applied_hashes(Transaction& transaction) {
     long long version = 0;
     std::string hash;
     for_each_row(
-        (transaction.sql().prepare << "SELECT version, sha256 FROM schema_migration",
+        (ask(transaction, "SELECT version, sha256 FROM schema_migration"),
          soci::into(version),
          soci::into(hash)),
         [&] { applied.emplace(static_cast<int>(version), hash); }
@@ -150,9 +150,7 @@ std::set<std::string> working_triggers(Transaction& transaction) {
               " AND tgenabled <> 'D'";
     std::set<std::string> triggers;
     std::string name;
-    for_each_row((transaction.sql().prepare << query, soci::into(name)), [&] {
-        triggers.insert(name);
-    });
+    for_each_row((ask(transaction, query), soci::into(name)), [&] { triggers.insert(name); });
     return triggers;
 }
 

@@ -14,8 +14,9 @@ void refresh_statistics(Transaction& transaction) {
     std::vector<std::string> tables;
     std::string table;
     for_each_row(
-        (transaction.sql().prepare << "SELECT CAST(tablename AS TEXT) FROM pg_tables"
-                                      " WHERE schemaname = current_schema() ORDER BY tablename",
+        (ask(transaction,
+             "SELECT CAST(tablename AS TEXT) FROM pg_tables"
+             " WHERE schemaname = current_schema() ORDER BY tablename"),
          soci::into(table)),
         [&] { tables.push_back(table); }
     );

@@ -25,10 +25,9 @@ std::vector<std::string> names_of_columns(Transaction& transaction, const std::s
               " ORDER BY ordinal_position";
     std::vector<std::string> names;
     std::string name;
-    for_each_row(
-        (transaction.sql().prepare << query, soci::use(table, "name"), soci::into(name)),
-        [&] { names.push_back(name); }
-    );
+    for_each_row((ask(transaction, query), soci::use(table, "name"), soci::into(name)), [&] {
+        names.push_back(name);
+    });
     base::ensure(!names.empty(), "an append-only table is in the database: " + table);
     return names;
 }

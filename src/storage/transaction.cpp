@@ -91,20 +91,20 @@ IdBlock Transaction::reserve_ids(std::size_t count) const {
     return {first, first + wanted};
 }
 
-std::string Transaction::numbers_in(std::string_view parameter) const {
-    return engine_ == Engine::sqlite ? fmt::format("(SELECT value FROM json_each({}))", parameter)
-                                     : fmt::format(
-                                           "(SELECT CAST(value AS BIGINT)"
-                                           " FROM json_array_elements_text(CAST({} AS json)))",
-                                           parameter
-                                       );
+// On PostgreSQL an array and not a table: its rows are looked up by the index whatever the server
+// knows of the table, and such a query takes half as long to plan.
+std::string Transaction::among_numbers(std::string_view parameter) const {
+    return engine_ == Engine::sqlite
+               ? fmt::format("IN (SELECT value FROM json_each({}))", parameter)
+               : fmt::format("= ANY(CAST(translate({}, '[]', '{{}}') AS BIGINT[]))", parameter);
 }
 
-std::string Transaction::texts_in(std::string_view parameter) const {
+std::string Transaction::among_texts(std::string_view parameter) const {
     return engine_ == Engine::sqlite
-               ? fmt::format("(SELECT value FROM json_each({}))", parameter)
+               ? fmt::format("IN (SELECT value FROM json_each({}))", parameter)
                : fmt::format(
-                     "(SELECT value FROM json_array_elements_text(CAST({} AS json)))", parameter
+                     "= ANY(ARRAY(SELECT value FROM json_array_elements_text(CAST({} AS json))))",
+                     parameter
                  );
 }
 

@@ -107,8 +107,9 @@ TEST_P(AccessOnBoth, AFailedLogInStandsInTheTrail) {
     std::string subject;
     std::string actor;
     storage::for_each_row(
-        (transaction.sql().prepare << "SELECT subject, actor || details FROM audit_event"
-                                      " WHERE action = 'access.log_in_failed' ORDER BY sequence",
+        (ask(transaction,
+             "SELECT subject, actor || details FROM audit_event"
+             " WHERE action = 'access.log_in_failed' ORDER BY sequence"),
          soci::into(subject),
          soci::into(actor)),
         [&] { found += subject + " " + actor + "\n"; }

@@ -55,8 +55,8 @@ class KilledLettersOnBoth : public KilledCase {
         long long person = 0;
         long long municipality = 0;
         storage::for_each_row(
-            (transaction.sql().prepare
-                 << "SELECT id, person_id, municipality_id FROM plan ORDER BY plan_number",
+            (ask(transaction,
+                 "SELECT id, person_id, municipality_id FROM plan ORDER BY plan_number"),
              soci::into(plan),
              soci::into(person),
              soci::into(municipality)),

@@ -129,7 +129,7 @@ class Zandwijk {
         storage::Transaction transaction{database(), "rows", storage::Access::read};
         std::vector<std::string> lines;
         std::string line;
-        storage::for_each_row((transaction.sql().prepare << query, soci::into(line)), [&] {
+        storage::for_each_row((ask(transaction, query), soci::into(line)), [&] {
             lines.push_back(line);
         });
         std::ranges::sort(lines);

@@ -85,8 +85,9 @@ class GuaranteeEight : public FollowupOnBoth {
         long long sum = 0;
         const long long id = plan.plan.value();
         storage::for_each_row(
-            (transaction.sql().prepare << "SELECT due_date, amount_cents FROM current_instalment"
-                                          " WHERE plan_id = :plan ORDER BY number",
+            (ask(transaction,
+                 "SELECT due_date, amount_cents FROM current_instalment"
+                 " WHERE plan_id = :plan ORDER BY number"),
              soci::use(id, "plan"),
              soci::into(due_date),
              soci::into(cents)),

@@ -76,8 +76,9 @@ class PausesOnBoth : public FollowupOnBoth {
         std::string due_date;
         const long long id = plan.plan.value();
         storage::for_each_row(
-            (transaction.sql().prepare << "SELECT due_date FROM current_instalment"
-                                          " WHERE plan_id = :plan ORDER BY number",
+            (ask(transaction,
+                 "SELECT due_date FROM current_instalment"
+                 " WHERE plan_id = :plan ORDER BY number"),
              soci::use(id, "plan"),
              soci::into(due_date)),
             [&] { months += (months.empty() ? "" : " ") + due_date.substr(5, 2); }

@@ -271,13 +271,13 @@ std::vector<std::string> rows_of_books(storage::Database& database) {
     std::vector<std::string> rows;
     std::string row;
     storage::for_each_row(
-        (transaction.sql().prepare
-             << "SELECT 'p' || id || ' ' || claim_id || component || kind || amount_cents ||"
-                " value_date || booked_on || reason FROM posting"
-                " UNION ALL SELECT 'a' || id || ' ' || entry_id || '|' || claim_id || '|' ||"
-                " amount_cents || rung FROM allocation"
-                " UNION ALL SELECT 's' || id || ' ' || entry_id || '|' || amount_cents ||"
-                " reason_code FROM suspense_item",
+        (ask(transaction,
+             "SELECT 'p' || id || ' ' || claim_id || component || kind || amount_cents ||"
+             " value_date || booked_on || reason FROM posting"
+             " UNION ALL SELECT 'a' || id || ' ' || entry_id || '|' || claim_id || '|' ||"
+             " amount_cents || rung FROM allocation"
+             " UNION ALL SELECT 's' || id || ' ' || entry_id || '|' || amount_cents ||"
+             " reason_code FROM suspense_item"),
          soci::into(row)),
         [&] { rows.push_back(row); }
     );

@@ -62,7 +62,7 @@ class PeopleOnBoth : public test_support::OnBothDatabases {
         std::string all;
         std::string text;
         storage::for_each_row(
-            (transaction.sql().prepare << "SELECT " + columns + " FROM " + table, soci::into(text)),
+            (ask(transaction, "SELECT " + columns + " FROM " + table), soci::into(text)),
             [&] { all += text + "\n"; }
         );
         return all;

@@ -42,7 +42,7 @@ TEST_P(BulkInsertOnBoth, KeepsEveryTextAndNumberAsItWas) {
     std::string code;
     std::string name;
     for_each_row(
-        (transaction.sql().prepare << "SELECT id, code, name FROM municipality ORDER BY id",
+        (ask(transaction, "SELECT id, code, name FROM municipality ORDER BY id"),
          soci::into(stored_id),
          soci::into(code),
          soci::into(name)),

@@ -156,11 +156,11 @@ TEST_P(TransactionOnBoth, ASetOfKeysIsOneParameter) {
     const std::string codes = json_list(std::vector<std::string>{"code2", "it's \"odd\""});
     long long by_id = 0;
     long long by_code = 0;
-    transaction.sql() << "SELECT COUNT(*) FROM municipality WHERE id IN " +
-                             transaction.numbers_in(":ids"),
+    transaction.sql() << "SELECT COUNT(*) FROM municipality WHERE id " +
+                             transaction.among_numbers(":ids"),
         soci::use(ids, "ids"), soci::into(by_id);
-    transaction.sql() << "SELECT COUNT(*) FROM municipality WHERE code IN " +
-                             transaction.texts_in(":codes"),
+    transaction.sql() << "SELECT COUNT(*) FROM municipality WHERE code " +
+                             transaction.among_texts(":codes"),
         soci::use(codes, "codes"), soci::into(by_code);
     EXPECT_EQ(by_id, 2);
     EXPECT_EQ(by_code, 1);

@@ -30,9 +30,7 @@ base::Date day(const std::string& text) {
 std::string lines_of(Transaction& transaction, const std::string& query) {
     std::string line;
     std::string lines;
-    storage::for_each_row((transaction.sql().prepare << query, into(line)), [&] {
-        lines += line + "\n";
-    });
+    storage::for_each_row((ask(transaction, query), into(line)), [&] { lines += line + "\n"; });
     return lines;
 }
 

@@ -50,9 +50,9 @@ class Transaction {
 
     // SQL for a set of keys that is handed over as one parameter, so that a look-up of a thousand
     // keys is one statement:
-    //     "SELECT ... WHERE id IN " + transaction.numbers_in(":ids")   with  use(json_list(ids))
-    [[nodiscard]] std::string numbers_in(std::string_view parameter) const;
-    [[nodiscard]] std::string texts_in(std::string_view parameter) const;
+    //     "SELECT ... WHERE id " + transaction.among_numbers(":ids")   with  use(json_list(ids))
+    [[nodiscard]] std::string among_numbers(std::string_view parameter) const;
+    [[nodiscard]] std::string among_texts(std::string_view parameter) const;
 
     // What was written in tables that are only added to, until the trail takes it to tell of it.
     void note_written(const std::string& table, const RowPrint& row) {
@@ -73,7 +73,7 @@ class Transaction {
     bool is_open_ = false;
 };
 
-// The value of the parameter for numbers_in and texts_in.
+// The value of the parameter for among_numbers and among_texts.
 [[nodiscard]] std::string json_list(const std::vector<std::int64_t>& numbers);
 [[nodiscard]] std::string json_list(const std::vector<std::string>& texts);
 template <typename Tag>
