@@ -85,7 +85,7 @@ Json json_of(const ClaimLife& life, const followup::Vantage& vantage) {
         debtors.push_back(
             {{"debiteurnummer", life.client_numbers.at(debtor)},
              {"verjaring",
-              clock == life.clocks.end() ? Json() : limitation_of(*clock, vantage.day)}}
+              clock == life.clocks.end() ? Json() : limitation_of(clock->clock, vantage.day)}}
         );
     }
     Json holds = Json::array();

@@ -76,7 +76,7 @@ Json limitation_in(
     base::ClaimId claim, const std::vector<followup::ClaimClock>& clocks, base::BusinessDate today
 ) {
     const auto found = std::ranges::find(clocks, claim, &followup::ClaimClock::claim);
-    return found == clocks.end() ? Json() : limitation_of(*found, today.date());
+    return found == clocks.end() ? Json() : limitation_of(found->clock, today.date());
 }
 
 // Where the number of a ground stands.
@@ -132,11 +132,11 @@ Json json_of(const claims::Balance& balance) {
         {"totaal", balance.total().to_string()}};
 }
 
-Json limitation_of(const followup::ClaimClock& of_claim, base::Date day) {
-    if (!of_claim.clock) {
+Json limitation_of(const std::optional<claims::LimitationClock>& known, base::Date day) {
+    if (!known) {
         return {};
     }
-    const claims::LimitationClock& clock = *of_claim.clock;
+    const claims::LimitationClock& clock = *known;
     return {
         {"laatsteDag", or_null(clock.last_day())},
         {"verjaard", clock.has_lapsed(day)},

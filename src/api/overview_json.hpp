@@ -19,7 +19,9 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json json_of(const people::Identity& identity);
 [[nodiscard]] Json json_of(const claims::Balance& balance);
 // Null where no law of limitation is known.
-[[nodiscard]] Json limitation_of(const followup::ClaimClock& of_claim, base::Date day);
+[[nodiscard]] Json limitation_of(
+    const std::optional<claims::LimitationClock>& known, base::Date day
+);
 // The claim with its limitation and its remission for the debtor whose these are.
 [[nodiscard]] Json json_of(
     const claims::ClaimWithBalance& owed,

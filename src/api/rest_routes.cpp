@@ -55,6 +55,7 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(closed_years_route(services));
     router.add(year_close_route(services));
     router.add(worklist_route(services));
+    router.add(limitation_route(services));
     router.add(proposals_route(services));
     router.add(agreement_route(services));
     router.dress_refusals("/v1/", [](const Request&, int status, const base::Problem& problem) {

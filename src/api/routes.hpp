@@ -52,6 +52,8 @@ namespace draagkracht::api {
 [[nodiscard]] Route year_close_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/taken?limiet=50&vanaf=0
 [[nodiscard]] Route worklist_route(Services& services);
+// GET /v1/gemeenten/{gemeentecode}/verjaringen?limiet=50&vanaf=0: which claims lapse soon
+[[nodiscard]] Route limitation_route(Services& services);
 
 // POST /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/betalingsvoorstellen: what could be
 // agreed on; writes nothing but the look

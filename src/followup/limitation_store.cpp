@@ -243,6 +243,49 @@ std::vector<ClockFacts> clock_facts_of(
     return facts;
 }
 
+std::vector<OpenDebt> open_debts_of(
+    Transaction& transaction, base::MunicipalityId municipality, Date latest_due_date, Date today
+) {
+    const long long municipality_id = municipality.value();
+    const std::string due_by = latest_due_date.to_string();
+    const std::string day = today.to_string();
+    std::vector<OpenDebt> debts;
+    long long person = 0;
+    long long claim = 0;
+    std::string claim_number;
+    long long open_cents = 0;
+    for_each_row(
+        (ask(transaction,
+             "SELECT claim_debtor.person_id, claim.id, claim.claim_number,"
+             " CAST(SUM(posting.amount_cents) AS BIGINT)"
+             " FROM claim JOIN claim_debtor ON claim_debtor.claim_id = claim.id"
+             " JOIN posting ON posting.claim_id = claim.id"
+             " WHERE claim.municipality_id = :municipality AND claim.due_date <= :due_by"
+             " AND NOT EXISTS (SELECT 1 FROM claim_act"
+             "  WHERE claim_act.claim_id = claim.id AND claim_act.kind = 'debtor_released'"
+             "  AND claim_act.person_id = claim_debtor.person_id"
+             "  AND claim_act.on_date <= :today)"
+             " GROUP BY claim_debtor.person_id, claim.id, claim.claim_number"
+             " HAVING SUM(posting.amount_cents) > 0"),
+         use(municipality_id, "municipality"),
+         use(due_by, "due_by"),
+         use(day, "today"),
+         into(person),
+         into(claim),
+         into(claim_number),
+         into(open_cents)),
+        [&] {
+            debts.push_back(
+                {base::PersonId{person},
+                 base::ClaimId{claim},
+                 claim_number,
+                 base::Money::cents(open_cents)}
+            );
+        }
+    );
+    return debts;
+}
+
 std::vector<base::ClaimId> open_claims_of(Transaction& transaction, base::PlanId plan) {
     const long long plan_id = plan.value();
     std::vector<base::ClaimId> claims;

@@ -1,9 +1,11 @@
 // What moves the limitation clocks of debtors on claims, as the register knows it.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "draagkracht/base/id.hpp"
+#include "draagkracht/base/money.hpp"
 #include "draagkracht/claims/limitation.hpp"
 #include "draagkracht/storage/transaction.hpp"
 
@@ -25,6 +27,21 @@ struct ClockFacts {
     storage::Transaction& transaction,
     const std::vector<base::PersonId>& people,
     base::Date known_on
+);
+// An open claim beside one who still owes it.
+struct OpenDebt {
+    base::PersonId debtor;
+    base::ClaimId claim;
+    std::string claim_number;
+    base::Money open;
+};
+// Those of a municipality whose last day to pay is not after that day; who was released by today
+// does not owe any more.
+[[nodiscard]] std::vector<OpenDebt> open_debts_of(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    base::Date latest_due_date,
+    base::Date today
 );
 // The claims of a plan on which something is open, in the order in which it pays them.
 [[nodiscard]] std::vector<base::ClaimId> open_claims_of(

@@ -192,6 +192,7 @@ PolicyRules RulesReader::read(const std::string& key) {
         .escalation_ladder = ladder(followup),
         .claim_order = rule<ClaimOrder>(claims, "claim_order"),
         .trivial_amount = rule<base::Money>(claims, "trivial_amount"),
+        .limitation_warning_months = counted(claims, "limitation_warning_months"),
         .other_remission_years = counted(remission, "other_remission_years"),
         .other_buy_off_share = rule<base::Percentage>(remission, "other_buy_off_share"),
         .late_counts_as_paid = rule<bool>(remission, "late_counts_as_paid"),

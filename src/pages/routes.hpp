@@ -12,6 +12,8 @@ namespace draagkracht::pages {
 void add_session_routes(api::Router& router, const SitePointer& site);
 // GET /gemeenten/{gemeentecode}/werkvoorraad?vanaf=50
 [[nodiscard]] api::Route worklist_route(const SitePointer& site);
+// GET /gemeenten/{gemeentecode}/verjaring?vanaf=50: which claims lapse soon
+[[nodiscard]] api::Route limitation_route(const SitePointer& site);
 // GET, POST /gemeenten/{gemeentecode}/werkvoorraad/{taak}: a talk, and recording it
 void add_task_routes(api::Router& router, const SitePointer& site);
 // GET, POST /gemeenten/{gemeentecode}/goedkeuringen: what waits for a second person

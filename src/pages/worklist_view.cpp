@@ -76,6 +76,7 @@ Values worklist_view(const WorklistShown& shown) {
     const base::Date oldest = worklist.oldest_opened_on.value_or(shown.today.date());
     Values values{
         {"notice", text_or_false(shown.notice)},
+        {"limitation_address", limitation_address(shown.place)},
         {"has_places", shown.places.size() > 1},
         {"places", places_view(shown)},
         {"has_tasks", worklist.total_count > 0},

@@ -77,6 +77,10 @@ std::string task_address(const Workplace& place, base::TaskId task) {
     return under(place, fmt::format("werkvoorraad/{}", task.value()));
 }
 
+std::string limitation_address(const Workplace& place) {
+    return under(place, "verjaring");
+}
+
 std::string reviews_address(const Workplace& place) {
     return under(place, "herbeoordelingen");
 }

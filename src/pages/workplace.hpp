@@ -31,6 +31,7 @@ struct Workplace {
 
 [[nodiscard]] std::string worklist_address(const Workplace& place);
 [[nodiscard]] std::string task_address(const Workplace& place, base::TaskId task);
+[[nodiscard]] std::string limitation_address(const Workplace& place);
 [[nodiscard]] std::string reviews_address(const Workplace& place);
 [[nodiscard]] std::string approvals_address(const Workplace& place);
 [[nodiscard]] std::string search_address(const Workplace& place);

@@ -251,6 +251,36 @@ TEST_P(RestOfClaims, TheSupervisorClosesAYearThatIsOverAndEverybodyWithFiguresSe
     EXPECT_EQ(get(years, log_in("caseworker")).status, 403);
 }
 
+// Due on 1 September 2021: the last day is 1 September 2026, and it is 9 July. The other claims of
+// the register are of 2026.
+TEST_P(RestOfClaims, WhatLapsesSoonIsAListForWhoMaySeePeople) {
+    const std::string list_path = "/v1/gemeenten/{gemeentecode}/verjaringen";
+    const std::string list_address = "/v1/gemeenten/zandwijk/verjaringen";
+    const TestPlan plan = add_debtor();
+    const json nothing = json::parse(get(list_address, log_in("officer")).body);
+    EXPECT_EQ(nothing.at("totaalAantal"), 0);
+    (void)register_->claim("V-OLD", {plan.person}, "300.00", "2021-09-01");
+    (void)register_->claim("V-OLDEST", {plan.person}, "200.00", "2008-09-01");
+    const Answer list = get(list_address, log_in("officer"));
+    ASSERT_EQ(list.status, 200) << list.body;
+    expect_in_contract(list, "get", list_path);
+    const json told = json::parse(list.body).at("verjaringen");
+    ASSERT_EQ(told.size(), 2U);
+    EXPECT_EQ(told[0].at("vorderingnummer"), "V-OLDEST");
+    EXPECT_TRUE(told[0].at("verjaring").is_null());
+    EXPECT_EQ(told[1].at("debiteurnummer"), "100002");
+    EXPECT_EQ(told[1].at("openBedrag"), "300.00");
+    EXPECT_EQ(told[1].at("verjaring").at("laatsteDag"), "2026-09-01");
+    EXPECT_EQ(told[1].at("verjaring").at("verjaard"), false);
+    const Answer next = get(list_address + "?limiet=1&vanaf=1", log_in("officer"));
+    EXPECT_EQ(json::parse(next.body).at("verjaringen"), json::array({told[1]}));
+    for (const std::string login : {"administrator", "neighbour"}) {
+        const Answer refused = get(list_address, log_in(login));
+        EXPECT_EQ(refused.status, 403) << login;
+        expect_in_contract(refused, "get", list_path);
+    }
+}
+
 DRAAGKRACHT_ON_BOTH_DATABASES(RestOfClaims);
 
 }  // namespace

@@ -89,6 +89,13 @@ test('the work list names who to call, why, since when and how much', async () =
   assert.ok((await page.locator('tbody tr').count()) > 0, 'the demo has work to do');
 });
 
+test('what lapses soon is reached from the work list', async () => {
+  const page = await openPageOfOfficer(browser);
+  await page.getByRole('link', { name: 'Verjaring nadert' }).press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Verjaring nadert' }).waitFor();
+  await checkPage(page);
+});
+
 test('the page of a task holds the facts to talk about and the form', async () => {
   const page = await openPageOfOfficer(browser);
   await openFirstTask(page);

@@ -60,6 +60,7 @@ TEST(PolicyRules, SayWhereTheyComeFrom) {
     EXPECT_EQ(rules->talk_interval_months.row.basis, Basis::policy);
     EXPECT_EQ(rules->benefit_norm_share.value, Percentage::whole(5));
     EXPECT_EQ(rules->trivial_amount.value, Money::cents(10000));
+    EXPECT_EQ(rules->limitation_warning_months.value, 6);
     EXPECT_EQ(rules->claim_order.value, ClaimOrder::oldest_due_date);
     EXPECT_EQ(rules->contact_gate().attempts, 2);
     EXPECT_EQ(rules->escalation_ladder.value.front(), EscalationStep::personal_contact);

@@ -250,6 +250,11 @@ TEST(RuleFiles, ASlipInAPolicyIsNamedWithItsLine) {
          "longest_term_months = [\n    { valid_from = 2021-07-01, value = 0",
          "norms.not-a-value",
          "longest_term_months"},
+        {zandwijk,
+         "limitation_warning_months = [\n    { valid_from = 2021-07-01, value = 6",
+         "limitation_warning_months = [\n    { valid_from = 2021-07-01, value = 0",
+         "norms.not-a-value",
+         "limitation_warning_months"},
         {zandwijk, "NL91ABNA0417164300", "NL91ABNA0417164301", "norms.not-a-value", "iban"},
         {zandwijk, "code = \"zandwijk\"", "code = \"zomerdonk\"", "norms.served-twice", ""},
     };

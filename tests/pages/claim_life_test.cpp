@@ -215,6 +215,36 @@ TEST_P(ClaimLife, WhoMayNotActSeesAndCannotAct) {
     EXPECT_EQ(count("claim_act"), 0);
 }
 
+// The day is 9 July 2026: one lapses on 1 September, one did a year ago, of one it is not known.
+TEST_P(ClaimLife, WhatLapsesSoonIsReachedFromTheWorkAndSaysWhatCanBeDone) {
+    const std::string cookie = log_in("officer");
+    const std::string work = get(at_zandwijk + "/werkvoorraad", cookie).body;
+    const std::string list = link_in(work, "Verjaring nadert");
+    EXPECT_THAT(get(list, cookie).body, HasSubstr("geen open vordering die binnenkort verjaart"));
+    const base::PersonId person = register_->person("100002");
+    (void)register_->claim("V-SOON", {person}, "300.00", "2021-09-01");
+    (void)register_->claim("V-LAPSED", {person}, "200.00", "2020-07-08");
+    (void)register_->claim("V-UNKNOWN", {person}, "100.00", "2008-07-08");
+    const Response page = get(list, cookie);
+    ASSERT_EQ(page.status, 200);
+    for (const std::string text :
+         {"Om naar te kijken: 3",
+          "1\u00A0september 2026",
+          "nog 54\u00A0dagen",
+          "Bel en maak een afspraak",
+          "Einde van de betaaltermijn",
+          "voorbij",
+          "Aanmanen en dwang mogen niet meer",
+          "zo oude regels staan niet in dit systeem"}) {
+        EXPECT_THAT(page.body, HasSubstr(text));
+    }
+    EXPECT_LT(page.body.find("V-UNKNOWN"), page.body.find("V-LAPSED"));
+    EXPECT_LT(page.body.find("V-LAPSED"), page.body.find("V-SOON"));
+    const std::string claim = get(link_in(page.body, "V-LAPSED"), cookie).body;
+    EXPECT_THAT(claim, HasSubstr("Verjaard"));
+    EXPECT_EQ(get(list, log_in("neighbour")).status, 404);
+}
+
 DRAAGKRACHT_ON_BOTH_DATABASES(ClaimLife);
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "draagkracht/followup/claim_life_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
 #include "draagkracht/followup/limitation_service.hpp"
+#include "draagkracht/followup/limitation_watch_service.hpp"
 #include "draagkracht/followup/pause_service.hpp"
 #include "draagkracht/followup/remission_service.hpp"
 #include "draagkracht/norms/rule_book.hpp"
@@ -41,6 +42,7 @@ struct Services {
           followup{database, sealer, rules.policies},
           pauses{database, rules.policies},
           limitation{database, rules.law},
+          limitation_watch{database, rules.law, rules.policies},
           remission{database, rules.law, rules.policies},
           lives{database, rules.law} {}
 
@@ -57,6 +59,7 @@ struct Services {
     followup::FollowupService followup;
     followup::PauseService pauses;
     followup::LimitationService limitation;
+    followup::LimitationWatchService limitation_watch;
     followup::RemissionService remission;
     followup::ClaimLifeService lives;
 };

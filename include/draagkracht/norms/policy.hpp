@@ -87,7 +87,8 @@ struct PolicyRules {
     Parameter<std::vector<EscalationStep>> escalation_ladder;
 
     Parameter<ClaimOrder> claim_order;
-    Parameter<base::Money> trivial_amount;  // A remainder up to this is not pursued.
+    Parameter<base::Money> trivial_amount;     // A remainder up to this is not pursued.
+    Parameter<int> limitation_warning_months;  // Before the last day of a limitation clock.
 
     Parameter<int> other_remission_years;  // Of proper payment, for claims outside PW 58 lid 1.
     Parameter<base::Percentage> other_buy_off_share;  // Of the remainder, for the same.
