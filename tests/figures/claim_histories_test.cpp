@@ -86,7 +86,7 @@ TEST_P(ClaimHistoriesOnBoth, MoneyIsConservedAndThePastStaysAsItWas) {
     Random random;
     std::map<ActKind, int> accepted;
     std::map<std::string, int> refused;
-    for (int round = 0; round < 5; ++round) {
+    for (int round = 0; round < 4; ++round) {
         const Script script = test_support::random_script(random, all_acts(), all_claims);
         SCOPED_TRACE(told(script));
         TestDatabase fresh{GetParam()};
@@ -162,7 +162,7 @@ TEST_P(ClaimHistoriesOnBoth, ActsThatDoNotGoByWhatIsOpenAreFreeOfTheOrderOfMoney
 // matter.
 TEST_P(ClaimHistoriesOnBoth, TheOrderOfMoneyBetweenActsDoesNotMatter) {
     Random random;
-    for (int round = 0; round < 3; ++round) {
+    for (int round = 0; round < 2; ++round) {
         const Script script = test_support::random_script(random, all_acts(), all_claims);
         const Script other = in_another_order(script, random);
         ASSERT_EQ(lived(other), lived(script)) << told(script) << "\n--" << told(other);
