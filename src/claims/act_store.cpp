@@ -82,36 +82,30 @@ Cell word_cell(const std::optional<Word>& word) {
     return word ? Cell{to_text(*word)} : Cell{std::nullopt};
 }
 
-std::optional<base::ActId> act_numbered(
-    storage::Transaction& transaction, base::ClaimId claim, const std::optional<std::string>& number
+// What a claim knows by that number; `query` has :claim and :number.
+template <typename Id>
+std::optional<Id> id_numbered(
+    storage::Transaction& transaction,
+    const char* query,
+    base::ClaimId claim,
+    const std::optional<std::string>& number
 ) {
     if (!number) {
         return std::nullopt;
     }
     const long long claim_id = claim.value();
     long long id = 0;
-    transaction.sql(
-    ) << "SELECT id FROM claim_act WHERE claim_id = :claim AND act_number = :number",
-        use(claim_id, "claim"), use(*number, "number"), into(id);
-    base::ensure(transaction.sql().got_data(), "the hold that ends is an act on the claim");
-    return base::ActId{id};
+    transaction.sql() << query, use(claim_id, "claim"), use(*number, "number"), into(id);
+    base::ensure(transaction.sql().got_data(), "what an act names is there");
+    return Id{id};
 }
 
-std::optional<base::ClaimId> other_claim_of(
-    storage::Transaction& transaction, base::ClaimId claim, const std::optional<std::string>& number
-) {
-    if (!number) {
-        return std::nullopt;
-    }
-    const long long claim_id = claim.value();
-    long long id = 0;
-    transaction.sql() << "SELECT other.id FROM claim JOIN claim other"
-                         " ON other.municipality_id = claim.municipality_id"
-                         " AND other.claim_number = :number WHERE claim.id = :claim",
-        use(*number, "number"), use(claim_id, "claim"), into(id);
-    base::ensure(transaction.sql().got_data(), "the other claim is one of the municipality");
-    return base::ClaimId{id};
-}
+constexpr const char* hold_of_claim =
+    "SELECT id FROM claim_act WHERE claim_id = :claim AND act_number = :number";
+constexpr const char* claim_beside =
+    "SELECT other.id FROM claim JOIN claim other"
+    " ON other.municipality_id = claim.municipality_id"
+    " WHERE claim.id = :claim AND other.claim_number = :number";
 
 // In the history of its claim, and of the claim that it names, as far as these are asked for.
 void add_to_histories(
@@ -254,8 +248,10 @@ base::ActId add_act(
          is_hold ? Cell{std::int64_t{act.interest_runs ? 1 : 0}} : Cell{std::nullopt},
          storage::text_cell(text_of(act.last_day)),
          storage::text_cell(text_of(act.review_on)),
-         storage::id_cell(act_numbered(transaction, claim, act.ends)),
-         storage::id_cell(other_claim_of(transaction, claim, act.other_claim)),
+         storage::id_cell(id_numbered<base::ActId>(transaction, hold_of_claim, claim, act.ends)),
+         storage::id_cell(
+             id_numbered<base::ClaimId>(transaction, claim_beside, claim, act.other_claim)
+         ),
          storage::id_cell(act.debtor),
          word_cell(act.interruption),
          storage::id_cell(approval),

@@ -65,7 +65,9 @@ std::vector<Step> steps_of(
 
 class Spreading {
   public:
-    void charge(base::ClaimId claim, base::Money amount) { open_[claim] += amount; }
+    void charge(const Charge& charge) { open_[charge.claim] += charge.amount; }
+
+    void use(const CreditUse& credit) { open_[credit.claim] += credit.amount; }
 
     void receive(const Receipt& receipt) {
         base::Money left = receipt.amount;
@@ -210,6 +212,27 @@ class Distributing {
     CreditParts credits_;
 };
 
+template <typename Books>
+void live_through(std::vector<Step> steps, Books& books) {
+    std::ranges::stable_sort(steps, comes_first);
+    for (const Step& step : steps) {
+        switch (step.happening) {
+            case Happening::charge:
+                books.charge(*step.charge);
+                break;
+            case Happening::credit_use:
+                books.use(*step.credit);
+                break;
+            case Happening::taking_back:
+                books.take_back(*step.receipt);
+                break;
+            case Happening::receipt:
+                books.receive(*step.receipt);
+                break;
+        }
+    }
+}
+
 }  // namespace
 
 Shares spread(
@@ -223,26 +246,10 @@ Shares spread(
         if (charge.decided_on) {
             steps.push_back({*charge.decided_on, Happening::charge, nullptr, &charge});
         } else {
-            spreading.charge(charge.claim, charge.amount);
+            spreading.charge(charge);
         }
     }
-    std::ranges::stable_sort(steps, comes_first);
-    for (const Step& step : steps) {
-        switch (step.happening) {
-            case Happening::charge:
-                spreading.charge(step.charge->claim, step.charge->amount);
-                break;
-            case Happening::credit_use:
-                spreading.charge(step.credit->claim, step.credit->amount);
-                break;
-            case Happening::taking_back:
-                spreading.take_back(*step.receipt);
-                break;
-            case Happening::receipt:
-                spreading.receive(*step.receipt);
-                break;
-        }
-    }
+    live_through(std::move(steps), spreading);
     return std::move(spreading).shares();
 }
 
@@ -256,23 +263,7 @@ Distribution distribute(
     for (const Charge& charge : charges) {
         steps.push_back({charge.value_date, Happening::charge, nullptr, &charge});
     }
-    std::ranges::stable_sort(steps, comes_first);
-    for (const Step& step : steps) {
-        switch (step.happening) {
-            case Happening::charge:
-                distributing.charge(*step.charge);
-                break;
-            case Happening::credit_use:
-                distributing.use(*step.credit);
-                break;
-            case Happening::taking_back:
-                distributing.take_back(*step.receipt);
-                break;
-            case Happening::receipt:
-                distributing.receive(*step.receipt);
-                break;
-        }
-    }
+    live_through(std::move(steps), distributing);
     return std::move(distributing).distribution();
 }
 
