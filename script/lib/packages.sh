@@ -1,7 +1,8 @@
 # The packages that the project stands on, and their installation. Sourced after common.sh.
 
 # One group a line: USE | WHY | PACKAGES of Debian 12. USE is `demo` for what building and running
-# the program takes, `test` for what the tests take on top of that, `tidy` for script/tidy.
+# the program takes, `test` for what the tests take on top of that, `fuzz` for script/fuzz, `tidy`
+# for script/tidy.
 debian_package_groups() {
     cat <<'LIST'
 demo | compiler and build tools; ccache makes the next build quick | g++ cmake ninja-build pkg-config ccache
@@ -18,6 +19,7 @@ test | letters and pages looked at as a person sees them | poppler-utils chromiu
 test | bank statements held against their schema | libxml2-utils
 test | the ledger added up by a program that is not ours | hledger
 test | one layout of all code | clang-format-14
+fuzz | files made up by libFuzzer | clang-14 libclang-rt-14-dev
 tidy | faults that the compiler does not see | clang-tidy-19
 LIST
 }
