@@ -75,6 +75,13 @@ struct Field {
     std::vector<std::string> lines;
 };
 
+// An entry of which more lines may follow.
+struct OpenEntry {
+    Entry entry;
+    std::vector<std::string> information;
+    std::size_t bytes = 0;
+};
+
 class Mt940Reader : public StatementReader {
   public:
     Mt940Reader(std::istream& file, std::string file_name) : lines_{file, std::move(file_name)} {}
@@ -95,13 +102,6 @@ class Mt940Reader : public StatementReader {
     }
 
   private:
-    // An entry of which more lines may follow.
-    struct OpenEntry {
-        Entry entry;
-        std::vector<std::string> information;
-        std::size_t bytes = 0;
-    };
-
     base::Outcome<bool> read_line() {
         const base::Outcome<bool> found = lines_.advance();
         if (!found) {
@@ -277,6 +277,10 @@ class Mt940Reader : public StatementReader {
     // name in the second, and Rabobank of before IBAN account and name in the first.
     static void tell_other_side(Detail& detail, Mt940Line& line, std::string_view second) {
         constexpr std::string_view not_a_reference[] = {"NONREF", "EREF", "PREF", "MARF"};
+        const bool is_reference =
+            std::count(
+                std::begin(not_a_reference), std::end(not_a_reference), line.own_reference
+            ) == 0;
         if (has_form_of_iban(second)) {
             detail.counterparty_account = second;
         } else if (has_form_of_iban(line.own_reference)) {
@@ -286,7 +290,7 @@ class Mt940Reader : public StatementReader {
             detail.counterparty_name = std::move(line.other_name);
             detail.counterparty_account =
                 line.own_reference == "NONREF" ? std::string{} : std::move(line.own_reference);
-        } else if (std::find(std::begin(not_a_reference), std::end(not_a_reference), line.own_reference) == std::end(not_a_reference)) {
+        } else if (is_reference) {
             detail.end_to_end_id = std::move(line.own_reference);
         }
     }
