@@ -141,7 +141,7 @@ void add_reconcile_command(const CommandLine& line) {
             return reconcile(options, *files, console);
         }
     );
-    command.add_option("FILE", *files, "Bank statements, camt.053")->required();
+    command.add_option("FILE", *files, "Bank statements, camt.053 or MT940")->required();
     add_today_option(command, line.options);
 }
 

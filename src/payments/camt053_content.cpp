@@ -38,6 +38,7 @@ tl::unexpected<base::Problem> incomplete(std::string_view what) {
 
 void Camt053Content::begin_statement() {
     statement = {};
+    statement.kind = kind;
     statement.number = ++statement_count_;
     entry_count_ = 0;
     opening_.reset();

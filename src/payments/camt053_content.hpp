@@ -81,6 +81,7 @@ class Camt053Content {
     StatedDetail& detail() { return entry.details.back(); }
     [[nodiscard]] std::string place() const;  // "statement 1, entry 3"
 
+    StatementKind kind = StatementKind::statement;  // of all in the file
     Statement statement;
     StatedBalance balance;
     StatedEntry entry;

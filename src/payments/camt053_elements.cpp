@@ -187,7 +187,7 @@ constexpr Row reference_rows[] = {
 
 // A group of rows and what its own element does.
 struct Group {
-    std::string_view path;  // from the root element
+    std::string_view path;  // from the element of a statement
     ElementRule rule;
     std::span<const Row> rows;
 };
@@ -203,35 +203,38 @@ Done call(Content& content) {
 }
 
 constexpr Group groups[] = {
-    {"BkToCstmrStmt/Stmt",
-     {call<&Content::begin_statement>, nullptr, call<&Content::end_statement>},
-     statement_rows},
-    {"BkToCstmrStmt/Stmt/Bal",
-     {call<&Content::begin_balance>, nullptr, call<&Content::end_balance>},
-     balance_rows},
-    {"BkToCstmrStmt/Stmt/Ntry",
-     {call<&Content::begin_entry>, nullptr, call<&Content::end_entry>},
-     entry_rows},
-    {"BkToCstmrStmt/Stmt/Ntry/NtryDtls/TxDtls",
-     {call<&Content::begin_detail>, nullptr, nullptr},
-     detail_rows},
-    {"BkToCstmrStmt/Stmt/Ntry/NtryDtls/TxDtls/RmtInf/Strd",
+    {"", {call<&Content::begin_statement>, nullptr, call<&Content::end_statement>}, statement_rows},
+    {"Bal", {call<&Content::begin_balance>, nullptr, call<&Content::end_balance>}, balance_rows},
+    {"Ntry", {call<&Content::begin_entry>, nullptr, call<&Content::end_entry>}, entry_rows},
+    {"Ntry/NtryDtls/TxDtls", {call<&Content::begin_detail>, nullptr, nullptr}, detail_rows},
+    {"Ntry/NtryDtls/TxDtls/RmtInf/Strd",
      {call<&Content::begin_reference>, nullptr, call<&Content::end_reference>},
      reference_rows},
 };
 
 }  // namespace
 
-const ElementTree& ElementTree::of(Camt053Version version) {
-    static const ElementTree version_02{Camt053Version::v02};
-    static const ElementTree version_08{Camt053Version::v08};
-    return version == Camt053Version::v02 ? version_02 : version_08;
+const ElementTree& ElementTree::of(Camt053Version version, StatementKind kind) {
+    using enum Camt053Version;
+    using enum StatementKind;
+    static const ElementTree statement_02{v02, statement};
+    static const ElementTree statement_08{v08, statement};
+    static const ElementTree notification_02{v02, notification};
+    static const ElementTree notification_08{v08, notification};
+    if (kind == statement) {
+        return version == v02 ? statement_02 : statement_08;
+    }
+    return version == v02 ? notification_02 : notification_08;
 }
 
-ElementTree::ElementTree(Camt053Version version) : nodes_(1) {
+ElementTree::ElementTree(Camt053Version version, StatementKind kind) : nodes_(1) {
     const In wanted = version == Camt053Version::v02 ? In::v02 : In::v08;
+    const std::size_t top =
+        add(root,
+            kind == StatementKind::statement ? "BkToCstmrStmt/Stmt" : "BkToCstmrDbtCdtNtfctn/Ntfctn"
+        );
     for (const Group& group : groups) {
-        const std::size_t element = add(root, group.path);
+        const std::size_t element = add(top, group.path);
         nodes_[element].rule = group.rule;
         for (const Row& row : group.rows) {
             if (row.versions == In::both || row.versions == wanted) {

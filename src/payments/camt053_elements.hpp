@@ -1,4 +1,4 @@
-// Which elements of a camt.053 are read, and into what: one row an element.
+// Which elements of a camt.053 or camt.054 are read, and into what: one row an element.
 #pragma once
 
 #include <string_view>
@@ -20,7 +20,7 @@ struct ElementRule {
 // The elements as a tree, so that each tag costs one look among the few that may follow there.
 class ElementTree {
   public:
-    [[nodiscard]] static const ElementTree& of(Camt053Version version);
+    [[nodiscard]] static const ElementTree& of(Camt053Version version, StatementKind kind);
 
     static constexpr std::size_t root = 0;
     static constexpr std::size_t unknown = static_cast<std::size_t>(-1);
@@ -37,7 +37,7 @@ class ElementTree {
         std::vector<std::size_t> children;
     };
 
-    explicit ElementTree(Camt053Version version);
+    ElementTree(Camt053Version version, StatementKind kind);
     std::size_t add(std::size_t from, std::string_view path);
 
     std::vector<Node> nodes_;

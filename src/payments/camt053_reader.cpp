@@ -14,16 +14,47 @@ namespace {
 constexpr std::size_t text_bytes_max = 4096;  // the longest text in a camt.053 has 500 characters
 
 struct KnownNamespace {
-    std::string_view name;
+    std::string_view message;
     Camt053Version version;
+    StatementKind kind = StatementKind::statement;
 };
 
+constexpr std::string_view namespace_beginning = "urn:iso:std:iso:20022:tech:xsd:";
+
 constexpr KnownNamespace known_namespaces[] = {
-    {"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02", Camt053Version::v02},
-    {"urn:iso:std:iso:20022:tech:xsd:camt.053.001.03", Camt053Version::v02},
-    {"urn:iso:std:iso:20022:tech:xsd:camt.053.001.04", Camt053Version::v02},
-    {"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08", Camt053Version::v08},
+    {"camt.053.001.02", Camt053Version::v02},
+    {"camt.053.001.03", Camt053Version::v02},
+    {"camt.053.001.04", Camt053Version::v02},
+    {"camt.053.001.08", Camt053Version::v08},
+    {"camt.054.001.02", Camt053Version::v02, StatementKind::notification},
+    {"camt.054.001.04", Camt053Version::v02, StatementKind::notification},
+    {"camt.054.001.08", Camt053Version::v08, StatementKind::notification},
 };
+
+// Messages that end up where a statement is asked for.
+struct OtherMessage {
+    std::string_view beginning;
+    std::string_view what;
+};
+
+constexpr OtherMessage other_messages[] = {
+    {"camt.052.", "a report in the course of the day, whose entries are not final"},
+    {"camt.053.", "a camt.053 of a version that is not known here"},
+    {"camt.054.", "a camt.054 of a version that is not known here"},
+    {"head.001.", "a business envelope around a message"},
+    {"pain.001.", "an order to pay"},
+    {"pain.002.", "a report of the bank on an order"},
+    {"pain.008.", "an order to collect"},
+};
+
+std::string_view what_is(std::string_view message) {
+    for (const OtherMessage& other : other_messages) {
+        if (message.starts_with(other.beginning)) {
+            return other.what;
+        }
+    }
+    return "another document";
+}
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blank = " \t\r\n";
@@ -102,9 +133,13 @@ class Camt053Listener : public XmlListener {
         const bool has_namespace = bar != std::string_view::npos;
         const std::string_view space = has_namespace ? name.substr(0, bar) : std::string_view{};
         const std::string_view local = has_namespace ? name.substr(bar + 1) : name;
+        const bool is_iso = space.starts_with(namespace_beginning);
+        const std::string_view message =
+            is_iso ? space.substr(namespace_beginning.size()) : std::string_view{};
         for (const KnownNamespace& known : known_namespaces) {
-            if (local == "Document" && space == known.name) {
-                tree_ = &ElementTree::of(known.version);
+            if (local == "Document" && message == known.message) {
+                tree_ = &ElementTree::of(known.version, known.kind);
+                content.kind = known.kind;
                 prefix_ = name.substr(0, bar + 1);
                 path_.push_back(ElementTree::root);
                 return {};
@@ -113,7 +148,8 @@ class Camt053Listener : public XmlListener {
         return base::problem(
             "payments.unknown-format",
             fmt::format(
-                "this is no camt.053 statement: its root is '{}' in namespace '{}'",
+                "this is no camt.053 statement but {}: its root is '{}' in namespace '{}'",
+                what_is(message),
                 local.substr(0, 60),
                 space.substr(0, 100)
             ),

@@ -35,6 +35,15 @@ base::Done control(const Statement& statement, const Tally& tally) {
             base::problem(std::move(code), std::move(message), std::move(remedy)), statement
         ));
     };
+    if (statement.kind == StatementKind::notification) {
+        return refused(
+            "payments.notification",
+            "this is a notification (camt.054): it has no balances, so it cannot be proved, and "
+            "the "
+            "statement of the day holds the same entries",
+            "hand in the statement of that day, camt.053 or MT940"
+        );
+    }
     if (!statement.opening || !statement.closing) {
         return refused(
             "payments.no-balance",

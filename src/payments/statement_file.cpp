@@ -78,7 +78,7 @@ base::Outcome<StatementFile> StatementFile::open(const std::filesystem::path& pa
 base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress) {
     HashedInput hashed{*stream_->rdbuf()};
     std::istream input{&hashed};
-    const std::unique_ptr<StatementReader> reader = read_camt053(input, name_);
+    const std::unique_ptr<StatementReader> reader = read_statements(input, name_);
     CheckedFile checked;
     Tally tally;
     std::uint64_t told = 0;
@@ -116,7 +116,7 @@ base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress
 std::unique_ptr<StatementReader> StatementFile::read_again() {
     stream_->clear();
     stream_->seekg(0);
-    return read_camt053(*stream_, name_);
+    return read_statements(*stream_, name_);
 }
 
 }  // namespace draagkracht::payments

@@ -48,7 +48,7 @@ TEST_F(BadInput, StatementsThatCannotBeTaken) {
     };
     const std::vector<Row> rows{
         {"no statement", "Beste bank, graag een afschrift.\n", {"bad.xml"}},
-        {"another kind of XML", "<html><body/></html>\n", {"bad.xml:1", "html"}},
+        {"a web page", "<html><body/></html>\n", {"bad.xml:1", "HTML"}},
         {"an empty file", "", {"bad.xml"}},
         {"cut off", good.substr(0, good.size() / 2), {"bad.xml"}},
         {"cut off before the last tag", good.substr(0, good.find("</Document>")), {"bad.xml"}},
@@ -81,7 +81,7 @@ TEST_F(BadInput, StatementsThatCannotBeTaken) {
 TEST_F(BadInput, PlacesThatAreNoText) {
     ASSERT_EQ(run({"load", write_file("register.jsonl", load_file())}).exit_code, 0);
     const std::string not_utf8 = write_file("caf\xE9\x1B[31m.xml", "no statement");
-    expect_refused({"reconcile", not_utf8, "--json"}, {R"("code":"payments.not-xml")"});
+    expect_refused({"reconcile", not_utf8, "--json"}, {R"("code":"payments.unknown-format")"});
     expect_refused({"reconcile", not_utf8}, {"?[31m.xml:1"});
     // The message shows twenty bytes of the text, and the last of these is half a letter.
     const std::string half_letter = with(

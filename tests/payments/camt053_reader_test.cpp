@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include <sstream>
 #include <streambuf>
 #include <vector>
 
+#include "payments/endless_file.hpp"
 #include "payments/reading.hpp"
 
 namespace draagkracht::payments {
@@ -364,48 +364,6 @@ TEST(Camt053Reader, a_problem_or_the_end_stays) {
     EXPECT_TRUE(std::holds_alternative<EndOfFile>(other->next().value()));
 }
 
-// A file as large as wanted that exists nowhere: a beginning, then one piece over and over.
-class EndlessFile : public std::streambuf {
-  public:
-    EndlessFile(std::string beginning, std::string piece, std::size_t times, std::string end)
-        : current_{std::move(beginning)},
-          piece_{std::move(piece)},
-          left_{times},
-          end_{std::move(end)} {
-        if (!current_.empty()) {
-            show(current_);
-        }
-    }
-
-  protected:
-    int_type underflow() override {
-        if (left_ > 0) {
-            --left_;
-            show(piece_);
-        } else if (!end_.empty()) {
-            current_ = std::move(end_);
-            end_.clear();
-            show(current_);
-        } else {
-            return traits_type::eof();
-        }
-        return traits_type::to_int_type(*gptr());
-    }
-
-  private:
-    void show(std::string& text) { setg(&text.front(), &text.front(), &text.back() + 1); }
-    std::string current_;
-    std::string piece_;
-    std::size_t left_;
-    std::string end_;
-};
-
-long peak_memory_megabytes() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_maxrss / 1024;
-}
-
 TEST(Camt053Reader, memory_does_not_grow_with_the_file) {
     const std::string whole = document(namespace_02, "|");
     const std::size_t middle = whole.find('|');
@@ -418,18 +376,9 @@ TEST(Camt053Reader, memory_does_not_grow_with_the_file) {
     std::istream file{&endless};
     const auto reader = read_camt053(file, "endless.xml");
     const long before = peak_memory_megabytes();
-    std::size_t read = 0;
-    while (true) {
-        const auto piece = reader->next();
-        ASSERT_TRUE(piece.has_value()) << piece.error().to_line();
-        if (std::holds_alternative<EndOfFile>(*piece)) {
-            break;
-        }
-        if (std::holds_alternative<Entry>(*piece)) {
-            ++read;
-        }
-    }
-    EXPECT_EQ(read, entries);
+    const base::Outcome<std::size_t> read = count_entries(*reader);
+    ASSERT_TRUE(read.has_value()) << read.error().to_line();
+    EXPECT_EQ(*read, entries);
     EXPECT_LE(peak_memory_megabytes() - before, 8);
 }
 

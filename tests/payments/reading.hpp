@@ -37,4 +37,19 @@ struct ReadFile {
     }
 }
 
+// How many entries there are, for a file that is too large to keep.
+[[nodiscard]] inline base::Outcome<std::size_t> count_entries(StatementReader& reader) {
+    std::size_t entries = 0;
+    while (true) {
+        const base::Outcome<StatementPiece> piece = reader.next();
+        if (!piece) {
+            return tl::unexpected(piece.error());
+        }
+        if (std::holds_alternative<EndOfFile>(*piece)) {
+            return entries;
+        }
+        entries += std::holds_alternative<Entry>(*piece) ? 1U : 0U;
+    }
+}
+
 }  // namespace draagkracht::payments

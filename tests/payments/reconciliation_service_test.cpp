@@ -301,6 +301,35 @@ TEST_P(ReconciliationOnBoth, AnIdentifierThatStartsAgainNextYearIsAnotherStateme
     );
 }
 
+namespace {
+
+// 25.00 with a payment reference, and another amount from somebody unknown.
+std::string mt940_of(const std::string& reference, const std::string& amount) {
+    return ":20:S1\n:25:NL26VAYB8060476890EUR\n:28C:1\n:60F:C260629EUR100,00\n"
+           ":61:2606300630C25,00NTRFEREF//B1\n"
+           ":86:/EREF/E1//CNTP/NL91ABNA0417164300/ABNANL2A/J. JANSEN///REMI/STRD/CUR/" +
+           reference + "/\n:61:2606300630C" + amount +
+           "NTRFNONREF//B2\n:86:huur\n:62F:C260630EUR130,00\n-\n";
+}
+
+}  // namespace
+
+TEST_P(ReconciliationOnBoth, AnMt940IsReconciledAsACamt053Is) {
+    bank().claim(501, {bank().person("100001")}, "300.00");
+    const std::filesystem::path file =
+        bank().file(mt940_of(reference_text(501), "5,00"), "any-name.txt");
+    const auto report = bank().reconcile(file);
+    ASSERT_TRUE(report.has_value()) << report.error().to_line();
+    EXPECT_EQ(report->statements.at(0).outcome, StatementOutcome::closed);
+    EXPECT_THAT(
+        bank().placed(),
+        ElementsAre("V-501 principal 2500 structured_reference", "suspense 500 unknown_payer")
+    );
+    const auto again = bank().reconcile(file);
+    ASSERT_TRUE(again.has_value());
+    EXPECT_EQ(again->statements.at(0).outcome, StatementOutcome::known);
+}
+
 TEST_P(ReconciliationOnBoth, AFileThatIsRefusedLeavesNothing) {
     bank().claim(501, {bank().person("100001")}, "300.00");
     const PaymentText told{.structured = reference_text(501)};
@@ -342,7 +371,22 @@ TEST_P(ReconciliationOnBoth, AFileThatIsRefusedLeavesNothing) {
          "payments.other-content",
          "statement.xml, statement 2"},
         {"no statement in it", text_of({}), "payments.no-statement", "statement.xml"},
-        {"no XML", "Datum;Bedrag\n", "payments.not-xml", "statement.xml:1"},
+        {"no statement", "Datum;Bedrag\n", "payments.unknown-format", "statement.xml:1"},
+        {"a notification",
+         "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.02\">"
+         "<BkToCstmrDbtCdtNtfctn><Ntfctn><Id>N1</Id><Acct><Id><IBAN>NL26VAYB8060476890</IBAN></Id>"
+         "</Acct><Ntry><Amt Ccy=\"EUR\">25.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts>"
+         "</Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>",
+         "payments.notification",
+         "statement.xml, statement 1"},
+        {"an MT940 of which the second amount is none",
+         mt940_of(reference_text(501), "1e5,00"),
+         "base.not-an-amount",
+         "statement.xml:7, statement 1, entry 2"},
+        {"an MT940 whose balances do not meet",
+         mt940_of(reference_text(501), "5,01"),
+         "payments.balance-break",
+         "statement.xml, statement 1"},
     };
     const std::string before = bank().everything();
     for (const Row& row : rows) {

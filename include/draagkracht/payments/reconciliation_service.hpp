@@ -75,11 +75,11 @@ class ReconciliationService {
         const access::Occasion& occasion, base::MunicipalityId municipality, const base::Iban& iban
     );
 
-    // Right::reconcile for the municipality of every account in the file. Problems of read_camt053
-    // and control; payments.unreadable-file, payments.no-statement, payments.unknown-account,
-    // payments.repeated-statement (twice in the file), payments.other-content (it is known with
-    // other balances), payments.other-file (an import that was cut off goes on with its own file).
-    // After a problem nothing of the file has been written.
+    // Right::reconcile for the municipality of every account in the file. Problems of
+    // read_statements and control; payments.unreadable-file, payments.no-statement,
+    // payments.unknown-account, payments.repeated-statement (twice in the file),
+    // payments.other-content (it is known with other balances), payments.other-file (an import that
+    // was cut off goes on with its own file). After a problem nothing of the file has been written.
     [[nodiscard]] base::Outcome<FileReport> reconcile(
         const access::Occasion& occasion,
         const std::filesystem::path& file,

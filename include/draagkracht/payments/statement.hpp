@@ -72,8 +72,14 @@ struct Balance {
     std::optional<base::Date> date;
 };
 
+enum class StatementKind {
+    statement,     // camt.053, MT940
+    notification,  // camt.054: what moved, without balances to prove it by
+};
+
 // What holds for the entries of one account between two balances.
 struct Statement {
+    StatementKind kind = StatementKind::statement;
     std::size_t number = 0;       // from 1, in the order of the file
     std::string account;          // IBAN without spaces, or what the bank writes in its place
     std::string currency;         // of the account; empty when the bank does not say

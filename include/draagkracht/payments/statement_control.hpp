@@ -37,9 +37,9 @@ class Tally {
     std::size_t first_foreign_entry_ = 0;
 };
 
-// Problems, at the statement or entry: payments.no-date (nothing tells which day this is),
-// payments.no-balance (opening or closing is missing), payments.foreign-currency,
-// payments.balance-break (with the difference).
+// Problems, at the statement or entry: payments.notification (a camt.054), payments.no-date
+// (nothing tells which day this is), payments.no-balance (opening or closing is missing),
+// payments.foreign-currency, payments.balance-break (with the difference).
 [[nodiscard]] base::Done control(const Statement& statement, const Tally& tally);
 
 }  // namespace draagkracht::payments

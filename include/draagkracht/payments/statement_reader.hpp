@@ -2,7 +2,7 @@
 // small one.
 //
 //     std::ifstream file{path, std::ios::binary};
-//     const auto reader = read_camt053(file, "statement.xml");
+//     const auto reader = read_statements(file, "statement.xml");
 //     for (Outcome<StatementPiece> piece = reader->next(); ; piece = reader->next()) { ... }
 //
 // A statement comes after its entries: only then all of it has been read. A piece that has been
@@ -32,9 +32,20 @@ class StatementReader {
     [[nodiscard]] virtual base::Outcome<StatementPiece> next() = 0;
 };
 
+// Reads whatever statement this is, camt or MT940, told from its content and never from its name:
+// its first bytes are read at once. `file` must outlive the reader; `file_name` is for problems.
+//
+// Problems: those of read_camt053; payments.unknown-format also for what is neither, and then says
+// what it is; and of an MT940 payments.not-a-line, payments.not-a-balance and
+// payments.repeated-balance.
+[[nodiscard]] std::unique_ptr<StatementReader> read_statements(
+    std::istream& file, std::string file_name
+);
+
 // Reads camt.053 of ISO 20022 as Dutch banks send it: version .02 (and .03 and .04, which differ
-// from it in nothing that is read here) and version .08, told apart by the namespace. `file` must
-// outlive the reader; `file_name` is for problems.
+// from it in nothing that is read here) and version .08, told apart by the namespace. A camt.054 of
+// these versions has the same elements in another root; what comes of it is marked as notification.
+// `file` must outlive the reader; `file_name` is for problems.
 //
 // Problems: payments.unknown-format (another root or namespace, named), payments.not-xml,
 // payments.cut-off, payments.wrong-encoding, payments.document-type (a DTD or entities),
