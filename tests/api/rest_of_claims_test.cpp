@@ -1,6 +1,7 @@
 // What the REST interface does with one claim: its life, its statement of account, and the acts on
 // it, held against its own contract.
 #include "api/rest_fixture.hpp"
+#include "draagkracht/claims/claim_store.hpp"
 
 namespace draagkracht::api {
 namespace {
