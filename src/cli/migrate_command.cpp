@@ -17,8 +17,7 @@ namespace {
 base::Outcome<bool> make_key_when_new(
     const storage::MigrationReport& report, const std::filesystem::path& key_file
 ) {
-    const bool is_new = report.applied_count == report.version;
-    if (!is_new || std::filesystem::exists(key_file)) {
+    if (!report.was_empty || std::filesystem::exists(key_file)) {
         return false;
     }
     return storage::Sealer::create_key_file(key_file).map([] { return true; });

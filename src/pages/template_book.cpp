@@ -16,6 +16,7 @@ constexpr std::array page_names{
     "client_contact",
     "client_search",
     "error",
+    "limitation",
     "login",
     "money_talk",
     "pause",

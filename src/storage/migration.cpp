@@ -235,7 +235,7 @@ base::Outcome<MigrationReport> migrate(Database& database) {
     if (const base::Done fits = check_against_program(applied); !fits) {
         return tl::unexpected(fits.error());
     }
-    MigrationReport report{0, 0};
+    MigrationReport report{0, 0, applied.empty()};
     for (const MigrationFile& file : migration_files()) {
         report.version = file.version;
         if (!applied.contains(file.version)) {

@@ -18,6 +18,7 @@ namespace draagkracht::storage {
 struct MigrationReport {
     int applied_count;
     int version;
+    bool was_empty;  // the register is made by these migrations
 };
 
 [[nodiscard]] base::Outcome<MigrationReport> migrate(Database& database);
