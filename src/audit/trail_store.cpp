@@ -44,8 +44,12 @@ struct EventRow {
 Head head_by(storage::Transaction& transaction, std::string_view lock) {
     long long sequence = 0;
     std::string hash;
-    transaction.sql() << "SELECT sequence, hash FROM audit_head WHERE id = 1" + std::string{lock},
-        soci::into(sequence), soci::into(hash);
+    storage::for_each_row(
+        (ask(transaction, "SELECT sequence, hash FROM audit_head WHERE id = 1" + std::string{lock}),
+         soci::into(sequence),
+         soci::into(hash)),
+        [] {}
+    );
     return {sequence, hash};
 }
 

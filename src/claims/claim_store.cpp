@@ -18,17 +18,19 @@ base::Date date_of(const std::string& text) {
     return base::Date::parse(text).value();
 }
 
-// The columns of one claim, in the order of claim_columns.
-constexpr std::string_view claim_columns =
-    "SELECT id, municipality_id, claim_number, kind, law, legal_ground, cause, culpability,"
+// A claim with one of its debtors a row, in the order of ClaimRow.
+constexpr std::string_view claims_with_debtors =
+    "SELECT claim.id, municipality_id, claim_number, kind, law, legal_ground, cause, culpability,"
     " decision_number, decision_date, notified_date, due_date, period_from, period_until,"
-    " original_amount_cents, payment_reference FROM claim WHERE id ";
+    " original_amount_cents, payment_reference, claim_debtor.person_id, claim_debtor.liable_from"
+    " FROM claim LEFT JOIN claim_debtor ON claim_debtor.claim_id = claim.id WHERE claim.id ";
 
 struct ClaimRow {
     long long id = 0, municipality = 0, amount_cents = 0;
     std::string number, kind, law, ground, cause, culpability, decision, decided, notified, due;
     std::string reference;
-    Nullable<std::string> from, until;
+    Nullable<std::string> from, until, liable_from;
+    Nullable<long long> debtor;
 
     [[nodiscard]] Claim claim() const {
         std::optional<Period> period;
@@ -62,7 +64,9 @@ std::vector<Claim> read_claims(
     std::vector<Claim> claims;
     ClaimRow row;
     for_each_row(
-        (ask(transaction, std::string{claim_columns} + ids + " ORDER BY due_date, id"),
+        (ask(transaction,
+             std::string{claims_with_debtors} + ids +
+                 " ORDER BY due_date, claim.id, claim_debtor.person_id"),
          use(keys, "keys"),
          into(row.id),
          into(row.municipality),
@@ -79,44 +83,20 @@ std::vector<Claim> read_claims(
          into(row.from.value, row.from.indicator),
          into(row.until.value, row.until.indicator),
          into(row.amount_cents),
-         into(row.reference)),
-        [&] { claims.push_back(row.claim()); }
-    );
-    return claims;
-}
-
-void read_debtors(
-    storage::Transaction& transaction,
-    const std::string& ids,
-    const std::string& keys,
-    std::vector<Claim>& claims
-) {
-    std::unordered_map<base::ClaimId, std::vector<Debtor>> debtors;
-    long long claim = 0;
-    long long person = 0;
-    std::string liable_from;
-    for_each_row(
-        (ask(transaction,
-             "SELECT claim_id, person_id, liable_from FROM claim_debtor WHERE claim_id " + ids +
-                 " ORDER BY claim_id, person_id"),
-         use(keys, "keys"),
-         into(claim),
-         into(person),
-         into(liable_from)),
+         into(row.reference),
+         into(row.debtor.value, row.debtor.indicator),
+         into(row.liable_from.value, row.liable_from.indicator)),
         [&] {
-            debtors[base::ClaimId{claim}].push_back({base::PersonId{person}, date_of(liable_from)});
+            if (claims.empty() || claims.back().id != base::ClaimId{row.id}) {
+                claims.push_back(row.claim());
+            }
+            if (const std::optional<long long> debtor = row.debtor.get()) {
+                claims.back().debtors.push_back(
+                    {base::PersonId{*debtor}, date_of(row.liable_from.value)}
+                );
+            }
         }
     );
-    for (Claim& read : claims) {
-        read.debtors = std::move(debtors[read.id]);
-    }
-}
-
-std::vector<Claim> claims_with_debtors(
-    storage::Transaction& transaction, const std::string& ids, const std::string& keys
-) {
-    std::vector<Claim> claims = read_claims(transaction, ids, keys);
-    read_debtors(transaction, ids, keys, claims);
     return claims;
 }
 
@@ -190,7 +170,7 @@ std::vector<OpenClaim> open_claims(
 std::vector<Claim> claims_of_people(
     storage::Transaction& transaction, const std::vector<base::PersonId>& people
 ) {
-    return claims_with_debtors(
+    return read_claims(
         transaction,
         "IN (SELECT claim_id FROM claim_debtor WHERE person_id " +
             transaction.among_numbers(":keys") + ")",
@@ -201,7 +181,7 @@ std::vector<Claim> claims_of_people(
 std::vector<Claim> claims_by_id(
     storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
 ) {
-    return claims_with_debtors(transaction, transaction.among_numbers(":keys"), json_list(claims));
+    return read_claims(transaction, transaction.among_numbers(":keys"), json_list(claims));
 }
 
 namespace {

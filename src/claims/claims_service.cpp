@@ -271,7 +271,8 @@ base::Outcome<base::ClaimId> ClaimsService::register_claim(
 base::Outcome<ClientOverview> ClaimsService::overview_of(
     const access::Occasion& occasion, base::PersonId person
 ) {
-    Transaction transaction{database_, "claims of a client", storage::Access::write};
+    Transaction transaction{
+        database_, "claims of a client", storage::Access::write, storage::Questions::kept};
     const auto municipalities = people::municipalities_of(transaction, {person});
     if (!municipalities.contains(person)) {
         return base::problem("people.unknown-person", "this person is not registered");

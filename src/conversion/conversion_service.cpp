@@ -82,6 +82,25 @@ void read_all(
     }
 }
 
+LoadReport load_in_one(
+    storage::Database& database,
+    const LoadContext& context,
+    std::istream& lines,
+    const std::string& name,
+    const std::function<void(const LoadProgress&)>& on_progress
+) {
+    storage::Transaction transaction{database, "load register", storage::Access::write};
+    // A second load of the same file waits, and finds everything known.
+    storage::take_turn(transaction, "load");
+    LoadRun run{context, transaction, name};
+    read_all(run, lines, name, on_progress);
+    LoadReport report = run.finish();
+    if (report.problems.empty()) {
+        transaction.commit();
+    }
+    return report;
+}
+
 }  // namespace
 
 LoadReport ConversionService::load(
@@ -91,15 +110,9 @@ LoadReport ConversionService::load(
     const std::function<void(const LoadProgress&)>& on_progress
 ) {
     const LoadContext context = context_for(database_, sealer_, policies_, occasion);
-    storage::Transaction transaction{database_, "load register", storage::Access::write};
-    // A second load of the same file waits, and finds everything known.
-    storage::take_turn(transaction, "load");
-    LoadRun run{context, transaction, name};
-    read_all(run, lines, name, on_progress);
-    LoadReport report = run.finish();
+    LoadReport report = load_in_one(database_, context, lines, name, on_progress);
     if (report.problems.empty()) {
-        storage::refresh_statistics(transaction);
-        transaction.commit();
+        storage::tidy_after_many_rows(database_);
         base::log_line(
             base::Level::info, "conversion", fmt::format("{} lines loaded", report.line_count)
         );

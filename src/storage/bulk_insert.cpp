@@ -18,6 +18,10 @@ namespace {
 
 constexpr std::size_t rows_per_set_max = 5000;
 
+// Up to so many go to PostgreSQL in one message, where COPY takes two: a look at a person, of which
+// there are many, writes one row to the trail.
+constexpr std::size_t few_rows_max = 4;
+
 // One element of an array literal of PostgreSQL: quoted, with quotes and backslashes escaped.
 void append_quoted(std::string& literal, std::string_view text) {
     literal += '"';
@@ -60,6 +64,29 @@ void check_answer(PGresult* given, ExecStatusType expected) {
         throw soci::postgresql_soci_error{
             PQresultErrorMessage(answer.get()), state == nullptr ? "     " : state};
     }
+}
+
+// What PQexecParams takes.
+struct Parameters {
+    std::vector<const char*> values;
+    std::vector<int> lengths;
+    std::vector<int> formats;  // 0: written out; 1: as it is
+
+    void add(const std::string& value, int format) {
+        values.push_back(value.data());
+        lengths.push_back(static_cast<int>(value.size()));
+        formats.push_back(format);
+    }
+    void add_null() {
+        values.push_back(nullptr);
+        lengths.push_back(0);
+        formats.push_back(0);
+    }
+};
+
+// No dynamic_cast, as Debian's SOCI does not show the type information of its parts.
+PGconn* connection_of(const Transaction& transaction) {
+    return static_cast<soci::postgresql_session_backend*>(transaction.sql().get_backend())->conn_;
 }
 
 }  // namespace
@@ -225,14 +252,53 @@ BulkInsert::Keys BulkInsert::write_to_postgresql() {
     if (on_conflict_ == OnConflict::skip) {
         return insert_into_postgresql();
     }
-    copy_into_postgresql();
+    if (columns_.front().is_null.size() <= few_rows_max) {
+        insert_few_into_postgresql();
+    } else {
+        copy_into_postgresql();
+    }
     return {};
 }
 
+void BulkInsert::insert_few_into_postgresql() {
+    std::vector<std::string> numbers;  // their texts; reserved, as the parameters point into it
+    numbers.reserve(columns_.size() * few_rows_max);
+    Parameters parameters;
+    std::vector<std::string> rows;
+    for (std::size_t row = 0; row < columns_.front().is_null.size(); ++row) {
+        std::vector<std::string> places;
+        for (const Values& column : columns_) {
+            if (column.is_null[row]) {
+                parameters.add_null();
+            } else if (column.definition.kind == Column::number) {
+                parameters.add(numbers.emplace_back(std::to_string(column.numbers[row])), 0);
+            } else {
+                // As it is, by its length: the server refuses what is no text, such as a zero byte.
+                parameters.add(column.texts[row], 1);
+            }
+            places.push_back(fmt::format("${}", parameters.values.size()));
+        }
+        rows.push_back(fmt::format("({})", fmt::join(places, ", ")));
+    }
+    const std::string command =
+        fmt::format("INSERT INTO {} ({}) VALUES {}", table_, column_list(), fmt::join(rows, ", "));
+    check_answer(
+        PQexecParams(
+            connection_of(transaction_),
+            command.c_str(),
+            static_cast<int>(parameters.values.size()),
+            nullptr,
+            parameters.values.data(),
+            parameters.lengths.data(),
+            parameters.formats.data(),
+            0
+        ),
+        PGRES_COMMAND_OK
+    );
+}
+
 void BulkInsert::copy_into_postgresql() {
-    // No dynamic_cast, as Debian's SOCI does not show the type information of its parts.
-    PGconn* connection =
-        static_cast<soci::postgresql_session_backend*>(transaction_.sql().get_backend())->conn_;
+    PGconn* connection = connection_of(transaction_);
     const std::string command = fmt::format("COPY {} ({}) FROM STDIN", table_, column_list());
     check_answer(PQexec(connection, command.c_str()), PGRES_COPY_IN);
     std::string lines;

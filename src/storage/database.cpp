@@ -6,13 +6,18 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <vector>
+
+#include "draagkracht/storage/kept_questions.hpp"
+
 namespace draagkracht::storage {
 
 struct Database::Pool {
     Pool(Engine engine_of_pool, std::size_t connections)
-        : engine{engine_of_pool}, sessions{connections} {}
+        : engine{engine_of_pool}, sessions{connections}, kept_questions(connections) {}
     Engine engine;
     soci::connection_pool sessions;
+    std::vector<KeptQuestions> kept_questions;  // of each session, and gone before it
 };
 
 namespace {
@@ -95,6 +100,10 @@ Connection::Connection(Database& database)
 
 Connection::~Connection() {
     database_.pool_->sessions.give_back(place_);
+}
+
+KeptQuestions& Connection::kept_questions() const {
+    return database_.pool_->kept_questions.at(place_);
 }
 
 soci::session& Connection::session() const {

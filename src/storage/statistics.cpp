@@ -7,20 +7,24 @@
 
 namespace draagkracht::storage {
 
-void refresh_statistics(Transaction& transaction) {
-    if (transaction.engine() == Engine::sqlite) {
+void tidy_after_many_rows(Database& database) {
+    if (database.engine() == Engine::sqlite) {
         return;
     }
     std::vector<std::string> tables;
-    std::string table;
-    for_each_row(
-        (ask(transaction,
-             "SELECT CAST(tablename AS TEXT) FROM pg_tables"
-             " WHERE schemaname = current_schema() ORDER BY tablename"),
-         soci::into(table)),
-        [&] { tables.push_back(table); }
-    );
-    transaction.sql() << fmt::format("ANALYZE {}", fmt::join(tables, ", "));
+    {
+        Transaction transaction{database, "tables of the register", Access::read};
+        std::string table;
+        for_each_row(
+            (ask(transaction,
+                 "SELECT CAST(tablename AS TEXT) FROM pg_tables"
+                 " WHERE schemaname = current_schema() ORDER BY tablename"),
+             soci::into(table)),
+            [&] { tables.push_back(table); }
+        );
+    }
+    const Connection connection{database};
+    connection.session() << fmt::format("VACUUM (ANALYZE) {}", fmt::join(tables, ", "));
 }
 
 }  // namespace draagkracht::storage

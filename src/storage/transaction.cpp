@@ -11,11 +11,17 @@ namespace draagkracht::storage {
 
 namespace {
 
-std::string_view opening_of(Engine engine, Access access) {
+std::string opening_of(Engine engine, Access access, Questions questions) {
     if (engine == Engine::sqlite) {
         return access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN";
     }
-    return access == Access::write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    std::string opening =
+        access == Access::write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    if (questions == Questions::kept) {
+        // Otherwise the server works a kept question out anew for the number of its keys.
+        opening += "; SET LOCAL plan_cache_mode = force_generic_plan";
+    }
+    return opening;
 }
 
 // Ids are drawn in blocks; the lock keeps a block of one caller in one piece.
@@ -42,9 +48,11 @@ std::int64_t IdBlock::take() {
     return next++;
 }
 
-Transaction::Transaction(Database& database, std::string_view name, Access access)
-    : connection_{database}, engine_{database.engine()}, name_{name} {
-    sql() << std::string{opening_of(engine_, access)};
+Transaction::Transaction(
+    Database& database, std::string_view name, Access access, Questions questions
+)
+    : connection_{database}, engine_{database.engine()}, questions_{questions}, name_{name} {
+    sql() << opening_of(engine_, access, questions_);
     is_open_ = true;
 }
 

@@ -24,36 +24,61 @@ TEST_P(BulkInsertOnBoth, KeepsEveryTextAndNumberAsItWas) {
         "a\tb\r",
         "\\N",
         "\\."};
-    Transaction transaction{database(), "bulk", Access::write};
-    BulkInsert rows{
-        transaction,
-        "municipality",
-        {{"id", Column::number},
-         {"code", Column::text},
-         {"name", Column::text},
-         {"policy", Column::text}}};
-    std::int64_t id = 9'007'199'254'740'993;  // 2^53 + 1: a double would lose it
-    for (const std::string& text : awkward) {
-        rows.add({id++, text, text, text});
-    }
-    rows.write();
-    std::size_t place = 0;
-    long long stored_id = 0;
-    std::string code;
-    std::string name;
-    for_each_row(
-        (ask(transaction, "SELECT id, code, name FROM municipality ORDER BY id"),
-         soci::into(stored_id),
-         soci::into(code),
-         soci::into(name)),
-        [&] {
-            EXPECT_EQ(stored_id, 9'007'199'254'740'993 + static_cast<long long>(place));
-            EXPECT_EQ(code, awkward.at(place));
-            EXPECT_EQ(name, awkward.at(place));
-            ++place;
+    // Few go another way than many.
+    for (const std::size_t together : {std::size_t{1}, std::size_t{4}, awkward.size()}) {
+        Transaction transaction{database(), "bulk", Access::write};
+        BulkInsert rows{
+            transaction,
+            "municipality",
+            {{"id", Column::number},
+             {"code", Column::text},
+             {"name", Column::text},
+             {"policy", Column::text}}};
+        constexpr std::int64_t first_id =
+            9'007'199'254'740'993;  // 2^53 + 1: a double would lose it
+        for (std::size_t place = 0; place < awkward.size(); ++place) {
+            const std::string& text = awkward[place];
+            rows.add({first_id + static_cast<std::int64_t>(place), text, text, text});
+            if ((place + 1) % together == 0) {
+                rows.write();
+            }
         }
-    );
-    EXPECT_EQ(place, awkward.size());
+        rows.write();
+        std::size_t place = 0;
+        long long stored_id = 0;
+        std::string code;
+        std::string name;
+        for_each_row(
+            (ask(transaction, "SELECT id, code, name FROM municipality ORDER BY id"),
+             soci::into(stored_id),
+             soci::into(code),
+             soci::into(name)),
+            [&] {
+                EXPECT_EQ(stored_id, first_id + static_cast<long long>(place));
+                EXPECT_EQ(code, awkward.at(place)) << together;
+                EXPECT_EQ(name, awkward.at(place)) << together;
+                ++place;
+            }
+        );
+        EXPECT_EQ(place, awkward.size());
+    }
+}
+
+TEST_P(BulkInsertOnBoth, RefusesAZeroByteOnPostgresqlAndCutsNothingOff) {
+    if (GetParam() == Engine::sqlite) {
+        GTEST_SKIP() << "a text of SQLite can hold one";
+    }
+    for (const int count : {1, 12}) {
+        Transaction transaction{database(), "bulk", Access::write};
+        BulkInsert rows{
+            transaction,
+            "audit_head",
+            {{"id", Column::number}, {"sequence", Column::number}, {"hash", Column::text}}};
+        for (int id = 2; id < 2 + count; ++id) {
+            rows.add({id, 0, std::string_view{"a\0b", 3}});
+        }
+        EXPECT_THROW(rows.write(), soci::soci_error) << count;
+    }
 }
 
 TEST_P(BulkInsertOnBoth, WritesNullAndSkipsWhatExists) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "draagkracht/storage/rows.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "support/test_database.hpp"
 
@@ -50,6 +51,46 @@ TEST_P(TransactionOnBoth, AfterAFailedStatementTheNextTransactionWorks) {
         soci::soci_error
     );
     EXPECT_EQ(municipality_count(), 0);
+}
+
+TEST_P(TransactionOnBoth, AKeptQuestionIsAnsweredAnewEachTime) {
+    {
+        Transaction transaction{database(), "fill", Access::write};
+        add_municipality(transaction, 1);
+        add_municipality(transaction, 2);
+        transaction.commit();
+    }
+    const auto code_of = [](Transaction& transaction, long long id, const auto& inside) {
+        std::string code = "none";
+        for_each_row(
+            (ask(transaction, "SELECT code FROM municipality WHERE id = :id"),
+             soci::use(id, "id"),
+             soci::into(code)),
+            inside
+        );
+        return code;
+    };
+    for (int time = 0; time < 3; ++time) {
+        Transaction transaction{database(), "look", Access::write, Questions::kept};
+        std::string inner;
+        const std::string outer =
+            code_of(transaction, 1, [&] { inner = code_of(transaction, 2, [] {}); });
+        EXPECT_EQ(outer, "code1");
+        EXPECT_EQ(inner, "code2");
+        EXPECT_EQ(code_of(transaction, 3, [] {}), "none");
+        EXPECT_THROW(
+            code_of(transaction, 1, [] { throw std::runtime_error{"half-way"}; }),
+            std::runtime_error
+        );
+    }
+    {
+        Transaction transaction{database(), "another", Access::write};
+        transaction.sql() << "UPDATE municipality SET code = 'new' WHERE id = 1";
+        transaction.commit();
+    }
+    Transaction transaction{database(), "look", Access::write, Questions::kept};
+    EXPECT_EQ(code_of(transaction, 1, [] {}), "new");
+    transaction.commit();
 }
 
 TEST_P(TransactionOnBoth, AReaderSeesOneMoment) {

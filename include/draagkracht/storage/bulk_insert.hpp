@@ -73,6 +73,7 @@ class BulkInsert {
     // Each answers with the keys of the rows that were not left out, when those can be left out.
     [[nodiscard]] Keys write_to_sqlite();
     [[nodiscard]] Keys write_to_postgresql();
+    void insert_few_into_postgresql();
     void copy_into_postgresql();
     [[nodiscard]] Keys insert_into_postgresql();
     [[nodiscard]] Keys keys_in_table() const;

@@ -20,6 +20,8 @@ class session;
 
 namespace draagkracht::storage {
 
+class KeptQuestions;
+
 enum class Engine { sqlite, postgresql };
 
 struct DatabaseAddress {
@@ -56,6 +58,7 @@ class Connection {
     Connection& operator=(const Connection&) = delete;
 
     [[nodiscard]] soci::session& session() const;
+    [[nodiscard]] KeptQuestions& kept_questions() const;
 
   private:
     Database& database_;

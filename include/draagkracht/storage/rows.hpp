@@ -17,41 +17,63 @@
 #include <string>
 #include <utility>
 
+#include "draagkracht/storage/kept_questions.hpp"
 #include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::storage {
 
-// A question to the database with what it takes and what it fills. It is asked once: PostgreSQL
-// gets it in one message, where a statement that is prepared takes three.
+// A question to the database with what it takes and what it fills. As a rule it is asked once, and
+// PostgreSQL gets it in one message; in a transaction that keeps its questions it is worked out by
+// the database the first time, and only answered after that.
 class Question {
   public:
-    Question(soci::session& sql, std::string text) : statement_{sql}, text_{std::move(text)} {}
+    Question(const Transaction& transaction, std::string text)
+        : kept_{transaction.kept_questions()},
+          statement_{kept_ == nullptr ? std::nullopt : kept_->take(text)},
+          text_{std::move(text)} {
+        if (!statement_) {
+            statement_.emplace(transaction.sql());
+            is_new_ = true;
+        }
+    }
 
     // soci::use and soci::into.
     template <typename Exchanged>
     Question&& operator,(const Exchanged& exchanged) && {
-        statement_.exchange(exchanged);
+        statement_->exchange(exchanged);
         return std::move(*this);
     }
 
     template <typename OnRow>
     void for_each_row(OnRow on_row) {
-        statement_.alloc();
-        statement_.prepare(text_, soci::details::st_one_time_query);
-        statement_.define_and_bind();
-        statement_.execute();
-        while (statement_.fetch()) {
+        if (is_new_) {
+            statement_->alloc();
+            statement_->prepare(
+                text_,
+                kept_ == nullptr ? soci::details::st_one_time_query
+                                 : soci::details::st_repeatable_query
+            );
+        }
+        statement_->define_and_bind();
+        statement_->execute();
+        while (statement_->fetch()) {
             on_row();
+        }
+        if (kept_ != nullptr) {
+            statement_->bind_clean_up();
+            kept_->put_back(std::move(text_), *statement_);
         }
     }
 
   private:
-    soci::statement statement_;
+    KeptQuestions* kept_;
+    std::optional<soci::statement> statement_;
     std::string text_;
+    bool is_new_ = false;
 };
 
 [[nodiscard]] inline Question ask(const Transaction& transaction, std::string text) {
-    return {transaction.sql(), std::move(text)};
+    return {transaction, std::move(text)};
 }
 
 template <typename OnRow>

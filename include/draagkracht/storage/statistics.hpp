@@ -1,16 +1,18 @@
-// How the tables are filled, as PostgreSQL takes it into account when it chooses a way to an
-// answer. It counts by itself, some time after many rows were written; until then it takes a table
-// of millions for one of a few rows, and reads all of it to find one claim.
+// What PostgreSQL has to do after many rows were written: count how its tables are filled, which it
+// takes into account when it chooses a way to an answer, and mark the new rows as seen by all. It
+// does so by itself, some time later and at its own pace; until then it takes a table of millions
+// for one of a few rows, and reads all of it to find one claim.
 //
-//     run.finish();
-//     refresh_statistics(transaction);      // the last before commit
+//     transaction.commit();
+//     tidy_after_many_rows(database);
 #pragma once
 
-#include "draagkracht/storage/transaction.hpp"
+#include "draagkracht/storage/database.hpp"
 
 namespace draagkracht::storage {
 
-// Counts anew, by a sample of each table. SQLite goes by its indexes and needs none of it.
-void refresh_statistics(Transaction& transaction);
+// Outside a transaction, as nothing of it can be undone. Others go on reading and writing. SQLite
+// goes by its indexes and needs none of it.
+void tidy_after_many_rows(Database& database);
 
 }  // namespace draagkracht::storage

@@ -22,6 +22,11 @@ namespace draagkracht::storage {
 
 enum class Access { read, write };
 
+// Whether the questions of a transaction stay worked out on its connection. That is for a look,
+// which is short and comes again and again with a few keys: how it is answered is chosen without
+// regard to how many there are.
+enum class Questions { once, kept };
+
 // Consecutive numbers that belong to this caller alone.
 struct IdBlock {
     std::int64_t next;
@@ -32,7 +37,12 @@ struct IdBlock {
 
 class Transaction {
   public:
-    Transaction(Database& database, std::string_view name, Access access);
+    Transaction(
+        Database& database,
+        std::string_view name,
+        Access access,
+        Questions questions = Questions::once
+    );
     ~Transaction();  // rolls back unless committed
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
@@ -42,6 +52,10 @@ class Transaction {
 
     [[nodiscard]] soci::session& sql() const { return connection_.session(); }
     [[nodiscard]] Engine engine() const { return engine_; }
+    // Nothing when each question is asked once.
+    [[nodiscard]] KeptQuestions* kept_questions() const {
+        return questions_ == Questions::kept ? &connection_.kept_questions() : nullptr;
+    }
     [[nodiscard]] const std::string& name() const { return name_; }
 
     // `count` ids from the one sequence of the register. Rolled-back ids are not given out again on
@@ -67,6 +81,7 @@ class Transaction {
   private:
     Connection connection_;
     Engine engine_;
+    Questions questions_;
     std::string name_;
     WrittenRows written_;
     int cursor_count_ = 0;
