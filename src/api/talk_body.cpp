@@ -187,9 +187,9 @@ base::Outcome<capacity::Household> read_household(json household, const TalkPlac
     });
 }
 
-std::vector<std::string> read_claims(BodyFields& root) {
+std::vector<std::string> read_claims(BodyFields& root, const std::string& name) {
     std::vector<std::string> numbers;
-    const json* list = root.find("vorderingen");
+    const json* list = root.find(name);
     if (list == nullptr) {
         return numbers;
     }
@@ -197,7 +197,7 @@ std::vector<std::string> read_claims(BodyFields& root) {
         list->is_array() && !list->empty() &&
         std::ranges::all_of(*list, [](const json& item) { return item.is_string(); });
     if (!are_texts) {
-        root.complain("vorderingen", "this field is no list of numbers of claims, as text");
+        root.complain(name, "this field is no list of numbers of claims, as text");
         return numbers;
     }
     return list->get<std::vector<std::string>>();
@@ -256,7 +256,8 @@ base::Outcome<TalkBody> talk_body_of(
     TalkBody body{
         .household = {.reference = {}, .date = place.today, .municipality = {}},
         .asked = {.rhythm = {.first_due_date = place.today}}};
-    body.claim_numbers = read_claims(root);
+    body.claim_numbers = read_claims(root, "vorderingen");
+    body.designated_numbers = read_claims(root, "eerst");
     BodyFields wishes{wish == nullptr ? nothing : *wish, "/wens", problem};
     body.asked = read_wish(wishes, place);
     if (kind == TalkKind::agreement) {

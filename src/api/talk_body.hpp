@@ -25,7 +25,8 @@ struct TalkPlace {
 
 struct TalkBody {
     capacity::Household household;
-    std::vector<std::string> claim_numbers;  // empty: those that are usual
+    std::vector<std::string> claim_numbers;       // empty: those that are usual
+    std::vector<std::string> designated_numbers;  // that the debtor wants to be paid first
     plans::Asked asked;
     // Of an agreement alone.
     std::string contact_number;  // of the conversation

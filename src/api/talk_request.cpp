@@ -14,18 +14,47 @@ base::Problem unknown_number(std::string pointer, std::string message) {
         "api.wrong-field", std::move(message), std::move(pointer), "choose one of the overview"};
 }
 
-base::Outcome<std::vector<base::ClaimId>> claims_of(
-    Services& services,
-    const Visit& visit,
-    base::PersonId person,
-    const std::vector<std::string>& numbers
+struct ClaimsAsked {
+    std::vector<base::ClaimId> along;
+    std::vector<base::ClaimId> designated;
+};
+
+// `field` is where the numbers stand in the body.
+base::Outcome<std::vector<base::ClaimId>> claims_numbered(
+    const std::vector<std::string>& numbers,
+    const claims::ClientOverview& owed,
+    std::string_view field
+) {
+    std::vector<base::ClaimId> claims;
+    for (const std::string& number : numbers) {
+        const auto found =
+            std::ranges::find(owed.claims, number, [](const claims::ClaimWithBalance& entry) {
+                return entry.claim.decision.claim_number;
+            });
+        if (found == owed.claims.end()) {
+            return tl::unexpected(unknown_number(
+                fmt::format("/{}/{}", field, claims.size()), "this client has no such claim"
+            ));
+        }
+        claims.push_back(found->claim.id);
+    }
+    return claims;
+}
+
+base::Outcome<ClaimsAsked> claims_of(
+    Services& services, const Visit& visit, base::PersonId person, const TalkBody& body
 ) {
     const auto owed = services.claims.overview_of(visit.occasion, person);
     const auto plans = services.plans.plans_of(visit.occasion, person);
     if (const base::Problem* wrong = base::first_problem(owed, plans)) {
         return tl::unexpected(*wrong);
     }
-    if (numbers.empty()) {
+    const auto along = claims_numbered(body.claim_numbers, *owed, "vorderingen");
+    const auto designated = claims_numbered(body.designated_numbers, *owed, "eerst");
+    if (const base::Problem* wrong = base::first_problem(along, designated)) {
+        return tl::unexpected(*wrong);
+    }
+    if (along->empty()) {
         std::vector<plans::Plan> all;
         for (const plans::PlanStanding& standing : *plans) {
             all.push_back(standing.plan);
@@ -34,22 +63,9 @@ base::Outcome<std::vector<base::ClaimId>> claims_of(
         for (const claims::ClaimWithBalance& entry : owed->claims) {
             open.push_back({entry.claim.id, entry.balance});
         }
-        return plans::usual_claims(plans::ground_of(open, all));
+        return ClaimsAsked{plans::usual_claims(plans::ground_of(open, all)), *designated};
     }
-    std::vector<base::ClaimId> claims;
-    for (const std::string& number : numbers) {
-        const auto found =
-            std::ranges::find(owed->claims, number, [](const claims::ClaimWithBalance& entry) {
-                return entry.claim.decision.claim_number;
-            });
-        if (found == owed->claims.end()) {
-            return tl::unexpected(unknown_number(
-                fmt::format("/vorderingen/{}", claims.size()), "this client has no such claim"
-            ));
-        }
-        claims.push_back(found->claim.id);
-    }
-    return claims;
+    return ClaimsAsked{*along, *designated};
 }
 
 base::Outcome<std::optional<base::ContactId>> contact_of(
@@ -92,7 +108,7 @@ base::Outcome<TalkAsked> talk_asked_by(
     if (!body) {
         return tl::unexpected(body.error());
     }
-    const auto claims = claims_of(services, visit, client->person, body->claim_numbers);
+    const auto claims = claims_of(services, visit, client->person, *body);
     const auto contact = contact_of(services, visit, *client, *body);
     if (const base::Problem* wrong = base::first_problem(claims, contact)) {
         return tl::unexpected(*wrong);
@@ -102,8 +118,9 @@ base::Outcome<TalkAsked> talk_asked_by(
         *body,
         {.person = client->person,
          .household = body->household,
-         .claims = *claims,
-         .contact = *contact}};
+         .claims = claims->along,
+         .contact = *contact,
+         .designated = claims->designated}};
 }
 
 base::Problem at_field(const base::Problem& refusal) {
@@ -114,6 +131,7 @@ base::Problem at_field(const base::Problem& refusal) {
     static constexpr std::array rows{
         Row{"plans.nothing-to-pay", "/vorderingen"},
         Row{"plans.claim-named-twice", "/vorderingen"},
+        Row{"plans.designated-stays-behind", "/eerst"},
         Row{"plans.claim-left-out", "/vorderingen"},
         Row{"plans.assessed-elsewhere", "/huishouden"},
         Row{"plans.not-computable", "/huishouden"},

@@ -313,6 +313,13 @@ std::vector<FormFault> faults_of(
         }
     };
     need(!read.ground.claims.empty(), "claims", "Kies ten minste een vordering.");
+    const std::vector<base::ClaimId> first = designated_claims(form.fields, client.ground);
+    need(
+        plans::with_claims(client.ground, first).claims.empty() ||
+            !plans::with_claims(read.ground, first).claims.empty(),
+        "pay_first",
+        "Deze vordering gaat niet mee. Kies haar ook hierboven, of betaal een andere eerst."
+    );
     const bool amount_is_wrong =
         std::ranges::find(faults, "terms.amount", &FormFault::name) != faults.end();
     need(
@@ -433,7 +440,8 @@ base::Outcome<api::Response> agree(const Asked& asked, const Client& client, Fie
          .contact = *contact,
          .request_number = TypedForm{fields, {}}.text("talk_number"),
          .debt_seen = seen->debt().total(),
-         .replaces = seen->replaced()},
+         .replaces = seen->replaced(),
+         .designated = designated_claims(fields, client.ground)},
         wish_of(fields, read.terms.asked, *way)
     );
     if (plan) {

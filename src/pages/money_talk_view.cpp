@@ -70,6 +70,25 @@ Values claims_view(const MoneyTalkShown& shown) {
     return list;
 }
 
+// Which claim can be paid first: a question when there are several.
+Values first_view(const MoneyTalkShown& shown) {
+    const std::string chosen = shown.form.text("pay_first");
+    Values list = Values::array();
+    list.push_back(choice("", "Nee, in de volgorde van het beleid", chosen));
+    for (const claims::ClaimWithBalance& entry : shown.owed) {
+        if (entry.balance.total().is_positive()) {
+            list.push_back(choice(
+                std::to_string(entry.claim.id.value()),
+                fmt::format(
+                    "{} {}", dutch(entry.claim.decision.kind), entry.claim.decision.claim_number
+                ),
+                chosen
+            ));
+        }
+    }
+    return list;
+}
+
 Values conversations_view(const MoneyTalkShown& shown) {
     const std::string chosen = shown.form.text("contact");
     Values list = Values::array();
@@ -148,6 +167,9 @@ Values money_talk_view(const MoneyTalkShown& shown) {
         {"talk_number", shown.form.text("talk_number")},
         {"claims", claims_view(shown)},
         {"claims_error", shown.form.fault("claims")},
+        {"has_several_claims", shown.ground.claims.size() > 1},
+        {"pay_first", first_view(shown)},
+        {"pay_first_error", shown.form.fault("pay_first")},
         {"facts_notice",
          shown.assessed_on ? Values(
                                  "Ingevuld zoals bekend op " + date_text(*shown.assessed_on) +

@@ -280,6 +280,18 @@ std::vector<base::ClaimId> chosen_claims(
     return chosen;
 }
 
+std::vector<base::ClaimId> designated_claims(
+    const api::Fields& fields, const plans::TalkGround& ground
+) {
+    const std::string first = sent(fields, "pay_first");
+    for (const plans::OpenClaim& open : ground.claims) {
+        if (first == std::to_string(open.claim.value())) {
+            return {open.claim};
+        }
+    }
+    return {};
+}
+
 plans::Wish wish_of(
     const api::Fields& fields, const plans::Asked& asked, const plans::WayToPay& way_to_pay
 ) {

@@ -36,6 +36,11 @@ struct TermsReading {
     const api::Fields& fields, const plans::TalkGround& ground
 );
 
+// The claim that the debtor wants to be paid first: none, or one of those that are open.
+[[nodiscard]] std::vector<base::ClaimId> designated_claims(
+    const api::Fields& fields, const plans::TalkGround& ground
+);
+
 [[nodiscard]] plans::Wish wish_of(
     const api::Fields& fields, const plans::Asked& asked, const plans::WayToPay& way_to_pay
 );

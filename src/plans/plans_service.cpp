@@ -8,6 +8,7 @@
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/capacity/capacity_json.hpp"
+#include "draagkracht/claims/allocation.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "draagkracht/plans/pause_registration_service.hpp"
@@ -93,45 +94,74 @@ struct Table {
     }
 };
 
-// The claims that the talk is about, in the order asked for, and then the debtor's others.
-base::Outcome<std::vector<base::ClaimId>> claims_in_order(
-    const std::vector<claims::Claim>& of_person, const std::vector<base::ClaimId>& asked
+// Each claim is named once, and is among those from which can be chosen.
+base::Done check_named(
+    const std::vector<base::ClaimId>& named,
+    const std::set<base::ClaimId>& choice,
+    const base::Problem& not_there
 ) {
-    std::set<base::ClaimId> others;
-    for (const claims::Claim& claim : of_person) {
-        others.insert(claim.id);
-    }
-    std::set<base::ClaimId> named;
-    for (const base::ClaimId wanted : asked) {
-        if (!named.insert(wanted).second) {
+    std::set<base::ClaimId> seen;
+    for (const base::ClaimId claim : named) {
+        if (!seen.insert(claim).second) {
             return base::problem(
                 "plans.claim-named-twice", "the same claim is named twice", "name each claim once"
             );
         }
-        if (others.erase(wanted) == 0) {
-            return base::problem(
-                "plans.claim-not-of-person",
-                "one of the claims is not owed by this person",
-                "choose from the claims of this person"
-            );
+        if (!choice.contains(claim)) {
+            return tl::unexpected(not_there);
         }
     }
-    std::vector<base::ClaimId> ordered = asked;
-    ordered.insert(ordered.end(), others.begin(), others.end());
-    return ordered;
+    return {};
 }
 
-base::Outcome<TalkGround> lay_ground(Transaction& transaction, const PlanRequest& request) {
-    const base::Outcome<std::vector<base::ClaimId>> ordered =
-        claims_in_order(claims::claims_of_people(transaction, {request.person}), request.claims);
-    if (!ordered) {
-        return tl::unexpected(ordered.error());
+base::Done check_claims_named(
+    const PlanRequest& request, const std::vector<claims::OpenClaim>& of_person
+) {
+    std::set<base::ClaimId> owed;
+    std::ranges::transform(of_person, std::inserter(owed, owed.end()), &claims::OpenClaim::claim);
+    return check_named(
+               request.claims,
+               owed,
+               {"plans.claim-not-of-person",
+                "one of the claims is not owed by this person",
+                {},
+                "choose from the claims of this person"}
+    )
+        .and_then([&] {
+            return check_named(
+                request.designated,
+                {request.claims.begin(), request.claims.end()},
+                {"plans.designated-stays-behind",
+                 "a claim that the debtor wants to be paid first does not go along",
+                 {},
+                 "take that claim into the plan, or pay another one first"}
+            );
+        });
+}
+
+// Without a policy no amount can be agreed on; a proposal then shows the oldest first.
+norms::ClaimOrder order_of_claims(
+    const norms::RuleBook& rules, const std::string& municipality, base::Date date
+) {
+    const auto policy = rules.policies.policy_of(municipality);
+    const auto in_force = policy ? (*policy)->rules_on(date) : tl::unexpected(policy.error());
+    return in_force ? (*in_force)->claim_order.value : norms::ClaimOrder::oldest_due_date;
+}
+
+base::Outcome<TalkGround> lay_ground(
+    Transaction& transaction, const PlanRequest& request, norms::ClaimOrder order
+) {
+    std::vector<base::ClaimId> ids;
+    for (const claims::Claim& claim : claims::claims_of_people(transaction, {request.person})) {
+        ids.push_back(claim.id);
     }
-    const auto balances = claims::balances_of(transaction, *ordered);
+    const std::vector<claims::OpenClaim> of_person = claims::open_claims(transaction, ids);
+    if (const base::Done named = check_claims_named(request, of_person); !named) {
+        return tl::unexpected(named.error());
+    }
     std::vector<OpenClaim> owed;
-    for (const base::ClaimId claim : *ordered) {
-        const auto balance = balances.find(claim);
-        owed.push_back({claim, balance == balances.end() ? claims::Balance{} : balance->second});
+    for (const claims::OpenClaim& open : claims::ordered(of_person, request.designated, order)) {
+        owed.push_back({open.claim, open.balance});
     }
     TalkGround ground =
         with_claims(ground_of(owed, plans_of_person(transaction, request.person)), request.claims);
@@ -156,7 +186,9 @@ base::Outcome<Table> lay_table(
     }
     base::Outcome<capacity::CapacityAssessment> assessment =
         capacity::assess(request.household, rules);
-    base::Outcome<TalkGround> ground = lay_ground(transaction, request);
+    base::Outcome<TalkGround> ground = lay_ground(
+        transaction, request, order_of_claims(rules, municipality, occasion.today.date())
+    );
     if (const base::Problem* wrong = base::first_problem(assessment, ground)) {
         return tl::unexpected(*wrong);
     }
@@ -344,6 +376,9 @@ std::string fingerprint_of(const PlanRequest& request, const Wish& wish) {
     );
     for (const base::ClaimId claim : request.claims) {
         text += fmt::format("|claim {}", claim.value());
+    }
+    for (const base::ClaimId claim : request.designated) {
+        text += fmt::format("|first {}", claim.value());
     }
     for (const PlanVersion& plan : request.replaces) {
         text += fmt::format("|replaces {} {}", plan.plan_number, plan.version);

@@ -393,6 +393,8 @@ TEST_P(RestOfPlans, WhatIsWrongInAnAgreementIsNamedByItsPlaceAndNotRepeated) {
         {"/vorderingen", {}, "/vorderingen", "api.wrong-field"},
         {"/vorderingen/0", "V-99", "/vorderingen/0", "api.wrong-field"},
         {"/vorderingen/0", 7, "/vorderingen", "api.wrong-field"},
+        {"/eerst", "V-1", "/eerst", "api.wrong-field"},
+        {"/eerst", json::array({"V-99"}), "/eerst/0", "api.wrong-field"},
         {"/contactnummer", "C-99", "/contactnummer", "api.wrong-field"},
         {"/contactnummer", {}, "/contactnummer", "api.wrong-field"},
         {"/wens", {}, "/wens", "api.wrong-field"},

@@ -1,7 +1,13 @@
 #include "draagkracht/plans/plans_service.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
 
 #include "draagkracht/audit/row_proof.hpp"
@@ -147,6 +153,10 @@ TEST_P(PlansOnBoth, WhatIsRefusedLeavesNothingBehind) {
     about_a_call.contact = add_contact(9'003, debtor_, "attempt");
     PlanRequest about_nothing = request_for({claim});
     about_nothing.contact = base::ContactId{999'998};
+    PlanRequest stays_behind = request_for({claim});
+    stays_behind.designated = {add_claim("V-3", 20'000, {debtor_})};
+    PlanRequest designates_twice = request_for({claim});
+    designates_twice.designated = {claim, claim};
     PlanRequest nobody = request_for({claim});
     nobody.person = base::PersonId{999'999};
     // The protected income of 2025 is lower than that of today.
@@ -180,6 +190,16 @@ TEST_P(PlansOnBoth, WhatIsRefusedLeavesNothingBehind) {
         {"a claim named twice",
          officer,
          request_for({claim, claim}),
+         by_norm,
+         "plans.claim-named-twice"},
+        {"another claim first than one of these",
+         officer,
+         stays_behind,
+         by_norm,
+         "plans.designated-stays-behind"},
+        {"a claim that is first twice",
+         officer,
+         designates_twice,
          by_norm,
          "plans.claim-named-twice"},
         {"a household of last year", officer, of_last_year, by_norm, "plans.assessed-elsewhere"},
@@ -248,8 +268,58 @@ TEST_P(PlansOnBoth, ANextAgreementIsANextVersionWithTheSameReference) {
     EXPECT_EQ(before.outcome, PlanOutcome::replaced);
     EXPECT_EQ(now.facts.plan_number, before.facts.plan_number);
     EXPECT_EQ(now.facts.payment_reference, before.facts.payment_reference);
-    EXPECT_EQ(now.facts.claims.front().claim, second) << "paid in the order that was asked for";
     EXPECT_EQ(before.facts.schedule.size(), 4U) << "the former version stays readable";
+}
+
+// The rules of the tests, with another order of claims in the policy of Zandwijk.
+const norms::RuleBook& smallest_first() {
+    const std::filesystem::path config = std::filesystem::path{DRAAGKRACHT_SOURCE_DIR} / "config";
+    const std::filesystem::path folder =
+        std::filesystem::path{testing::TempDir()} / fmt::format("smallest_first_{}", getpid());
+    std::ifstream file{config / "policies" / "zandwijk.toml"};
+    std::string text{std::istreambuf_iterator<char>{file}, {}};
+    const std::string usual = R"(value = "oldest_due_date")";
+    text.replace(text.find(usual), usual.size(), R"(value = "smallest_balance")");
+    std::filesystem::create_directories(folder);
+    std::ofstream{folder / "zandwijk.toml"} << text;
+    static const norms::RuleBook book =
+        norms::read_rules({config / "norms", config / "law.toml", folder}).value();
+    std::filesystem::remove_all(folder);
+    return book;
+}
+
+// Awb art. 4:92: the debtor says which is paid first; else policy does. All three fell due on the
+// same day, so the one that was registered first is the oldest.
+TEST_P(PlansOnBoth, APlanPaysWhatTheDebtorWantsFirstAndThenAsPolicyOrders) {
+    const base::ClaimId large = add_claim("V-1", 20'000, {debtor_});
+    const base::ClaimId small = add_claim("V-2", 5'000, {debtor_});
+    const base::ClaimId middle = add_claim("V-3", 9'000, {debtor_});
+    struct Row {
+        const norms::RuleBook& rules;
+        std::vector<base::ClaimId> designated;
+        std::vector<base::ClaimId> order;
+    };
+    const std::vector<Row> rows{
+        {rules(), {}, {large, small, middle}},
+        {rules(), {middle}, {middle, large, small}},
+        {rules(), {middle, small}, {middle, small, large}},
+        {smallest_first(), {}, {small, middle, large}},
+        {smallest_first(), {large}, {large, small, middle}},
+    };
+    for (const Row& row : rows) {
+        PlansService plans{database(), row.rules};
+        PlanRequest request = seen_now(request_for({middle, small, large}));
+        request.designated = row.designated;
+        const auto plan =
+            plans.agree(as(access::Role::debt_officer), request, a_month(7'097, false, ""));
+        ASSERT_TRUE(plan.has_value()) << plan.error().to_line();
+        const auto standing = plans.plans_of(as(access::Role::debt_officer), debtor_).value();
+        std::vector<base::ClaimId> order;
+        for (const PlannedClaim& planned : standing.front().plan.facts.claims) {
+            order.push_back(planned.claim);
+        }
+        EXPECT_EQ(order, row.order) << &row - rows.data();
+    }
 }
 
 // A new amount takes no promise back: what runs, or is still to come, goes on for the next version.

@@ -22,7 +22,7 @@ namespace draagkracht::plans {
 struct PlanRequest {
     base::PersonId person;
     capacity::Household household;
-    std::vector<base::ClaimId> claims;       // in the order in which they are to be paid
+    std::vector<base::ClaimId> claims;       // that go along
     std::optional<base::ContactId> contact;  // the conversation
     // Given by who asks: the same number again is the same agreement. Empty: each is another.
     std::string request_number = {};
@@ -30,6 +30,9 @@ struct PlanRequest {
     std::optional<base::Money> debt_seen = std::nullopt;
     // The running plans that the agreement takes the place of, as the two have them before them.
     std::vector<PlanVersion> replaces = {};
+    // Of the claims that go along, those that the debtor wants to be paid first, in that order; the
+    // others follow as policy orders (Awb art. 4:92).
+    std::vector<base::ClaimId> designated = {};
 };
 
 // A plan with how each of its instalments stands on a day.
@@ -62,8 +65,9 @@ class PlansService {
     // Lays proposals side by side, for what is asked for. Computes and writes nothing but the look
     // in the audit trail. Problems people.unknown-person,
     // access.not-allowed, plans.claim-not-of-person, plans.claim-named-twice,
-    // plans.nothing-to-pay, plans.assessed-elsewhere (the household is of another day or
-    // municipality than the talk), and those of check_begin and capacity::assess.
+    // plans.designated-stays-behind, plans.nothing-to-pay, plans.assessed-elsewhere (the household
+    // is of another day or municipality than the talk), and those of check_begin and
+    // capacity::assess.
     [[nodiscard]] base::Outcome<Offer> propose(
         const access::Occasion& occasion, const PlanRequest& request, const Asked& asked
     );
