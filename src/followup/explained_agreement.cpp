@@ -164,8 +164,11 @@ ExplainedSection agreement_section(
         return {Topic::agreement, std::move(answer), {}};
     }
     answer.value = plan.agreed_amount.to_string();
-    answer.why = plan.difference_reason.empty() ? "at most in a month"
-                                                : "at most in a month: " + plan.difference_reason;
+    answer.why = fmt::format(
+        "at most in a month, with client {}{}",
+        client_of(facts.life, plan.person),
+        plan.difference_reason.empty() ? "" : ": " + plan.difference_reason
+    );
     if (plan.debtors_own_wish) {
         answer.why += "; the debtor's own wish";
     }

@@ -37,7 +37,8 @@ ExplainedLine due_line(const ExplainedFacts& facts, const Records& records) {
     if (decision.due_date == by_law) {
         const bool is_moved = by_law != decision.notified_date.plus_days(7 * weeks->value);
         line.why = fmt::format(
-            "{} weeks after {}, the day of notification{}",
+            "{}{} weeks after {}, the day of notification{}",
+            is_of_former_system(records.decision()) ? given_text(records.decision()) + ": " : "",
             weeks->value,
             decision.notified_date.to_string(),
             is_moved ? ", and then the next working day (Algemene termijnenwet art. 1)" : ""
@@ -72,7 +73,6 @@ void add_decision(const ExplainedFacts& facts, const Records& records, Explained
     for (const claims::Debtor& debtor : facts.life.claim.debtors) {
         given("liable_from client " + client_of(facts.life, debtor.person), debtor.liable_from);
     }
-    section.lines.push_back(due_line(facts, records));
     section.lines.push_back(
         {.what = "default_begins",
          .date = claims::default_begins(decision.due_date),

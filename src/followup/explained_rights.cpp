@@ -80,24 +80,43 @@ std::vector<ExplainedLine> consequence_lines(
     return lines;
 }
 
+// Whether it may be given, or by which step it was.
+ExplainedLine notice_answer(
+    const ExplainedFacts& facts, const Records& records, const NoticeFacts& notice
+) {
+    const Arrear arrear{notice.plan, notice.instalment.number};
+    for (const RecordedStep& step : facts.steps) {
+        if (step.step == norms::EscalationStep::formal_notice && step.arrear == arrear) {
+            return {
+                .what = "was_given",
+                .date = step.taken_on,
+                .made_by = {records.of(fmt::format("step:{}", step.id.value()))},
+                .article = "Awb 4:112",
+                .why = "opened by " + step.basis};
+        }
+    }
+    ExplainedLine answer{
+        .what = "may_not_be_given",
+        .date = facts.today,
+        .made_by = {records.of(notice.plan)},
+        .article = "Awb 4:112"};
+    if (!notice.possible) {
+        answer.why = notice.possible.error().message;
+    } else if (!notice.gate.is_open()) {
+        answer.why = "the debtor was neither spoken to about it nor sought in earnest";
+    } else {
+        answer.what = "may_be_given";
+        answer.why = "the gate in front of force is open";
+    }
+    return answer;
+}
+
 ExplainedSection section_about(
     const ExplainedFacts& facts, const Records& records, const NoticeFacts& notice
 ) {
-    const bool is_given = notice.possible && notice.gate.is_open();
-    std::string why = "the gate in front of force is open";
-    if (!notice.possible) {
-        why = notice.possible.error().message;
-    } else if (!is_given) {
-        why = "the debtor was neither spoken to about it nor sought in earnest";
-    }
     ExplainedSection section{
         Topic::formal_notice,
-        {.what = is_given ? "may_be_given" : "may_not_be_given",
-         .date = facts.today,
-         .value = {},
-         .made_by = {records.of(notice.plan)},
-         .article = "Awb 4:112",
-         .why = std::move(why)},
+        notice_answer(facts, records, notice),
         {{.what = fmt::format("instalment {}", notice.instalment.number),
           .date = notice.instalment.due_date,
           .value = notice.instalment.amount.to_string(),
@@ -108,7 +127,9 @@ ExplainedSection section_about(
           .rules = {notice.rules.missed_margin_days.row, notice.rules.missed_margin.row},
           .why = "after the margins of policy"}}};
     std::ranges::move(gate_lines(notice), std::back_inserter(section.lines));
-    std::ranges::move(consequence_lines(facts, notice), std::back_inserter(section.lines));
+    if (section.answer.what != "was_given") {
+        std::ranges::move(consequence_lines(facts, notice), std::back_inserter(section.lines));
+    }
     return section;
 }
 
@@ -132,7 +153,6 @@ ExplainedLine instalment_line(const Records& records, const claims::CountedInsta
                                      : instalment.open.to_string() + " of it is open"};
     for (const claims::SettlingPayment& payment : instalment.payments) {
         line.made_by.push_back(records.of(payment.source));
-        line.made_by.back().on = payment.on;
         line.why +=
             fmt::format("; {} came in on {}", payment.amount.to_string(), payment.on.to_string());
     }
@@ -154,7 +174,9 @@ ExplainedSection record_section(const claims::RemissionOutlook& outlook, const R
          )},
         {}};
     for (const claims::CountedInstalment& counted : record.instalments) {
-        section.lines.push_back(instalment_line(records, counted));
+        if (counted.count != claims::InstalmentCount::not_yet) {
+            section.lines.push_back(instalment_line(records, counted));
+        }
     }
     for (const claims::RemissionNote note : outlook.notes) {
         section.lines.push_back({.what = fmt::format("note {}", to_text(note))});

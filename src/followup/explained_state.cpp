@@ -260,24 +260,29 @@ ExplainedSection state_section(const ExplainedFacts& facts, const Records& recor
 
 ExplainedSection collection_section(const ExplainedFacts& facts, const Records& records) {
     const Hindrances hindrances{facts, records};
-    const bool is_free = hindrances.lines().empty();
     ExplainedSection section{
         Topic::collection,
-        {.what = is_free ? "may_be_collected" : "may_not_be_collected",
+        {.what = "may_not_be_collected",
          .date = facts.vantage.day,
-         .why = fmt::format(
-             "by force, from client {}{}",
-             client_of(facts.life, facts.debtor),
-             is_free ? ": nothing bars it, and a step still goes through the gate" : ""
-         )},
+         .why = "by force, from client " + client_of(facts.life, facts.debtor)},
         hindrances.lines()};
-    if (is_free) {
-        for (const ClaimClock& clock : facts.life.clocks) {
-            if (clock.debtor == facts.debtor && clock.clock) {
-                section.lines.push_back(
-                    term_line(facts, records, clock, clock.clock->terms().back())
-                );
-            }
+    if (!section.lines.empty()) {
+        return section;
+    }
+    section.answer.what = "may_be_collected";
+    section.answer.why += ": nothing bars it, and each step goes through the gate";
+    for (const ExplainedPlan& known : facts.plans) {
+        if (known.is_of_debtor && runs_on(known.plan, facts.vantage.day)) {
+            section.answer.what = "only_by_its_plan";
+            section.answer.made_by.push_back(records.of(known.plan.id));
+            section.answer.why =
+                "client " + client_of(facts.life, facts.debtor) +
+                " has a plan: what is missed of it can be forced, and nothing else";
+        }
+    }
+    for (const ClaimClock& clock : facts.life.clocks) {
+        if (clock.debtor == facts.debtor && clock.clock) {
+            section.lines.push_back(term_line(facts, records, clock, clock.clock->terms().back()));
         }
     }
     return section;

@@ -53,10 +53,14 @@ Records::Records(const ExplainedFacts& facts) {
     }
     for (const ExplainedPlan& known : facts.plans) {
         const plans::PlanFacts& plan = known.plan.facts;
-        by_source_[named("plan", known.plan.id)] = {
+        MadeBy agreed{
             fmt::format("plan:{}/{}", plan.plan_number, plan.version),
             plan.agreed_by,
             plan.agreed_on};
+        if (is_of_former_system(agreed)) {
+            agreed.on.reset();  // when it came in; on which day it was agreed the plan tells
+        }
+        by_source_[named("plan", known.plan.id)] = agreed;
         for (const plans::Pause& pause : known.pauses) {
             by_source_[named("pause", pause.id)] = {
                 "pause:" + pause.facts.number, pause.entered_by, pause.entered_on};

@@ -37,7 +37,7 @@ TEST(Explanation, TellsWhatAnAgreementRestsOn) {
         {{"of this debtor",
           assessed,
           "agreement 2026-05-11 50.00 <plan:R-1/2 officer:12> <contact:K-1 officer:12>: at most in "
-          "a month: minder uren"},
+          "a month, with client 100001: minder uren"},
          {"of another debtor",
           [](ExplainedFacts& facts) { add_plan(facts, joint_debtor); },
           "agreement_of_joint_debtor 2026-05-11 <plan:R-1/2 officer:12>: another debtor of this "
@@ -47,8 +47,9 @@ TEST(Explanation, TellsWhatAnAgreementRestsOn) {
               add_plan(facts, debtor);
               facts.plans.front().plan.facts.agreed_by = former_system;
           },
-          "agreement 2026-05-11 50.00 <plan:R-1/2 machine:conversion>: at most in a month: minder "
-          "uren; it came from a former system, and who agreed on it there is not known here"}}
+          "agreement 2026-05-11 50.00 <plan:R-1/2 machine:conversion>: at most in a month, with "
+          "client 100001: minder uren; it came from a former system, and who agreed on it there is "
+          "not known here"}}
     );
     expect(
         Topic::agreement,
@@ -106,13 +107,15 @@ claims::RemissionOutlook outlook() {
         euros("50.00"),
         "plan:9",
         {{day("2026-06-10"), euros("50.00"), "entry:88"}}};
+    const claims::DueInstalment july{day("2026-07-01"), euros("50.00"), std::nullopt};
     return {
         {.counted_from = day("2026-06-01"),
          .in_time = 0,
          .late = 1,
          .missed = 0,
          .arrears = Money{},
-         .instalments = {{june, claims::InstalmentCount::late}}},
+         .instalments =
+             {{june, claims::InstalmentCount::late}, {july, claims::InstalmentCount::not_yet}}},
         {{claims::RemissionGround::proper_payment,
           day("2029-06-01"),
           {claims::RemissionNeed::time, claims::RemissionNeed::keep_paying},
@@ -135,6 +138,9 @@ TEST(Explanation, TellsWhatRemissionCounted) {
           known,
           "instalment late 2026-06-01 50.00 <plan:R-1/2 officer:12> <entry:88>: settled on "
           "2026-06-10; 50.00 came in on 2026-06-10"}}
+    );
+    EXPECT_EQ(
+        line_in(facts_with(known), Topic::remission, "instalment not_yet").substr(0, 4), "none"
     );
     expect(
         Topic::remission,

@@ -133,6 +133,9 @@ TEST_P(ExplanationOnBoth, TellsHowFarAFormalNoticeIsAndWhatItMade) {
     const ExplainedLine order = line_in(*given, Topic::dates, "order_from");
     EXPECT_EQ(order.date, date("2026-07-24"));
     EXPECT_EQ(order.rules.front().name, "formal_notice_term_weeks");
+    const ExplainedLine answer = about(*given, Topic::formal_notice).front();
+    EXPECT_EQ(answer.what, "was_given");
+    EXPECT_EQ(makers(answer), "step officer:1 2026-07-09");
     const auto before = explained(claim, "2026-07-10", "2026-07-08");
     EXPECT_EQ(line_in(*before, Topic::balance, "fee costs").what, "none");
     EXPECT_EQ(line_in(*before, Topic::dates, "order_from").what, "none");
@@ -157,7 +160,7 @@ TEST_P(ExplanationOnBoth, NamesTheSecondPersonAndTheHoldThatBarsCollection) {
     EXPECT_EQ(collection.at(1).what, "hold objection");
     EXPECT_EQ(makers(collection.at(1)), "act officer:1 2026-07-10");
     EXPECT_EQ(
-        about(*explained(claim, "2026-08-11"), Topic::collection).front().what, "may_be_collected"
+        about(*explained(claim, "2026-08-11"), Topic::collection).front().what, "only_by_its_plan"
     );
 
     claims::NewAct off{

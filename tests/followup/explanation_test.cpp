@@ -45,6 +45,11 @@ TEST(Explanation, TellsWhichRowOrWhoMadeTheDayToPay) {
           "due_date 2026-04-01 [Awb 4:87 lid 1] payment_term_weeks=6@2009-07-01 <decision:B-1 "
           "machine:conversion>: as the former system gave it: earlier than 2026-04-13, the day "
           "that the law gives"},
+         {"the day of the law, as a former system gave it",
+          [](ExplainedFacts& facts) { facts.life.postings.front().posted_by = former_system; },
+          "due_date 2026-04-13 [Awb 4:87 lid 1] payment_term_weeks=6@2009-07-01 <decision:B-1 "
+          "machine:conversion>: as the former system gave it: 6 weeks after 2026-03-02, the day of "
+          "notification"},
          {"registered after the day from which is looked",
           [](ExplainedFacts& facts) { facts.life.postings.clear(); },
           "due_date 2026-04-13 [Awb 4:87 lid 1] payment_term_weeks=6@2009-07-01 <decision:B-1>: "
@@ -273,6 +278,12 @@ TEST(Explanation, TellsWhatBarsCollection) {
              facts.life.clocks = {{debtor, claim, std::nullopt}};
          },
          "may_not_be_collected: limitation client 100001 9999-12-31 by nobody;"},
+        {"a plan that runs",
+         [](ExplainedFacts& facts) { add_plan(facts, debtor); },
+         "only_by_its_plan: limitation client 100001 2031-04-13 by decision:B-1;"},
+        {"a plan of the other debtor",
+         [](ExplainedFacts& facts) { add_plan(facts, joint_debtor); },
+         "may_be_collected: limitation client 100001 2031-04-13 by decision:B-1;"},
         {"a deferral of the plan",
          [](ExplainedFacts& facts) {
              add_plan(facts, debtor);
