@@ -316,10 +316,7 @@ base::Done check_vantage(const Vantage& vantage, base::BusinessDate today) {
 }
 
 base::Outcome<ClaimLife> life_of_named(
-    Transaction& transaction,
-    const NamedClaim& named,
-    const norms::Law& law,
-    const Vantage& vantage
+    Transaction& transaction, const NamedClaim& named, const norms::Law& law, const Vantage& vantage
 ) {
     return claim_named(transaction, named).map([&](Claim claim) {
         Loaded loaded = load(transaction, std::move(claim), law, vantage);
@@ -528,8 +525,7 @@ base::Outcome<ClaimLife> ClaimLifeService::life_on(
     }
     audit::Trail trail{transaction, occasion.author()};
     for (const claims::Debtor& debtor : life->claim.debtors) {
-        trail.record(
-            {"claims.look", named.municipality, debtor.person, subject_of(life->claim.id)}
+        trail.record({"claims.look", named.municipality, debtor.person, subject_of(life->claim.id)}
         );
     }
     trail.write();

@@ -71,12 +71,11 @@ base::Outcome<OpenedGate> gate_of(
         {notice.arrear, given.standing().missed_on, given.today},
         EscalationStep::formal_notice,
         notice.lighter_step_note};
-    return approval ? open_gate_by_approval(request, municipality, *approval)
-                    : open_gate(
-                          request,
-                          contacts_about(transaction, notice.arrear),
-                          given.rules.contact_gate()
-                      );
+    return approval
+               ? open_gate_by_approval(request, municipality, *approval)
+               : open_gate(
+                     request, contacts_about(transaction, notice.arrear), given.rules.contact_gate()
+                 );
 }
 
 // Of the sum that the notice demands: all of the plan that is due up to this instalment. It goes on
