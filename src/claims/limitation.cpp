@@ -69,6 +69,11 @@ LimitationTerm term_from(Date begins, Date last_day, const std::vector<Stretch>&
     return term;
 }
 
+bool falls_in(const Extension& extension, const LimitationTerm& term) {
+    return (!extension.until || *extension.until >= term.begins) &&
+           (!term.last_day || extension.from <= *term.last_day);
+}
+
 }  // namespace
 
 LimitationClock::LimitationClock(std::vector<LimitationTerm> terms) : terms_{std::move(terms)} {}
@@ -103,6 +108,13 @@ LimitationClock limitation_of(
         }
         next.begun_by = interruption;
         terms.push_back(std::move(next));
+    }
+    for (LimitationTerm& term : terms) {
+        std::ranges::copy_if(
+            extensions,
+            std::back_inserter(term.extended_by),
+            [&term](const Extension& extension) { return falls_in(extension, term); }
+        );
     }
     return LimitationClock{std::move(terms)};
 }

@@ -48,6 +48,24 @@ constexpr base::EnumTexts need_texts{
         EnumText{arrangement, "arrangement"},
     }};
 
+constexpr base::EnumTexts note_texts{
+    "claims.unknown-note",
+    std::array{
+        EnumText{compelling_reasons, "compelling_reasons"},
+        EnumText{disproportionate, "disproportionate"},
+        EnumText{no_debt_arrangement, "no_debt_arrangement"},
+        EnumText{other_act, "other_act"},
+    }};
+
+constexpr base::EnumTexts count_texts{
+    "claims.unknown-count",
+    std::array{
+        EnumText{InstalmentCount::in_time, "in_time"},
+        EnumText{InstalmentCount::late, "late"},
+        EnumText{InstalmentCount::missed, "missed"},
+        EnumText{InstalmentCount::not_yet, "not_yet"},
+    }};
+
 // Works out the grounds of one claim.
 class Outlook {
   public:
@@ -102,6 +120,7 @@ class Outlook {
         return instalment.settled_on && *instalment.settled_on > last_day_in_time(instalment);
     }
 
+    [[nodiscard]] InstalmentCount count_of(const DueInstalment& instalment) const;
     [[nodiscard]] PaymentRecord record() const;
     [[nodiscard]] std::vector<RemissionNote> notes() const;
 
@@ -129,18 +148,28 @@ class Outlook {
     PaymentRecord record_;
 };
 
+InstalmentCount Outlook::count_of(const DueInstalment& instalment) const {
+    if (is_missed(instalment)) {
+        return InstalmentCount::missed;
+    }
+    if (is_late(instalment)) {
+        return InstalmentCount::late;
+    }
+    return instalment.settled_on ? InstalmentCount::in_time : InstalmentCount::not_yet;
+}
+
 PaymentRecord Outlook::record() const {
     PaymentRecord record{.counted_from = facts_.first_payment};
     for (const DueInstalment& instalment : facts_.instalments) {
         record.counted_from =
             std::min(record.counted_from.value_or(instalment.due_date), instalment.due_date);
-        if (is_missed(instalment)) {
-            ++record.missed;
+        const InstalmentCount count = count_of(instalment);
+        record.instalments.push_back({instalment, count});
+        record.missed += count == InstalmentCount::missed ? 1 : 0;
+        record.late += count == InstalmentCount::late ? 1 : 0;
+        record.in_time += count == InstalmentCount::in_time ? 1 : 0;
+        if (count == InstalmentCount::missed) {
             record.arrears += instalment.open;
-        } else if (is_late(instalment)) {
-            ++record.late;
-        } else if (instalment.settled_on) {
-            ++record.in_time;
         }
     }
     return record;
@@ -338,6 +367,14 @@ std::string_view to_text(RemissionGround ground) {
 
 std::string_view to_text(RemissionNeed need) {
     return need_texts.text_of(need);
+}
+
+std::string_view to_text(RemissionNote note) {
+    return note_texts.text_of(note);
+}
+
+std::string_view to_text(InstalmentCount count) {
+    return count_texts.text_of(count);
 }
 
 base::Outcome<RemissionGround> remission_ground_of(std::string_view text) {

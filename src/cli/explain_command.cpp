@@ -1,20 +1,19 @@
-// draagkracht explain: how a claim stood on a day, with all that makes it so: the decision, the
-// acts, every movement, the holds and the limitation, each with its day and who recorded it.
-#include <fmt/format.h>
-
+// draagkracht explain: how a claim stood on a day, with all that makes it so: its balance, dates,
+// stage, the rights on it and the agreements, each with the records, rules, days and people.
 #include <algorithm>
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/explanation_text.hpp"
 #include "draagkracht/access/access_service.hpp"
-#include "draagkracht/api/claim_life_json.hpp"
+#include "draagkracht/followup/explanation_service.hpp"
 #include "draagkracht/people/people_service.hpp"
 
 namespace draagkracht::cli {
 
 namespace {
 
-using followup::ClaimLife;
+using followup::Explanation;
 using followup::Vantage;
 
 struct ExplainArguments {
@@ -23,6 +22,7 @@ struct ExplainArguments {
     std::string claim;
     std::string day;
     std::string known_on;
+    std::vector<std::string> topics;
 };
 
 base::Outcome<base::Date> day_of(
@@ -57,118 +57,23 @@ base::Outcome<claims::NamedClaim> claim_named(
         );
 }
 
-std::string decision_text(const claims::ClaimDecision& decision) {
-    return fmt::format(
-        "Decision {} of {}, {}, notified {}, to be paid by {}: {}",
-        decision.decision_number,
-        decision.decision_date.to_string(),
-        decision.legal_ground,
-        decision.notified_date.to_string(),
-        decision.due_date.to_string(),
-        decision.amount.to_string()
-    );
-}
-
-std::string hold_text(const claims::RunningHold& hold) {
-    return fmt::format(
-        "  {} from {}{}{}, interest {}",
-        to_text(hold.kind),
-        hold.first_day.to_string(),
-        hold.last_day ? " until " + hold.last_day->to_string() : "",
-        hold.review_on ? ", looked at again on " + hold.review_on->to_string() : "",
-        hold.interest_runs ? "runs on" : "does not run"
-    );
-}
-
-std::string act_text(const claims::Act& act) {
-    return fmt::format(
-        "  {} {} from {}{}{}, recorded {} by {}{}: {}",
-        act.facts.number,
-        to_text(act.facts.kind),
-        act.facts.on.to_string(),
-        act.facts.amount ? ", " + act.facts.amount->to_string() : "",
-        act.from_claim          ? ", of claim " + *act.from_claim
-        : act.facts.other_claim ? ", to claim " + *act.facts.other_claim
-                                : "",
-        act.recorded_on.to_string(),
-        act.recorded_by,
-        act.approval ? ", decided by a second person" : "",
-        act.facts.reason
-    );
-}
-
-std::string limitation_text(const ClaimLife& life, const followup::ClaimClock& of_debtor) {
-    const std::string& client = life.client_numbers.at(of_debtor.debtor);
-    if (!of_debtor.clock) {
-        return fmt::format("  debtor {}: not known, no law is in the books for that day", client);
-    }
-    std::string text = fmt::format("  debtor {}:", client);
-    for (const claims::LimitationTerm& term : of_debtor.clock->terms()) {
-        text += fmt::format(
-            "\n    from {} until {}{}{}",
-            term.begins.to_string(),
-            term.last_day ? term.last_day->to_string() : "a day that is not known",
-            term.begun_by ? fmt::format(
-                                ", begun by {} ({})",
-                                claims::to_text(term.begun_by->kind),
-                                term.begun_by->source
-                            )
-                          : ", after the term to pay",
-            term.extended_days > 0 ? fmt::format(", {} days longer", term.extended_days) : ""
-        );
-    }
-    return text;
-}
-
-std::string movements_text(const ClaimLife& life, const Vantage& vantage) {
-    const claims::Period since_ever{base::Date{std::chrono::sys_days{}}, vantage.day};
-    std::string text;
-    for (const claims::StatementLine& line :
-         claims::statement_over(life.postings, since_ever).lines) {
-        const claims::Movement& movement = line.posting.facts.movement;
-        text += fmt::format(
-            "\n  {} {:>12} {:<9} {:<10} leaves {:>12}, booked {} by {}: {}",
-            movement.value_date.to_string(),
-            movement.amount.to_string(),
-            claims::to_text(movement.component),
-            claims::to_text(movement.kind),
-            line.after.total().to_string(),
-            line.posting.booked_on.to_string(),
-            line.posting.posted_by,
-            movement.reason
-        );
-    }
-    return text;
-}
-
-std::string text_of(const ClaimLife& life, const Vantage& vantage) {
-    std::string text = fmt::format(
-        "Claim {} on {}, as known on {}: {}\nOpen {} (principal {}, interest {}, costs {})\n{}",
-        life.claim.decision.claim_number,
-        vantage.day.to_string(),
-        vantage.known_on.to_string(),
-        to_text(life.life.stage),
-        life.balance.total().to_string(),
-        life.balance.principal.to_string(),
-        life.balance.interest.to_string(),
-        life.balance.costs.to_string(),
-        decision_text(life.claim.decision)
-    );
-    const auto add = [&text](const std::string& heading, const auto& things, const auto& to_line) {
-        if (!things.empty()) {
-            text += "\n" + heading;
+// None named: all of them.
+base::Outcome<std::vector<followup::Topic>> topics_named(const std::vector<std::string>& words) {
+    std::vector<followup::Topic> topics;
+    for (const std::string& word : words) {
+        const base::Outcome<followup::Topic> topic = followup::topic_of(word);
+        if (!topic) {
+            return base::problem("cli.wrong-usage", "--about takes " + topic.error().remedy);
         }
-        for (const auto& thing : things) {
-            text += "\n" + to_line(thing);
-        }
-    };
-    add("Held up by", life.life.holds, hold_text);
-    add("Acts", life.acts, act_text);
-    text += "\nMovements" + movements_text(life, vantage);
-    add("Limitation", life.clocks, [&life](const followup::ClaimClock& of_debtor) {
-        return limitation_text(life, of_debtor);
+        topics.push_back(*topic);
+    }
+    return topics;
+}
+
+void keep(Explanation& told, const std::vector<followup::Topic>& topics) {
+    std::erase_if(told.sections, [&topics](const followup::ExplainedSection& section) {
+        return !topics.empty() && std::ranges::count(topics, section.topic) == 0;
     });
-    return text;
 }
 
 base::Outcome<ExitCode> explain(
@@ -185,18 +90,21 @@ base::Outcome<ExitCode> explain(
     const base::Date today = occasion.today.date();
     const auto day = day_of(arguments.day, "--on", today);
     const auto known_on = day_of(arguments.known_on, "--known-on", today);
-    if (const base::Problem* first = base::first_problem(database, sealer, rules, day, known_on)) {
+    const auto topics = topics_named(arguments.topics);
+    if (const base::Problem* first =
+            base::first_problem(database, sealer, rules, day, known_on, topics)) {
         return tl::unexpected(*first);
     }
     const Vantage vantage{*day, *known_on};
     return claim_named(**database, *sealer, occasion, arguments)
         .and_then([&](const claims::NamedClaim& named) {
-            return followup::ClaimLifeService{**database, rules->law}.life_on(
+            return followup::ExplanationService{**database, *rules}.explain(
                 occasion, named, vantage
             );
         })
-        .map([&](const ClaimLife& life) {
-            console.result(api::json_of(life, vantage), text_of(life, vantage));
+        .map([&](Explanation told) {
+            keep(told, *topics);
+            console.result(json_of(told), text_of(told));
             return ExitCode::done;
         });
 }
@@ -207,7 +115,8 @@ void add_explain_command(const CommandLine& line) {
     const auto arguments = std::make_shared<ExplainArguments>();
     CLI::App& command = line.add(
         "explain",
-        "How a claim stood on a day, with all that makes it so; the look is in the trail",
+        "How a claim stood on a day and what may be done on it, with the records, rules, days and "
+        "people that make it so; the look is in the trail",
         [&options = line.options, arguments](const Console& console) {
             return explain(options, *arguments, console);
         }
@@ -218,6 +127,12 @@ void add_explain_command(const CommandLine& line) {
     command.add_option("--on", arguments->day, "The day; today when it is left out");
     command.add_option(
         "--known-on", arguments->known_on, "With what was recorded by this day; else as known now"
+    );
+    command.add_option(
+        "--about",
+        arguments->topics,
+        "Only this: balance, dates, state, collection, formal_notice, remission or agreement; may "
+        "be given more than once"
     );
     add_today_option(command, line.options);
 }

@@ -11,6 +11,7 @@
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/claims/replay_store.hpp"
 #include "draagkracht/people/people_store.hpp"
+#include "followup/claim_lives_service.hpp"
 #include "followup/course_store.hpp"
 #include "followup/limitation_clocks_service.hpp"
 #include "followup/person_service.hpp"
@@ -303,6 +304,33 @@ std::optional<base::Outcome<base::ActId>> repeated(const Loaded& loaded, const N
 
 }  // namespace
 
+base::Done check_vantage(const Vantage& vantage, base::BusinessDate today) {
+    if (std::max(vantage.day, vantage.known_on) > today.date()) {
+        return base::problem(
+            "claims.in-future",
+            "how a claim will stand is not known",
+            "take today or an earlier day"
+        );
+    }
+    return {};
+}
+
+base::Outcome<ClaimLife> life_of_named(
+    Transaction& transaction, const NamedClaim& named, const norms::Law& law, const Vantage& vantage
+) {
+    return claim_named(transaction, named).map([&](Claim claim) {
+        Loaded loaded = load(transaction, std::move(claim), law, vantage);
+        return ClaimLife{
+            loaded.claim,
+            loaded.life(vantage.day),
+            loaded.balance(),
+            std::move(loaded.acts),
+            std::move(loaded.postings),
+            std::move(loaded.clocks),
+            client_numbers(transaction, loaded.claim)};
+    });
+}
+
 base::Outcome<base::ActId> act_number_taken() {
     return base::problem(
         "claims.act-number-taken",
@@ -487,30 +515,18 @@ base::Outcome<ClaimLife> ClaimLifeService::life_on(
         !allowed) {
         return tl::unexpected(allowed.error());
     }
-    if (std::max(vantage.day, vantage.known_on) > occasion.today.date()) {
-        return base::problem(
-            "claims.in-future",
-            "how a claim will stand is not known",
-            "take today or an earlier day"
-        );
+    if (const base::Done past = check_vantage(vantage, occasion.today); !past) {
+        return tl::unexpected(past.error());
     }
     Transaction transaction{database_, "life of a claim", storage::Access::write};
-    base::Outcome<Claim> claim = claim_named(transaction, named);
-    if (!claim) {
-        return tl::unexpected(claim.error());
+    base::Outcome<ClaimLife> life = life_of_named(transaction, named, law_, vantage);
+    if (!life) {
+        return life;
     }
-    Loaded loaded = load(transaction, std::move(*claim), law_, vantage);
-    ClaimLife life{
-        loaded.claim,
-        loaded.life(vantage.day),
-        loaded.balance(),
-        std::move(loaded.acts),
-        std::move(loaded.postings),
-        std::move(loaded.clocks),
-        client_numbers(transaction, loaded.claim)};
     audit::Trail trail{transaction, occasion.author()};
-    for (const claims::Debtor& debtor : life.claim.debtors) {
-        trail.record({"claims.look", named.municipality, debtor.person, subject_of(life.claim.id)});
+    for (const claims::Debtor& debtor : life->claim.debtors) {
+        trail.record({"claims.look", named.municipality, debtor.person, subject_of(life->claim.id)}
+        );
     }
     trail.write();
     transaction.commit();

@@ -14,6 +14,7 @@
 #include "followup/contact_store.hpp"
 #include "followup/limitation_clocks_service.hpp"
 #include "followup/limitation_store.hpp"
+#include "followup/notice_case_service.hpp"
 #include "followup/step_store.hpp"
 #include "followup/worklist_store.hpp"
 
@@ -23,15 +24,6 @@ using norms::EscalationStep;
 using storage::Transaction;
 
 namespace {
-
-// What a formal notice is decided on.
-struct NoticeCase {
-    base::MunicipalityId municipality;
-    const FormalNotice& notice;
-    const LockedInstalment& locked;
-    const norms::PolicyRules& rules;
-    const norms::Law& law;
-};
 
 // No claim on which the plan still has to pay is past its limitation for this debtor, as far as is
 // known: where no law is known for a claim, nobody is forced.
@@ -67,44 +59,23 @@ base::Done check_limitation(
 
 base::Outcome<OpenedGate> gate_of(
     Transaction& transaction,
-    const access::Occasion& occasion,
+    base::MunicipalityId municipality,
+    const FormalNotice& notice,
     const NoticeCase& given,
     const std::optional<access::GrantedApproval>& approval
 ) {
-    const auto& [municipality, notice, locked, rules, law] = given;
-    if (!std::ranges::count(rules.escalation_ladder.value, EscalationStep::formal_notice)) {
-        return base::problem("followup.not-on-ladder", "policy has no formal notice on its ladder");
-    }
-    if (locked.plan_is_quiet) {
-        return base::problem(
-            "followup.paused",
-            "the plan is paused today, or a hold covers a claim that it pays, and no step is taken "
-            "then",
-            "wait until that has ended, or end it first when that was decided"
-        );
-    }
-    const InstalmentFacts& facts = locked.facts;
-    const ArrearStanding standing =
-        arrear_standing(facts.instalment, facts.paid_total, missed_margin(rules), occasion.today);
-    if (standing.punctuality == Punctuality::on_time) {
-        return base::problem(
-            "followup.not-missed",
-            "this instalment is paid, moved by a pause, or still within the margin of policy",
-            "look at the payments of today and at the pauses of the plan"
-        );
-    }
-    if (const base::Done in_time = check_limitation(transaction, facts, law, occasion.today);
-        !in_time) {
-        return tl::unexpected(in_time.error());
+    if (const base::Done possible = check_notice(transaction, given); !possible) {
+        return tl::unexpected(possible.error());
     }
     const GateRequest request{
-        {notice.arrear, standing.missed_on, occasion.today},
+        {notice.arrear, given.standing().missed_on, given.today},
         EscalationStep::formal_notice,
         notice.lighter_step_note};
-    return approval ? open_gate_by_approval(request, municipality, *approval)
-                    : open_gate(
-                          request, contacts_about(transaction, notice.arrear), rules.contact_gate()
-                      );
+    return approval
+               ? open_gate_by_approval(request, municipality, *approval)
+               : open_gate(
+                     request, contacts_about(transaction, notice.arrear), given.rules.contact_gate()
+                 );
 }
 
 // Of the sum that the notice demands: all of the plan that is due up to this instalment. It goes on
@@ -148,6 +119,32 @@ std::string details_of(const OpenedGate& gate, const std::optional<base::Money>&
 
 }  // namespace
 
+ArrearStanding NoticeCase::standing() const {
+    return arrear_standing(facts.instalment, facts.paid_total, missed_margin(rules), today);
+}
+
+base::Done check_notice(Transaction& transaction, const NoticeCase& given) {
+    if (!std::ranges::count(given.rules.escalation_ladder.value, EscalationStep::formal_notice)) {
+        return base::problem("followup.not-on-ladder", "policy has no formal notice on its ladder");
+    }
+    if (given.plan_is_quiet) {
+        return base::problem(
+            "followup.paused",
+            "the plan is paused today, or a hold covers a claim that it pays, and no step is taken "
+            "then",
+            "wait until that has ended, or end it first when that was decided"
+        );
+    }
+    if (given.standing().punctuality == Punctuality::on_time) {
+        return base::problem(
+            "followup.not-missed",
+            "this instalment is paid, moved by a pause, or still within the margin of policy",
+            "look at the payments of today and at the pauses of the plan"
+        );
+    }
+    return check_limitation(transaction, given.facts, given.law, given.today);
+}
+
 base::Outcome<GivenNotice> EscalationService::give_formal_notice(
     const access::Occasion& occasion,
     base::MunicipalityId municipality,
@@ -184,8 +181,13 @@ base::Outcome<GivenNotice> EscalationService::give_formal_notice(
         }
     }
     claims::lock_claims(transaction, open_claims_of(transaction, notice.arrear.plan));
-    base::Outcome<OpenedGate> gate =
-        gate_of(transaction, occasion, {municipality, notice, *locked, **rules, law_}, approval);
+    base::Outcome<OpenedGate> gate = gate_of(
+        transaction,
+        municipality,
+        notice,
+        {locked->facts, locked->plan_is_quiet, **rules, law_, occasion.today},
+        approval
+    );
     if (!gate) {
         return tl::unexpected(gate.error());
     }

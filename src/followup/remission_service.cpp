@@ -1,5 +1,7 @@
 #include "draagkracht/followup/remission_service.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "draagkracht/access/access_service.hpp"
@@ -10,6 +12,7 @@
 #include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/plans/standing.hpp"
 #include "followup/person_service.hpp"
+#include "followup/remission_outlooks_service.hpp"
 #include "followup/remission_store.hpp"
 
 namespace draagkracht::followup {
@@ -56,6 +59,28 @@ Payments kept_of(const Payments& payments) {
     return kept;
 }
 
+// What of these payments went to the instalment that stands between the two sums; the bank entries
+// fill the instalments in their order.
+std::vector<claims::SettlingPayment> settling(
+    const Payments& kept, const plans::Instalment& instalment
+) {
+    std::vector<claims::SettlingPayment> settling;
+    const Money begins = instalment.cumulative - instalment.amount;
+    Money paid;
+    for (const DayPayment& day : kept) {
+        for (const EntryPayment& payment : day.entries) {
+            const Money before = paid;
+            paid += payment.amount;
+            if (payment.amount.is_positive() && paid > begins && before < instalment.cumulative) {
+                settling.push_back(
+                    {day.on, payment.amount, fmt::format("entry:{}", payment.entry.value())}
+                );
+            }
+        }
+    }
+    return settling;
+}
+
 bool pays(const plans::Plan& plan, base::ClaimId claim) {
     return std::ranges::any_of(plan.facts.claims, [claim](const plans::PlannedClaim& planned) {
         return planned.claim == claim;
@@ -71,6 +96,7 @@ void add_instalments(
     base::BusinessDate today,
     std::vector<claims::DueInstalment>& due
 ) {
+    const Payments kept = kept_of(payments);
     for (const plans::InstalmentStanding& standing : plans::standing_of(plan, today)) {
         const plans::Instalment& instalment = standing.instalment;
         if (plan.ended_on && instalment.due_date > *plan.ended_on) {
@@ -79,7 +105,14 @@ void add_instalments(
         const std::optional<Date> settled = settled_on(payments, instalment.cumulative);
         const bool fell_away = has_next || standing.state == plans::InstalmentState::fallen_away;
         if (settled || !fell_away) {
-            due.push_back({instalment.due_date, settled ? Money{} : standing.open, settled});
+            due.push_back(
+                {instalment.due_date,
+                 settled ? Money{} : standing.open,
+                 settled,
+                 instalment.amount,
+                 fmt::format("plan:{}", plan.id.value()),
+                 settling(kept, instalment)}
+            );
         }
     }
 }
@@ -190,6 +223,22 @@ std::optional<claims::RemissionRules> rules_on(
 
 }  // namespace
 
+std::vector<ClaimOutlook> outlooks_of(
+    Transaction& transaction,
+    base::PersonId person,
+    const std::optional<claims::RemissionRules>& rules,
+    base::BusinessDate today
+) {
+    std::vector<ClaimOutlook> outlooks;
+    for (const ClaimAhead& ahead : ahead_of(transaction, person, today)) {
+        ClaimOutlook& next = outlooks.emplace_back(ClaimOutlook{ahead.claim.id, std::nullopt});
+        if (rules) {
+            next.outlook = claims::remission_outlook(ahead.facts, *rules, today.date());
+        }
+    }
+    return outlooks;
+}
+
 base::Outcome<std::vector<ClaimOutlook>> RemissionService::outlooks_of(
     const access::Occasion& occasion, base::MunicipalityId municipality, base::PersonId person
 ) {
@@ -204,13 +253,8 @@ base::Outcome<std::vector<ClaimOutlook>> RemissionService::outlooks_of(
     if (const base::Done home = check_home(transaction, municipality, person); !home) {
         return tl::unexpected(home.error());
     }
-    std::vector<ClaimOutlook> outlooks;
-    for (const ClaimAhead& ahead : ahead_of(transaction, person, occasion.today)) {
-        ClaimOutlook& next = outlooks.emplace_back(ClaimOutlook{ahead.claim.id, std::nullopt});
-        if (rules) {
-            next.outlook = claims::remission_outlook(ahead.facts, *rules, occasion.today.date());
-        }
-    }
+    std::vector<ClaimOutlook> outlooks =
+        followup::outlooks_of(transaction, person, rules, occasion.today);
     audit::Trail trail{transaction, occasion.author()};
     trail.record({"followup.look", municipality, person, "remission"});
     trail.write();

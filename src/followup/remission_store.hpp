@@ -11,10 +11,16 @@
 
 namespace draagkracht::followup {
 
+struct EntryPayment {
+    base::EntryId entry;
+    base::Money amount;
+};
+
 // Above zero: it came in; below: it was taken back.
 struct DayPayment {
     base::Date on;
     base::Money amount;
+    std::vector<EntryPayment> entries = {};  // of a payment on a plan: which came in that day
 };
 
 // On each plan of the person, by day; a plan on which nothing came in is absent.

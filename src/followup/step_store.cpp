@@ -21,15 +21,6 @@ constexpr std::array kept_steps{
     EscalationStep::enforcement_order,
     EscalationStep::bailiff};
 
-EscalationStep step_of(const std::string& text) {
-    for (const EscalationStep step : kept_steps) {
-        if (norms::name_of(step) == text) {
-            return step;
-        }
-    }
-    throw base::ProgrammerFault{"the database holds no step but these"};
-}
-
 struct StepRow {
     base::PersonId person;
     Arrear arrear;
@@ -92,6 +83,15 @@ std::vector<StepId> add_steps(
 }
 
 }  // namespace
+
+EscalationStep step_of(const std::string& text) {
+    for (const EscalationStep step : kept_steps) {
+        if (norms::name_of(step) == text) {
+            return step;
+        }
+    }
+    throw base::ProgrammerFault{"the database holds no step but these"};
+}
 
 StepId add_step_towards_force(
     storage::Transaction& transaction,

@@ -42,6 +42,9 @@ void add_reminders(
     storage::Transaction& transaction, base::MunicipalityId municipality
 );
 
+// By its word in the database.
+[[nodiscard]] norms::EscalationStep step_of(const std::string& text);
+
 // Oldest first.
 [[nodiscard]] std::vector<TakenStep> steps_about(
     storage::Transaction& transaction, const Arrear& arrear

@@ -116,6 +116,29 @@ TEST(Limitation, IsThatOfTheTable) {
     }
 }
 
+// A payment of 1 July 2027 begins the second term: the deferral of that year falls in both, the
+// bankruptcy of 2028 in the second alone, and what came after it lapsed in none.
+TEST(Limitation, ATermTellsWhatLengthenedIt) {
+    const LimitationClock clock = limitation_of(
+        day("2026-04-13"),
+        {by(payment, "2027-07-01")},
+        {during(deferral, "2027-01-01", "2027-12-31"),
+         during(bankruptcy, "2028-01-01", "2028-01-31"),
+         during(debt_arrangement, "2040-01-01", "2040-01-31")},
+        five_years
+    );
+    const auto kinds = [](const LimitationTerm& term) {
+        std::vector<ExtensionKind> of_term;
+        for (const Extension& extension : term.extended_by) {
+            of_term.push_back(extension.kind);
+        }
+        return of_term;
+    };
+    ASSERT_EQ(clock.terms().size(), 2U);
+    EXPECT_EQ(kinds(clock.terms().at(1)), (std::vector{deferral, bankruptcy}));
+    EXPECT_EQ(clock.terms().at(1).extended_days, 183 + 31);
+}
+
 TEST(Limitation, LapsesWhenItsLastDayHasPassed) {
     const LimitationClock clock = limitation_of(day("2026-04-13"), {}, {}, five_years);
     EXPECT_FALSE(clock.has_lapsed(day("2031-04-13")));

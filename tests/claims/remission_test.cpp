@@ -75,6 +75,28 @@ std::vector<std::string> told(const RemissionOutlook& outlook) {
     return texts;
 }
 
+// Five days of margin: of 1 July paid on the sixth it is in time, on the seventh late; not paid
+// it is not missed yet on the sixth, and on the seventh it is.
+TEST(Remission, EachInstalmentTellsHowItWasCounted) {
+    struct Row {
+        std::optional<Date> settled_on;
+        std::string today;
+        InstalmentCount count;
+    };
+    const std::vector<Row> rows{
+        {day("2026-07-06"), "2026-08-01", InstalmentCount::in_time},
+        {day("2026-07-07"), "2026-08-01", InstalmentCount::late},
+        {std::nullopt, "2026-07-06", InstalmentCount::not_yet},
+        {std::nullopt, "2026-07-07", InstalmentCount::missed}};
+    for (const Row& row : rows) {
+        RemissionFacts facts = paying_since_2016("2016-07-01");
+        facts.instalments = {{day("2026-07-01"), Money::cents(5'000), row.settled_on}};
+        const RemissionOutlook outlook = remission_outlook(facts, zandwijk_rules(), day(row.today));
+        EXPECT_EQ(outlook.record.instalments.at(0).count, row.count)
+            << to_text(row.count) << " on " << row.today;
+    }
+}
+
 // Worked examples: "information-duty claim, remainder 8,400.00: buy-off from 4,200.00 in one
 // payment; ten years of full payment from 2016-07-01 -> 2026-07-01".
 TEST(Remission, TheWorkedExampleComesOut) {

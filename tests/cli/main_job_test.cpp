@@ -1,6 +1,7 @@
 // The main job by the real commands: load, reconcile, run; each of them twice is as once.
 #include <gmock/gmock.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "cli/cli_case.hpp"
@@ -95,17 +96,90 @@ TEST_F(MainJob, ExplainTellsHowAClaimStoodThenAndNow) {
             "--today",
             "2026-07-07"};
     };
-    EXPECT_EQ(done(explained("2026-06-02", "2026-06-02")).at("openstaand").at("totaal"), "600.00");
-    const json now = done(explained("2026-06-02", "2026-06-03"));
-    EXPECT_EQ(now.at("openstaand").at("totaal"), "550.00");
-    EXPECT_EQ(now.at("stand"), "in_betalingsregeling");
+    const auto answers = [](const json& told) {
+        std::map<std::string, json> by_topic;
+        for (const json& section : told.at("sections")) {
+            by_topic.emplace(section.at("topic"), section.at("answer"));
+        }
+        return by_topic;
+    };
+    const auto then = answers(done(explained("2026-06-02", "2026-06-02")));
+    EXPECT_EQ(then.at("balance").at("value"), "600.00");
+    EXPECT_EQ(then.at("remission").at("what"), "not_told");
+    const auto now = answers(done(explained("2026-06-02", "2026-06-03")));
+    EXPECT_EQ(now.at("balance").at("value"), "550.00");
+    EXPECT_EQ(now.at("state").at("what"), "in_plan");
+    EXPECT_EQ(now.at("dates").at("date"), "2026-04-13");
+    EXPECT_EQ(now.at("dates").at("rules").at(0).at("row"), "payment_term_weeks");
+    EXPECT_EQ(now.at("agreement").at("madeBy").at(0).at("who"), "machine:conversion");
+    const auto today = answers(done(explained("2026-07-07", "2026-07-07")));
+    EXPECT_EQ(today.at("formal_notice").at("what"), "may_not_be_given");
+    EXPECT_EQ(today.at("remission").at("what"), "payment_record");
     const std::string text = run(explained("2026-06-02", "2026-06-03")).output;
-    EXPECT_THAT(text, HasSubstr("Claim V-1 on 2026-06-02, as known on 2026-06-03: in_plan\n"));
     EXPECT_THAT(
-        text, HasSubstr("leaves       550.00, booked 2026-06-03 by machine:reconciliation")
+        text,
+        HasSubstr("Claim V-1 on 2026-06-02, as known on 2026-06-03\n\n"
+                  "balance: open, 2026-06-02: 550.00\n")
     );
+    EXPECT_THAT(text, HasSubstr("(machine:reconciliation, 2026-06-03)"));
+    EXPECT_THAT(
+        text,
+        HasSubstr("rule limitation_years = 5 from 2009-07-01, Awb 4:104 lid 1, confirmed ("
+                  "https://wetten.overheid.nl/BWBR0005537/2026-01-01)")
+    );
+    auto only = explained("2026-06-02", "2026-06-03");
+    only.insert(only.end(), {"--about", "state", "--about", "dates"});
+    EXPECT_EQ(done(only).at("sections").size(), 2U);
+    only.insert(only.end(), {"--about", "weather"});
+    EXPECT_EQ(run(only).exit_code, 2);
     EXPECT_EQ(run(explained("2026-07-08", "2026-07-07")).exit_code, 3);
     EXPECT_EQ(run(explained("gisteren", "2026-07-07")).exit_code, 2);
+}
+
+// The ids of records are those of one register, and tell nothing.
+std::string without_ids(std::string text) {
+    for (const std::string kind : {"posting:", "entry:"}) {
+        for (std::size_t place = text.find(kind); place != std::string::npos;
+             place = text.find(kind, place)) {
+            place += kind.size();
+            const std::size_t end = text.find_first_not_of("0123456789", place);
+            text.erase(place, end - place);
+        }
+    }
+    return text;
+}
+
+TEST_F(MainJob, TheExampleOfAnExplanationIsWhatTheProgramSays) {
+    const std::string document = read_project_file("docs/formats.md");
+    const std::string opening = "```json\n";
+    const std::size_t section = document.find("<!-- explanation example");
+    ASSERT_NE(section, std::string::npos);
+    const std::size_t begin = document.find(opening, section) + opening.size();
+    const json example = json::parse(document.substr(begin, document.find("```", begin) - begin));
+
+    (void)done({"load", write_file("register.jsonl", load_file()), "--today", "2026-05-29"});
+    const std::string statement = write_file("statement.xml", statement_file());
+    (void)done({"reconcile", statement, "--today", "2026-06-03"});
+    const json told = done(
+        {"explain",
+         "--municipality",
+         "zandwijk",
+         "--client",
+         "100001",
+         "--claim",
+         "V-1",
+         "--on",
+         "2026-06-02",
+         "--known-on",
+         "2026-06-03",
+         "--about",
+         "balance",
+         "--about",
+         "collection",
+         "--today",
+         "2026-07-07"}
+    );
+    EXPECT_EQ(without_ids(told.dump(2)), without_ids(example.dump(2)));
 }
 
 TEST_F(MainJob, VerifyEndsWithFourWhenACentIsGone) {

@@ -53,6 +53,7 @@ struct LimitationTerm {
     std::optional<base::Date> last_day;  // empty: extended, and nobody knows until when
     int extended_days = 0;
     std::optional<Interruption> begun_by;
+    std::vector<Extension> extended_by = {};  // what of it falls in the term
 };
 
 class LimitationClock {

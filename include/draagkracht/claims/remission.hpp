@@ -23,11 +23,21 @@
 
 namespace draagkracht::claims {
 
+// What came in and paid an instalment, or a part of it.
+struct SettlingPayment {
+    base::Date on;
+    base::Money amount;  // of the payment, which may also have paid others
+    std::string source;  // what shows it, "entry:88"
+};
+
 // An instalment that fell due, or will, by the agreement that held then.
 struct DueInstalment {
     base::Date due_date;
-    base::Money open;                      // what is not paid of it
-    std::optional<base::Date> settled_on;  // since when all of it is paid
+    base::Money open;                            // what is not paid of it
+    std::optional<base::Date> settled_on;        // since when all of it is paid
+    base::Money amount = {};                     // as it was asked
+    std::string source = {};                     // by which agreement, "plan:12"
+    std::vector<SettlingPayment> payments = {};  // oldest first
 };
 
 struct RemissionFacts {
@@ -100,6 +110,13 @@ enum class RemissionNote {
     other_act,            // the grounds of this act are not known here
 };
 
+enum class InstalmentCount { in_time, late, missed, not_yet };
+
+struct CountedInstalment {
+    DueInstalment instalment;
+    InstalmentCount count;
+};
+
 // How the debtor paid so far. An instalment that fell due within the margin counts for none yet.
 struct PaymentRecord {
     std::optional<base::Date> counted_from;  // the first instalment, or payment before it
@@ -107,6 +124,7 @@ struct PaymentRecord {
     int late = 0;
     int missed = 0;
     base::Money arrears;
+    std::vector<CountedInstalment> instalments = {};  // by due date, how each was counted
 };
 
 struct RemissionOutlook {
@@ -126,5 +144,7 @@ struct RemissionOutlook {
 [[nodiscard]] std::string_view to_text(RemissionGround ground);  // as the enumerator
 [[nodiscard]] base::Outcome<RemissionGround> remission_ground_of(std::string_view text);
 [[nodiscard]] std::string_view to_text(RemissionNeed need);
+[[nodiscard]] std::string_view to_text(RemissionNote note);
+[[nodiscard]] std::string_view to_text(InstalmentCount count);
 
 }  // namespace draagkracht::claims

@@ -10,7 +10,6 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "draagkracht/access/occasion.hpp"
@@ -18,26 +17,13 @@
 #include "draagkracht/claims/act_store.hpp"
 #include "draagkracht/claims/closed_year.hpp"
 #include "draagkracht/claims/interest_service.hpp"
-#include "draagkracht/claims/ledger.hpp"
-#include "draagkracht/claims/life.hpp"
 #include "draagkracht/followup/act_approval.hpp"
-#include "draagkracht/followup/limitation_service.hpp"
+#include "draagkracht/followup/claim_life.hpp"
 #include "draagkracht/followup/vantage.hpp"
 #include "draagkracht/norms/law.hpp"
 #include "draagkracht/storage/database.hpp"
 
 namespace draagkracht::followup {
-
-// All that makes the stage and the balance of a claim on a day, oldest first.
-struct ClaimLife {
-    claims::Claim claim;
-    claims::Life life;
-    claims::Balance balance;
-    std::vector<claims::Act> acts;
-    std::vector<claims::Posting> postings;
-    std::vector<ClaimClock> clocks;  // one for each who still owes it
-    std::unordered_map<base::PersonId, std::string> client_numbers;  // of all its debtors
-};
 
 // A claim beside another one, against which a credit on that one can be set.
 struct OpenClaimBeside {

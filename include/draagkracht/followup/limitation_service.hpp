@@ -9,22 +9,14 @@
 // Joint debtors have a clock each, on the same claim: Awb art. 4:105 lid 2.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "draagkracht/access/occasion.hpp"
-#include "draagkracht/claims/limitation.hpp"
+#include "draagkracht/followup/claim_life.hpp"
 #include "draagkracht/norms/law.hpp"
 #include "draagkracht/storage/database.hpp"
 
 namespace draagkracht::followup {
-
-struct ClaimClock {
-    base::PersonId debtor;
-    base::ClaimId claim;
-    // Empty: no law of limitation is known for the day on which the term to pay ended.
-    std::optional<claims::LimitationClock> clock;
-};
 
 class LimitationService {
   public:

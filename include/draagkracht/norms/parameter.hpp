@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "draagkracht/base/date.hpp"
+#include "draagkracht/base/problem.hpp"
 
 namespace draagkracht::norms {
 
@@ -25,6 +26,7 @@ enum class Basis {
 };
 
 [[nodiscard]] std::string_view name_of(Basis basis);
+[[nodiscard]] base::Outcome<Basis> basis_of(std::string_view text);
 
 struct ParameterRow {
     std::string name;        // "protected_income.base_share": section and key in its file.
