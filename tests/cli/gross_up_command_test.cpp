@@ -19,14 +19,38 @@ using testing::HasSubstr;
 // The claims of the examples: V-2026-0031 of EUR 1,500.40, of which EUR 250.00 was paid in
 // November, and V-2026-0044 of EUR 310.00, a fine of EUR 99.00 beside it.
 std::string register_of_examples() {
-    return R"({"kind":"municipality","code":"zandwijk"}
-{"kind":"person","client_number":"100234","surname":"Berg"}
-{"kind":"person","client_number":"100235","surname":"Jansen"}
-{"kind":"claim","claim_number":"V-2026-0031","claim_kind":"overpayment","law":"PW","legal_ground":"PW 58 lid 2 onder a","cause":"late_processing","culpability":"not_assessed","decision_number":"B-2026-0451","decision_date":"2026-05-11","notified_date":"2026-05-11","due_date":"2026-06-22","period":{"from":"2026-01-01","until":"2026-03-31"},"amount":"1500.40","debtors":[{"client_number":"100234","liable_from":"2026-05-11"},{"client_number":"100235","liable_from":"2026-05-11"}],"movements":[{"component":"principal","kind":"payment","amount":"-250.00","value_date":"2026-11-02","reason":"paid before"}]}
-{"kind":"claim","claim_number":"V-2026-0044","claim_kind":"information_duty","law":"PW","legal_ground":"PW 58 lid 1","cause":"unreported_change","culpability":"ordinary","decision_number":"B-2026-0460","decision_date":"2026-06-01","notified_date":"2026-06-01","due_date":"2026-07-13","amount":"310.00","debtors":[{"client_number":"100235","liable_from":"2026-06-01"}]}
-{"kind":"claim","claim_number":"V-2026-0045","claim_kind":"fine","law":"PW","legal_ground":"PW 18a","cause":"fraud","culpability":"ordinary","decision_number":"B-2026-0461","decision_date":"2026-06-01","notified_date":"2026-06-01","due_date":"2026-07-13","amount":"99.00","debtors":[{"client_number":"100235","liable_from":"2026-06-01"}]}
-{"kind":"end","lines":6}
-)";
+    return R"({"kind":"municipality","code":"zandwijk"})"
+           "\n"
+           R"({"kind":"person","client_number":"100234","surname":"Berg"})"
+           "\n"
+           R"({"kind":"person","client_number":"100235","surname":"Jansen"})"
+           "\n"
+           R"({"kind":"claim","claim_number":"V-2026-0031","claim_kind":"overpayment","law":"PW",)"
+           R"("legal_ground":"PW 58 lid 2 onder a","cause":"late_processing",)"
+           R"("culpability":"not_assessed","decision_number":"B-2026-0451",)"
+           R"("decision_date":"2026-05-11","notified_date":"2026-05-11",)"
+           R"("due_date":"2026-06-22","period":{"from":"2026-01-01","until":"2026-03-31"},)"
+           R"("amount":"1500.40","debtors":[)"
+           R"({"client_number":"100234","liable_from":"2026-05-11"},)"
+           R"({"client_number":"100235","liable_from":"2026-05-11"}],)"
+           R"("movements":[{"component":"principal","kind":"payment","amount":"-250.00",)"
+           R"("value_date":"2026-11-02","reason":"paid before"}]})"
+           "\n"
+           R"({"kind":"claim","claim_number":"V-2026-0044","claim_kind":"information_duty",)"
+           R"("law":"PW","legal_ground":"PW 58 lid 1","cause":"unreported_change",)"
+           R"("culpability":"ordinary","decision_number":"B-2026-0460",)"
+           R"("decision_date":"2026-06-01","notified_date":"2026-06-01",)"
+           R"("due_date":"2026-07-13","amount":"310.00",)"
+           R"("debtors":[{"client_number":"100235","liable_from":"2026-06-01"}]})"
+           "\n"
+           R"({"kind":"claim","claim_number":"V-2026-0045","claim_kind":"fine","law":"PW",)"
+           R"("legal_ground":"PW 18a","cause":"fraud","culpability":"ordinary",)"
+           R"("decision_number":"B-2026-0461","decision_date":"2026-06-01",)"
+           R"("notified_date":"2026-06-01","due_date":"2026-07-13","amount":"99.00",)"
+           R"("debtors":[{"client_number":"100235","liable_from":"2026-06-01"}]})"
+           "\n"
+           R"({"kind":"end","lines":6})"
+           "\n";
 }
 
 class GrossUpCommand : public ProgramCase {

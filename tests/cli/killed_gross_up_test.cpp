@@ -20,6 +20,24 @@ using test_support::TestDatabase;
 
 constexpr int claim_count = 1200;  // more than two sets of lines
 
+std::string claim_line(int number) {
+    return fmt::format(
+        R"({{"kind":"claim","claim_number":"V-{0}","claim_kind":"overpayment","law":"PW",)"
+        R"("legal_ground":"PW 58 lid 2 onder a","cause":"later_means","culpability":"none",)"
+        R"("decision_number":"B-{0}","decision_date":"2026-03-02",)"
+        R"("notified_date":"2026-03-02","due_date":"2026-04-13","amount":"600.00",)"
+        R"("debtors":[{{"client_number":"100001","liable_from":"2026-03-02"}}]}})",
+        number
+    );
+}
+
+std::string list_line(int number) {
+    return fmt::format(
+        R"({{"claim_number":"V-{}","client_number":"100001","open_net":"600.00","factor":"40"}})",
+        number
+    );
+}
+
 class KilledGrossUpOnBoth : public KilledCase {
   protected:
     void prepare(TestDatabase& test) {
@@ -30,22 +48,8 @@ class KilledGrossUpOnBoth : public KilledCase {
               << R"({"kind":"person","client_number":"100001","surname":"Berg"})" << '\n';
         std::ofstream list{this->list()};
         for (int number = 1; number <= claim_count; ++number) {
-            lines
-                << fmt::format(
-                       R"({{"kind":"claim","claim_number":"V-{0}","claim_kind":"overpayment","law":"PW",)"
-                       R"("legal_ground":"PW 58 lid 2 onder a","cause":"later_means",)"
-                       R"("culpability":"none","decision_number":"B-{0}","decision_date":"2026-03-02",)"
-                       R"("notified_date":"2026-03-02","due_date":"2026-04-13","amount":"600.00",)"
-                       R"("debtors":[{{"client_number":"100001","liable_from":"2026-03-02"}}]}})",
-                       number
-                   )
-                << '\n';
-            list << fmt::format(
-                        R"({{"claim_number":"V-{}","client_number":"100001","open_net":"600.00",)"
-                        R"("factor":"40"}})",
-                        number
-                    )
-                 << '\n';
+            lines << claim_line(number) << '\n';
+            list << list_line(number) << '\n';
         }
         lines << fmt::format(R"({{"kind":"end","lines":{}}})", 2 + claim_count) << '\n';
         lines.close();

@@ -15,7 +15,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 constexpr const char* good_line =
-    R"({"claim_number": "V-1", "client_number": "100001", "open_net": "1250.40", "factor": "37.125"})";
+    R"({"claim_number": "V-1", "client_number": "100001", "open_net": "1250.40",)"
+    R"( "factor": "37.125"})";
 
 followup::GrossUpLines read(const std::string& text, const std::string& decision = "B-2027-1") {
     std::istringstream lines{text};

@@ -118,7 +118,7 @@ TEST_P(GrossUpOnBoth, AListIsBookedOnce) {
     EXPECT_EQ(act.on, date("2027-01-01"));
     EXPECT_EQ(act.decision_number, "B-2027-1");
     EXPECT_EQ(
-        act.reason, "brutering over 2026 volgens de salarisadministratie: netto stond € 300,00 open"
+        act.reason, "brutering over 2026 volgens de salarisadministratie: netto stond € 300,00 open"
     );
     EXPECT_EQ(life->acts.at(0).recorded_by, "machine:payroll");
     EXPECT_EQ(life->postings.back().facts.act, life->acts.at(0).id);
