@@ -22,6 +22,8 @@ std::string_view name_of(Machine machine) {
             return "report";
         case Machine::explanation:
             return "explanation";
+        case Machine::payroll:
+            return "payroll";
     }
     return "unknown";
 }
@@ -35,6 +37,8 @@ const std::set<Right>& rights_of(Machine machine) {
     static const std::set<Right> of_report{Right::see_figures};
     // On the command line of the installation: a look that the trail tells.
     static const std::set<Right> of_explanation{Right::see_person};
+    // Grosses up from the list of payroll; who starts it has the register in hand.
+    static const std::set<Right> of_payroll{Right::act_on_claim};
     switch (machine) {
         case Machine::reconciliation:
             return of_reconciliation;
@@ -48,6 +52,8 @@ const std::set<Right>& rights_of(Machine machine) {
             return of_report;
         case Machine::explanation:
             return of_explanation;
+        case Machine::payroll:
+            return of_payroll;
     }
     static const std::set<Right> none;
     return none;

@@ -103,7 +103,7 @@ const FieldRule& rule_of(ActKind kind) {
         {ActKind::changed, {decision_number, amount}, {}},
         {ActKind::corrected, {component, amount}, {}},
         {ActKind::interest_set, {decision_number, amount, last_day}, {}},
-        {ActKind::grossed_up, {decision_number, amount, factor}, {}},
+        {ActKind::grossed_up, {decision_number, amount}, {factor}},
         {ActKind::held, {hold}, {last_day, review_on, debtor, decision_number}},
         {ActKind::hold_ended, {ends, last_day}, {}},
         {ActKind::debtor_released, {debtor, decision_number}, {}},

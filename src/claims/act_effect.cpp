@@ -6,6 +6,7 @@
 #include <array>
 
 #include "draagkracht/claims/allocation.hpp"
+#include "draagkracht/claims/gross_up.hpp"
 #include "draagkracht/claims/statutory_interest.hpp"
 
 namespace draagkracht::claims {
@@ -107,47 +108,22 @@ Effect set_interest(const ActCase& on_claim, const NewAct& act) {
     return Movements{{Component::interest, PostingKind::interest, more, act.on, act.reason}};
 }
 
-bool can_be_grossed_up(ClaimKind kind) {
-    return kind == ClaimKind::information_duty || kind == ClaimKind::overpayment ||
-           kind == ClaimKind::advance;
-}
-
 Effect gross_up(const ActCase& on_claim, const NewAct& act) {
-    const auto refused = [](const char* why, const char* remedy) {
-        return base::problem("claims.not-grossed-up", why, remedy);
-    };
-    if (!can_be_grossed_up(on_claim.claim.decision.kind)) {
-        return refused(
-            "wage tax was paid over benefit alone, and this claim is of another kind",
-            "look at the kind of the claim"
-        );
-    }
-    const Date first_of_year{act.on.calendar().year() / std::chrono::January / 1};
-    if (act.on != first_of_year) {
-        return refused(
-            "a claim is grossed up at the turn of the year", "let it count from 1 January"
-        );
-    }
-    const auto is_gross_up = [](const Act& before) {
-        return before.facts.kind == ActKind::grossed_up;
-    };
-    if (std::ranges::any_of(on_claim.acts, is_gross_up)) {
-        return refused("the claim was grossed up before", "correct it when that was wrong");
-    }
-    Money net;
-    for (const Movement& movement : on_claim.movements) {
-        if (movement.component == Component::principal && movement.value_date < act.on) {
-            net += movement.amount;
-        }
-    }
-    if (!net.is_positive()) {
-        return refused("nothing was open at the end of the year", "there is nothing to add to");
-    }
-    const Money tax = (base::ExactMoney{net} * *act.factor).rounded(base::Rounding::half_up);
-    if (!tax.is_positive()) {
-        return refused("the factor makes nothing of it", "look at the factor that payroll gave");
-    }
-    return Movements{{Component::principal, PostingKind::gross_up, tax, act.on, act.reason}};
+    return net_to_gross_up(on_claim.claim.decision, on_claim.movements, act.on)
+        .and_then([&act](Money net) {
+            return act.factor ? gross_up_by(net, *act.factor) : base::Outcome<Money>{*act.amount};
+        })
+        .and_then([&act](Money tax) -> Effect {
+            if (!tax.is_positive()) {
+                return base::problem(
+                    "claims.not-grossed-up",
+                    "what payroll gave makes nothing of it",
+                    "look at the factor or the amount that payroll gave"
+                );
+            }
+            return Movements{
+                {Component::principal, PostingKind::gross_up, tax, act.on, act.reason}};
+        });
 }
 
 Effect revive(const ActCase& on_claim, const NewAct& act) {
@@ -512,6 +488,13 @@ Movements effect_on_other(const ActCase& other, const NewAct& act, const Movemen
 }
 
 base::Outcome<base::Money> amount_of(const ActCase& on_claim, NewAct act) {
+    if (act.kind == ActKind::grossed_up && !act.factor) {
+        return tl::unexpected(base::Problem{
+            "claims.act-needs",
+            "without the factor of payroll this cannot be worked out",
+            "factor",
+            "take the factor, or the amount that payroll gave"});
+    }
     if (amount_was_seen(act.kind)) {
         act.amount = amount_max;  // any will do: it is not looked at
     }

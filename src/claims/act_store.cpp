@@ -1,6 +1,7 @@
 #include "draagkracht/claims/act_store.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
@@ -82,30 +83,89 @@ Cell word_cell(const std::optional<Word>& word) {
     return word ? Cell{to_text(*word)} : Cell{std::nullopt};
 }
 
-// What a claim knows by that number; `query` has :claim and :number.
+// What the acts name by a number, as it is known beside their claims.
+using Named = std::map<std::pair<base::ClaimId, std::string>, long long>;
+
+// The holds that these acts end.
+Named holds_ended_by(storage::Transaction& transaction, const std::vector<ActToAdd>& acts) {
+    std::vector<base::ClaimId> claims;
+    for (const ActToAdd& add : acts) {
+        if (add.act.ends) {
+            claims.push_back(add.claim);
+        }
+    }
+    Named holds;
+    if (claims.empty()) {
+        return holds;
+    }
+    const std::string keys = storage::json_list(claims);
+    long long claim = 0;
+    std::string number;
+    long long id = 0;
+    storage::for_each_row(
+        (ask(transaction,
+             "SELECT claim_id, act_number, id FROM claim_act WHERE kind = 'held' AND claim_id " +
+                 transaction.among_numbers(":keys")),
+         use(keys, "keys"),
+         into(claim),
+         into(number),
+         into(id)),
+        [&] {
+            holds.emplace(std::pair{base::ClaimId{claim}, number}, id);
+        }
+    );
+    return holds;
+}
+
+// The claims that these acts name beside their own, of the same municipality.
+Named claims_beside(storage::Transaction& transaction, const std::vector<ActToAdd>& acts) {
+    std::vector<base::ClaimId> claims;
+    std::vector<std::string> numbers;
+    for (const ActToAdd& add : acts) {
+        if (add.act.other_claim) {
+            claims.push_back(add.claim);
+            numbers.push_back(*add.act.other_claim);
+        }
+    }
+    Named beside;
+    if (claims.empty()) {
+        return beside;
+    }
+    const std::string keys = storage::json_list(claims);
+    const std::string texts = storage::json_list(numbers);
+    long long claim = 0;
+    std::string number;
+    long long id = 0;
+    storage::for_each_row(
+        (ask(transaction,
+             "SELECT claim.id, other.claim_number, other.id FROM claim JOIN claim other"
+             " ON other.municipality_id = claim.municipality_id"
+             " WHERE claim.id " +
+                 transaction.among_numbers(":keys") + " AND other.claim_number " +
+                 transaction.among_texts(":texts")),
+         use(keys, "keys"),
+         use(texts, "texts"),
+         into(claim),
+         into(number),
+         into(id)),
+        [&] {
+            beside.emplace(std::pair{base::ClaimId{claim}, number}, id);
+        }
+    );
+    return beside;
+}
+
 template <typename Id>
-std::optional<Id> id_numbered(
-    storage::Transaction& transaction,
-    const char* query,
-    base::ClaimId claim,
-    const std::optional<std::string>& number
+std::optional<Id> id_named(
+    const Named& named, base::ClaimId claim, const std::optional<std::string>& number
 ) {
     if (!number) {
         return std::nullopt;
     }
-    const long long claim_id = claim.value();
-    long long id = 0;
-    transaction.sql() << query, use(claim_id, "claim"), use(*number, "number"), into(id);
-    base::ensure(transaction.sql().got_data(), "what an act names is there");
-    return Id{id};
+    const auto found = named.find({claim, *number});
+    base::ensure(found != named.end(), "what an act names is there");
+    return Id{found->second};
 }
-
-constexpr const char* hold_of_claim =
-    "SELECT id FROM claim_act WHERE claim_id = :claim AND act_number = :number";
-constexpr const char* claim_beside =
-    "SELECT other.id FROM claim JOIN claim other"
-    " ON other.municipality_id = claim.municipality_id"
-    " WHERE claim.id = :claim AND other.claim_number = :number";
 
 // In the history of its claim, and of the claim that it names, as far as these are asked for.
 void add_to_histories(
@@ -200,12 +260,10 @@ std::vector<DecidedRefund> refunds_of(
     return refunds;
 }
 
-base::ActId add_act(
+std::vector<base::ActId> add_acts(
     storage::Transaction& transaction,
     const audit::Author& author,
-    base::ClaimId claim,
-    const NewAct& act,
-    const std::optional<base::ApprovalId>& approval
+    const std::vector<ActToAdd>& acts
 ) {
     storage::BulkInsert rows{
         transaction,
@@ -231,35 +289,39 @@ base::ActId add_act(
          {"approval_id", Column::number},
          {"recorded_on", Column::text},
          {"recorded_by", Column::text}}};
-    const base::ActId id{transaction.reserve_ids(1).take()};
-    const bool is_hold = act.kind == ActKind::held;
-    rows.add(
-        {id.value(),
-         claim.value(),
-         act.number,
-         to_text(act.kind),
-         act.on.to_string(),
-         act.reason,
-         act.decision_number,
-         act.amount ? Cell{act.amount->in_cents()} : Cell{std::nullopt},
-         word_cell(act.component),
-         act.factor ? Cell{act.factor->in_thousandths()} : Cell{std::nullopt},
-         word_cell(act.hold),
-         is_hold ? Cell{std::int64_t{act.interest_runs ? 1 : 0}} : Cell{std::nullopt},
-         storage::text_cell(text_of(act.last_day)),
-         storage::text_cell(text_of(act.review_on)),
-         storage::id_cell(id_numbered<base::ActId>(transaction, hold_of_claim, claim, act.ends)),
-         storage::id_cell(
-             id_numbered<base::ClaimId>(transaction, claim_beside, claim, act.other_claim)
-         ),
-         storage::id_cell(act.debtor),
-         word_cell(act.interruption),
-         storage::id_cell(approval),
-         author.today.date().to_string(),
-         author.actor}
-    );
+    const Named holds = holds_ended_by(transaction, acts);
+    const Named beside = claims_beside(transaction, acts);
+    storage::IdBlock ids = transaction.reserve_ids(acts.size());
+    std::vector<base::ActId> added;
+    for (const auto& [claim, act, approval] : acts) {
+        const base::ActId id = added.emplace_back(ids.take());
+        const bool is_hold = act.kind == ActKind::held;
+        rows.add(
+            {id.value(),
+             claim.value(),
+             act.number,
+             to_text(act.kind),
+             act.on.to_string(),
+             act.reason,
+             act.decision_number,
+             act.amount ? Cell{act.amount->in_cents()} : Cell{std::nullopt},
+             word_cell(act.component),
+             act.factor ? Cell{act.factor->in_thousandths()} : Cell{std::nullopt},
+             word_cell(act.hold),
+             is_hold ? Cell{std::int64_t{act.interest_runs ? 1 : 0}} : Cell{std::nullopt},
+             storage::text_cell(text_of(act.last_day)),
+             storage::text_cell(text_of(act.review_on)),
+             storage::id_cell(id_named<base::ActId>(holds, claim, act.ends)),
+             storage::id_cell(id_named<base::ClaimId>(beside, claim, act.other_claim)),
+             storage::id_cell(act.debtor),
+             word_cell(act.interruption),
+             storage::id_cell(approval),
+             author.today.date().to_string(),
+             author.actor}
+        );
+    }
     rows.write();
-    return id;
+    return added;
 }
 
 std::optional<base::Date> books_closed_until(

@@ -119,8 +119,9 @@ const std::set<Stage>& stages_for(ActKind kind) {
         case ActKind::changed:
         case ActKind::corrected:
         case ActKind::held:
-            return open_or_paid;
+        // What was open on 31 December is grossed up, also when it was paid in January.
         case ActKind::grossed_up:
+            return open_or_paid;
         case ActKind::debtor_released:
         case ActKind::transferred:
             return open;

@@ -35,6 +35,7 @@ void add_today_option(CLI::App& command, CommonOptions& options);
 void add_capacity_command(const CommandLine& line);
 void add_demo_command(const CommandLine& line);
 void add_explain_command(const CommandLine& line);
+void add_gross_up_command(const CommandLine& line);
 void add_journal_command(const CommandLine& line);
 void add_letters_command(const CommandLine& line);
 void add_load_command(const CommandLine& line);

@@ -1,11 +1,9 @@
 // draagkracht explain: how a claim stood on a day, with all that makes it so: its balance, dates,
 // stage, the rights on it and the agreements, each with the records, rules, days and people.
-#include <algorithm>
 #include <memory>
 
 #include "cli/command.hpp"
 #include "cli/explanation_text.hpp"
-#include "draagkracht/access/access_service.hpp"
 #include "draagkracht/followup/explanation_service.hpp"
 #include "draagkracht/people/people_service.hpp"
 
@@ -37,14 +35,13 @@ base::Outcome<claims::NamedClaim> claim_named(
     const access::Occasion& occasion,
     const ExplainArguments& arguments
 ) {
-    const auto municipalities = access::AccessService{database}.municipalities();
-    const auto found =
-        std::ranges::find(municipalities, arguments.municipality, &access::Municipality::code);
-    if (found == municipalities.end()) {
-        return base::problem("cli.wrong-usage", "there is no such municipality in this register");
+    const base::Outcome<base::MunicipalityId> municipality =
+        municipality_named(database, arguments.municipality);
+    if (!municipality) {
+        return tl::unexpected(municipality.error());
     }
     return people::PeopleService{database, sealer}
-        .find_by_client_number(occasion, found->id, arguments.client)
+        .find_by_client_number(occasion, *municipality, arguments.client)
         .and_then(
             [&](const std::optional<base::PersonId>& person) -> base::Outcome<claims::NamedClaim> {
                 if (!person) {
@@ -52,7 +49,7 @@ base::Outcome<claims::NamedClaim> claim_named(
                         "people.unknown-person", "there is no client with this number"
                     );
                 }
-                return claims::NamedClaim{found->id, *person, arguments.claim};
+                return claims::NamedClaim{*municipality, *person, arguments.claim};
             }
         );
 }

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <vector>
 
+#include "draagkracht/access/access_service.hpp"
 #include "draagkracht/storage/migration.hpp"
 
 namespace draagkracht::cli {
@@ -166,6 +168,21 @@ base::Outcome<base::Date> date_of_option(const std::string& text, const std::str
     return base::Date::parse(text).map_error([&](const base::Problem& wrong) {
         return base::Problem{"cli.wrong-usage", wrong.message, option, wrong.remedy};
     });
+}
+
+base::Outcome<base::MunicipalityId> municipality_named(
+    storage::Database& database, const std::string& code
+) {
+    const auto municipalities = access::AccessService{database}.municipalities();
+    const auto found = std::ranges::find(municipalities, code, &access::Municipality::code);
+    if (found == municipalities.end()) {
+        return tl::unexpected(base::Problem{
+            "cli.wrong-usage",
+            "there is no such municipality in this register",
+            "--municipality",
+            "draagkracht officers roles tells the codes"});
+    }
+    return found->id;
 }
 
 access::Occasion Installation::occasion(access::Machine machine) const {

@@ -75,4 +75,9 @@ struct OpenRegister {
     const std::string& text, const std::string& option
 );
 
+// The municipality with this code. Problem cli.wrong-usage, at --municipality.
+[[nodiscard]] base::Outcome<base::MunicipalityId> municipality_named(
+    storage::Database& database, const std::string& code
+);
+
 }  // namespace draagkracht::cli

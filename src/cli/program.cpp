@@ -69,6 +69,7 @@ int run_program(int argument_count, const char* const* arguments) {
     add_reconcile_command(line);
     add_run_command(line);
     add_explain_command(line);
+    add_gross_up_command(line);
     add_journal_command(line);
     add_letters_command(line);
     add_verify_command(line);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "conversion/input_line.hpp"
 #include "conversion/load_run.hpp"
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/base/log.hpp"
@@ -14,30 +15,6 @@ namespace draagkracht::conversion {
 namespace {
 
 constexpr std::size_t lines_per_report = 1000;
-
-enum class Reading { line, too_long, unreadable, done };
-
-// The next line, without its end; never holds more than line_bytes_max of it.
-Reading next_line(std::istream& lines, std::string& line) try {
-    line.clear();
-    std::streambuf& bytes = *lines.rdbuf();
-    for (;;) {
-        const int next = bytes.sbumpc();
-        if (next == std::char_traits<char>::eof()) {
-            return line.empty() ? Reading::done : Reading::line;
-        }
-        if (next == '\n') {
-            return Reading::line;
-        }
-        if (line.size() == line_bytes_max) {
-            return Reading::too_long;
-        }
-        line.push_back(std::char_traits<char>::to_char_type(next));
-    }
-} catch (const std::ios_base::failure&) {
-    // What a disk that fails, or a folder in place of a file, gives.
-    return Reading::unreadable;
-}
 
 LoadContext context_for(
     storage::Database& database,

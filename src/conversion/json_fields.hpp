@@ -67,6 +67,9 @@ class Fields {
         std::string_view key, base::Outcome<Value> (*parse)(std::string_view)
     );
 
+    // A field that may be there and that nobody reads.
+    void leave(std::string_view key) { read_.push_back(key); }
+
     void finish();
 
   private:

@@ -9,27 +9,19 @@
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/claims/act_effect.hpp"
 #include "draagkracht/claims/claim_store.hpp"
-#include "draagkracht/claims/replay_store.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "followup/claim_lives_service.hpp"
-#include "followup/course_store.hpp"
-#include "followup/limitation_clocks_service.hpp"
+#include "followup/loaded_claim_service.hpp"
 #include "followup/person_service.hpp"
 
 namespace draagkracht::followup {
 
-using claims::Act;
 using claims::Claim;
 using claims::NamedClaim;
 using claims::NewAct;
-using claims::Posting;
 using storage::Transaction;
 
 namespace {
-
-std::string subject_of(base::ClaimId claim) {
-    return fmt::format("claim:{}", claim.value());
-}
 
 base::Outcome<Claim> claim_named(Transaction& transaction, const NamedClaim& named) {
     if (const base::Done home = check_home(transaction, named.municipality, named.debtor); !home) {
@@ -43,61 +35,10 @@ base::Outcome<Claim> claim_named(Transaction& transaction, const NamedClaim& nam
     return base::problem("claims.unknown-claim", "this debtor owes no claim of that number");
 }
 
-// A claim with all that its life is worked out from, as it stood on a day.
-struct Loaded {
-    Claim claim;
-    std::vector<Act> acts;
-    std::vector<Posting> postings;
-    std::vector<ClaimClock> clocks;
-    claims::Course course;
-
-    [[nodiscard]] std::vector<claims::Movement> movements() const {
-        std::vector<claims::Movement> movements;
-        for (const Posting& posting : postings) {
-            movements.push_back(posting.facts.movement);
-        }
-        return movements;
-    }
-    [[nodiscard]] claims::Balance balance() const { return claims::balance_of(movements()); }
-    [[nodiscard]] claims::Life life(base::Date day) const {
-        return claims::life_of({claim, acts, balance(), course}, day);
-    }
-};
-
-// Limitation of the claim for every debtor who still owes it.
-void load_clocks(
-    Transaction& transaction, const norms::Law& law, const Vantage& vantage, Loaded& loaded
+LoadedClaim load(
+    Transaction& transaction, Claim claim, const norms::Law& law, const Vantage& vantage
 ) {
-    const base::Date day = vantage.day;
-    const std::vector<base::PersonId> debtors = loaded.life(day).debtors;
-    for (ClaimClock& clock : clocks_of(transaction, debtors, law, vantage)) {
-        if (clock.claim == loaded.claim.id) {
-            loaded.clocks.push_back(std::move(clock));
-        }
-    }
-    loaded.course.has_lapsed =
-        !loaded.clocks.empty() && std::ranges::all_of(loaded.clocks, [day](const ClaimClock& of) {
-            return of.clock && of.clock->has_lapsed(day);
-        });
-}
-
-Loaded load(Transaction& transaction, Claim claim, const norms::Law& law, const Vantage& vantage) {
-    const base::ClaimId id = claim.id;
-    Loaded loaded{
-        std::move(claim),
-        claims::acts_of(transaction, {id})[id],
-        claims::postings_of(transaction, {id}),
-        {},
-        courses_on(transaction, {id}, vantage.day)[id]};
-    std::erase_if(loaded.acts, [&vantage](const Act& act) {
-        return act.recorded_on > vantage.known_on;
-    });
-    std::erase_if(loaded.postings, [&vantage](const Posting& posting) {
-        return posting.booked_on > vantage.known_on ||
-               posting.facts.movement.value_date > vantage.day;
-    });
-    load_clocks(transaction, law, vantage, loaded);
-    return loaded;
+    return std::move(load_claims(transaction, {std::move(claim)}, law, vantage).front());
 }
 
 // The claim of an act, and the other claim that it names.
@@ -129,8 +70,8 @@ base::Outcome<ClaimsOfAct> claims_of_act(
 }
 
 struct LoadedAct {
-    Loaded own;
-    std::optional<Loaded> other;
+    LoadedClaim own;
+    std::optional<LoadedClaim> other;
 };
 
 LoadedAct load(
@@ -186,17 +127,14 @@ auto decided_by(
 ) {
     const std::optional<base::Date> closed_until =
         claims::books_closed_until(transaction, loaded.own.claim.municipality);
-    const auto case_of = [&](const Loaded& on, const std::vector<claims::Movement>& movements) {
-        return claims::ActCase{
-            on.claim, on.acts, movements, on.course, law, occasion.today, closed_until};
-    };
     const std::vector<claims::Movement> movements = loaded.own.movements();
-    claims::ActCase on_claim = case_of(loaded.own, movements);
+    claims::ActCase on_claim = case_of(loaded.own, movements, law, occasion.today, closed_until);
     if (!loaded.other) {
         return rule(on_claim);
     }
     const std::vector<claims::Movement> other_movements = loaded.other->movements();
-    const claims::ActCase other = case_of(*loaded.other, other_movements);
+    const claims::ActCase other =
+        case_of(*loaded.other, other_movements, law, occasion.today, closed_until);
     on_claim.other = &other;
     return rule(on_claim);
 }
@@ -212,52 +150,6 @@ auto effect_of(const NewAct& act) {
             return effect;
         });
     };
-}
-
-void book(
-    Transaction& transaction,
-    const access::Occasion& occasion,
-    const LoadedAct& loaded,
-    base::ActId act,
-    const Effect& effect
-) {
-    std::vector<base::ClaimId> touched;
-    std::vector<claims::NewPosting> postings;
-    const auto add = [&](const Loaded& on, const std::vector<claims::Movement>& movements) {
-        touched.push_back(on.claim.id);
-        for (const claims::Movement& movement : movements) {
-            postings.push_back({on.claim.id, movement, std::nullopt, std::nullopt, act});
-        }
-    };
-    add(loaded.own, effect.own);
-    if (loaded.other) {
-        add(*loaded.other, effect.other);
-    }
-    claims::add_postings(transaction, occasion.author(), postings);
-    // What counts from before a payment changes what that payment paid.
-    claims::settle(transaction, occasion.author(), touched);
-}
-
-void tell(
-    audit::Trail& trail,
-    const Loaded& loaded,
-    const NewAct& act,
-    const std::vector<claims::Movement>& effect
-) {
-    const std::string details = fmt::format(
-        R"({{"act":"{}","amount_cents":{}}})",
-        to_text(act.kind),
-        claims::balance_of(effect).total().in_cents()
-    );
-    for (const claims::Debtor& debtor : loaded.claim.debtors) {
-        trail.record(
-            {"claims.act",
-             loaded.claim.municipality,
-             debtor.person,
-             subject_of(loaded.claim.id),
-             details}
-        );
-    }
 }
 
 // The approval that this act needs, of the actor who prepared it; none when it needs none.
@@ -288,20 +180,6 @@ base::Outcome<std::optional<access::GrantedApproval>> approval_for(
     return *granted;
 }
 
-// The act that has this number already, when it says the same.
-std::optional<base::Outcome<base::ActId>> repeated(const Loaded& loaded, const NewAct& act) {
-    const auto known = std::ranges::find_if(loaded.acts, [&act](const Act& before) {
-        return before.facts.number == act.number && !before.from_claim;
-    });
-    if (known == loaded.acts.end()) {
-        return std::nullopt;
-    }
-    if (known->facts == act) {
-        return known->id;
-    }
-    return act_number_taken();
-}
-
 }  // namespace
 
 base::Done check_vantage(const Vantage& vantage, base::BusinessDate today) {
@@ -319,7 +197,7 @@ base::Outcome<ClaimLife> life_of_named(
     Transaction& transaction, const NamedClaim& named, const norms::Law& law, const Vantage& vantage
 ) {
     return claim_named(transaction, named).map([&](Claim claim) {
-        Loaded loaded = load(transaction, std::move(claim), law, vantage);
+        LoadedClaim loaded = load(transaction, std::move(claim), law, vantage);
         return ClaimLife{
             loaded.claim,
             loaded.life(vantage.day),
@@ -394,19 +272,18 @@ base::Outcome<base::ActId> ClaimLifeService::record(
             return tl::unexpected(used.error());
         }
     }
-    const base::ActId recorded = claims::add_act(
-        transaction,
-        occasion.author(),
-        loaded.own.claim.id,
-        act,
-        *approval ? std::optional{(*approval)->id()} : std::nullopt
-    );
-    book(transaction, occasion, loaded, recorded, *effect);
     audit::Trail trail{transaction, occasion.author()};
-    tell(trail, loaded.own, act, effect->own);
-    if (loaded.other) {
-        tell(trail, *loaded.other, act, effect->other);
-    }
+    const base::ActId recorded = write_acts(
+                                     transaction,
+                                     trail,
+                                     occasion,
+                                     {{&loaded.own,
+                                       act,
+                                       effect->own,
+                                       *approval ? std::optional{(*approval)->id()} : std::nullopt,
+                                       loaded.other ? &*loaded.other : nullptr,
+                                       effect->other}}
+    ).front();
     trail.write();
     transaction.commit();
     return recorded;

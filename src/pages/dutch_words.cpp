@@ -321,6 +321,9 @@ std::string dutch_way_of(const followup::ContactKind& kind) {
 }
 
 std::string_view dutch_machine(std::string_view actor) {
+    if (actor == "machine:payroll") {
+        return "Salarisadministratie";
+    }
     return actor == "machine:conversion" ? "Vorig systeem" : "Het systeem";
 }
 

@@ -83,6 +83,11 @@ TEST(ActorTest, AMachineHasTheRightsOfItsOneJob) {
     EXPECT_TRUE(explanation.may(Right::see_person, zandwijk));
     EXPECT_FALSE(explanation.may(Right::act_on_claim, zandwijk));
     EXPECT_EQ(explanation.text(), "machine:explanation");
+    const Actor payroll = Actor::machine(Machine::payroll);
+    EXPECT_TRUE(payroll.may(Right::act_on_claim, zandwijk));
+    EXPECT_FALSE(payroll.may(Right::see_person, zandwijk));
+    EXPECT_FALSE(payroll.may(Right::decide_approval, zandwijk));
+    EXPECT_EQ(payroll.text(), "machine:payroll");
 }
 
 }  // namespace draagkracht::access

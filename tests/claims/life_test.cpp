@@ -288,6 +288,25 @@ TEST(ActEffect, GrossUpIsOverWhatWasOpenAtTheTurnOfTheYearOnly) {
     EXPECT_EQ(made.effect(gross_up).value().at(0).amount, money("6554.17"));
 }
 
+TEST(ActEffect, GrossUpIsByTheAmountWherePayrollGivesNoFactor) {
+    const Case made = in_stage(Stage::in_default);
+    NewAct gross_up = act_of(ActKind::grossed_up);
+    gross_up.factor.reset();
+    gross_up.amount = money("7412.05");
+    EXPECT_EQ(made.effect(gross_up).value().at(0).amount, money("7412.05"));
+    EXPECT_EQ(amount_of(made.on_claim(), gross_up).error().code, "claims.act-needs");
+    gross_up.amount = money("-7412.05");
+    EXPECT_EQ(made.effect(gross_up).error().code, "claims.not-grossed-up");
+}
+
+TEST(ActEffect, WhatWasGrossedUpIsNotGrossedUpAgain) {
+    Case made = in_stage(Stage::in_default);
+    made.movements.push_back(
+        {Component::principal, PostingKind::gross_up, money("1.00"), day("2026-01-01"), "vorig"}
+    );
+    EXPECT_EQ(made.effect(act_of(ActKind::grossed_up)).error().code, "claims.not-grossed-up");
+}
+
 TEST(ActEffect, InterestDoesNotRunInAHoldThatSaysSo) {
     Case made = in_stage(Stage::in_default);
     NewAct hold = act_of(ActKind::held);

@@ -199,7 +199,7 @@ class Lived {
             act.other_claim = "V-" + std::to_string(fact.other_claim);
         }
         const base::ActId id =
-            claims::add_act(transaction, author, claim(fact.debt), act, std::nullopt);
+            claims::add_acts(transaction, author, {{claim(fact.debt), act}}).front();
         const auto posting = [&](std::int64_t on, Money amount) {
             return claims::NewPosting{
                 claim(on),

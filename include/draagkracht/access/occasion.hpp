@@ -20,7 +20,15 @@
 namespace draagkracht::access {
 
 // A program that acts by itself; each has the rights of its one job, for every municipality.
-enum class Machine { reconciliation, night_run, conversion, letter_room, report, explanation };
+enum class Machine {
+    reconciliation,
+    night_run,
+    conversion,
+    letter_room,
+    report,
+    explanation,
+    payroll,
+};
 
 using RolesByMunicipality = std::map<base::MunicipalityId, std::set<Role>>;
 

@@ -1,7 +1,7 @@
 // The SQL of acts on claims and of the closing of a year, for use in a transaction of the caller.
 //
 //     ActsByClaim acts = acts_of(transaction, {claim});
-//     add_act(transaction, author, claim, act, approval);
+//     add_acts(transaction, author, {{claim, act, approval}});
 #pragma once
 
 #include <optional>
@@ -38,13 +38,17 @@ struct DecidedRefund {
     storage::Transaction& transaction, base::MunicipalityId municipality, const Period& period
 );
 
-// Recorded on the business date of the author.
-base::ActId add_act(
+struct ActToAdd {
+    base::ClaimId claim;
+    NewAct act;
+    std::optional<base::ApprovalId> approval{};
+};
+
+// Recorded on the business date of the author. The ids are in the order of the acts.
+std::vector<base::ActId> add_acts(
     storage::Transaction& transaction,
     const audit::Author& author,
-    base::ClaimId claim,
-    const NewAct& act,
-    const std::optional<base::ApprovalId>& approval
+    const std::vector<ActToAdd>& acts
 );
 
 // The last day of the last year whose books were closed.
