@@ -38,6 +38,7 @@ Json json_of(const std::string& file, const StatementReport& report) {
         {"date", report.date.to_string()},
         {"outcome", word_of(report.outcome)},
         {"payments", json_of(report.payments)},
+        {"knownBefore", json_of(report.known_before)},
         {"allocated", json_of(report.allocated)},
         {"suspense", json_of(report.suspense)},
         {"ledgerAmount", report.ledger_amount.to_string()},
@@ -61,9 +62,20 @@ std::string end_of(const StatementReport& report) {
     return "";
 }
 
+std::string known_text(const StatementReport& report) {
+    return report.known_before.count == 0
+               ? std::string{}
+               : fmt::format(
+                     "  {:>6} came with another statement of these days, EUR {}\n",
+                     report.known_before.count,
+                     report.known_before.amount.to_string()
+                 );
+}
+
 std::string text_of(const StatementReport& report) {
     return fmt::format(
         "Statement {} of {}: {} payments, EUR {}.\n"
+        "{}"
         "  {:>6} placed on claims, EUR {}\n"
         "  {:>6} wait for a person, EUR {}\n"
         "  {}",
@@ -71,6 +83,7 @@ std::string text_of(const StatementReport& report) {
         report.date.to_string(),
         report.payments.count,
         report.payments.amount.to_string(),
+        known_text(report),
         report.allocated.count,
         report.allocated.amount.to_string(),
         report.suspense.count,

@@ -188,16 +188,22 @@ WHERE used.own_cents <> used.amount_cents OR used.other_cents <> -used.moved_cen
 )sql"},
     {1,
      "statement-closed",
-     "on every closed statement, opening balance and entries make the closing balance",
+     "on every closed statement, opening balance and entries, with those that another statement of "
+     "the"
+     " same days brought, make the closing balance",
      "SELECT COUNT(*) FROM bank_statement WHERE state = 'closed'",
      R"sql(
 SELECT 'statement:' || statement.id || ' difference_cents:'
-    || (statement.closing_cents - statement.opening_cents - COALESCE(entries.cents, 0))
+    || (statement.closing_cents - statement.opening_cents - COALESCE(known.cents, 0)
+        - COALESCE(entries.cents, 0))
 FROM bank_statement statement
 LEFT JOIN (SELECT statement_id, SUM(amount_cents) AS cents FROM bank_entry GROUP BY statement_id)
     entries ON entries.statement_id = statement.id
+LEFT JOIN (SELECT statement_id, SUM(amount_cents) AS cents FROM known_entry GROUP BY statement_id)
+    known ON known.statement_id = statement.id
 WHERE statement.state = 'closed'
-    AND statement.closing_cents <> statement.opening_cents + COALESCE(entries.cents, 0)
+    AND statement.closing_cents <> statement.opening_cents + COALESCE(known.cents, 0)
+        + COALESCE(entries.cents, 0)
 )sql"},
     {1,
      "bank-equals-ledger",

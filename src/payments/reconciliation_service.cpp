@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "draagkracht/base/log.hpp"
+#include "payments/receiving_service.hpp"
 #include "payments/reconciliation_store.hpp"
 #include "payments/replay_service.hpp"
 #include "payments/returns_of_chunk_service.hpp"
@@ -16,200 +16,6 @@ namespace draagkracht::payments {
 using storage::Transaction;
 
 namespace {
-
-// One statement of the file, and what must be done with it.
-struct Work {
-    base::StatementId id;
-    base::MunicipalityId municipality;
-    base::Date date;
-    std::string duplicate_prefix;
-    bool is_known;  // reconciled before
-    std::int64_t entries_done;
-};
-
-base::Problem at_statement(tl::unexpected<base::Problem> problem, std::size_t number) {
-    return problem.value().at(fmt::format("statement {}", number));
-}
-
-// Whether a statement that is there already is the same one, and can be gone on with.
-base::Done check_known(
-    const StoredStatement& known, const CheckedStatement& checked, const std::string& sha256
-) {
-    const Statement& statement = checked.statement;
-    const bool same_balances =
-        known.opening == statement.opening->amount && known.closing == statement.closing->amount;
-    if (!same_balances) {
-        return tl::unexpected(at_statement(
-            base::problem(
-                "payments.other-content",
-                "a statement with this identifier and date was reconciled with other balances",
-                "ask the bank which of the two is right"
-            ),
-            statement.number
-        ));
-    }
-    if (known.state == StatementState::importing && known.file_sha256 != sha256) {
-        return tl::unexpected(at_statement(
-            base::problem(
-                "payments.other-file",
-                "this statement was begun from another file and was cut off",
-                "hand in the file with which it was begun"
-            ),
-            statement.number
-        ));
-    }
-    return {};
-}
-
-std::string duplicate_prefix_of(const Statement& statement) {
-    return fmt::format(
-        "{}|{}|{}", statement.account, statement.identifier, statement.date()->to_string()
-    );
-}
-
-// The accounts of the file, when all are ours and the actor may reconcile them.
-base::Outcome<std::map<std::string, BankAccount>> accounts_of(
-    Transaction& transaction, const access::Occasion& occasion, const CheckedFile& file
-) {
-    std::vector<std::string> ibans;
-    for (const CheckedStatement& checked : file.statements) {
-        ibans.push_back(checked.statement.account);
-    }
-    std::map<std::string, BankAccount> accounts = lock_bank_accounts(transaction, ibans);
-    for (const CheckedStatement& checked : file.statements) {
-        const auto account = accounts.find(checked.statement.account);
-        if (account == accounts.end()) {
-            return tl::unexpected(at_statement(
-                base::problem(
-                    "payments.unknown-account",
-                    "the statement is of an account that is not registered here",
-                    "check whose statement this is, or register the account"
-                ),
-                checked.statement.number
-            ));
-        }
-        const base::Done allowed =
-            access::require(occasion.actor, access::Right::reconcile, account->second.municipality);
-        if (!allowed) {
-            return tl::unexpected(allowed.error());
-        }
-    }
-    return accounts;
-}
-
-// The statements of those accounts and days that are there, to know again what comes once more.
-std::vector<StoredStatement> known_statements(
-    Transaction& transaction,
-    const CheckedFile& file,
-    const std::map<std::string, BankAccount>& accounts
-) {
-    std::vector<base::BankAccountId> ids;
-    std::vector<base::Date> days;
-    for (const CheckedStatement& checked : file.statements) {
-        ids.push_back(accounts.at(checked.statement.account).id);
-        days.push_back(*checked.statement.date());
-    }
-    return statements_on(transaction, ids, days);
-}
-
-// Of one that was cut off it is not known how many entries it has.
-bool is_under_another_name(
-    const StoredStatement& known, const StatementKey& key, const CheckedStatement& checked
-) {
-    const auto entries = static_cast<std::int64_t>(checked.tally.entries());
-    const bool has_as_many =
-        known.state == StatementState::importing || known.entries_done == entries;
-    return known.key.account == key.account && known.key.date == key.date &&
-           known.opening == checked.statement.opening->amount &&
-           known.closing == checked.statement.closing->amount && has_as_many;
-}
-
-// By its name; or under another one: the same account, day and balances, and as many entries. So
-// the bank sends it once more in another format, or with another identifier.
-const StoredStatement* find_known(
-    const std::vector<StoredStatement>& known,
-    const StatementKey& key,
-    const CheckedStatement& checked
-) {
-    auto found = std::ranges::find(known, key, &StoredStatement::key);
-    if (found == known.end()) {
-        found = std::ranges::find_if(known, [&](const StoredStatement& one) {
-            return is_under_another_name(one, key, checked);
-        });
-    }
-    return found == known.end() ? nullptr : &*found;
-}
-
-// Registers the statements of the file that are new; the rest was checked against what is there.
-base::Outcome<std::vector<Work>> receive(
-    storage::Database& database, const access::Occasion& occasion, const CheckedFile& file
-) {
-    Transaction transaction{database, "receive bank statements", storage::Access::write};
-    const auto accounts = accounts_of(transaction, occasion, file);
-    if (!accounts) {
-        return tl::unexpected(accounts.error());
-    }
-    const std::vector<StoredStatement> known = known_statements(transaction, file, *accounts);
-    std::vector<Work> works;
-    std::vector<NewStatement> added;
-    std::vector<std::size_t> places_of_added;
-    std::set<StatementKey> seen;
-    for (const CheckedStatement& checked : file.statements) {
-        const Statement& statement = checked.statement;
-        const BankAccount& account = accounts->at(statement.account);
-        const StatementKey key{account.id, statement.identifier, *statement.date()};
-        if (!seen.insert(key).second) {
-            return tl::unexpected(at_statement(
-                base::problem(
-                    "payments.repeated-statement", "the file holds the same statement twice"
-                ),
-                statement.number
-            ));
-        }
-        Work work{
-            base::StatementId{0},
-            account.municipality,
-            key.date,
-            duplicate_prefix_of(statement),
-            false,
-            0};
-        if (const StoredStatement* const stored = find_known(known, key, checked)) {
-            if (const base::Done same = check_known(*stored, checked, file.sha256); !same) {
-                return tl::unexpected(same.error());
-            }
-            work.id = stored->id;
-            work.is_known = stored->state != StatementState::importing;
-            work.entries_done = stored->entries_done;
-        } else {
-            places_of_added.push_back(works.size());
-            added.push_back(
-                {key,
-                 statement.sequence_number,
-                 statement.opening->amount,
-                 statement.closing->amount,
-                 file.sha256,
-                 occasion.moment}
-            );
-        }
-        works.push_back(std::move(work));
-    }
-    const std::vector<base::StatementId> ids = add_statements(transaction, added);
-    audit::Trail trail{transaction, occasion.author()};
-    for (std::size_t place = 0; place < ids.size(); ++place) {
-        Work& work = works[places_of_added[place]];
-        work.id = ids[place];
-        trail.record(
-            {"payments.receive_statement",
-             work.municipality,
-             std::nullopt,
-             fmt::format("statement:{}", work.id.value()),
-             fmt::format(R"({{"file_sha256":"{}"}})", file.sha256)}
-        );
-    }
-    trail.write();
-    transaction.commit();
-    return works;
-}
 
 // Books one chunk of entries of one statement, in one transaction.
 void book_chunk(
@@ -224,7 +30,7 @@ void book_chunk(
     std::vector<Payment> payments;
     for (const Entry& entry : entries) {
         const bool is_new = static_cast<std::int64_t>(entry.number) > done;
-        if (is_new && entry.status == EntryStatus::booked) {
+        if (is_new && entry.status == EntryStatus::booked && !work.is_booked_elsewhere(entry)) {
             const std::vector<Payment> of_entry = payments_of(entry);
             payments.insert(payments.end(), of_entry.begin(), of_entry.end());
         }
@@ -263,7 +69,8 @@ StatementReport report_of(
     Transaction& transaction, const Work& work, const CheckedStatement& checked
 ) {
     const StatementTotals totals = totals_of(transaction, work.id);
-    const base::Money moved = checked.statement.closing->amount - checked.statement.opening->amount;
+    const base::Money moved = checked.statement.closing->amount -
+                              checked.statement.opening->amount - work.known_before.amount;
     const bool holds = totals.payments.amount == moved &&
                        totals.allocated.amount + totals.suspense.amount == moved &&
                        totals.ledger == -totals.allocated.amount;
@@ -273,6 +80,7 @@ StatementReport report_of(
         work.date,
         holds ? StatementOutcome::closed : StatementOutcome::left_open,
         {totals.payments.count, moved},
+        work.known_before,
         totals.allocated,
         totals.suspense,
         -totals.ledger,
@@ -479,7 +287,7 @@ base::Outcome<FileReport> ReconciliationService::reconcile(
     if (!checked) {
         return tl::unexpected(checked.error());
     }
-    const base::Outcome<std::vector<Work>> works = receive(database_, occasion, *checked);
+    const base::Outcome<std::vector<Work>> works = receive(database_, occasion, *checked, *opened);
     if (!works) {
         return tl::unexpected(works.error().at(file.filename().string()));
     }

@@ -35,15 +35,6 @@ std::string text_of(StatementState state) {
     throw base::ProgrammerFault{"unknown state of a statement"};
 }
 
-StatementState state_of(const std::string& stored) {
-    for (const auto& [state, text] : state_texts) {
-        if (stored == text) {
-            return state;
-        }
-    }
-    throw base::ProgrammerFault{"the database holds an unknown state of a statement"};
-}
-
 // All structured references in one column, as the bank gave them.
 std::string joined(const std::vector<StructuredReference>& references) {
     std::string text;
@@ -275,6 +266,15 @@ CountAndAmount count_and_sum(
 
 }  // namespace
 
+StatementState statement_state_of(const std::string& stored) {
+    for (const auto& [state, text] : state_texts) {
+        if (stored == text) {
+            return state;
+        }
+    }
+    throw base::ProgrammerFault{"the database holds an unknown state of a statement"};
+}
+
 std::map<std::string, BankAccount> lock_bank_accounts(
     Transaction& transaction, const std::vector<std::string>& ibans
 ) {
@@ -331,10 +331,15 @@ std::vector<StoredStatement> statements_on(
     std::string sha256;
     std::string state;
     long long entries_done = 0;
+    long long known_count = 0;
+    long long known_cents = 0;
     storage::for_each_row(
         (ask(transaction,
              "SELECT id, bank_account_id, identifier, statement_date, opening_cents,"
-             " closing_cents, file_sha256, state, entries_done FROM bank_statement"
+             " closing_cents, file_sha256, state, entries_done,"
+             " (SELECT COUNT(*) FROM known_entry WHERE statement_id = bank_statement.id),"
+             " CAST((SELECT COALESCE(SUM(amount_cents), 0) FROM known_entry"
+             " WHERE statement_id = bank_statement.id) AS BIGINT) FROM bank_statement"
              " WHERE bank_account_id " +
                  transaction.among_numbers(":accounts") + " AND statement_date " +
                  transaction.among_texts(":days") + " ORDER BY id"),
@@ -348,7 +353,9 @@ std::vector<StoredStatement> statements_on(
          into(closing),
          into(sha256),
          into(state),
-         into(entries_done)),
+         into(entries_done),
+         into(known_count),
+         into(known_cents)),
         [&] {
             statements.push_back(
                 {base::StatementId{id},
@@ -356,8 +363,9 @@ std::vector<StoredStatement> statements_on(
                  base::Money::cents(opening),
                  base::Money::cents(closing),
                  sha256,
-                 state_of(state),
-                 entries_done}
+                 statement_state_of(state),
+                 entries_done,
+                 {known_count, base::Money::cents(known_cents)}}
             );
         }
     );
@@ -382,9 +390,13 @@ std::vector<base::StatementId> add_statements(
          {"file_sha256", Column::text},
          {"state", Column::text},
          {"entries_done", Column::number},
-         {"received_at", Column::text}}};
+         {"received_at", Column::text},
+         {"first_booked_on", Column::text}}};
     for (const NewStatement& statement : statements) {
         ids.emplace_back(block.take());
+        const std::optional<std::string> first_booked_on =
+            statement.first_booked_on ? std::optional{statement.first_booked_on->to_string()}
+                                      : std::nullopt;
         rows.add(
             {ids.back().value(),
              statement.key.account.value(),
@@ -396,7 +408,8 @@ std::vector<base::StatementId> add_statements(
              statement.file_sha256,
              text_of(StatementState::importing),
              std::int64_t{0},
-             statement.received_at.to_string()}
+             statement.received_at.to_string(),
+             storage::text_cell(first_booked_on)}
         );
     }
     rows.write();
@@ -411,7 +424,7 @@ ImportPosition lock_statement(Transaction& transaction, base::StatementId statem
     ) << std::string{"SELECT state, entries_done FROM bank_statement WHERE id = :id"} +
              std::string{storage::for_update(transaction)},
         use(id, "id"), into(state), into(entries_done);
-    return {state_of(state), entries_done};
+    return {statement_state_of(state), entries_done};
 }
 
 void set_entries_done(

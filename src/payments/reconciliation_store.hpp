@@ -28,6 +28,8 @@ struct BankAccount {
 );
 
 enum class StatementState { importing, closed, open };
+// As the register has it.
+[[nodiscard]] StatementState statement_state_of(const std::string& stored);
 
 // What tells one statement of an account from another; the identifier alone starts again each year.
 struct StatementKey {
@@ -44,6 +46,7 @@ struct NewStatement {
     base::Money closing;
     std::string file_sha256;
     base::Timestamp received_at;
+    std::optional<base::Date> first_booked_on;
 };
 
 struct StoredStatement {
@@ -54,6 +57,7 @@ struct StoredStatement {
     std::string file_sha256;
     StatementState state;
     std::int64_t entries_done;
+    CountAndAmount known_before;  // that other statements of the same days brought
 };
 
 // All of one of these accounts on one of these days.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace draagkracht::payments {
 
 namespace {
@@ -12,6 +14,11 @@ base::Problem at_statement(tl::unexpected<base::Problem> problem, const Statemen
 
 }  // namespace
 
+void DaysBooked::take_in(base::Date day) {
+    first = std::min(first, day);
+    last = std::max(last, day);
+}
+
 void Tally::add(const Entry& entry) {
     ++entries_;
     details_ += entry.details.size();
@@ -20,13 +27,35 @@ void Tally::add(const Entry& entry) {
     }
     if (entry.status != EntryStatus::booked) {
         ++not_booked_;
-    } else if (entry.amount.is_negative()) {
+        return;
+    }
+    note_day(entry.booking_date);
+    if (entry.amount.is_negative()) {
         ++debits_;
         debit_ -= entry.amount;
     } else {
         ++credits_;
         credit_ += entry.amount;
     }
+}
+
+void Tally::note_day(std::optional<base::Date> day) {
+    if (!day) {
+        some_without_day_ = true;
+    } else if (days_) {
+        days_->take_in(*day);
+    } else {
+        days_ = DaysBooked{*day, *day};
+    }
+}
+
+std::optional<DaysBooked> Tally::days(base::Date statement_date) const {
+    std::optional<DaysBooked> days = days_;
+    if (some_without_day_) {
+        days = days.value_or(DaysBooked{statement_date, statement_date});
+        days->take_in(statement_date);
+    }
+    return days;
 }
 
 base::Done control(const Statement& statement, const Tally& tally) {

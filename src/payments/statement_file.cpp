@@ -113,6 +113,31 @@ base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress
     return checked;
 }
 
+base::Outcome<std::map<std::size_t, PrintedStatement>> StatementFile::prints_of(
+    const CheckedFile& file, const std::set<std::size_t>& statements
+) {
+    std::map<std::size_t, PrintedStatement> printed;
+    const std::unique_ptr<StatementReader> reader = read_again();
+    while (true) {
+        const base::Outcome<StatementPiece> piece = reader->next();
+        if (!piece) {
+            return tl::unexpected(piece.error());
+        }
+        if (const Entry* const entry = std::get_if<Entry>(&*piece)) {
+            const bool counts = entry->status == EntryStatus::booked && !entry->amount.is_zero() &&
+                                statements.contains(entry->statement_number);
+            if (counts && entry->statement_number <= file.statements.size()) {
+                const Statement& statement = file.statements[entry->statement_number - 1].statement;
+                PrintedStatement& of_statement = printed[entry->statement_number];
+                of_statement.numbers.push_back(entry->number);
+                of_statement.prints.push_back(print_of(*entry, *statement.date()));
+            }
+        } else if (!std::holds_alternative<Statement>(*piece)) {
+            return printed;
+        }
+    }
+}
+
 std::unique_ptr<StatementReader> StatementFile::read_again() {
     stream_->clear();
     stream_->seekg(0);

@@ -3,10 +3,13 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "draagkracht/payments/overlap.hpp"
 #include "draagkracht/payments/reconciliation_service.hpp"
 #include "draagkracht/payments/statement_control.hpp"
 #include "draagkracht/payments/statement_reader.hpp"
@@ -16,6 +19,14 @@ namespace draagkracht::payments {
 struct CheckedStatement {
     Statement statement;
     Tally tally;
+
+    [[nodiscard]] std::optional<DaysBooked> days() const { return tally.days(*statement.date()); }
+};
+
+// The booked entries of a statement as far as they tell one from another, with their numbers.
+struct PrintedStatement {
+    std::vector<std::size_t> numbers;
+    std::vector<EntryPrint> prints;
 };
 
 // What a file holds, every statement of which passed its control.
@@ -32,6 +43,11 @@ class StatementFile {
 
     // Reads to the end. Problems of the reader, of control, and payments.no-statement.
     [[nodiscard]] base::Outcome<CheckedFile> check(const ProgressListener& progress);
+    // The entries of those statements of the file, by the number of the statement. Problems of the
+    // reader.
+    [[nodiscard]] base::Outcome<std::map<std::size_t, PrintedStatement>> prints_of(
+        const CheckedFile& file, const std::set<std::size_t>& statements
+    );
     // From the beginning again; the file must outlive the reader.
     [[nodiscard]] std::unique_ptr<StatementReader> read_again();
 

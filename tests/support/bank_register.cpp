@@ -90,6 +90,13 @@ StatementText& StatementText::add(payments::Entry entry) {
     return *this;
 }
 
+StatementText& StatementText::opens_with(base::Money balance) {
+    base::ensure(entries_.empty(), "the opening balance is given before anything is paid");
+    statement_.opening->amount = balance;
+    statement_.closing->amount = balance;
+    return *this;
+}
+
 StatementText& StatementText::broken_by(std::string_view difference) {
     statement_.closing->amount += money(difference);
     return *this;

@@ -41,10 +41,13 @@ class StatementText {
 
     StatementText& paid(std::string_view amount, const PaymentText& told);
     StatementText& add(payments::Entry entry);
+    // Before anything is paid.
+    StatementText& opens_with(base::Money balance);
     StatementText& broken_by(std::string_view difference);  // of the closing balance
     StatementText& of_account(std::string account);
     StatementText& named(std::string identifier);  // the same statement under another name
 
+    [[nodiscard]] base::Money closing() const { return statement_.closing->amount; }
     [[nodiscard]] const std::vector<payments::Entry>& entries() const { return entries_; }
     void write(payments::Camt053Writer& writer, std::size_t number) const;
 

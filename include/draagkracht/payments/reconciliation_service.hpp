@@ -9,7 +9,8 @@
 // bad file nothing is ever booked. The second time entries are booked in chunks; a chunk is one
 // transaction with its matches, postings, suspense and audit. An import that is cut off goes on
 // where it was when the same file is handed in again. A statement that was reconciled before is
-// known again, and is left alone.
+// known again, and is left alone; of one that overlaps with others only what is new is booked
+// (payments/overlap.hpp).
 #pragma once
 
 #include <cstdint>
@@ -50,7 +51,8 @@ struct StatementReport {
     std::string identifier;
     base::Date date;
     StatementOutcome outcome;
-    CountAndAmount payments;  // what the bank booked: closing less opening balance
+    CountAndAmount payments;  // that were booked: closing less opening balance, less what was known
+    CountAndAmount known_before;  // entries that another statement of the same days brought
     CountAndAmount allocated;
     CountAndAmount suspense;
     base::Money ledger_amount;    // what these payments did in the ledger; above zero: paid
@@ -79,7 +81,9 @@ class ReconciliationService {
     // read_statements and control; payments.unreadable-file, payments.no-statement,
     // payments.unknown-account, payments.repeated-statement (twice in the file),
     // payments.other-content (it is known with other balances), payments.other-file (an import that
-    // was cut off goes on with its own file). After a problem nothing of the file has been written.
+    // was cut off goes on with its own file), payments.overlap-unclear, payments.other-cut-off (a
+    // statement of the same days was begun and not ended). After a problem nothing of the file has
+    // been written.
     [[nodiscard]] base::Outcome<FileReport> reconcile(
         const access::Occasion& occasion,
         const std::filesystem::path& file,

@@ -6,10 +6,20 @@
 //     Done fits = control(statement, tally);   // payments.balance-break names the difference
 #pragma once
 
+#include <optional>
+
 #include "draagkracht/base/problem.hpp"
 #include "draagkracht/payments/statement.hpp"
 
 namespace draagkracht::payments {
+
+// From the first to the last day on which something was booked.
+struct DaysBooked {
+    base::Date first;
+    base::Date last;
+
+    void take_in(base::Date day);
+};
 
 // What the entries of one statement come to. Only booked ones count in the sums.
 class Tally {
@@ -25,8 +35,13 @@ class Tally {
     [[nodiscard]] std::size_t details() const { return details_; }
     // Number of the first entry in another currency than the euro; 0 when there is none.
     [[nodiscard]] std::size_t first_foreign_entry() const { return first_foreign_entry_; }
+    // On which days entries were booked, `statement_date` being that of those without a day; none
+    // when nothing was booked.
+    [[nodiscard]] std::optional<DaysBooked> days(base::Date statement_date) const;
 
   private:
+    void note_day(std::optional<base::Date> day);
+
     base::Money credit_;
     base::Money debit_;
     std::size_t credits_ = 0;
@@ -35,6 +50,8 @@ class Tally {
     std::size_t not_booked_ = 0;
     std::size_t details_ = 0;
     std::size_t first_foreign_entry_ = 0;
+    std::optional<DaysBooked> days_;  // of the entries with a day
+    bool some_without_day_ = false;
 };
 
 // Problems, at the statement or entry: payments.notification (a camt.054), payments.no-date

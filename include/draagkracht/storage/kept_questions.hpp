@@ -17,14 +17,9 @@ namespace draagkracht::storage {
 class KeptQuestions {
   public:
     // Taken out while it is asked, so that the same question can be asked inside its own answer.
-    [[nodiscard]] std::optional<soci::statement> take(const std::string& text) {
-        auto found = statements_.extract(text);
-        return found ? std::optional{std::move(found.mapped())} : std::nullopt;
-    }
+    [[nodiscard]] std::optional<soci::statement> take(const std::string& text);
     // With nothing bound to it. One that failed is not put back.
-    void put_back(std::string text, soci::statement statement) {
-        statements_.insert_or_assign(std::move(text), std::move(statement));
-    }
+    void put_back(const std::string& text, const soci::statement& statement);
 
   private:
     std::unordered_map<std::string, soci::statement> statements_;

@@ -61,7 +61,7 @@ class Question {
         }
         if (kept_ != nullptr) {
             statement_->bind_clean_up();
-            kept_->put_back(std::move(text_), *statement_);
+            kept_->put_back(text_, *statement_);
         }
     }
 

@@ -1,0 +1,257 @@
+// Statements that overlap: whatever the bank sends once more, in another cut or another form, each
+// payment is booked once.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "support/bank_register.hpp"
+#include "support/random.hpp"
+
+namespace draagkracht::payments {
+
+using test_support::BankRegister;
+using test_support::PaymentText;
+using test_support::Random;
+using test_support::reference_text;
+using test_support::StatementText;
+using test_support::text_of;
+
+namespace {
+
+base::Money money(std::string_view text) {
+    return base::Money::parse(text).value();
+}
+
+Entry paid_on(
+    const std::string& day,
+    base::Money amount,
+    const std::string& bank_reference,
+    std::int64_t claim = 501
+) {
+    Entry entry;
+    entry.amount = amount;
+    entry.booking_date = base::Date::parse(day).value();
+    entry.value_date = entry.booking_date;
+    entry.bank_reference = bank_reference;
+    Detail detail;
+    detail.amount = amount;
+    detail.structured_references.push_back({reference_text(claim), "CUR"});
+    entry.details.push_back(std::move(detail));
+    return entry;
+}
+
+}  // namespace
+
+class OverlapOnBoth : public test_support::OnBothDatabases {
+  protected:
+    void SetUp() override {
+        OnBothDatabases::SetUp();
+        if (!IsSkipped()) {
+            bank_.emplace(database());
+            bank().claim(501, {bank().person("100001")}, "9000.00");
+        }
+    }
+    BankRegister& bank() { return *bank_; }
+
+    StatementReport reconciled(const StatementText& statement) {
+        const base::Outcome<FileReport> report = bank().reconcile(statement);
+        base::ensure(report.has_value(), report ? "" : report.error().to_line());
+        return report->statements.at(0);
+    }
+    // "3 of 75.00": how many entries are booked, and what they come to.
+    std::string booked() {
+        storage::Transaction transaction{database(), "booked", storage::Access::read};
+        long long count = 0;
+        long long cents = 0;
+        transaction.sql() << "SELECT COUNT(*), CAST(COALESCE(SUM(amount_cents), 0) AS BIGINT)"
+                             " FROM bank_entry",
+            soci::into(count), soci::into(cents);
+        return fmt::format("{} of {}", count, base::Money::cents(cents).to_string());
+    }
+
+  private:
+    std::optional<BankRegister> bank_;
+};
+
+TEST_P(OverlapOnBoth, OfAMonthAfterItsDaysOnlyWhatIsNewIsBooked) {
+    StatementText day{"D28", "2026-06-28"};
+    day.opens_with(money("100.00"))
+        .add(paid_on("2026-06-28", money("25.00"), "A"))
+        .add(paid_on("2026-06-28", money("25.00"), "B"));
+    EXPECT_EQ(reconciled(day).payments.count, 2);
+    StatementText month{"MONTH", "2026-06-30"};
+    month.opens_with(money("100.00"))
+        .add(paid_on("2026-06-28", money("25.00"), "A"))
+        .add(paid_on("2026-06-28", money("25.00"), "B"))
+        .add(paid_on("2026-06-30", money("25.00"), "C"));
+    const StatementReport report = reconciled(month);
+    EXPECT_EQ(report.outcome, StatementOutcome::closed);
+    EXPECT_EQ(report.known_before.count, 2);
+    EXPECT_EQ(report.known_before.amount, money("50.00"));
+    EXPECT_EQ(report.payments.count, 1);
+    EXPECT_EQ(report.payments.amount, money("25.00"));
+    EXPECT_EQ(booked(), "3 of 75.00");
+    // And a day that is in the month.
+    StatementText last{"D30", "2026-06-30"};
+    last.opens_with(money("150.00")).add(paid_on("2026-06-30", money("25.00"), "C"));
+    EXPECT_EQ(reconciled(last).known_before.count, 1);
+    EXPECT_EQ(booked(), "3 of 75.00");
+    EXPECT_EQ(reconciled(month).outcome, StatementOutcome::known);
+}
+
+TEST_P(OverlapOnBoth, ADayThatCameInCamtIsKnownInMt940WithAnEntryMore) {
+    StatementText day{"D30", "2026-06-30"};
+    day.opens_with(money("100.00")).add(paid_on("2026-06-30", money("25.00"), "CAMT-1"));
+    (void)reconciled(day);
+    const std::string mt940 =
+        ":20:S1\n:25:NL26VAYB8060476890EUR\n:28C:1\n:60F:C260629EUR100,00\n"
+        ":61:2606300630C25,00NTRFEREF//M1\n:86:/REMI/STRD/CUR/" +
+        reference_text(501) + "/\n:61:2606300630C7,00NTRFEREF//M2\n:86:/REMI/STRD/CUR/" +
+        reference_text(501) + "/\n:62F:C260630EUR132,00\n";
+    const auto report = bank().reconcile(bank().file(mt940, "day.940"));
+    ASSERT_TRUE(report.has_value()) << report.error().to_line();
+    EXPECT_EQ(report->statements[0].known_before.count, 1);
+    EXPECT_EQ(booked(), "2 of 32.00");
+}
+
+TEST_P(OverlapOnBoth, TheSecondStatementOfADayIsNew) {
+    StatementText morning{"1", "2026-06-30"};
+    morning.opens_with(money("100.00")).add(paid_on("2026-06-30", money("25.00"), ""));
+    StatementText evening{"2", "2026-06-30"};
+    evening.opens_with(morning.closing()).add(paid_on("2026-06-30", money("25.00"), ""));
+    (void)reconciled(morning);
+    EXPECT_EQ(reconciled(evening).payments.count, 1);
+    EXPECT_EQ(booked(), "2 of 50.00");
+}
+
+TEST_P(OverlapOnBoth, WhatIsUnclearIsRefusedAndNothingIsWritten) {
+    StatementText first{"1", "2026-06-30"};
+    first.opens_with(money("100.00"))
+        .add(paid_on("2026-06-30", money("25.00"), ""))
+        .add(paid_on("2026-06-30", money("7.00"), ""));
+    (void)reconciled(first);
+    StatementText other{"2", "2026-06-30"};
+    other.opens_with(money("100.00"))
+        .add(paid_on("2026-06-30", money("25.00"), ""))
+        .add(paid_on("2026-06-30", money("9.00"), ""));
+    const std::string before = bank().everything();
+    const auto refused = bank().reconcile(other);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, "payments.overlap-unclear");
+    EXPECT_EQ(refused.error().where, "statement.xml, statement 1");
+    EXPECT_EQ(bank().everything(), before);
+}
+
+TEST_P(OverlapOnBoth, AnImportThatWasCutOffGoesOnAndKnowsAgainWhatItKnew) {
+    StatementText day{"D28", "2026-06-28"};
+    StatementText month{"MONTH", "2026-06-30"};
+    day.opens_with(money("0.00"));
+    month.opens_with(money("0.00"));
+    for (int payment = 0; payment < 3; ++payment) {
+        day.add(paid_on("2026-06-28", money("1.00"), ""));
+        month.add(paid_on("2026-06-28", money("1.00"), ""));
+    }
+    for (int payment = 0; payment < 3; ++payment) {
+        month.add(paid_on("2026-06-30", money("2.00"), ""));
+    }
+    (void)reconciled(day);
+    const access::Occasion occasion = bank().people().machine(access::Machine::reconciliation);
+    const std::filesystem::path file = bank().file(text_of({month}), "month.xml");
+    ReconciliationService service{database(), 1};
+    for (const std::uint64_t cut_off_after : {2U, 4U, 5U}) {
+        EXPECT_THROW(
+            (void)service.reconcile(
+                occasion,
+                file,
+                [cut_off_after](const Progress& progress) {
+                    if (progress.stage == Progress::Stage::booking &&
+                        progress.done == cut_off_after) {
+                        throw std::runtime_error{"the power fails"};
+                    }
+                }
+            ),
+            std::runtime_error
+        );
+    }
+    // Another statement of these days waits for it.
+    StatementText last{"D30", "2026-06-30"};
+    last.opens_with(money("3.00")).add(paid_on("2026-06-30", money("2.00"), ""));
+    const auto waits = bank().reconcile(last);
+    ASSERT_FALSE(waits.has_value());
+    EXPECT_EQ(waits.error().code, "payments.other-cut-off");
+    const auto finished = service.reconcile(occasion, file);
+    ASSERT_TRUE(finished.has_value()) << finished.error().to_line();
+    EXPECT_EQ(finished->statements[0].outcome, StatementOutcome::closed);
+    EXPECT_EQ(finished->statements[0].known_before.count, 3);
+    EXPECT_EQ(booked(), "6 of 9.00");
+}
+
+// A fortnight, of which the bank sends days and stretches of days in any order, some twice.
+TEST_P(OverlapOnBoth, HoweverTheBankCutsItsDaysEachPaymentIsBookedOnce) {
+    Random random;
+    for (int history = 0; history < 4; ++history) {
+        test_support::TestDatabase fresh{GetParam()};
+        BankRegister own{fresh.database()};
+        own.claim(501, {own.person("100001")}, "9000.00");
+        constexpr std::size_t days = 14;
+        std::vector<std::vector<Entry>> entries(days);
+        std::vector<base::Money> opening(days + 1);
+        opening[0] = money("1000.00");
+        const auto day_text = [](std::size_t day) { return fmt::format("2026-06-{:02}", day + 1); };
+        int reference = 0;
+        std::size_t total = 0;
+        for (std::size_t day = 0; day < days; ++day) {
+            opening[day + 1] = opening[day];
+            for (auto count = random.between(0, 4); count > 0; --count) {
+                const base::Money amount = base::Money::cents(500 * random.between(1, 3));
+                const std::string told =
+                    random.chance(70) ? fmt::format("R{}", ++reference) : std::string{};
+                entries[day].push_back(paid_on(day_text(day), amount, told));
+                opening[day + 1] += amount;
+                ++total;
+            }
+        }
+        const auto stretch = [&](std::size_t first, std::size_t last) {
+            StatementText statement{fmt::format("H{}-{}-{}", history, first, last), day_text(last)};
+            statement.opens_with(opening[first]);
+            for (std::size_t day = first; day <= last; ++day) {
+                for (const Entry& entry : entries[day]) {
+                    statement.add(entry);
+                }
+            }
+            return statement;
+        };
+        std::vector<std::pair<std::size_t, std::size_t>> sent;
+        for (std::size_t day = 0; day < days; ++day) {
+            sent.emplace_back(day, day);
+            const auto first = static_cast<std::size_t>(random.between(0, days - 1));
+            const auto last =
+                static_cast<std::size_t>(random.between(static_cast<std::int64_t>(first), days - 1)
+                );
+            sent.emplace_back(first, last);
+        }
+        std::ranges::shuffle(sent, random.engine());
+        for (const auto& [first, last] : sent) {
+            const auto report = own.reconcile(stretch(first, last));
+            ASSERT_TRUE(report.has_value()) << report.error().to_line();
+            EXPECT_NE(report->statements[0].outcome, StatementOutcome::left_open);
+        }
+        storage::Transaction transaction{fresh.database(), "booked", storage::Access::read};
+        long long count = 0;
+        long long cents = 0;
+        transaction.sql() << "SELECT COUNT(*), CAST(COALESCE(SUM(amount_cents), 0) AS BIGINT)"
+                             " FROM bank_entry",
+            soci::into(count), soci::into(cents);
+        EXPECT_EQ(count, static_cast<long long>(total));
+        EXPECT_EQ(base::Money::cents(cents), opening[days] - opening[0]);
+    }
+}
+
+DRAAGKRACHT_ON_BOTH_DATABASES(OverlapOnBoth);
+
+}  // namespace draagkracht::payments

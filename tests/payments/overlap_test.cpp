@@ -1,0 +1,127 @@
+#include "draagkracht/payments/overlap.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace draagkracht::payments {
+
+namespace {
+
+// "28 25.00 A": booked on 28 June, EUR 25.00, the bank's reference A; "-" for none.
+EntryPrint entry(const std::string& text) {
+    std::istringstream words{text};
+    std::string day;
+    std::string amount;
+    std::string reference;
+    words >> day >> amount >> reference;
+    return {
+        base::Date::parse("2026-06-" + day).value(),
+        base::Money::parse(amount).value(),
+        reference == "-" ? "" : reference};
+}
+
+BalanceLine line(const std::string& opening, const std::vector<std::string>& entries) {
+    BalanceLine line{base::Money::parse(opening).value(), base::Money::parse(opening).value(), {}};
+    for (const std::string& text : entries) {
+        line.entries.push_back(entry(text));
+        line.closing += line.entries.back().amount;
+    }
+    return line;
+}
+
+std::string told(const base::Outcome<std::vector<bool>>& known) {
+    if (!known) {
+        return known.error().code;
+    }
+    std::string text;
+    for (const bool is_known : *known) {
+        text += is_known ? 'k' : 'n';
+    }
+    return text;
+}
+
+}  // namespace
+
+// k: known, booked before; n: new.
+TEST(Overlap, WhatIsBookedBeforeIsToldByReferencesAndElseByBalances) {
+    struct Row {
+        std::string what;
+        BalanceLine statement;
+        std::vector<BalanceLine> booked;
+        std::string expected;
+    };
+    const std::string unclear = "payments.overlap-unclear";
+    const std::vector<Row> rows{
+        {"nothing is booked on these days", line("100.00", {"28 25.00 A"}), {}, "n"},
+        {"a month after one of its days, numbered alike",
+         line("100.00", {"28 25.00 A", "28 25.00 B", "30 40.00 C"}),
+         {line("100.00", {"28 25.00 A", "28 25.00 B"})},
+         "kkn"},
+        {"a month after two of its days",
+         line("100.00", {"28 25.00 A", "29 10.00 B", "30 40.00 C"}),
+         {line("100.00", {"28 25.00 A"}), line("125.00", {"29 10.00 B"})},
+         "kkn"},
+        {"a day after its month",
+         line("125.00", {"29 10.00 B"}),
+         {line("100.00", {"28 25.00 A", "29 10.00 B", "30 40.00 C"})},
+         "k"},
+        {"two real equal payments, of which one was known, numbered alike",
+         line("100.00", {"28 25.00 A", "28 25.00 B"}),
+         {line("100.00", {"28 25.00 A"})},
+         "kn"},
+        {"the same day in another format, where each has references of its own",
+         line("100.00", {"28 25.00 X1", "28 25.00 X2", "28 7.00 X3"}),
+         {line("100.00", {"28 7.00 A", "28 25.00 B", "28 25.00 C"})},
+         "kkk"},
+        {"the same day in a format without references, and one entry more",
+         line("100.00", {"28 25.00 -", "28 7.00 -", "28 9.00 -"}),
+         {line("100.00", {"28 25.00 A", "28 7.00 B"})},
+         "kkn"},
+        {"the second statement of a day, with the same amount as the first",
+         line("125.00", {"28 25.00 -"}),
+         {line("100.00", {"28 25.00 -"})},
+         "n"},
+        {"another payment of the same amount in a statement that meets no other",
+         line("900.00", {"28 25.00 -"}),
+         {line("100.00", {"28 25.00 -"})},
+         "n"},
+        {"numbered alike, and the same amount twice: another number is another payment",
+         line("100.00", {"28 25.00 A", "28 25.00 C"}),
+         {line("100.00", {"28 25.00 A", "28 25.00 B"})},
+         "kn"},
+        {"an account that is emptied each day: the next day is new",
+         line("0.00", {"29 25.00 -", "29 -25.00 -"}),
+         {line("0.00", {"28 25.00 -", "28 -25.00 -"})},
+         "nn"},
+        {"an account that is emptied each day, and the same entries on one day",
+         line("0.00", {"28 25.00 -", "28 -25.00 -", "28 8.00 -"}),
+         {line("0.00", {"28 25.00 -", "28 -25.00 -"})},
+         unclear},
+        {"some entries are alike, and others are missing on either side",
+         line("100.00", {"28 25.00 -", "28 9.00 -"}),
+         {line("100.00", {"28 25.00 -", "28 7.00 -"})},
+         unclear},
+        {"nothing moved", line("100.00", {}), {line("100.00", {"28 25.00 A"})}, ""},
+    };
+    for (const Row& row : rows) {
+        EXPECT_EQ(told(booked_before(row.statement, row.booked)), row.expected) << row.what;
+    }
+}
+
+TEST(Overlap, AnEntryIsToldByTheLeastReferenceOfItsDetailsAndNonrefIsNone) {
+    Entry batch;
+    batch.amount = base::Money::cents(300);
+    batch.bank_reference = "ENTRY";
+    batch.details.resize(3);
+    batch.details[0].bank_reference = "Z";
+    batch.details[1].bank_reference = "B";
+    const base::Date day = base::Date::parse("2026-06-28").value();
+    EXPECT_EQ(print_of(batch, day).bank_reference, "B");
+    EXPECT_EQ(print_of(batch, day).booked_on, day);
+    batch.details.resize(1);
+    batch.details[0].bank_reference = "NONREF";
+    EXPECT_EQ(print_of(batch, day).bank_reference, "");
+}
+
+}  // namespace draagkracht::payments
