@@ -1,9 +1,12 @@
 #include "draagkracht/claims/act_store.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
+#include "draagkracht/storage/turn.hpp"
 
 namespace draagkracht::claims {
 
@@ -121,6 +124,10 @@ void add_to_histories(
         act.from_claim = row.claim_number;
         acts[*other].push_back(std::move(act));
     }
+}
+
+std::string turn_of_books(base::MunicipalityId municipality) {
+    return fmt::format("books:{}", municipality.value());
 }
 
 }  // namespace
@@ -260,6 +267,14 @@ base::ActId add_act(
     );
     rows.write();
     return id;
+}
+
+void keep_books_open(storage::Transaction& transaction, base::MunicipalityId municipality) {
+    storage::share_turn(transaction, turn_of_books(municipality));
+}
+
+void take_books(storage::Transaction& transaction, base::MunicipalityId municipality) {
+    storage::take_turn(transaction, turn_of_books(municipality));
 }
 
 std::optional<base::Date> books_closed_until(
