@@ -107,5 +107,6 @@ struct Act {
 [[nodiscard]] base::Outcome<ActKind> act_kind_of(std::string_view text);
 [[nodiscard]] base::Outcome<HoldKind> hold_kind_of(std::string_view text);
 [[nodiscard]] const std::vector<ActKind>& act_kinds();
+[[nodiscard]] const std::vector<HoldKind>& hold_kinds();
 
 }  // namespace draagkracht::claims
