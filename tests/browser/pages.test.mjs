@@ -472,11 +472,11 @@ test('a small remainder is given up by two people, from the page of the claim', 
   await page.getByLabel('Hoeveel verschilt het?').fill(lower);
   await page.getByLabel('Nummer van het besluit').fill('B-2026-1');
   await page.getByLabel('Waarom?').fill('Bezwaar gegrond.');
-  await page.getByRole('button', { name: 'Vastleggen' }).click();
+  await page.keyboard.press('Enter');
   await page.getByRole('status').waitFor();
   await checkPage(page);
 
-  await page.getByRole('link', { name: 'Kwijtschelding en afkoop' }).click();
+  await page.getByRole('link', { name: 'Kwijtschelding en afkoop' }).press('Enter');
   await page.getByRole('heading', { level: 1, name: /Kwijtschelding en afkoop/ }).waitFor();
   await checkPage(page);
   const remission = page.url();
