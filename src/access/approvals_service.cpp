@@ -2,7 +2,9 @@
 
 #include "access/access_store.hpp"
 #include "access/approvals_store.hpp"
+#include "draagkracht/access/access_service.hpp"
 #include "draagkracht/audit/trail.hpp"
+#include "draagkracht/base/plain_line.hpp"
 
 namespace draagkracht::access {
 
@@ -10,12 +12,52 @@ using storage::Transaction;
 
 namespace {
 
-base::Timestamp end_of_term(const GrantedRow& granted) {
+base::Timestamp end_of_term(const DecidedRow& granted) {
     return base::Timestamp{granted.decided_at.in_seconds() + approval_term};
 }
 
-bool can_be_used(const UnusedApproval& approval, base::Timestamp moment) {
-    return approval.granted && moment.in_seconds() <= end_of_term(*approval.granted).in_seconds();
+ApprovalState state_of(const StoredApproval& approval, base::Timestamp moment) {
+    if (!approval.decided) {
+        return ApprovalState::waits;
+    }
+    if (!approval.decided->granted) {
+        return ApprovalState::refused;
+    }
+    if (approval.is_used) {
+        return ApprovalState::used;
+    }
+    const bool is_in_term = moment.in_seconds() <= end_of_term(*approval.decided).in_seconds();
+    return is_in_term ? ApprovalState::granted : ApprovalState::lapsed;
+}
+
+AskedApproval told(const StoredApproval& approval, base::Timestamp moment) {
+    AskedApproval told{
+        approval.asked,
+        approval.asked_at,
+        state_of(approval, moment),
+        std::nullopt,
+        std::nullopt,
+        {},
+        std::nullopt};
+    if (const std::optional<DecidedRow>& decided = approval.decided) {
+        told.decided_by = Actor::officer(decided->decided_by, {}, {}).text();
+        told.decided_at = decided->decided_at;
+        told.refusal = decided->reason;
+        if (decided->granted) {
+            told.serves_until = end_of_term(*decided);
+        }
+    }
+    return told;
+}
+
+bool says_same(const AskedApproval& decided, const Actor& actor, const ApprovalDecision& decision) {
+    const bool was_granted = decided.state != ApprovalState::refused;
+    return decided.decided_by == actor.text() && was_granted == decision.is_granted &&
+           decided.refusal == decision.reason;
+}
+
+tl::unexpected<base::Problem> no_such_approval() {
+    return base::problem("access.no-such-approval", "there is no such approval here");
 }
 
 }  // namespace
@@ -29,27 +71,91 @@ base::Outcome<std::vector<OpenApproval>> ApprovalsService::open_approvals(
     }
     Transaction transaction{database_, "open approvals", storage::Access::read};
     std::vector<OpenApproval> open;
-    for (const UnusedApproval& approval : unused_approvals(transaction, municipality)) {
-        if (!approval.granted) {
-            open.push_back({approval.asked, std::nullopt, std::nullopt});
-        } else if (can_be_used(approval, occasion.moment)) {
-            open.push_back(
-                {approval.asked,
-                 Actor::officer(approval.granted->decided_by, {}, {}).text(),
-                 end_of_term(*approval.granted)}
-            );
+    for (const StoredApproval& approval : unused_approvals(transaction, municipality)) {
+        if (state_of(approval, occasion.moment) != ApprovalState::lapsed) {
+            open.push_back(told(approval, occasion.moment));
         }
     }
     return open;
+}
+
+base::Outcome<AskedApproval> ApprovalsService::approval(
+    const Occasion& occasion, base::MunicipalityId municipality, base::ApprovalId approval
+) const {
+    if (const base::Done allowed = require(occasion.actor, Right::see_person, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    Transaction transaction{database_, "approval", storage::Access::read};
+    const std::optional<StoredApproval> found =
+        approval_numbered(transaction, municipality, approval);
+    if (!found) {
+        return no_such_approval();
+    }
+    return told(*found, occasion.moment);
+}
+
+base::Outcome<std::vector<AskedApproval>> ApprovalsService::approvals_about(
+    const Occasion& occasion,
+    base::MunicipalityId municipality,
+    const std::string& action,
+    const std::string& subject_start
+) const {
+    if (const base::Done allowed = require(occasion.actor, Right::see_person, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    Transaction transaction{database_, "approvals about something", storage::Access::read};
+    std::vector<AskedApproval> asked;
+    for (const StoredApproval& approval :
+         access::approvals_about(transaction, municipality, action, subject_start)) {
+        asked.push_back(told(approval, occasion.moment));
+    }
+    return asked;
+}
+
+base::Outcome<AskedApproval> ApprovalsService::decide(
+    const Occasion& occasion,
+    base::MunicipalityId municipality,
+    base::ApprovalId approval,
+    const ApprovalDecision& decision
+) {
+    if (const base::Done allowed = require(occasion.actor, Right::decide_approval, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    const base::Outcome<AskedApproval> now = this->approval(occasion, municipality, approval);
+    if (!now) {
+        return now;
+    }
+    if (now->state != ApprovalState::waits) {
+        if (says_same(*now, occasion.actor, decision)) {
+            return now;
+        }
+        return base::problem(
+            "access.decided-already", "this was decided already", "who asked can ask for it anew"
+        );
+    }
+    if (decision.is_granted) {
+        if (const auto granted = AccessService{database_}.grant_approval(occasion, approval);
+            !granted) {
+            return tl::unexpected(granted.error());
+        }
+    } else if (const base::Done refused = refuse(occasion, approval, decision.reason); !refused) {
+        return tl::unexpected(refused.error());
+    }
+    return this->approval(occasion, municipality, approval);
 }
 
 base::Done ApprovalsService::refuse(
     const Occasion& occasion, base::ApprovalId approval, const std::string& reason
 ) {
     if (reason.empty()) {
-        return base::problem(
-            "access.needs-reason", "an approval is refused with a reason", "write why"
-        );
+        return tl::unexpected(base::Problem{
+            "access.needs-reason", "an approval is refused with a reason", "reason", "write why"});
+    }
+    if (const base::Done line = base::check_plain_line(reason); !line) {
+        return tl::unexpected(line.error().at("reason"));
     }
     Transaction transaction{database_, "refuse approval", storage::Access::write};
     const std::optional<PendingApproval> pending = pending_approval(transaction, approval);
@@ -77,11 +183,12 @@ base::Outcome<GrantedApproval> ApprovalsService::recall(
     const std::string& subject
 ) const {
     Transaction transaction{database_, "recall approval", storage::Access::read};
-    for (const UnusedApproval& approval : unused_approvals(transaction, municipality)) {
+    for (const StoredApproval& approval : unused_approvals(transaction, municipality)) {
         const PendingApproval& asked = approval.asked;
         if (asked.action == action && asked.subject == subject &&
-            asked.requested_by == occasion.actor.text() && can_be_used(approval, occasion.moment)) {
-            const base::OfficerId decider = approval.granted->decided_by;
+            asked.requested_by == occasion.actor.text() &&
+            state_of(approval, occasion.moment) == ApprovalState::granted) {
+            const base::OfficerId decider = approval.decided->decided_by;
             return grant(asked, Actor::officer(decider, {}, roles_of(transaction, decider)));
         }
     }

@@ -1,6 +1,8 @@
-// The SQL of approvals that are not used yet.
+// The SQL of approvals: what was asked, what was decided on it, and whether it was used.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "draagkracht/access/approval.hpp"
@@ -8,17 +10,32 @@
 
 namespace draagkracht::access {
 
-struct GrantedRow {
+struct DecidedRow {
+    bool granted;
     base::OfficerId decided_by;
     base::Timestamp decided_at;
+    std::string reason;  // of a refusal
 };
-struct UnusedApproval {
+struct StoredApproval {
     PendingApproval asked;
-    std::optional<GrantedRow> granted;
+    base::Timestamp asked_at;
+    std::optional<DecidedRow> decided;
+    bool is_used;
 };
+
 // Not refused and not used, oldest first.
-[[nodiscard]] std::vector<UnusedApproval> unused_approvals(
+[[nodiscard]] std::vector<StoredApproval> unused_approvals(
     storage::Transaction& transaction, base::MunicipalityId municipality
+);
+[[nodiscard]] std::optional<StoredApproval> approval_numbered(
+    storage::Transaction& transaction, base::MunicipalityId municipality, base::ApprovalId approval
+);
+// Of a subject that begins so, whatever became of them; oldest first.
+[[nodiscard]] std::vector<StoredApproval> approvals_about(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::string& action,
+    const std::string& subject_start
 );
 
 void mark_refused(

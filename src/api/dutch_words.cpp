@@ -11,6 +11,16 @@ using base::EnumTexts;
 
 constexpr std::string_view code = "api.not-a-word";
 
+constexpr EnumTexts approval_states{
+    code,
+    std::array{
+        EnumText{access::ApprovalState::waits, "wacht"},
+        EnumText{access::ApprovalState::granted, "akkoord"},
+        EnumText{access::ApprovalState::refused, "niet_akkoord"},
+        EnumText{access::ApprovalState::used, "gebruikt"},
+        EnumText{access::ApprovalState::lapsed, "verlopen"},
+    }};
+
 constexpr EnumTexts claim_kinds{
     code,
     std::array{
@@ -86,7 +96,7 @@ constexpr EnumTexts interruption_kinds{
     }};
 
 constexpr EnumTexts remission_grounds{
-    code,
+    "api.wrong-field",
     std::array{
         EnumText{claims::RemissionGround::paid_in_full, "volledig_betaald"},
         EnumText{claims::RemissionGround::arrears_made_good, "achterstand_ingehaald"},
@@ -283,6 +293,10 @@ constexpr EnumTexts next_steps{
 
 }  // namespace
 
+std::string_view dutch(access::ApprovalState state) {
+    return approval_states.text_of(state);
+}
+
 std::string_view dutch(claims::ClaimKind kind) {
     return claim_kinds.text_of(kind);
 }
@@ -309,6 +323,10 @@ std::string_view dutch(claims::InterruptionKind kind) {
 
 std::string_view dutch(claims::RemissionGround ground) {
     return remission_grounds.text_of(ground);
+}
+
+base::Outcome<claims::RemissionGround> remission_ground_of(std::string_view word) {
+    return remission_grounds.parse(word);
 }
 
 std::string_view dutch(claims::RemissionNeed need) {

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "draagkracht/access/approvals_service.hpp"
 #include "draagkracht/claims/claim.hpp"
 #include "draagkracht/claims/life.hpp"
 #include "draagkracht/claims/limitation.hpp"
@@ -16,6 +17,7 @@
 
 namespace draagkracht::api {
 
+[[nodiscard]] std::string_view dutch(access::ApprovalState state);
 [[nodiscard]] std::string_view dutch(claims::ClaimKind kind);
 [[nodiscard]] std::string_view dutch(claims::Cause cause);
 [[nodiscard]] std::string_view dutch(claims::Culpability culpability);
@@ -24,6 +26,7 @@ namespace draagkracht::api {
 [[nodiscard]] base::Outcome<claims::Component> component_of(std::string_view word);
 [[nodiscard]] std::string_view dutch(claims::InterruptionKind kind);
 [[nodiscard]] std::string_view dutch(claims::RemissionGround ground);
+[[nodiscard]] base::Outcome<claims::RemissionGround> remission_ground_of(std::string_view word);
 [[nodiscard]] std::string_view dutch(claims::RemissionNeed need);
 [[nodiscard]] std::string_view dutch(claims::RemissionNote note);
 [[nodiscard]] base::Outcome<claims::InterruptionKind> interruption_kind_of(std::string_view word);

@@ -15,6 +15,7 @@ struct StatusOfCode {
 
 constexpr std::array statuses{
     StatusOfCode{"access.not-allowed", 403},
+    StatusOfCode{"access.same-person", 403},
     StatusOfCode{"access.log-in-failed", 401},
     StatusOfCode{"api.not-signed-in", 401},
     StatusOfCode{"api.forged-form", 403},
@@ -22,7 +23,11 @@ constexpr std::array statuses{
     StatusOfCode{"api.wrong-method", 405},
     StatusOfCode{"api.not-acceptable", 406},
     StatusOfCode{"storage.collision", 409},
+    StatusOfCode{"access.decided-already", 409},
     StatusOfCode{"claims.needs-second-person", 409},
+    StatusOfCode{"claims.proposed-otherwise", 409},
+    // The ground is a word of the body, and no part of the address.
+    StatusOfCode{"claims.no-such-ground", 400},
     StatusOfCode{"claims.act-number-taken", 409},
     StatusOfCode{"api.too-large", 413},
     StatusOfCode{"api.wrong-media-type", 415},

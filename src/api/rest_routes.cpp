@@ -45,6 +45,11 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(refunds_route(services));
     router.add(claim_act_route(services));
     router.add(act_proposal_route(services));
+    router.add(remission_proposal_route(services));
+    router.add(remission_route(services));
+    router.add(approvals_route(services));
+    router.add(approval_route(services));
+    router.add(approval_decision_route(services));
     router.add(pausing_route(services));
     router.add(pause_change_route(services));
     router.add(ending_route(services));

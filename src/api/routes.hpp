@@ -32,6 +32,16 @@ namespace draagkracht::api {
 [[nodiscard]] Route claim_act_route(Services& services);
 // POST .../vorderingen/{vorderingnummer}/handelingsvoorstellen: asks a second person for an act
 [[nodiscard]] Route act_proposal_route(Services& services);
+// POST .../vorderingen/{vorderingnummer}/kwijtscheldingsvoorstellen: asks a second person for a
+// remission or buy-off on a ground that is reached; POST .../kwijtscheldingen: carries it out
+[[nodiscard]] Route remission_proposal_route(Services& services);
+[[nodiscard]] Route remission_route(Services& services);
+// GET /v1/gemeenten/{gemeentecode}/goedkeuringen: what waits for a second person, or was granted
+// and can be used; GET under it /{goedkeuringsnummer}: one, whatever became of it; POST
+// .../{goedkeuringsnummer}/besluit: decides
+[[nodiscard]] Route approvals_route(Services& services);
+[[nodiscard]] Route approval_route(Services& services);
+[[nodiscard]] Route approval_decision_route(Services& services);
 // POST /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/regelingen/{regelingnummer}/pauzes
 // and under it /{pauzenummer}/wijzigingen: pausing a running plan, shortening or withdrawing.
 [[nodiscard]] Route pausing_route(Services& services);

@@ -234,4 +234,19 @@ const std::vector<ActKind>& act_kinds() {
     return kinds;
 }
 
+const std::vector<HoldKind>& hold_kinds() {
+    using enum HoldKind;
+    static const std::vector<HoldKind> kinds{
+        objection,
+        appeal,
+        suspension,
+        deferral,
+        dispute,
+        debt_help,
+        bankruptcy,
+        debt_arrangement,
+        estate};
+    return kinds;
+}
+
 }  // namespace draagkracht::claims

@@ -1,10 +1,13 @@
 #include "draagkracht/claims/act_store.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
+#include "draagkracht/storage/turn.hpp"
 
 namespace draagkracht::claims {
 
@@ -183,6 +186,10 @@ void add_to_histories(
     }
 }
 
+std::string turn_of_books(base::MunicipalityId municipality) {
+    return fmt::format("books:{}", municipality.value());
+}
+
 }  // namespace
 
 ActsByClaim acts_of(storage::Transaction& transaction, const std::vector<base::ClaimId>& claims) {
@@ -322,6 +329,14 @@ std::vector<base::ActId> add_acts(
     }
     rows.write();
     return added;
+}
+
+void keep_books_open(storage::Transaction& transaction, base::MunicipalityId municipality) {
+    storage::share_turn(transaction, turn_of_books(municipality));
+}
+
+void take_books(storage::Transaction& transaction, base::MunicipalityId municipality) {
+    storage::take_turn(transaction, turn_of_books(municipality));
 }
 
 std::optional<base::Date> books_closed_until(

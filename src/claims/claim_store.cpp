@@ -178,6 +178,16 @@ std::vector<Claim> claims_of_people(
     );
 }
 
+base::Outcome<Claim> find_claim(storage::Transaction& transaction, const NamedClaim& named) {
+    for (Claim& claim : claims_of_people(transaction, {named.debtor})) {
+        if (claim.municipality == named.municipality &&
+            claim.decision.claim_number == named.claim_number) {
+            return std::move(claim);
+        }
+    }
+    return base::problem("claims.unknown-claim", "this debtor owes no claim of that number");
+}
+
 std::vector<Claim> claims_by_id(
     storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
 ) {

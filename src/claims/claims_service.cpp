@@ -112,6 +112,7 @@ class Registering {
 
     // A claim is in the books from its decision on.
     void check_books() {
+        keep_books_open(transaction_, municipality_);
         const std::optional<base::Date> closed = books_closed_until(transaction_, municipality_);
         for (const base::Fresh<NewClaim>& fresh : fresh_) {
             if (closed && fresh.facts->decision.decision_date <= *closed) {

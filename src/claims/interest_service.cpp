@@ -9,17 +9,9 @@ namespace draagkracht::claims {
 
 namespace {
 
-// Of the debtor's own claims alone: nothing is looked at, or told of a look, that is somebody
-// else's.
-base::Outcome<base::ClaimId> claim_named(storage::Database& database, const NamedClaim& named) {
+base::Outcome<Claim> claim_named(storage::Database& database, const NamedClaim& named) {
     storage::Transaction transaction{database, "claim by number", storage::Access::read};
-    for (const Claim& claim : claims_of_people(transaction, {named.debtor})) {
-        if (claim.municipality == named.municipality &&
-            claim.decision.claim_number == named.claim_number) {
-            return claim.id;
-        }
-    }
-    return base::problem("claims.unknown-claim", "this debtor owes no claim of that number");
+    return find_claim(transaction, named);
 }
 
 std::vector<Act> acts_on(storage::Database& database, base::ClaimId claim) {
@@ -40,8 +32,8 @@ base::Outcome<ClaimInterest> InterestService::work_out(
         );
     }
     const base::Outcome<ClaimHistory> history =
-        claim_named(database_, named).and_then([&](base::ClaimId claim) {
-            return ClaimsService{database_}.history_of(occasion, claim);
+        claim_named(database_, named).and_then([&](const Claim& claim) {
+            return ClaimsService{database_}.history_of(occasion, claim.id);
         });
     if (!history) {
         return tl::unexpected(history.error());

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace draagkracht::claims {
 
@@ -19,12 +20,50 @@ ActKind act_on(RemissionGround ground) {
                                                 : ActKind::remitted;
 }
 
+constexpr std::string_view before_finding = ": ";
+constexpr std::string_view before_decision = " (besluit ";
+
+constexpr std::array grounds{
+    RemissionGround::paid_in_full,
+    RemissionGround::arrears_made_good,
+    RemissionGround::nothing_paid,
+    RemissionGround::buy_off,
+    RemissionGround::proper_payment,
+    RemissionGround::trivial,
+    RemissionGround::fine_in_arrangement};
+
 std::string reason_on(std::string_view article, const RemissionAsked& asked) {
     return asked.finding.empty() ? std::string{article}
-                                 : fmt::format("{}: {}", article, asked.finding);
+                                 : fmt::format("{}{}{}", article, before_finding, asked.finding);
+}
+
+// The ground whose acts are of this kind and that stands in an article with which the text begins;
+// what follows the article is handed back in `rest`.
+std::optional<RemissionGround> ground_of(
+    ActKind kind, std::string_view text, std::string_view& rest
+) {
+    for (const RemissionGround ground : grounds) {
+        for (const std::string_view article : articles_of(ground)) {
+            if (act_on(ground) == kind && text.starts_with(article)) {
+                rest = text.substr(article.size());
+                if (rest.empty() || rest.starts_with(before_finding)) {
+                    return ground;
+                }
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace
+
+bool can_be_proposed(const GroundOutlook& ground) {
+    return std::ranges::all_of(ground.needs, is_found_by_people);
+}
+
+bool asks_finding(const GroundOutlook& ground) {
+    return std::ranges::any_of(ground.needs, is_found_by_people);
+}
 
 base::Outcome<NewAct> remission_act(
     const RemissionOutlook& outlook,
@@ -41,11 +80,8 @@ base::Outcome<NewAct> remission_act(
         );
     }
     std::string missing;
-    bool asks_finding = false;
     for (const RemissionNeed need : found->needs) {
-        if (is_found_by_people(need)) {
-            asks_finding = true;
-        } else {
+        if (!is_found_by_people(need)) {
             missing += fmt::format("{}{}", missing.empty() ? "" : ", ", to_text(need));
         }
     }
@@ -57,12 +93,21 @@ base::Outcome<NewAct> remission_act(
                         : "look at what is missing first"
         );
     }
-    if (asks_finding && asked.finding.empty()) {
+    if (asks_finding(*found) && asked.finding.empty()) {
         return base::problem(
             "claims.needs-finding",
             "this ground rests on what people find, and nothing is written down",
             "write in a few words what was found"
         );
+    }
+    if (asked.seen && *asked.seen != remainder.total()) {
+        return tl::unexpected(base::Problem{
+            "claims.other-amount",
+            fmt::format(
+                "it comes to {} now, and another amount was seen", remainder.total().to_string()
+            ),
+            "amount",
+            "look at the claim again, and decide on that amount"});
     }
     NewAct act{
         .number = asked.number,
@@ -72,6 +117,30 @@ base::Outcome<NewAct> remission_act(
     act.decision_number = asked.decision_number;
     act.amount = remainder.total();
     return act;
+}
+
+std::string proposal_text(const NewAct& act) {
+    return act.decision_number.empty()
+               ? act.reason
+               : fmt::format("{}{}{})", act.reason, before_decision, act.decision_number);
+}
+
+std::optional<RemissionAsked> proposed_in(ActKind kind, std::string_view text) {
+    RemissionAsked asked{.number = "", .ground = {}, .decision_number = ""};
+    const std::size_t decision = text.rfind(before_decision);
+    if (decision != std::string_view::npos && text.ends_with(")")) {
+        const std::size_t start = decision + before_decision.size();
+        asked.decision_number = text.substr(start, text.size() - start - 1);
+        text = text.substr(0, decision);
+    }
+    std::string_view rest;
+    const std::optional<RemissionGround> ground = ground_of(kind, text, rest);
+    if (!ground) {
+        return std::nullopt;
+    }
+    asked.ground = *ground;
+    asked.finding = rest.empty() ? rest : rest.substr(before_finding.size());
+    return asked;
 }
 
 bool says_same(const NewAct& act, const RemissionAsked& asked) {

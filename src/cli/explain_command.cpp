@@ -1,5 +1,6 @@
 // draagkracht explain: how a claim stood on a day, with all that makes it so: its balance, dates,
 // stage, the rights on it and the agreements, each with the records, rules, days and people.
+#include <algorithm>
 #include <memory>
 
 #include "cli/command.hpp"

@@ -6,6 +6,7 @@
 #include "conversion/load_run.hpp"
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/base/log.hpp"
+#include "draagkracht/claims/act_store.hpp"
 #include "draagkracht/storage/statistics.hpp"
 #include "draagkracht/storage/transaction.hpp"
 #include "draagkracht/storage/turn.hpp"
@@ -69,6 +70,10 @@ LoadReport load_in_one(
     storage::Transaction transaction{database, "load register", storage::Access::write};
     // A second load of the same file waits, and finds everything known.
     storage::take_turn(transaction, "load");
+    // Before the trail of a large file is written, which who closes a year would wait for.
+    for (const auto& [code, municipality] : context.municipalities) {
+        claims::keep_books_open(transaction, municipality);
+    }
     LoadRun run{context, transaction, name};
     read_all(run, lines, name, on_progress);
     LoadReport report = run.finish();

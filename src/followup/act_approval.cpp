@@ -17,6 +17,10 @@ std::string subject_of(const ActToApprove& act) {
     );
 }
 
+std::string subject_start(const std::string& client_number, const std::string& claim_number) {
+    return fmt::format("{}|{}|", client_number, claim_number);
+}
+
 std::optional<ActToApprove> act_to_approve(std::string_view subject) {
     std::vector<std::string> parts;
     for (std::size_t start = 0; start <= subject.size();) {

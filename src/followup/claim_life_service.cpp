@@ -253,6 +253,7 @@ base::Outcome<base::ActId> ClaimLifeService::record(
     }
     const auto approval = approval_for(database_, occasion, named, act);
     Transaction transaction{database_, "act on claim", storage::Access::write};
+    claims::keep_books_open(transaction, named.municipality);
     base::Outcome<ClaimsOfAct> concerned = claims_of_act(transaction, named, act);
     if (!concerned) {
         return tl::unexpected(concerned.error());
@@ -424,6 +425,7 @@ base::Done ClaimLifeService::close_year(
         );
     }
     Transaction transaction{database_, "close year", storage::Access::write};
+    claims::take_books(transaction, municipality);
     const std::optional<base::Date> closed = claims::books_closed_until(transaction, municipality);
     if (closed && std::chrono::year{year} <= closed->calendar().year()) {
         return base::problem("claims.year-closed", "the books of this year are closed already");

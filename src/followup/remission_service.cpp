@@ -7,8 +7,10 @@
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/followup/act_approval.hpp"
 #include "draagkracht/followup/claim_life_service.hpp"
 #include "draagkracht/followup/policy_service.hpp"
+#include "draagkracht/people/people_store.hpp"
 #include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/plans/standing.hpp"
 #include "followup/person_service.hpp"
@@ -188,9 +190,11 @@ struct ClaimAhead {
 };
 
 std::vector<ClaimAhead> ahead_of(
-    Transaction& transaction, base::PersonId person, base::BusinessDate today
+    Transaction& transaction,
+    base::PersonId person,
+    std::vector<claims::Claim> owed,
+    base::BusinessDate today
 ) {
-    std::vector<claims::Claim> owed = claims::claims_of_people(transaction, {person});
     std::vector<base::ClaimId> ids;
     std::ranges::transform(owed, std::back_inserter(ids), &claims::Claim::id);
     Known known{
@@ -221,6 +225,52 @@ std::optional<claims::RemissionRules> rules_on(
                            : std::nullopt;
 }
 
+// A second person decides on a ground, a decision and a finding, and not on an amount alone.
+base::Done check_granted(
+    storage::Database& database,
+    const access::Occasion& occasion,
+    base::MunicipalityId municipality,
+    const claims::NewAct& act
+) {
+    const auto open = access::ApprovalsService{database}.open_approvals(occasion, municipality);
+    if (!open) {
+        return tl::unexpected(open.error());
+    }
+    const std::string text = claims::proposal_text(act);
+    const bool is_granted = std::ranges::any_of(*open, [&](const access::OpenApproval& approval) {
+        return approval.state == access::ApprovalState::granted &&
+               approval.asked.action == act_approval_action && approval.asked.reason == text &&
+               approval.asked.requested_by == occasion.actor.text();
+    });
+    if (!is_granted) {
+        return base::problem(
+            "claims.needs-second-person",
+            "this remission is decided by a second person",
+            "propose it, and carry it out after the approval"
+        );
+    }
+    return {};
+}
+
+// The last proposal on each ground among what was asked about a claim.
+std::vector<RemissionProposal> proposals_in(const std::vector<access::AskedApproval>& asked) {
+    std::vector<RemissionProposal> proposals;
+    for (const access::AskedApproval& approval : asked) {
+        const std::optional<ActToApprove> act = act_to_approve(approval.asked.subject);
+        std::optional<claims::RemissionAsked> proposed =
+            act ? claims::proposed_in(act->kind, approval.asked.reason) : std::nullopt;
+        if (!proposed) {
+            continue;
+        }
+        proposed->seen = act->amount;
+        std::erase_if(proposals, [&](const RemissionProposal& before) {
+            return before.asked.ground == proposed->ground;
+        });
+        proposals.push_back({std::move(*proposed), approval});
+    }
+    return proposals;
+}
+
 }  // namespace
 
 std::vector<ClaimOutlook> outlooks_of(
@@ -230,7 +280,8 @@ std::vector<ClaimOutlook> outlooks_of(
     base::BusinessDate today
 ) {
     std::vector<ClaimOutlook> outlooks;
-    for (const ClaimAhead& ahead : ahead_of(transaction, person, today)) {
+    const auto claims = claims::claims_of_people(transaction, {person});
+    for (const ClaimAhead& ahead : ahead_of(transaction, person, claims, today)) {
         ClaimOutlook& next = outlooks.emplace_back(ClaimOutlook{ahead.claim.id, std::nullopt});
         if (rules) {
             next.outlook = claims::remission_outlook(ahead.facts, *rules, today.date());
@@ -262,6 +313,54 @@ base::Outcome<std::vector<ClaimOutlook>> RemissionService::outlooks_of(
     return outlooks;
 }
 
+base::Outcome<ClaimRemission> RemissionService::remission_of(
+    const access::Occasion& occasion, const claims::NamedClaim& named
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::see_person, named.municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    const Date today = occasion.today.date();
+    const std::optional<claims::RemissionRules> rules =
+        rules_on(database_, law_, policies_, named.municipality, today);
+    ClaimRemission remission;
+    std::string client_number;
+    {
+        Transaction transaction{database_, "remission of a claim", storage::Access::write};
+        if (const base::Done home = check_home(transaction, named.municipality, named.debtor);
+            !home) {
+            return tl::unexpected(home.error());
+        }
+        base::Outcome<claims::Claim> claim = claims::find_claim(transaction, named);
+        if (!claim) {
+            return tl::unexpected(claim.error());
+        }
+        const ClaimAhead ahead =
+            ahead_of(transaction, named.debtor, {std::move(*claim)}, occasion.today).front();
+        remission.open = ahead.facts.remainder.total();
+        if (rules) {
+            remission.outlook = claims::remission_outlook(ahead.facts, *rules, today);
+        }
+        client_number = people::client_numbers_of(transaction, {named.debtor})[named.debtor];
+        audit::Trail trail{transaction, occasion.author()};
+        trail.record({"followup.look", named.municipality, named.debtor, "remission"});
+        trail.write();
+        transaction.commit();
+    }
+    return access::ApprovalsService{database_}
+        .approvals_about(
+            occasion,
+            named.municipality,
+            act_approval_action,
+            subject_start(client_number, named.claim_number)
+        )
+        .map([&](const std::vector<access::AskedApproval>& asked) {
+            remission.proposals = proposals_in(asked);
+            return remission;
+        });
+}
+
 base::Outcome<claims::NewAct> RemissionService::act_for(
     const access::Occasion& occasion,
     const claims::NamedClaim& named,
@@ -279,18 +378,18 @@ base::Outcome<claims::NewAct> RemissionService::act_for(
     if (const base::Done home = check_home(transaction, named.municipality, named.debtor); !home) {
         return tl::unexpected(home.error());
     }
-    for (const ClaimAhead& ahead : ahead_of(transaction, named.debtor, occasion.today)) {
-        if (ahead.claim.decision.claim_number == named.claim_number) {
-            return claims::remission_act(
-                rules ? claims::remission_outlook(ahead.facts, *rules, today)
-                      : claims::RemissionOutlook{},
-                ahead.facts.remainder,
-                asked,
-                today
-            );
-        }
+    base::Outcome<claims::Claim> claim = claims::find_claim(transaction, named);
+    if (!claim) {
+        return tl::unexpected(claim.error());
     }
-    return base::problem("claims.unknown-claim", "this debtor owes no claim of that number");
+    const ClaimAhead ahead =
+        ahead_of(transaction, named.debtor, {std::move(*claim)}, occasion.today).front();
+    return claims::remission_act(
+        rules ? claims::remission_outlook(ahead.facts, *rules, today) : claims::RemissionOutlook{},
+        ahead.facts.remainder,
+        asked,
+        today
+    );
 }
 
 base::Outcome<base::ApprovalId> RemissionService::propose(
@@ -298,9 +397,29 @@ base::Outcome<base::ApprovalId> RemissionService::propose(
     const claims::NamedClaim& named,
     const claims::RemissionAsked& asked
 ) {
-    return act_for(occasion, named, asked).and_then([&](const claims::NewAct& act) {
-        return ClaimLifeService{database_, law_}.prepare(occasion, named, act);
-    });
+    base::Outcome<claims::NewAct> act = act_for(occasion, named, asked);
+    if (!act) {
+        return tl::unexpected(act.error());
+    }
+    act->reason = claims::proposal_text(*act);
+    const auto approval = ClaimLifeService{database_, law_}.prepare(occasion, named, *act);
+    if (!approval) {
+        return approval;
+    }
+    // An open question about this amount is not asked twice, so it may be one in other words.
+    return access::ApprovalsService{database_}
+        .approval(occasion, named.municipality, *approval)
+        .and_then([&](const access::AskedApproval& open) -> base::Outcome<base::ApprovalId> {
+            if (open.asked.reason == act->reason) {
+                return open.asked.id;
+            }
+            return base::problem(
+                "claims.proposed-otherwise",
+                "this amount was put before a second person with another ground, decision or "
+                "finding",
+                "wait for what is decided on that, or have it refused first"
+            );
+        });
 }
 
 base::Outcome<base::ActId> RemissionService::carry_out(
@@ -320,9 +439,15 @@ base::Outcome<base::ActId> RemissionService::carry_out(
                                                        : act_number_taken();
         }
     }
-    return act_for(occasion, named, asked).and_then([&](const claims::NewAct& act) {
-        return lives.record(occasion, named, act);
-    });
+    const base::Outcome<claims::NewAct> act = act_for(occasion, named, asked);
+    if (!act) {
+        return tl::unexpected(act.error());
+    }
+    if (const base::Done granted = check_granted(database_, occasion, named.municipality, *act);
+        !granted) {
+        return tl::unexpected(granted.error());
+    }
+    return lives.record(occasion, named, *act);
 }
 
 }  // namespace draagkracht::followup

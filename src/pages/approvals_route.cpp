@@ -13,7 +13,7 @@ base::Outcome<api::Response> approvals_page(
     const Workplace& place,
     const api::Visit& visit,
     const std::string& notice,
-    const std::optional<base::ApprovalId>& without_reason
+    const std::optional<WrongRefusal>& wrong
 ) {
     api::Services& services = site.rooms().services;
     const auto open = services.approvals.open_approvals(visit.occasion, place.municipality);
@@ -22,9 +22,9 @@ base::Outcome<api::Response> approvals_page(
     }
     const OfficerNames names = services.access.officer_names();
     return site.page(
-        without_reason ? 422 : 200,
+        wrong ? 422 : 200,
         "approvals",
-        {without_reason ? "Fout: Goedkeuringen" : "Goedkeuringen", place, Section::approvals},
+        {wrong ? "Fout: Goedkeuringen" : "Goedkeuringen", place, Section::approvals},
         visit,
         approvals_view(
             {*open,
@@ -34,7 +34,7 @@ base::Outcome<api::Response> approvals_page(
              visit.csrf_token,
              visit.occasion.actor.may(access::Right::decide_approval, place.municipality),
              notice,
-             without_reason}
+             wrong}
         )
     );
 }
@@ -48,19 +48,35 @@ base::Outcome<api::Response> decide(
         return base::problem("access.no-such-approval", "the form names no approval");
     }
     const base::ApprovalId approval{*number};
-    api::Services& services = site.rooms().services;
-    if (form.text("decision") == "granted") {
-        return services.access.grant_approval(visit.occasion, approval)
-            .map([&place](const access::GrantedApproval&) {
-                return api::Response::see_other(approvals_address(place) + granted_act);
-            });
+    const bool is_granted = form.text("decision") == "granted";
+    const std::string reason = is_granted ? std::string{} : form.text("reason");
+    const auto decided = site.rooms().services.approvals.decide(
+        visit.occasion, place.municipality, approval, {is_granted, reason}
+    );
+    if (decided) {
+        return api::Response::see_other(
+            approvals_address(place) + (is_granted ? granted_act : refused_act)
+        );
     }
-    if (form.text("reason").empty()) {
-        return approvals_page(site, place, visit, "", approval);
+    if (decided.error().code == "access.needs-reason") {
+        return approvals_page(
+            site,
+            place,
+            visit,
+            "",
+            WrongRefusal{approval, reason, "Schrijf op waarom u niet akkoord bent."}
+        );
     }
-    return services.approvals.refuse(visit.occasion, approval, form.text("reason")).map([&place] {
-        return api::Response::see_other(approvals_address(place) + refused_act);
-    });
+    if (decided.error().code == "base.not-a-line") {
+        return approvals_page(
+            site,
+            place,
+            visit,
+            "",
+            WrongRefusal{approval, reason, "Schrijf dit op één regel, in ten hoogste 200 tekens."}
+        );
+    }
+    return tl::unexpected(decided.error());
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "draagkracht/claims/remission_act.hpp"
 #include "draagkracht/followup/act_approval.hpp"
 #include "draagkracht/followup/escalation_gate.hpp"
 #include "draagkracht/text/dutch.hpp"
@@ -29,9 +30,13 @@ Values subject_view(const access::PendingApproval& asked, const Workplace& place
     if (!act) {
         return false;
     }
+    // What is proposed on a ground is carried out where it was proposed.
+    const bool is_proposed = claims::proposed_in(act->kind, asked.reason).has_value();
     return {
         {"subject_text", fmt::format("vordering {}", act->claim_number)},
-        {"subject_address", claim_address(place, act->client_number, act->claim_number)}};
+        {"subject_address",
+         is_proposed ? remission_address(place, act->client_number, act->claim_number)
+                     : claim_address(place, act->client_number, act->claim_number)}};
 }
 
 std::string name_of(const std::string& actor, const OfficerNames& names) {
@@ -46,7 +51,8 @@ Values approvals_view(const ApprovalsShown& shown) {
     Values granted = Values::array();
     for (const access::OpenApproval& approval : shown.approvals) {
         const access::PendingApproval& asked = approval.asked;
-        const bool lacks_reason = shown.without_reason == asked.id;
+        const bool is_wrong = shown.wrong && shown.wrong->approval == asked.id;
+        const bool is_granted = approval.state == access::ApprovalState::granted;
         Values row{
             {"approval_id", std::to_string(asked.id.value())},
             {"what_text", what(asked)},
@@ -54,13 +60,13 @@ Values approvals_view(const ApprovalsShown& shown) {
             {"why_text", asked.reason},
             {"asked_by_text", name_of(asked.requested_by, shown.names)},
             {"granted_by_text",
-             approval.granted_by ? Values(name_of(*approval.granted_by, shown.names))
-                                 : Values(false)},
+             is_granted ? Values(name_of(*approval.decided_by, shown.names)) : Values(false)},
             {"can_be_decided", shown.may_decide && asked.requested_by != shown.officer},
-            {"lacks_reason", lacks_reason},
+            {"typed_reason", is_wrong ? shown.wrong->typed : ""},
+            {"reason_error", is_wrong ? Values(shown.wrong->fault) : Values(false)},
             {"form_address", approvals_address(shown.place)},
             {"csrf_token", shown.csrf_token}};
-        (approval.granted_by ? granted : waiting).push_back(std::move(row));
+        (is_granted ? granted : waiting).push_back(std::move(row));
     }
     return {
         {"notice", text_or_false(shown.notice)},

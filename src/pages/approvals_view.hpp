@@ -7,6 +7,13 @@
 
 namespace draagkracht::pages {
 
+// A refusal that was sent just now and cannot be taken.
+struct WrongRefusal {
+    base::ApprovalId approval;
+    std::string typed;
+    std::string fault;
+};
+
 struct ApprovalsShown {
     const std::vector<access::OpenApproval>& approvals;  // oldest first
     const OfficerNames& names;
@@ -15,7 +22,7 @@ struct ApprovalsShown {
     std::string csrf_token;  // for the form beside each
     bool may_decide;
     std::string notice;
-    std::optional<base::ApprovalId> without_reason;  // refused just now, and not told why
+    std::optional<WrongRefusal> wrong;
 };
 
 [[nodiscard]] Values approvals_view(const ApprovalsShown& shown);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pages/dutch_words.hpp"
 #include "pages/typed_amount.hpp"
 
 namespace draagkracht::pages {
@@ -16,16 +17,6 @@ constexpr std::array<FieldChoice, 3> components{
     {{"principal", "De schuld"}, {"interest", "De rente"}, {"costs", "De kosten"}}};
 constexpr std::array<FieldChoice, 2> interest_choices{
     {{"yes", "Ja, de rente loopt door"}, {"no", "Nee, er loopt dan geen rente"}}};
-constexpr std::array<FieldChoice, 9> holds{
-    {{"objection", "Bezwaar"},
-     {"appeal", "Beroep"},
-     {"suspension", "Schorsing"},
-     {"deferral", "Uitstel van betaling"},
-     {"dispute", "De cliënt betwist de schuld"},
-     {"debt_help", "Schuldhulpverlening"},
-     {"bankruptcy", "Faillissement"},
-     {"debt_arrangement", "Wettelijke schuldsanering (Wsnp)"},
-     {"estate", "De cliënt is overleden"}}};
 constexpr std::array<FieldChoice, 6> interruptions{
     {{"acknowledgement", "De cliënt erkende de schuld"},
      {"payment", "De cliënt betaalde zelf"},
@@ -57,8 +48,20 @@ constexpr FormField factor_field{
     {},
     {},
     "Zoals de salarisadministratie die opgeeft, zoals 37,125."};
-constexpr FormField hold_field{
-    "hold", "Waarom wachten we?", FieldKind::choice, holds, {}, {}, false, "Kies"};
+// Each kind of hold in its own word and in Dutch.
+const std::vector<FieldChoice>& holds() {
+    static const std::vector<FieldChoice> choices = [] {
+        std::vector<FieldChoice> made;
+        for (const claims::HoldKind kind : claims::hold_kinds()) {
+            made.push_back({claims::to_text(kind), dutch(kind)});
+        }
+        return made;
+    }();
+    return choices;
+}
+FormField hold_field() {
+    return {"hold", "Waarom wachten we?", FieldKind::choice, holds(), {}, {}, false, "Kies"};
+}
 constexpr FormField runs_field{
     "interest", "Loopt er intussen rente?", FieldKind::choice, interest_choices, {}, {}, false, ""};
 constexpr FormField hold_last_field{
@@ -92,7 +95,7 @@ std::vector<FormField> fields_of(ActKind kind) {
         case ActKind::grossed_up:
             return {on_field, factor_field, decision_field, seen_field};
         case ActKind::held:
-            return {on_field, hold_field, hold_last_field, review_field, runs_field};
+            return {on_field, hold_field(), hold_last_field, review_field, runs_field};
         case ActKind::hold_ended:
             return {end_last_field};
         case ActKind::debtor_released:

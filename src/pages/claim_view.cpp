@@ -269,6 +269,8 @@ Values claim_view(const ClaimShown& shown) {
         {"debtors", debtors_view(shown)},
         {"has_acts", !acts.empty()},
         {"acts", std::move(acts)},
+        {"remission_address",
+         remission_address(shown.place, shown.client.client_number, decision.claim_number)},
         {"has_possible_acts", !possible.empty()},
         {"possible_acts", std::move(possible)},
         {"period_from_iso", shown.period.from.to_string()},

@@ -69,6 +69,14 @@ std::string limitation_text(const ClaimWithBalance& owed, const ClientShown& sho
                : fmt::format("Verjaart na {}", date_text(*last_day));
 }
 
+// Whether a remission or buy-off can be proposed now, as far as a program can see.
+bool can_be_remitted(const ClaimWithBalance& owed, const ClientShown& shown) {
+    const auto found =
+        std::ranges::find(shown.outlooks, owed.claim.id, &followup::ClaimOutlook::claim);
+    return found != shown.outlooks.end() && found->outlook &&
+           std::ranges::any_of(found->outlook->grounds, claims::can_be_proposed);
+}
+
 Values claim_view(const ClaimWithBalance& owed, const ClientShown& shown) {
     const claims::ClaimDecision& decision = owed.claim.decision;
     Values paid = false;
@@ -85,6 +93,12 @@ Values claim_view(const ClaimWithBalance& owed, const ClientShown& shown) {
         {"joint_debtors", text_or_false(joint_debtors_text(owed, shown))},
         {"limitation", text_or_false(limitation_text(owed, shown))},
         {"remission", remission_view(owed.claim.id, shown.outlooks, shown.today)},
+        {"remission_address",
+         can_be_remitted(owed, shown)
+             ? Values(remission_address(
+                   shown.place, shown.identity.client_number, decision.claim_number
+               ))
+             : Values(false)},
         {"original_amount_text", bare_amount_text(decision.amount)},
         {"open_principal_text", bare_amount_text(owed.balance.principal)},
         {"open_interest_text", bare_amount_text(owed.balance.interest)},

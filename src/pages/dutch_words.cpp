@@ -23,6 +23,16 @@ constexpr EnumTexts roles{
         EnumText{access::Role::administrator, "beheerder"},
     }};
 
+constexpr EnumTexts approval_states{
+    code,
+    std::array{
+        EnumText{access::ApprovalState::waits, "Wacht"},
+        EnumText{access::ApprovalState::granted, "Akkoord"},
+        EnumText{access::ApprovalState::refused, "Niet akkoord"},
+        EnumText{access::ApprovalState::used, "Vastgelegd"},
+        EnumText{access::ApprovalState::lapsed, "Verlopen"},
+    }};
+
 constexpr EnumTexts benefit_laws{
     code,
     std::array{
@@ -140,6 +150,18 @@ constexpr EnumTexts interruption_kinds{
         EnumText{claims::InterruptionKind::enforcement_order, "Dwangbevel"},
     }};
 
+constexpr EnumTexts remission_grounds{
+    code,
+    std::array{
+        EnumText{claims::RemissionGround::paid_in_full, "Jarenlang alles betaald"},
+        EnumText{claims::RemissionGround::arrears_made_good, "Achterstand ingehaald"},
+        EnumText{claims::RemissionGround::nothing_paid, "Jarenlang niets betaald"},
+        EnumText{claims::RemissionGround::buy_off, "Afkoop"},
+        EnumText{claims::RemissionGround::proper_payment, "Jarenlang goed betaald"},
+        EnumText{claims::RemissionGround::trivial, "Kruimelbedrag"},
+        EnumText{claims::RemissionGround::fine_in_arrangement, "Boete in een schuldregeling"},
+    }};
+
 constexpr EnumTexts claim_stages{
     code,
     std::array{
@@ -251,6 +273,9 @@ constexpr EnumTexts next_steps{
 std::string_view dutch(access::Role role) {
     return roles.text_of(role);
 }
+std::string_view dutch(access::ApprovalState state) {
+    return approval_states.text_of(state);
+}
 std::string_view dutch(people::BenefitLaw law) {
     return benefit_laws.text_of(law);
 }
@@ -273,6 +298,10 @@ std::string_view dutch(claims::HoldKind kind) {
 
 std::string_view dutch(claims::InterruptionKind kind) {
     return interruption_kinds.text_of(kind);
+}
+
+std::string_view dutch(claims::RemissionGround ground) {
+    return remission_grounds.text_of(ground);
 }
 
 std::string_view dutch(claims::Stage stage) {

@@ -5,8 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "draagkracht/access/approvals_service.hpp"
 #include "draagkracht/access/right.hpp"
 #include "draagkracht/claims/life.hpp"
+#include "draagkracht/claims/remission.hpp"
 #include "draagkracht/followup/contact.hpp"
 #include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plan.hpp"
@@ -15,6 +17,7 @@
 namespace draagkracht::pages {
 
 [[nodiscard]] std::string_view dutch(access::Role role);
+[[nodiscard]] std::string_view dutch(access::ApprovalState state);
 [[nodiscard]] std::string_view dutch(people::BenefitLaw law);
 [[nodiscard]] std::string_view dutch(claims::ClaimKind kind);
 [[nodiscard]] std::string_view dutch(claims::Component component);
@@ -22,6 +25,7 @@ namespace draagkracht::pages {
 [[nodiscard]] std::string_view dutch(claims::ActKind kind);
 [[nodiscard]] std::string_view dutch(claims::HoldKind kind);
 [[nodiscard]] std::string_view dutch(claims::InterruptionKind kind);
+[[nodiscard]] std::string_view dutch(claims::RemissionGround ground);
 [[nodiscard]] std::string_view dutch(claims::Stage stage);
 // Of an act in an address: "kwijtschelding".
 [[nodiscard]] std::string_view address_word(claims::ActKind kind);

@@ -43,6 +43,8 @@ std::string recorded_notice(const api::Request& request) {
         Row{"voorgelegd",
             "Het ligt bij een tweede persoon. Er is nog niets veranderd. Is de ander akkoord, leg "
             "het dan hier vast."},
+        Row{"jaar-gesloten", "Het jaar is afgesloten."},
+        Row{"jaar-was-gesloten", "Dit jaar was al afgesloten."},
         Row{"kwijtgescholden", "De regeling is beëindigd. De cliënt hoeft niets te doen."},
     };
     const auto* const row = std::ranges::find(rows, word, &Row::word);

@@ -35,6 +35,10 @@ inline constexpr const char* prepared_act = "?melding=voorgelegd";
 inline constexpr const char* granted_act = "?melding=akkoord";
 inline constexpr const char* refused_act = "?melding=niet-akkoord";
 
+// The books of a year were closed, now or before.
+inline constexpr const char* closed_year = "?melding=jaar-gesloten";
+inline constexpr const char* closed_before = "?melding=jaar-was-gesloten";
+
 // Empty when nothing was recorded.
 [[nodiscard]] std::string recorded_notice(const api::Request& request);
 

@@ -40,6 +40,11 @@ RefusalText text_of(int status, const base::Problem& problem) {
              "Iemand anders beëindigde of verving de regeling, of alles is betaald.",
              "Kijk bij de cliënt hoe het nu staat."}},
         OfCode{
+            "access.decided-already",
+            {"Hierover is al beslist",
+             "Iemand anders besliste hierover, of u besliste eerder anders.",
+             "Kijk bij de goedkeuringen wat er nog wacht."}},
+        OfCode{
             "claims.unknown-claim",
             {"Deze vordering is niet gevonden",
              "Deze cliënt heeft geen vordering met dit nummer.",

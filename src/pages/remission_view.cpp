@@ -64,7 +64,9 @@ std::string by_payment_text(const GroundOutlook& ground, base::BusinessDate toda
     return fmt::format("Kwijtschelding: {}{}", when, conditions_text(ground));
 }
 
-std::string ground_text(const GroundOutlook& ground, base::BusinessDate today) {
+}  // namespace
+
+std::string remission_text(const GroundOutlook& ground, base::BusinessDate today) {
     switch (ground.ground) {
         case RemissionGround::paid_in_full:
         case RemissionGround::arrears_made_good:
@@ -90,7 +92,7 @@ std::string ground_text(const GroundOutlook& ground, base::BusinessDate today) {
     return {};
 }
 
-std::string note_text(RemissionNote note) {
+std::string remission_text(RemissionNote note) {
     switch (note) {
         case RemissionNote::no_debt_arrangement:
             return "Schuldregeling: met een boete of aangifte werkt de gemeente daar niet aan mee "
@@ -104,8 +106,6 @@ std::string note_text(RemissionNote note) {
     }
     return {};
 }
-
-}  // namespace
 
 Values remission_view(
     base::ClaimId claim,
@@ -121,10 +121,10 @@ Values remission_view(
     const auto found = std::ranges::find(outlooks, claim, &followup::ClaimOutlook::claim);
     if (found != outlooks.end() && found->outlook) {
         for (const GroundOutlook& ground : found->outlook->grounds) {
-            add(ground_text(ground, today));
+            add(remission_text(ground, today));
         }
         for (const RemissionNote note : found->outlook->notes) {
-            add(note_text(note));
+            add(remission_text(note));
         }
     }
     return lines;

@@ -12,6 +12,12 @@
 
 namespace draagkracht::pages {
 
+// The line of one ground, and of one note; empty when there is nothing to say.
+[[nodiscard]] std::string remission_text(
+    const claims::GroundOutlook& ground, base::BusinessDate today
+);
+[[nodiscard]] std::string remission_text(claims::RemissionNote note);
+
 // What has no meaning for this claim now is left out.
 [[nodiscard]] Values remission_view(
     base::ClaimId claim,

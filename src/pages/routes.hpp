@@ -28,6 +28,12 @@ void add_search_routes(api::Router& router, const SitePointer& site);
 [[nodiscard]] api::Route claim_route(const SitePointer& site);
 // GET, POST .../vorderingen/{vordering}/handelingen/{handeling}: an act on a claim
 void add_claim_act_routes(api::Router& router, const SitePointer& site);
+// GET, POST .../vorderingen/{vordering}/kwijtschelding: proposing a remission or buy-off on a
+// ground that is reached, and carrying it out after a second person granted it
+void add_claim_remission_routes(api::Router& router, const SitePointer& site);
+// GET, POST /gemeenten/{gemeentecode}/jaarafsluitingen: the years whose books are closed, and
+// closing the next one
+void add_year_close_routes(api::Router& router, const SitePointer& site);
 // GET, POST /gemeenten/{gemeentecode}/clienten/{clientnummer}/contact: recording a contact that no
 // task asked for
 void add_client_contact_routes(api::Router& router, const SitePointer& site);

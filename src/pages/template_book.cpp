@@ -12,6 +12,7 @@ constexpr std::array page_names{
     "approvals",
     "claim",
     "claim_act",
+    "claim_remission",
     "client",
     "client_contact",
     "client_search",
@@ -25,7 +26,8 @@ constexpr std::array page_names{
     "reviews",
     "talk_reckoned",
     "task",
-    "worklist"};
+    "worklist",
+    "year_close"};
 
 base::Outcome<std::string> read_template(const std::filesystem::path& path) {
     return file_text(path).map_error([](const base::Problem& problem) {

@@ -31,7 +31,8 @@ base::Outcome<api::Response> worklist(
              visit.occasion.today,
              places->here,
              places->all,
-             recorded_notice(request)}
+             recorded_notice(request),
+             visit.occasion.actor.may(access::Right::decide_approval, places->here.municipality)}
         )
     );
 }

@@ -77,6 +77,8 @@ Values worklist_view(const WorklistShown& shown) {
     Values values{
         {"notice", text_or_false(shown.notice)},
         {"limitation_address", limitation_address(shown.place)},
+        {"year_close_address",
+         shown.may_close_year ? Values(year_close_address(shown.place)) : Values(false)},
         {"has_places", shown.places.size() > 1},
         {"places", places_view(shown)},
         {"has_tasks", worklist.total_count > 0},

@@ -14,6 +14,7 @@ struct WorklistShown {
     const Workplace& place;
     const std::vector<Workplace>& places;  // to choose from, this one too
     std::string notice;                    // what was just done; empty when nothing was
+    bool may_close_year = false;
 };
 
 [[nodiscard]] Values worklist_view(const WorklistShown& shown);

@@ -89,6 +89,10 @@ std::string approvals_address(const Workplace& place) {
     return under(place, "goedkeuringen");
 }
 
+std::string year_close_address(const Workplace& place) {
+    return under(place, "jaarafsluitingen");
+}
+
 std::string search_address(const Workplace& place) {
     return under(place, "clienten");
 }
@@ -116,6 +120,12 @@ std::string claim_act_address(
     return fmt::format(
         "{}/handelingen/{}", claim_address(place, client_number, claim_number), address_word(kind)
     );
+}
+
+std::string remission_address(
+    const Workplace& place, const std::string& client_number, const std::string& claim_number
+) {
+    return claim_address(place, client_number, claim_number) + "/kwijtschelding";
 }
 
 std::string hold_end_address(

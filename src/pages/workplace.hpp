@@ -34,6 +34,7 @@ struct Workplace {
 [[nodiscard]] std::string limitation_address(const Workplace& place);
 [[nodiscard]] std::string reviews_address(const Workplace& place);
 [[nodiscard]] std::string approvals_address(const Workplace& place);
+[[nodiscard]] std::string year_close_address(const Workplace& place);
 [[nodiscard]] std::string search_address(const Workplace& place);
 [[nodiscard]] std::string client_address(const Workplace& place, const std::string& client_number);
 [[nodiscard]] std::string client_contact_address(
@@ -54,6 +55,10 @@ struct Workplace {
     const std::string& client_number,
     const std::string& claim_number,
     const std::string& hold_number
+);
+// Where remission and buy-off of a claim are proposed and carried out.
+[[nodiscard]] std::string remission_address(
+    const Workplace& place, const std::string& client_number, const std::string& claim_number
 );
 // The form in which a plan is paused, and the one in which a pause is shortened or withdrawn.
 [[nodiscard]] std::string pausing_address(

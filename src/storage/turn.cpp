@@ -17,14 +17,27 @@ constexpr std::array<std::string_view, 4> collisions_on_postgresql{
     "23505", "40001", "40P01", "55P03"};
 constexpr int sqlite_is_busy = 5;
 
+void lock_on_postgresql(Transaction& transaction, const char* query, std::string_view what) {
+    if (transaction.engine() == Engine::postgresql) {
+        const std::string name{what};
+        transaction.sql() << query, soci::use(name, "what");
+    }
+}
+
 }  // namespace
 
 void take_turn(Transaction& transaction, std::string_view what) {
-    if (transaction.engine() == Engine::postgresql) {
-        const std::string name{what};
-        transaction.sql() << "SELECT pg_advisory_xact_lock(hashtext(current_schema() || :what))",
-            soci::use(name, "what");
-    }
+    lock_on_postgresql(
+        transaction, "SELECT pg_advisory_xact_lock(hashtext(current_schema() || :what))", what
+    );
+}
+
+void share_turn(Transaction& transaction, std::string_view what) {
+    lock_on_postgresql(
+        transaction,
+        "SELECT pg_advisory_xact_lock_shared(hashtext(current_schema() || :what))",
+        what
+    );
 }
 
 bool is_collision(const std::exception& fault) {

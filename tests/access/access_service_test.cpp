@@ -214,11 +214,11 @@ TEST_P(AccessOnBoth, AGrantedApprovalIsTakenUpLaterByWhoAsked) {
         service().ask_approval(as(asker), zandwijk_, "act", "plan:1", "geen telefoon").value();
     EXPECT_EQ(recalled_by(asker).error().code, "access.no-such-approval");
     ASSERT_EQ(approvals.open_approvals(as(supervisor), zandwijk_)->size(), 1U);
-    EXPECT_FALSE(approvals.open_approvals(as(supervisor), zandwijk_)->front().granted_by);
+    EXPECT_FALSE(approvals.open_approvals(as(supervisor), zandwijk_)->front().decided_by);
 
     ASSERT_TRUE(service().grant_approval(as(supervisor), id).has_value());
     EXPECT_EQ(
-        approvals.open_approvals(as(supervisor), zandwijk_)->front().granted_by, supervisor.text()
+        approvals.open_approvals(as(supervisor), zandwijk_)->front().decided_by, supervisor.text()
     );
     EXPECT_EQ(recalled_by(other).error().code, "access.no-such-approval");
     EXPECT_EQ(recalled_by(asker, "plan:2").error().code, "access.no-such-approval");
@@ -253,6 +253,80 @@ TEST_P(AccessOnBoth, ASecondPersonRefusesWithAReason) {
     );
     EXPECT_EQ(service().grant_approval(as(supervisor), id).error().code, "access.no-such-approval");
     EXPECT_TRUE(approvals.open_approvals(as(supervisor), zandwijk_)->empty());
+}
+
+TEST_P(AccessOnBoth, OneApprovalIsDecidedOnceAndSeenWhateverBecameOfIt) {
+    const Actor asker =
+        Actor::officer(add("a", Role::debt_officer), "A", {{zandwijk_, {Role::debt_officer}}});
+    const RolesByMunicipality supervises{{zandwijk_, {Role::supervisor}}};
+    const Actor supervisor = Actor::officer(add("b", Role::supervisor), "B", supervises);
+    const Actor other = Actor::officer(add("c", Role::supervisor), "C", supervises);
+    const base::MunicipalityId elsewhere = service().register_municipality(
+        as(Actor::machine(Machine::conversion)), "lierveld", "Lierveld", "lierveld"
+    );
+    const Actor neighbour =
+        Actor::officer(add("d", Role::supervisor), "D", {{elsewhere, {Role::supervisor}}});
+    ApprovalsService approvals{database()};
+    const auto ask_for = [&](const std::string& subject, const Actor& by) {
+        return service().ask_approval(as(by), zandwijk_, "act", subject, "reden").value();
+    };
+    const base::ApprovalId yes = ask_for("claim:1|a", asker);
+    const base::ApprovalId no = ask_for("claim:1|b", asker);
+    const base::ApprovalId own = ask_for("claim:12|a", supervisor);
+    struct Row {
+        std::string what;
+        Actor actor;
+        base::MunicipalityId municipality;
+        base::ApprovalId approval;
+        ApprovalDecision decision;
+        std::string outcome;
+    };
+    const std::vector<Row> rows{
+        {"no right", asker, zandwijk_, yes, {true}, "access.not-allowed"},
+        {"right elsewhere", neighbour, zandwijk_, yes, {true}, "access.not-allowed"},
+        {"named elsewhere", neighbour, elsewhere, yes, {true}, "access.no-such-approval"},
+        {"no such number",
+         supervisor,
+         zandwijk_,
+         base::ApprovalId{999'999},
+         {true},
+         "access.no-such-approval"},
+        {"the asker", supervisor, zandwijk_, own, {true}, "access.same-person"},
+        {"the asker refuses", supervisor, zandwijk_, own, {false, "nee"}, "access.same-person"},
+        {"without a reason", supervisor, zandwijk_, no, {false}, "access.needs-reason"},
+        {"two lines", supervisor, zandwijk_, no, {false, "a\nb"}, "base.not-a-line"},
+        {"refused", supervisor, zandwijk_, no, {false, "bel eerst"}, "refused"},
+        {"refused again", supervisor, zandwijk_, no, {false, "bel eerst"}, "refused"},
+        {"for another reason", supervisor, zandwijk_, no, {false, "x"}, "access.decided-already"},
+        {"after all", supervisor, zandwijk_, no, {true}, "access.decided-already"},
+        {"granted", supervisor, zandwijk_, yes, {true}, "granted"},
+        {"granted again", supervisor, zandwijk_, yes, {true}, "granted"},
+        {"by another", other, zandwijk_, yes, {true}, "access.decided-already"},
+    };
+    for (const Row& row : rows) {
+        const auto decided =
+            approvals.decide(as(row.actor), row.municipality, row.approval, row.decision);
+        const std::string outcome = !decided ? decided.error().code
+                                    : decided->state == ApprovalState::granted ? "granted"
+                                                                               : "refused";
+        EXPECT_EQ(outcome, row.outcome) << row.what;
+    }
+    const AskedApproval refused = approvals.approval(as(asker), zandwijk_, no).value();
+    EXPECT_EQ(refused.refusal, "bel eerst");
+    EXPECT_EQ(refused.decided_by, supervisor.text());
+    EXPECT_FALSE(refused.serves_until);
+    Occasion late = as(asker);
+    late.moment = at("2026-07-15T08:00:01Z");
+    EXPECT_EQ(approvals.approval(late, zandwijk_, yes)->state, ApprovalState::lapsed);
+    // Only what is about that claim, in the order of asking.
+    const auto about = approvals.approvals_about(as(asker), zandwijk_, "act", "claim:1|").value();
+    ASSERT_EQ(about.size(), 2U);
+    EXPECT_EQ(about.front().asked.id, yes);
+    EXPECT_EQ(about.back().state, ApprovalState::refused);
+    EXPECT_TRUE(approvals.approvals_about(as(asker), zandwijk_, "other", "claim:1|")->empty());
+    const Actor keeper =
+        Actor::officer(add("e", Role::administrator), "E", {{zandwijk_, {Role::administrator}}});
+    EXPECT_EQ(approvals.approval(as(keeper), zandwijk_, yes).error().code, "access.not-allowed");
 }
 
 TEST_P(AccessOnBoth, RolesAreGivenAndTakenByWhoKeepsOfficers) {

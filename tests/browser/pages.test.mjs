@@ -13,6 +13,7 @@ import {
   openFirstTask,
   openPage,
   openPageOfOfficer,
+  openPageOfSupervisor,
   skip,
   startService,
 } from './support.mjs';
@@ -452,6 +453,88 @@ test('a plan is ended by keyboard, and its client is on the list to talk with ag
   await checkPage(page);
   await page.getByRole('button', { name: 'Vastleggen' }).click();
   await page.getByRole('alert').waitFor();
+  await checkPage(page);
+});
+
+/// The amount in cents of a text such as "€ 1.234,56".
+const centsOf = (text) => Number(text.replace(/[^0-9]/g, ''));
+
+test('a small remainder is given up by two people, from the page of the claim', async () => {
+  const page = await openPageOfOfficer(browser);
+  // A client of the demo who was paid too much through no fault of his own.
+  await page.goto(address(`${MUNICIPALITY}/clienten/100209`));
+  await page.getByRole('link', { name: 'V-2026-0009', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: /^Vordering/ }).waitFor();
+  const [openText] = (await page.locator('.app-figures dd').nth(1).innerText()).split('\n');
+  const lower = ((centsOf(openText) - 5000) / 100).toFixed(2).replace('.', ',');
+  await page.getByRole('link', { name: 'Herziening van het bedrag' }).click();
+  await page.getByLabel('Wordt het hoger of lager?').selectOption('lower');
+  await page.getByLabel('Hoeveel verschilt het?').fill(lower);
+  await page.getByLabel('Nummer van het besluit').fill('B-2026-1');
+  await page.getByLabel('Waarom?').fill('Bezwaar gegrond.');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').waitFor();
+  await checkPage(page);
+
+  await page.getByRole('link', { name: 'Kwijtschelding en afkoop' }).press('Enter');
+  await page.getByRole('heading', { level: 1, name: /Kwijtschelding en afkoop/ }).waitFor();
+  await checkPage(page);
+  const remission = page.url();
+  const small = page.getByRole('region', { name: 'Kruimelbedrag' });
+  const propose = () => small.getByRole('button', { name: /Voorleggen/ }).press('Enter');
+  await small.getByLabel('Nummer van het besluit').fill('B-2026-2');
+  await small.getByLabel(/^Toelichting/).fill('x'.repeat(201));
+  await propose();
+  await page.getByRole('alert').waitFor();
+  assert.equal(page.document.status(), 422);
+  await checkPage(page);
+  for (const link of await page.getByRole('alert').getByRole('link').all()) {
+    const field = page.locator((await link.getAttribute('href')) ?? '');
+    assert.equal(await field.count(), 1, 'the fault links to its field');
+  }
+  assert.equal(await small.getByLabel('Nummer van het besluit').inputValue(), 'B-2026-2');
+  await small.getByLabel(/^Toelichting/).fill('Innen kost <b>meer</b>.');
+  await propose();
+  await page.getByRole('status').waitFor();
+  assert.ok(await small.getByText('Er is nog niet over beslist.').isVisible());
+  await checkPage(page);
+
+  const second = await openPageOfSupervisor(browser);
+  await second.getByRole('link', { name: 'Goedkeuringen' }).click();
+  const asked = second.getByRole('listitem').filter({ hasText: 'B-2026-2' });
+  await asked.getByRole('button', { name: /^Niet akkoord/ }).click();
+  await second.getByText('Schrijf op waarom u niet akkoord bent.').waitFor();
+  await checkPage(second);
+  await asked.getByRole('button', { name: /^Akkoord/ }).click();
+  await second.getByRole('status').waitFor();
+  await checkPage(second);
+
+  await page.goto(remission);
+  assert.ok(await small.getByText(/is akkoord/).isVisible());
+  await checkPage(page);
+  await small.getByRole('button', { name: /^Vastleggen/ }).press('Enter');
+  await page.getByRole('status').waitFor();
+  assert.ok(await page.getByText('Afgeboekt').first().isVisible());
+  assert.ok(await page.getByText('Innen kost <b>meer</b>.').first().isVisible());
+  await checkPage(page);
+});
+
+test('a supervisor closes a year, and says to know what that means', async () => {
+  const page = await openPageOfSupervisor(browser);
+  await page.getByRole('link', { name: 'Jaar afsluiten' }).press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Jaar afsluiten' }).waitFor();
+  await checkPage(page);
+  const close = page.getByRole('button', { name: /afsluiten$/ });
+  const year = (await close.innerText()).split(' ')[0];
+  await close.press('Enter');
+  await page.getByRole('alert').waitFor();
+  assert.equal(page.document.status(), 422);
+  await checkPage(page);
+  await page.getByRole('alert').getByRole('link').press('Enter');
+  await page.getByRole('checkbox', { name: /Ik weet/ }).check();
+  await close.press('Enter');
+  await page.getByRole('status').waitFor();
+  assert.ok(await page.getByRole('rowheader', { name: year }).isVisible());
   await checkPage(page);
 });
 

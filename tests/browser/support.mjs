@@ -45,8 +45,10 @@ const program =
 /// Why no test can run, or false: each test is then skipped with this reason.
 export const skip = !existsSync(program) && `no program to look at: build ${program} first`;
 
-// A debt officer of the demo, and the password that the demo prints.
-const OFFICER = { name: 'anouk', password: 'zandwijk-aan-zee' };
+// People of the demo, and the password that the demo prints.
+const OFFICER = 'anouk';
+const SUPERVISOR = 'carla';
+const PASSWORD = 'zandwijk-aan-zee';
 
 /// Where the officer of the demo works.
 export const MUNICIPALITY = '/gemeenten/zandwijk';
@@ -113,10 +115,10 @@ export const openPage = async (browser, options = {}) => {
   return page;
 };
 
-export const logIn = async (page) => {
+export const logIn = async (page, name = OFFICER) => {
   await page.goto(address('/inloggen'));
-  await page.getByLabel('Gebruikersnaam').fill(OFFICER.name);
-  await page.getByLabel('Wachtwoord').fill(OFFICER.password);
+  await page.getByLabel('Gebruikersnaam').fill(name);
+  await page.getByLabel('Wachtwoord').fill(PASSWORD);
   await page.getByRole('button', { name: 'Inloggen' }).click();
   await page.getByRole('heading', { level: 1, name: 'Werkvoorraad' }).waitFor();
 };
@@ -124,6 +126,12 @@ export const logIn = async (page) => {
 export const openPageOfOfficer = async (browser, options = {}) => {
   const page = await openPage(browser, options);
   await logIn(page);
+  return page;
+};
+
+export const openPageOfSupervisor = async (browser) => {
+  const page = await openPage(browser);
+  await logIn(page, SUPERVISOR);
   return page;
 };
 

@@ -412,6 +412,83 @@ TEST(Remission, AGroundThatIsReachedMakesAnAct) {
     }
 }
 
+// What the second person reads says all that the act will say, and is read back as it was asked.
+TEST(Remission, AProposalIsReadBackAsItWasAsked) {
+    using enum RemissionGround;
+    struct Row {
+        RemissionGround ground;
+        std::string decision;
+        std::string finding;
+        std::string text;
+    };
+    const std::vector<Row> rows{
+        {paid_in_full, "B-7", "", "PW 58 lid 7 a (besluit B-7)"},
+        {arrears_made_good, "B-7", "", "PW 58 lid 7 b (besluit B-7)"},
+        {nothing_paid, "B-7", "vertrokken", "PW 58 lid 7 c: vertrokken (besluit B-7)"},
+        {nothing_paid,
+         "B-7",
+         "zie (besluit B-1)",
+         "PW 58 lid 7 c: zie (besluit B-1) (besluit B-7)"},
+        {buy_off, "B-7", "", "PW 58 lid 7 d (besluit B-7)"},
+        {trivial, "", "te klein", "Awb 4:94a: te klein"},
+        {trivial, "", "", "Awb 4:94a"},
+        {proper_payment, "B-7", "", "Awb 4:94a (besluit B-7)"},
+        {fine_in_arrangement, "B-7", "Msnp: 2026", "PW 18a lid 13: Msnp: 2026 (besluit B-7)"},
+    };
+    for (const Row& row : rows) {
+        RemissionOutlook outlook;
+        outlook.grounds.push_back(
+            {row.ground, {}, {}, {}, {}, std::string{articles_of(row.ground).front()}, {}}
+        );
+        const RemissionAsked asked{"K-1", row.ground, row.decision, row.finding};
+        const Balance open{Money{}, Money{}, Money::cents(8'400)};
+        const NewAct act = remission_act(outlook, open, asked, day("2026-08-01")).value();
+        EXPECT_EQ(proposal_text(act), row.text);
+        const auto read = proposed_in(act.kind, row.text);
+        ASSERT_TRUE(read.has_value()) << row.text;
+        EXPECT_EQ(read->ground, row.ground) << row.text;
+        EXPECT_EQ(read->decision_number, row.decision) << row.text;
+        EXPECT_EQ(read->finding, row.finding) << row.text;
+    }
+    for (const std::string other : {"", "tien jaar betaald", "PW 58 lid 7 anders", "PW 58 lid 7"}) {
+        EXPECT_FALSE(proposed_in(ActKind::remitted, other)) << other;
+    }
+    EXPECT_FALSE(proposed_in(ActKind::held, "PW 58 lid 7 a (besluit B-7)"));
+}
+
+TEST(Remission, OnlyWhatPeopleFindMayStillBeMissingFromAProposal) {
+    struct Row {
+        std::vector<RemissionNeed> needs;
+        bool can_be_proposed;
+        bool asks_finding;
+    };
+    const std::vector<Row> rows{
+        {{}, true, false},
+        {{RemissionNeed::no_prospect}, true, true},
+        {{RemissionNeed::arrangement}, true, true},
+        {{RemissionNeed::time, RemissionNeed::no_prospect}, false, true},
+        {{RemissionNeed::arrears}, false, false},
+    };
+    for (const Row& row : rows) {
+        const GroundOutlook ground{RemissionGround::nothing_paid, {}, row.needs, {}, {}, "", {}};
+        EXPECT_EQ(can_be_proposed(ground), row.can_be_proposed);
+        EXPECT_EQ(asks_finding(ground), row.asks_finding);
+    }
+}
+
+TEST(Remission, AnotherAmountThanWasSeenIsRefused) {
+    RemissionOutlook outlook;
+    outlook.grounds.push_back({RemissionGround::trivial, {}, {}, {}, {}, "Awb 4:94a", {}});
+    const Balance open{Money{}, Money::cents(400), Money::cents(8'000)};
+    RemissionAsked asked{"K-1", RemissionGround::trivial, "B-7"};
+    asked.seen = Money::cents(8'399);
+    EXPECT_EQ(
+        remission_act(outlook, open, asked, day("2026-08-01")).error().code, "claims.other-amount"
+    );
+    asked.seen = Money::cents(8'400);
+    EXPECT_EQ(remission_act(outlook, open, asked, day("2026-08-01"))->amount, Money::cents(8'400));
+}
+
 // Over random payments: the strict reading never comes earlier, what is paid and remitted is never
 // more than is open, and what is reached today is reached tomorrow when nothing falls due.
 TEST(Remission, HoldsForRandomPayments) {

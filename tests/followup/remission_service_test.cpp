@@ -15,6 +15,19 @@ class RemissionOnBoth : public FollowupOnBoth {
   protected:
     RemissionService remission() { return {database(), law(), policies()}; }
 
+    // Somebody else, who supervises; asked for once.
+    access::Occasion second_person(const std::string& day) {
+        const access::RolesByMunicipality roles{{zandwijk(), {access::Role::supervisor}}};
+        const auto second = access::AccessService{database()}.add_officer(
+            reg().officer(access::Role::administrator, day),
+            {"b.tweede", "B. Tweede", "een lang wachtwoord", roles}
+        );
+        return {
+            access::Actor::officer(second.value(), "B. Tweede", roles),
+            officer_on(day).today,
+            officer_on(day).moment};
+    }
+
     // "2029-06-01 needs 3, 1 in time, 0 late, 1 missed 50.00": by proper payment.
     std::string told(base::PersonId person, const std::string& day) {
         const auto outlooks = remission().outlooks_of(officer_on(day), zandwijk(), person).value();
@@ -104,15 +117,7 @@ TEST_P(RemissionOnBoth, ABuyOffIsProposedByOneAndDecidedByAnother) {
     );
     access::AccessService access{database()};
     EXPECT_FALSE(access.grant_approval(officer, *approval));
-    const access::RolesByMunicipality roles{{zandwijk(), {access::Role::supervisor}}};
-    const auto second = access.add_officer(
-        reg().officer(access::Role::administrator, "2026-07-02"),
-        {"b.tweede", "B. Tweede", "een lang wachtwoord", roles}
-    );
-    ASSERT_TRUE(access.grant_approval(
-        {access::Actor::officer(second.value(), "B. Tweede", roles), officer.today, officer.moment},
-        *approval
-    ));
+    ASSERT_TRUE(access.grant_approval(second_person("2026-07-02"), *approval));
     const auto done = remission().carry_out(officer, named, asked);
     ASSERT_TRUE(done.has_value()) << done.error().to_line();
     EXPECT_EQ(remission().carry_out(officer, named, asked), done) << "once";
@@ -129,6 +134,56 @@ TEST_P(RemissionOnBoth, ABuyOffIsProposedByOneAndDecidedByAnother) {
     EXPECT_EQ(count("claim_act WHERE kind = 'bought_off' AND approval_id IS NOT NULL"), 1);
     const auto after = remission().outlooks_of(officer, zandwijk(), plan.person).value();
     EXPECT_TRUE(after.at(0).outlook->grounds.empty()) << "nothing is open any more";
+}
+
+// The second person decides on this ground, decision and finding; what is asked in other words is
+// another question.
+TEST_P(RemissionOnBoth, WhatIsCarriedOutIsWhatWasGranted) {
+    const TestPlan plan = plans().add("100001");
+    plans().pay(plan, "150.00", "2026-07-01");
+    const claims::NamedClaim named{zandwijk(), plan.person, "V-100001"};
+    const access::Occasion officer = officer_on("2026-07-02");
+    const access::Occasion supervisor = second_person("2026-07-02");
+    access::ApprovalsService approvals{database()};
+    const claims::RemissionAsked asked{
+        "K-1", claims::RemissionGround::buy_off, "B-7", "bank", Money::cents(15'000)};
+    claims::RemissionAsked otherwise = asked;
+    otherwise.decision_number = "B-8";
+    const auto standing = [&](const access::Occasion& occasion) {
+        const ClaimRemission now = remission().remission_of(occasion, named).value();
+        EXPECT_EQ(now.open, Money::cents(15'000));
+        return now.proposals;
+    };
+    EXPECT_TRUE(standing(officer).empty());
+    const base::ApprovalId first = remission().propose(officer, named, asked).value();
+    EXPECT_EQ(remission().propose(officer, named, asked), first) << "asking twice is asking once";
+    EXPECT_EQ(
+        remission().propose(officer, named, otherwise).error().code, "claims.proposed-otherwise"
+    );
+    ASSERT_EQ(standing(officer).size(), 1U);
+    EXPECT_EQ(standing(officer).front().approval.state, access::ApprovalState::waits);
+    EXPECT_EQ(standing(officer).front().asked.seen, Money::cents(15'000));
+
+    ASSERT_TRUE(approvals.decide(supervisor, zandwijk(), first, {false, "welke bank?"}));
+    EXPECT_EQ(standing(officer).front().approval.refusal, "welke bank?");
+    const base::ApprovalId second = remission().propose(officer, named, otherwise).value();
+    ASSERT_TRUE(approvals.decide(supervisor, zandwijk(), second, {true}));
+    EXPECT_EQ(
+        remission().carry_out(officer, named, asked).error().code, "claims.needs-second-person"
+    );
+    ASSERT_EQ(standing(officer).size(), 1U) << "the last one on each ground";
+    EXPECT_EQ(standing(officer).front().asked.decision_number, "B-8");
+    EXPECT_EQ(standing(officer).front().asked.finding, "bank");
+    EXPECT_EQ(standing(officer).front().approval.state, access::ApprovalState::granted);
+    const auto done = remission().carry_out(officer, named, otherwise);
+    ASSERT_TRUE(done.has_value()) << done.error().to_line();
+    const ClaimRemission after = remission().remission_of(officer, named).value();
+    EXPECT_EQ(after.open, Money{});
+    EXPECT_EQ(after.proposals.front().approval.state, access::ApprovalState::used);
+    EXPECT_EQ(
+        remission().remission_of(officer, {zandwijk(), plan.person, "V-9"}).error().code,
+        "claims.unknown-claim"
+    );
 }
 
 TEST_P(RemissionOnBoth, AsksTheRightToSeeAPersonAndLeavesALookInTheTrail) {

@@ -45,6 +45,10 @@ TEST_P(ClaimLife, AHoldIsRecordedShownAndEnded) {
     const Response nothing = post(address, fields, cookie);
     EXPECT_EQ(nothing.status, 422);
     EXPECT_THAT(nothing.body, HasSubstr("Kies waarom we wachten."));
+    EXPECT_THAT(
+        nothing.body,
+        HasSubstr("<option value=\"debt_arrangement\">Wettelijke schuldsanering (Wsnp)</option>")
+    );
     EXPECT_THAT(nothing.body, HasSubstr("Schrijf op waarom."));
     fields["hold"] = "objection";
     fields["reason"] = "bezwaar+%3Contvangen%3E";

@@ -153,6 +153,35 @@ TEST_P(TransactionOnBoth, WhoLocksARowDoesNotKeepOthersFromReferringToIt) {
     EXPECT_ANY_THROW(other.sql() << lock_too);
 }
 
+// Many may do what one may not be in the middle of: those who share a turn do not wait for each
+// other, and who takes it waits for all of them.
+TEST_P(TransactionOnBoth, WhoSharesATurnWaitsForWhoTakesItAlone) {
+    if (database().engine() == Engine::sqlite) {
+        GTEST_SKIP() << "SQLite has one writer at a time";
+    }
+    const auto impatient = [this](void (*wait)(Transaction&, std::string_view)) {
+        Transaction transaction{database(), "impatient", Access::write};
+        transaction.sql() << "SET LOCAL lock_timeout = '1ms'";
+        try {
+            wait(transaction, "books");
+            return true;
+        } catch (const std::exception& fault) {
+            EXPECT_TRUE(is_collision(fault)) << fault.what();
+            return false;
+        }
+    };
+    {
+        Transaction one{database(), "one", Access::write};
+        share_turn(one, "books");
+        EXPECT_TRUE(impatient(share_turn));
+        EXPECT_FALSE(impatient(take_turn));
+    }
+    Transaction alone{database(), "alone", Access::write};
+    take_turn(alone, "books");
+    EXPECT_FALSE(impatient(share_turn));
+    EXPECT_FALSE(impatient(take_turn));
+}
+
 // Two who register the same at once: the second is told to try again, and that is no fault.
 TEST_P(TransactionOnBoth, ARowThatSomebodyElseAddsMeanwhileIsACollision) {
     if (database().engine() == Engine::sqlite) {

@@ -1,10 +1,11 @@
-// Approvals after they were asked for: what waits for a second person, what was granted and is not
-// used yet, and how the one who asked takes it up.
+// Approvals after they were asked for: what waits for a second person, what that person decides,
+// how one stands, and how the one who asked takes it up.
 //
 //     ApprovalsService approvals{database};
+//     approvals.decide(occasion, zandwijk, asked, {.is_granted = false, .reason = "bel eerst"});
 //     Outcome<GrantedApproval> mine = approvals.recall(occasion, zandwijk, action, subject);
 //
-// AccessService asks for one and grants it.
+// AccessService asks for one.
 #pragma once
 
 #include <optional>
@@ -20,24 +21,63 @@ namespace draagkracht::access {
 // have changed. A rule of this program; no law sets it.
 inline constexpr std::chrono::days approval_term{14};
 
-struct OpenApproval {
+enum class ApprovalState {
+    waits,    // for a second person
+    granted,  // and can be used
+    refused,
+    used,
+    lapsed,  // granted, and not used within the term
+};
+
+struct AskedApproval {
     PendingApproval asked;
-    std::optional<std::string> granted_by;  // absent while it waits for a second person
-    std::optional<base::Timestamp> serves_until;
+    base::Timestamp asked_at;
+    ApprovalState state;
+    std::optional<std::string> decided_by;  // Actor::text of the second person
+    std::optional<base::Timestamp> decided_at;
+    std::string refusal;                          // why not, of one that was refused
+    std::optional<base::Timestamp> serves_until;  // of one that was granted
+};
+// One that waits, or was granted and can be used.
+using OpenApproval = AskedApproval;
+
+struct ApprovalDecision {
+    bool is_granted;
+    std::string reason = {};  // of a refusal
 };
 
 class ApprovalsService {
   public:
     explicit ApprovalsService(storage::Database& database) : database_{database} {}
 
-    // Those that wait, and those that were granted and can still be used, oldest first.
-    // Right::see_person; problem access.not-allowed.
+    // Oldest first. Right::see_person; problem access.not-allowed.
     [[nodiscard]] base::Outcome<std::vector<OpenApproval>> open_approvals(
         const Occasion& occasion, base::MunicipalityId municipality
     ) const;
+    // Whatever became of it. Right::see_person; problems access.not-allowed,
+    // access.no-such-approval (also for one of another municipality).
+    [[nodiscard]] base::Outcome<AskedApproval> approval(
+        const Occasion& occasion, base::MunicipalityId municipality, base::ApprovalId approval
+    ) const;
+    // All of an act whose subject begins so, oldest first. Right::see_person.
+    [[nodiscard]] base::Outcome<std::vector<AskedApproval>> approvals_about(
+        const Occasion& occasion,
+        base::MunicipalityId municipality,
+        const std::string& action,
+        const std::string& subject_start
+    ) const;
 
-    // By a second person, with a reason that the one who asked can read. Problems as of granting,
-    // and access.needs-reason.
+    // By a second person. The same decision again by the same person is one decision. Problems of
+    // approval, of granting (access.same-person) and of refuse; access.decided-already.
+    [[nodiscard]] base::Outcome<AskedApproval> decide(
+        const Occasion& occasion,
+        base::MunicipalityId municipality,
+        base::ApprovalId approval,
+        const ApprovalDecision& decision
+    );
+
+    // By a second person, with a reason that the one who asked can read: a line. Problems as of
+    // granting, access.needs-reason and base.not-a-line.
     [[nodiscard]] base::Done refuse(
         const Occasion& occasion, base::ApprovalId approval, const std::string& reason
     );

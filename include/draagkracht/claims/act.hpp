@@ -108,5 +108,6 @@ struct Act {
 [[nodiscard]] base::Outcome<ActKind> act_kind_of(std::string_view text);
 [[nodiscard]] base::Outcome<HoldKind> hold_kind_of(std::string_view text);
 [[nodiscard]] const std::vector<ActKind>& act_kinds();
+[[nodiscard]] const std::vector<HoldKind>& hold_kinds();
 
 }  // namespace draagkracht::claims

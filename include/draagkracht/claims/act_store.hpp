@@ -51,6 +51,13 @@ std::vector<base::ActId> add_acts(
     const std::vector<ActToAdd>& acts
 );
 
+// Whoever puts a decision into the books keeps them open, and whoever closes a year takes them:
+// until the transaction ends no year is closed under a decision that looked at the books before,
+// and no decision looks before what is being closed is there to see. Call it before the look at
+// the books and before the trail is written, for who closes writes the trail as well.
+void keep_books_open(storage::Transaction& transaction, base::MunicipalityId municipality);
+void take_books(storage::Transaction& transaction, base::MunicipalityId municipality);
+
 // The last day of the last year whose books were closed.
 [[nodiscard]] std::optional<base::Date> books_closed_until(
     storage::Transaction& transaction, base::MunicipalityId municipality

@@ -86,6 +86,13 @@ struct NewClaim {
     std::string where;  // the place it was read from, "register.jsonl:12"; for problems alone
 };
 
+// A claim as people point at it: by its number, among those of a debtor.
+struct NamedClaim {
+    base::MunicipalityId municipality;
+    base::PersonId debtor;
+    std::string claim_number;
+};
+
 struct Claim {
     base::ClaimId id;
     base::MunicipalityId municipality;

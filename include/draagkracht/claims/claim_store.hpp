@@ -40,6 +40,12 @@ void lock_claims(storage::Transaction& transaction, const std::vector<base::Clai
     storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
 );
 
+// Among the debtor's own claims alone: nothing is looked at that is somebody else's. Problem
+// claims.unknown-claim, also for a claim of another municipality.
+[[nodiscard]] base::Outcome<Claim> find_claim(
+    storage::Transaction& transaction, const NamedClaim& named
+);
+
 // By claim number and by payment reference; what is not registered is absent from the answer.
 [[nodiscard]] std::unordered_map<std::string, base::ClaimId> claims_of_numbers(
     storage::Transaction& transaction,

@@ -18,13 +18,6 @@
 
 namespace draagkracht::claims {
 
-// A claim by its number, among those of a debtor.
-struct NamedClaim {
-    base::MunicipalityId municipality;
-    base::PersonId debtor;
-    std::string claim_number;
-};
-
 struct ClaimInterest {
     base::Date from;
     base::Date until;  // the first day that is no longer in it

@@ -27,6 +27,10 @@ struct ActToApprove {
 };
 
 [[nodiscard]] std::string subject_of(const ActToApprove& act);
+// With which every subject begins that is about this claim.
+[[nodiscard]] std::string subject_start(
+    const std::string& client_number, const std::string& claim_number
+);
 // Nothing for a subject of something else.
 [[nodiscard]] std::optional<ActToApprove> act_to_approve(std::string_view subject);
 
