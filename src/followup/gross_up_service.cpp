@@ -424,6 +424,7 @@ base::Outcome<GrossUpReport> GrossUpService::record(
         return tl::unexpected(asked.error());
     }
     Transaction transaction{database_, "gross up", storage::Access::write};
+    claims::keep_books_open(transaction, municipality);
     // A second run of the same list waits, and finds everything known.
     storage::take_turn(transaction, "gross-up");
     GrossUpReport report =

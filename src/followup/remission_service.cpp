@@ -280,8 +280,8 @@ std::vector<ClaimOutlook> outlooks_of(
     base::BusinessDate today
 ) {
     std::vector<ClaimOutlook> outlooks;
-    const auto claims = claims::claims_of_people(transaction, {person});
-    for (const ClaimAhead& ahead : ahead_of(transaction, person, claims, today)) {
+    const auto owed = claims::claims_of_people(transaction, {person});
+    for (const ClaimAhead& ahead : ahead_of(transaction, person, owed, today)) {
         ClaimOutlook& next = outlooks.emplace_back(ClaimOutlook{ahead.claim.id, std::nullopt});
         if (rules) {
             next.outlook = claims::remission_outlook(ahead.facts, *rules, today.date());
