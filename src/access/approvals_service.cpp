@@ -62,7 +62,7 @@ tl::unexpected<base::Problem> no_such_approval() {
 
 }  // namespace
 
-base::Outcome<std::vector<OpenApproval>> ApprovalsService::open_approvals(
+base::Outcome<std::vector<AskedApproval>> ApprovalsService::open_approvals(
     const Occasion& occasion, base::MunicipalityId municipality
 ) const {
     if (const base::Done allowed = require(occasion.actor, Right::see_person, municipality);
@@ -70,7 +70,7 @@ base::Outcome<std::vector<OpenApproval>> ApprovalsService::open_approvals(
         return tl::unexpected(allowed.error());
     }
     Transaction transaction{database_, "open approvals", storage::Access::read};
-    std::vector<OpenApproval> open;
+    std::vector<AskedApproval> open;
     for (const StoredApproval& approval : unused_approvals(transaction, municipality)) {
         if (state_of(approval, occasion.moment) != ApprovalState::lapsed) {
             open.push_back(told(approval, occasion.moment));

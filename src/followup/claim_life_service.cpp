@@ -27,12 +27,7 @@ base::Outcome<Claim> claim_named(Transaction& transaction, const NamedClaim& nam
     if (const base::Done home = check_home(transaction, named.municipality, named.debtor); !home) {
         return tl::unexpected(home.error());
     }
-    for (Claim& claim : claims::claims_of_people(transaction, {named.debtor})) {
-        if (claim.decision.claim_number == named.claim_number) {
-            return std::move(claim);
-        }
-    }
-    return base::problem("claims.unknown-claim", "this debtor owes no claim of that number");
+    return claims::find_claim(transaction, named);
 }
 
 LoadedClaim load(
@@ -373,7 +368,7 @@ base::Outcome<base::ApprovalId> ClaimLifeService::prepare(
         return tl::unexpected(open.error());
     }
     // Asked before, and not refused: asking twice is asking once.
-    const auto same = std::ranges::find_if(*open, [&](const access::OpenApproval& approval) {
+    const auto same = std::ranges::find_if(*open, [&](const access::AskedApproval& approval) {
         return approval.asked.action == act_approval_action && approval.asked.subject == *subject &&
                approval.asked.requested_by == occasion.actor.text();
     });

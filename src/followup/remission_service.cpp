@@ -237,7 +237,7 @@ base::Done check_granted(
         return tl::unexpected(open.error());
     }
     const std::string text = claims::proposal_text(act);
-    const bool is_granted = std::ranges::any_of(*open, [&](const access::OpenApproval& approval) {
+    const bool is_granted = std::ranges::any_of(*open, [&](const access::AskedApproval& approval) {
         return approval.state == access::ApprovalState::granted &&
                approval.asked.action == act_approval_action && approval.asked.reason == text &&
                approval.asked.requested_by == occasion.actor.text();

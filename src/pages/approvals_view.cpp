@@ -49,7 +49,7 @@ std::string name_of(const std::string& actor, const OfficerNames& names) {
 Values approvals_view(const ApprovalsShown& shown) {
     Values waiting = Values::array();
     Values granted = Values::array();
-    for (const access::OpenApproval& approval : shown.approvals) {
+    for (const access::AskedApproval& approval : shown.approvals) {
         const access::PendingApproval& asked = approval.asked;
         const bool is_wrong = shown.wrong && shown.wrong->approval == asked.id;
         const bool is_granted = approval.state == access::ApprovalState::granted;

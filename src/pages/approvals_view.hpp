@@ -15,7 +15,7 @@ struct WrongRefusal {
 };
 
 struct ApprovalsShown {
-    const std::vector<access::OpenApproval>& approvals;  // oldest first
+    const std::vector<access::AskedApproval>& approvals;  // oldest first
     const OfficerNames& names;
     const Workplace& place;
     std::string officer;     // Actor::text of who looks

@@ -38,8 +38,6 @@ struct AskedApproval {
     std::string refusal;                          // why not, of one that was refused
     std::optional<base::Timestamp> serves_until;  // of one that was granted
 };
-// One that waits, or was granted and can be used.
-using OpenApproval = AskedApproval;
 
 struct ApprovalDecision {
     bool is_granted;
@@ -51,7 +49,7 @@ class ApprovalsService {
     explicit ApprovalsService(storage::Database& database) : database_{database} {}
 
     // Oldest first. Right::see_person; problem access.not-allowed.
-    [[nodiscard]] base::Outcome<std::vector<OpenApproval>> open_approvals(
+    [[nodiscard]] base::Outcome<std::vector<AskedApproval>> open_approvals(
         const Occasion& occasion, base::MunicipalityId municipality
     ) const;
     // Whatever became of it. Right::see_person; problems access.not-allowed,
