@@ -180,13 +180,15 @@ base::Outcome<GrantedApproval> ApprovalsService::recall(
     const Occasion& occasion,
     base::MunicipalityId municipality,
     const std::string& action,
-    const std::string& subject
+    const std::string& subject,
+    const std::optional<std::string>& reason
 ) const {
     Transaction transaction{database_, "recall approval", storage::Access::read};
     for (const StoredApproval& approval : unused_approvals(transaction, municipality)) {
         const PendingApproval& asked = approval.asked;
         if (asked.action == action && asked.subject == subject &&
             asked.requested_by == occasion.actor.text() &&
+            asked.reason == reason.value_or(asked.reason) &&
             state_of(approval, occasion.moment) == ApprovalState::granted) {
             const base::OfficerId decider = approval.decided->decided_by;
             return grant(asked, Actor::officer(decider, {}, roles_of(transaction, decider)));

@@ -9,6 +9,7 @@
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/claims/act_effect.hpp"
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/claims/remission_act.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "followup/claim_lives_service.hpp"
 #include "followup/loaded_claim_service.hpp"
@@ -161,11 +162,19 @@ base::Outcome<std::optional<access::GrantedApproval>> approval_for(
         Transaction transaction{database, "subject of an approval", storage::Access::read};
         return approval_subject(transaction, named, act);
     }();
+    // Of a remission a second person decides on a ground, a decision and a finding, and not on an
+    // amount alone.
+    const std::string text = claims::proposal_text(act);
+    const bool is_proposal = claims::proposed_in(act.kind, text).has_value();
     const base::Outcome<access::GrantedApproval> granted =
         access::ApprovalsService{database}.recall(
-            occasion, named.municipality, act_approval_action, subject
+            occasion,
+            named.municipality,
+            act_approval_action,
+            subject,
+            is_proposal ? std::optional{text} : std::nullopt
         );
-    if (!granted) {
+    if (!granted || (!is_proposal && claims::proposed_in(act.kind, granted->reason()))) {
         return base::problem(
             "claims.needs-second-person",
             "an act of this kind is decided by a second person",
@@ -424,6 +433,16 @@ base::Done ClaimLifeService::close_year(
     const std::optional<base::Date> closed = claims::books_closed_until(transaction, municipality);
     if (closed && std::chrono::year{year} <= closed->calendar().year()) {
         return base::problem("claims.year-closed", "the books of this year are closed already");
+    }
+    const std::optional<int> next = claims::next_year_to_close(
+        claims::closed_years(transaction, municipality), occasion.today.date()
+    );
+    if (next != year) {
+        return base::problem(
+            "claims.other-year-first",
+            "years are closed one after another, and it cannot be undone",
+            fmt::format("close {} first", next.value_or(year))
+        );
     }
     claims::close_books(transaction, occasion.author(), municipality, year);
     audit::Trail trail{transaction, occasion.author()};

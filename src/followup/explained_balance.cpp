@@ -115,7 +115,9 @@ ExplainedLine posting_line(
         add_interest(facts, act->facts, line);
     } else if (act != nullptr && movement.kind == PostingKind::gross_up) {
         line.article = "PW 58 lid 5";
-        line.why += "; by the factor " + act->facts.factor->to_string() + "% that payroll gave";
+        line.why += act->facts.factor ? "; by the factor " + act->facts.factor->to_string() +
+                                            "% that payroll gave"
+                                      : "; the amount that payroll gave";
     } else if (act == nullptr && is_of_former_system(made_by)) {
         line.why += "; it came from a former system, and what made it there is not known here";
     } else if (movement.kind == PostingKind::fee) {

@@ -214,6 +214,13 @@ ExplainedLine unknown_limitation(const ExplainedFacts& facts, const ClaimClock& 
             "not known: no law of limitation is known for the day on which the term to pay ended"};
 }
 
+// Of a joint debtor's plan nothing is told of how it was collected.
+bool is_towards_debtor(const ExplainedFacts& facts, const RecordedStep& step) {
+    return std::ranges::any_of(facts.plans, [&step](const ExplainedPlan& known) {
+        return known.is_of_debtor && known.plan.id == step.arrear.plan;
+    });
+}
+
 ExplainedSection dates_section(const ExplainedFacts& facts, const Records& records) {
     ExplainedSection section{Topic::dates, due_line(facts, records), {}};
     add_decision(facts, records, section);
@@ -228,7 +235,9 @@ ExplainedSection dates_section(const ExplainedFacts& facts, const Records& recor
         }
     }
     for (const RecordedStep& step : facts.steps) {
-        add_notice(facts, records, step, section);
+        if (is_towards_debtor(facts, step)) {
+            add_notice(facts, records, step, section);
+        }
     }
     add_limitation(facts, records, section);
     return section;

@@ -71,7 +71,8 @@ class Gathering {
     }
 
     void gather_plans() {
-        const Date day = facts_.vantage.day;
+        // What came about later was not known on that day.
+        const Date day = std::min(facts_.vantage.day, facts_.vantage.known_on);
         const std::vector<base::PlanId> ids =
             plans_on_claim(transaction_, facts_.life.claim.id, day);
         auto pauses = plans::pauses_of_plans(transaction_, ids);

@@ -114,6 +114,34 @@ const claims::Act* recorded_before(const LoadedClaim& loaded, int year) {
     return found == loaded.acts.end() ? nullptr : &*found;
 }
 
+// Told of the claims of each piece of a list, before anything is said of them.
+using OnLook = std::function<void(const std::vector<LoadedClaim>&)>;
+
+std::vector<audit::Event> looks_at(
+    const std::vector<LoadedClaim>& claims, base::MunicipalityId municipality
+) {
+    std::vector<audit::Event> looks;
+    for (const LoadedClaim& claim : claims) {
+        for (const claims::Debtor& debtor : claim.claim.debtors) {
+            looks.push_back({"claims.look", municipality, debtor.person, subject_of(claim.claim.id)}
+            );
+        }
+    }
+    return looks;
+}
+
+void write_looks(
+    storage::Database& database,
+    const access::Occasion& occasion,
+    const std::vector<audit::Event>& looks
+) {
+    Transaction transaction{database, "looks at claims", storage::Access::write};
+    audit::Trail trail{transaction, occasion.author()};
+    std::ranges::for_each(looks, [&trail](const audit::Event& look) { trail.record(look); });
+    trail.write();
+    transaction.commit();
+}
+
 // A list on its way into the books, or through the same steps without writing.
 class GrossUpRun {
   public:
@@ -123,7 +151,8 @@ class GrossUpRun {
         base::MunicipalityId municipality,
         int year,
         const norms::Law& law,
-        bool is_written
+        bool is_written,
+        OnLook on_look
     )
         : transaction_{transaction},
           occasion_{occasion},
@@ -131,6 +160,7 @@ class GrossUpRun {
           year_{year},
           law_{law},
           is_written_{is_written},
+          on_look_{std::move(on_look)},
           closed_until_{claims::books_closed_until(transaction, municipality)} {}
 
     GrossUpReport run(
@@ -170,6 +200,7 @@ class GrossUpRun {
         const std::vector<GrossUpLine>& lines, const std::function<void(const GrossedUp&)>& on_line
     ) {
         const std::vector<LoadedClaim> loaded = load(lines);
+        on_look_(loaded);
         const ClientNumbers clients = client_numbers_of(transaction_, loaded);
         std::unordered_map<std::string, const LoadedClaim*> by_number;
         for (const LoadedClaim& claim : loaded) {
@@ -348,6 +379,7 @@ class GrossUpRun {
     int year_;
     const norms::Law& law_;
     bool is_written_;
+    OnLook on_look_;
     std::optional<base::Date> closed_until_;
     GrossUpReport report_;
     std::unordered_set<std::string> told_;  // the claims in the list so far
@@ -409,7 +441,10 @@ base::Outcome<GrossUpReport> GrossUpService::work_out(
         return tl::unexpected(asked.error());
     }
     Transaction transaction{database_, "work out gross-up", storage::Access::read};
-    return GrossUpRun{transaction, occasion, municipality, year, law_, false}.run(
+    const OnLook on_look = [&](const std::vector<LoadedClaim>& claims) {
+        write_looks(database_, occasion, looks_at(claims, municipality));
+    };
+    return GrossUpRun{transaction, occasion, municipality, year, law_, false, on_look}.run(
         next_lines, on_line
     );
 }
@@ -423,15 +458,27 @@ base::Outcome<GrossUpReport> GrossUpService::record(
     if (const base::Done asked = check_asked(occasion, municipality, year); !asked) {
         return tl::unexpected(asked.error());
     }
-    Transaction transaction{database_, "gross up", storage::Access::write};
-    claims::keep_books_open(transaction, municipality);
-    // A second run of the same list waits, and finds everything known.
-    storage::take_turn(transaction, "gross-up");
-    GrossUpReport report =
-        GrossUpRun{transaction, occasion, municipality, year, law_, true}.run(next_lines, nullptr);
-    if (report.problems.empty()) {
-        transaction.commit();
+    GrossUpReport report;
+    std::vector<audit::Event> looks;
+    {
+        Transaction transaction{database_, "gross up", storage::Access::write};
+        // A second run of the same list waits, and finds everything known; and so does a load,
+        // which takes the trail before it takes claims.
+        storage::take_turn(transaction, "load");
+        claims::keep_books_open(transaction, municipality);
+        const OnLook on_look = [&](const std::vector<LoadedClaim>& claims) {
+            std::ranges::move(looks_at(claims, municipality), std::back_inserter(looks));
+        };
+        report = GrossUpRun{transaction, occasion, municipality, year, law_, true, on_look}.run(
+            next_lines, nullptr
+        );
+        if (report.problems.empty()) {
+            transaction.commit();
+            return report;
+        }
     }
+    // Nothing was booked, but what is open on these claims was told.
+    write_looks(database_, occasion, looks);
     return report;
 }
 

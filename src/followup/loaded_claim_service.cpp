@@ -125,7 +125,7 @@ std::vector<LoadedClaim> load_claims(
     const std::vector<base::ClaimId> ids = ids_of(claims);
     claims::ActsByClaim acts = claims::acts_of(transaction, ids);
     auto postings = postings_by_claim(transaction, ids, vantage);
-    auto courses = courses_on(transaction, ids, vantage.day);
+    auto courses = courses_on(transaction, ids, std::min(vantage.day, vantage.known_on));
     std::vector<LoadedClaim> loaded;
     for (Claim& claim : claims) {
         const base::ClaimId id = claim.id;

@@ -225,33 +225,6 @@ std::optional<claims::RemissionRules> rules_on(
                            : std::nullopt;
 }
 
-// A second person decides on a ground, a decision and a finding, and not on an amount alone.
-base::Done check_granted(
-    storage::Database& database,
-    const access::Occasion& occasion,
-    base::MunicipalityId municipality,
-    const claims::NewAct& act
-) {
-    const auto open = access::ApprovalsService{database}.open_approvals(occasion, municipality);
-    if (!open) {
-        return tl::unexpected(open.error());
-    }
-    const std::string text = claims::proposal_text(act);
-    const bool is_granted = std::ranges::any_of(*open, [&](const access::AskedApproval& approval) {
-        return approval.state == access::ApprovalState::granted &&
-               approval.asked.action == act_approval_action && approval.asked.reason == text &&
-               approval.asked.requested_by == occasion.actor.text();
-    });
-    if (!is_granted) {
-        return base::problem(
-            "claims.needs-second-person",
-            "this remission is decided by a second person",
-            "propose it, and carry it out after the approval"
-        );
-    }
-    return {};
-}
-
 // The last proposal on each ground among what was asked about a claim.
 std::vector<RemissionProposal> proposals_in(const std::vector<access::AskedApproval>& asked) {
     std::vector<RemissionProposal> proposals;
@@ -442,10 +415,6 @@ base::Outcome<base::ActId> RemissionService::carry_out(
     const base::Outcome<claims::NewAct> act = act_for(occasion, named, asked);
     if (!act) {
         return tl::unexpected(act.error());
-    }
-    if (const base::Done granted = check_granted(database_, occasion, named.municipality, *act);
-        !granted) {
-        return tl::unexpected(granted.error());
     }
     return lives.record(occasion, named, *act);
 }

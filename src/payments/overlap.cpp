@@ -13,6 +13,14 @@ namespace {
 // SWIFT's word for no reference at all.
 constexpr std::string_view no_reference = "NONREF";
 
+bool has_reference(const EntryPrint& print) {
+    return !print.bank_reference.empty() && print.bank_reference != no_reference;
+}
+
+std::string reference_of(const EntryPrint& print) {
+    return has_reference(print) ? print.bank_reference : std::string{};
+}
+
 using DayAndAmount = std::pair<base::Date, base::Money>;
 using WithReference = std::tuple<base::Date, base::Money, std::string>;
 
@@ -20,14 +28,14 @@ using WithReference = std::tuple<base::Date, base::Money, std::string>;
 class Unpaired {
   public:
     void add(const EntryPrint& print) {
-        ++by_reference_[{print.booked_on, print.amount, print.bank_reference}];
+        ++by_reference_[{print.booked_on, print.amount, reference_of(print)}];
         ++by_amount_[{print.booked_on, print.amount}];
         ++count_;
     }
 
     // One with the same reference; none when there is no reference.
     [[nodiscard]] bool take_same(const EntryPrint& print) {
-        return !print.bank_reference.empty() && take(print, print.bank_reference);
+        return has_reference(print) && take(print, print.bank_reference);
     }
     // One that gives no reference.
     [[nodiscard]] bool take_without_reference(const EntryPrint& print) { return take(print, ""); }
@@ -102,10 +110,6 @@ base::Money sum_of(const std::vector<EntryPrint>& entries, const std::vector<boo
 
 }  // namespace
 
-std::string told_reference(const std::string& bank_reference) {
-    return bank_reference == no_reference ? std::string{} : bank_reference;
-}
-
 // Of a batch the least of its references, as the register can tell that one again.
 EntryPrint print_of(const Entry& entry, base::Date statement_date) {
     const auto reference_of = [&entry](const Detail& detail) {
@@ -115,7 +119,7 @@ EntryPrint print_of(const Entry& entry, base::Date statement_date) {
     for (const Detail& detail : entry.details) {
         least = std::min(least, reference_of(detail));
     }
-    return {entry.booking_date.value_or(statement_date), entry.amount, told_reference(least)};
+    return {entry.booking_date.value_or(statement_date), entry.amount, std::move(least)};
 }
 
 base::Outcome<std::vector<bool>> booked_before(
@@ -137,7 +141,7 @@ base::Outcome<std::vector<bool>> booked_before(
     for (std::size_t place = 0; place < entries.size(); ++place) {
         const EntryPrint& print = entries[place];
         if (!known[place]) {
-            known[place] = are_numbered_alike && !print.bank_reference.empty()
+            known[place] = are_numbered_alike && has_reference(print)
                                ? unpaired.take_without_reference(print)
                                : unpaired.take_any(print);
         }
@@ -146,9 +150,11 @@ base::Outcome<std::vector<bool>> booked_before(
         return certain;
     }
     // The second statement of a day opens where the first closes; were it the same money, that
-    // would come to nothing.
+    // would come to nothing. Where one also opens at that balance, as on an account that is emptied
+    // each day, it tells neither.
     const bool follows =
-        std::ranges::find(booked, statement.opening, &BalanceLine::closing) != booked.end();
+        std::ranges::find(booked, statement.opening, &BalanceLine::closing) != booked.end() &&
+        std::ranges::find(booked, statement.opening, &BalanceLine::opening) == booked.end();
     if (follows && !sum_of(entries, known).is_zero()) {
         return certain;
     }

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
@@ -15,11 +17,10 @@ using soci::use;
 
 namespace {
 
-// Those that were booked with the statement, and those that were known then.
+// Those that were booked with the statement, a detail a row, and those that were known then.
 constexpr std::string_view entries_of_statements = R"sql(
-SELECT statement_id, entry_number, MIN(booking_date), CAST(SUM(amount_cents) AS BIGINT),
-    MIN(bank_reference), 0 FROM bank_entry WHERE statement_id {0}
-GROUP BY statement_id, entry_number
+SELECT statement_id, entry_number, booking_date, amount_cents, bank_reference, 0
+FROM bank_entry WHERE statement_id {0}
 UNION ALL
 SELECT statement_id, entry_number, booking_date, amount_cents, bank_reference, 1
 FROM known_entry WHERE statement_id {0}
@@ -38,6 +39,7 @@ void read_entries(
     long long cents = 0;
     std::string reference;
     int is_known = 0;
+    std::pair<long long, long long> last{0, 0};
     storage::for_each_row(
         (ask(transaction,
              fmt::format(entries_of_statements, transaction.among_numbers(":statements"))),
@@ -49,13 +51,22 @@ void read_entries(
          into(reference),
          into(is_known)),
         [&] {
-            lines.at(base::StatementId{statement})
-                ->entries.push_back(
-                    {base::Date::parse(booked_on).value(),
-                     base::Money::cents(cents),
-                     told_reference(reference),
-                     is_known != 0}
-                );
+            std::vector<EntryPrint>& entries = lines.at(base::StatementId{statement})->entries;
+            const std::pair entry{statement, entry_number};
+            if (std::exchange(last, entry) == entry) {
+                // One more detail of it. The least reference is found here, as databases differ in
+                // what is less.
+                EntryPrint& print = entries.back();
+                print.amount += base::Money::cents(cents);
+                print.bank_reference = std::min(print.bank_reference, reference);
+                return;
+            }
+            entries.push_back(
+                {base::Date::parse(booked_on).value(),
+                 base::Money::cents(cents),
+                 reference,
+                 is_known != 0}
+            );
         }
     );
 }
@@ -66,12 +77,12 @@ std::vector<StoredLine> lines_on_days(
     storage::Transaction& transaction,
     base::BankAccountId account,
     const DaysBooked& days,
-    base::StatementId except
+    const std::vector<base::StatementId>& except
 ) {
     std::vector<StoredLine> lines;
     std::vector<base::StatementId> ids;
     const long long account_id = account.value();
-    const long long not_this = except.value();
+    const std::string not_these = storage::json_list(except);
     const std::string first = days.first.to_string();
     const std::string last = days.last.to_string();
     long long id = 0;
@@ -81,12 +92,13 @@ std::vector<StoredLine> lines_on_days(
     storage::for_each_row(
         (ask(transaction,
              "SELECT id, state, opening_cents, closing_cents FROM bank_statement"
-             " WHERE bank_account_id = :account AND id <> :not_this AND statement_date >= :first"
-             " AND COALESCE(first_booked_on, '') <= :last ORDER BY id"),
+             " WHERE bank_account_id = :account AND statement_date >= :first"
+             " AND COALESCE(first_booked_on, '') <= :last AND NOT id " +
+                 transaction.among_numbers(":not_these") + " ORDER BY id"),
          use(account_id, "account"),
-         use(not_this, "not_this"),
          use(first, "first"),
          use(last, "last"),
+         use(not_these, "not_these"),
          into(id),
          into(state),
          into(opening),

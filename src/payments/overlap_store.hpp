@@ -20,7 +20,7 @@ struct StoredLine {
     storage::Transaction& transaction,
     base::BankAccountId account,
     const DaysBooked& days,
-    base::StatementId except
+    const std::vector<base::StatementId>& except
 );
 
 // An entry of a statement that another one brought.

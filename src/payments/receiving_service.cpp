@@ -178,9 +178,12 @@ base::Outcome<std::vector<Received>> look_up(
     return all;
 }
 
-// The other statements that have entries on its days; all of them ended.
+// The statements of other files that have entries on its days; all of them ended. Those of the same
+// file are in the order of the bank, and would wait for themselves when it was cut off.
 base::Outcome<std::vector<BalanceLine>> lines_beside(
-    Transaction& transaction, const Received& received
+    Transaction& transaction,
+    const Received& received,
+    const std::vector<base::StatementId>& of_this_file
 ) {
     std::vector<BalanceLine> lines;
     const std::optional<DaysBooked> days = received.checked->days();
@@ -188,7 +191,7 @@ base::Outcome<std::vector<BalanceLine>> lines_beside(
         return lines;
     }
     for (StoredLine& stored :
-         lines_on_days(transaction, received.key.account, *days, received.work.id)) {
+         lines_on_days(transaction, received.key.account, *days, of_this_file)) {
         if (stored.state == StatementState::importing) {
             return tl::unexpected(at_statement(
                 base::problem(
@@ -232,8 +235,15 @@ base::Done find_booked_elsewhere(
 ) {
     std::map<std::size_t, std::vector<BalanceLine>> beside;
     std::set<std::size_t> numbers;
+    std::vector<base::StatementId> of_this_file;
     for (const Received& received : all) {
-        base::Outcome<std::vector<BalanceLine>> lines = lines_beside(transaction, received);
+        if (received.is_stored) {
+            of_this_file.push_back(received.work.id);
+        }
+    }
+    for (const Received& received : all) {
+        base::Outcome<std::vector<BalanceLine>> lines =
+            lines_beside(transaction, received, of_this_file);
         if (!lines) {
             return tl::unexpected(lines.error());
         }

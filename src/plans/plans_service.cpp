@@ -4,22 +4,20 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/capacity/capacity_json.hpp"
-#include "draagkracht/claims/allocation.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "draagkracht/plans/pause_registration_service.hpp"
 #include "draagkracht/plans/plan_store.hpp"
-#include "draagkracht/plans/talk_ground.hpp"
 #include "draagkracht/storage/outbox.hpp"
 #include "draagkracht/storage/sealer.hpp"
 #include "draagkracht/storage/transaction.hpp"
 #include "plans/mandate_store.hpp"
 #include "plans/person_service.hpp"
 #include "plans/talk_store.hpp"
+#include "plans/talk_table_service.hpp"
 
 namespace draagkracht::plans {
 
@@ -35,171 +33,6 @@ std::map<base::MunicipalityId, std::string> municipality_codes(storage::Database
         codes.emplace(known.id, std::move(known.code));
     }
     return codes;
-}
-
-// The paid claims of a running plan need no place in the next one.
-std::vector<Plan> without_paid_claims(Transaction& transaction, std::vector<Plan> running) {
-    std::vector<base::ClaimId> ids;
-    for (const Plan& plan : running) {
-        for (const PlannedClaim& planned : plan.facts.claims) {
-            ids.push_back(planned.claim);
-        }
-    }
-    const auto balances = claims::balances_of(transaction, ids);
-    for (Plan& plan : running) {
-        std::erase_if(plan.facts.claims, [&balances](const PlannedClaim& planned) {
-            const auto balance = balances.find(planned.claim);
-            return balance == balances.end() || !balance->second.total().is_positive();
-        });
-    }
-    return running;
-}
-
-// The protected income and the policy are those of the day and the place of the talk: a household
-// of another day would let a former, lower protected income in.
-base::Done check_household(
-    const capacity::Household& household, const std::string& municipality, base::BusinessDate today
-) {
-    if (household.date == today.date() && household.municipality == municipality) {
-        return {};
-    }
-    return base::problem(
-        "plans.assessed-elsewhere",
-        "the household is of another day or municipality than the talk",
-        "assess the household as it is today"
-    );
-}
-
-// What lies on the table when two people talk about money.
-struct Table {
-    capacity::CapacityAssessment assessment;
-    TalkGround ground;
-    std::vector<Plan> replaced;  // running plans of this debtor that pay one of these claims
-
-    // What there is to repay from by this plan alone, where it can be computed.
-    [[nodiscard]] std::optional<capacity::CapacityFigures> figures() const {
-        return assessment.figures
-                   ? std::optional{left_beside(*assessment.figures, ground.paid_elsewhere())}
-                   : std::nullopt;
-    }
-
-    // The claims with their open balances, to be paid in this order.
-    [[nodiscard]] std::vector<PlannedClaim> claims() const {
-        std::vector<PlannedClaim> planned;
-        for (const OpenClaim& open : ground.claims) {
-            const int rank = static_cast<int>(planned.size()) + 1;
-            planned.push_back({open.claim, rank, open.balance.total()});
-        }
-        return planned;
-    }
-};
-
-// Each claim is named once, and is among those from which can be chosen.
-base::Done check_named(
-    const std::vector<base::ClaimId>& named,
-    const std::set<base::ClaimId>& choice,
-    const base::Problem& not_there
-) {
-    std::set<base::ClaimId> seen;
-    for (const base::ClaimId claim : named) {
-        if (!seen.insert(claim).second) {
-            return base::problem(
-                "plans.claim-named-twice", "the same claim is named twice", "name each claim once"
-            );
-        }
-        if (!choice.contains(claim)) {
-            return tl::unexpected(not_there);
-        }
-    }
-    return {};
-}
-
-base::Done check_claims_named(
-    const PlanRequest& request, const std::vector<claims::OpenClaim>& of_person
-) {
-    std::set<base::ClaimId> owed;
-    std::ranges::transform(of_person, std::inserter(owed, owed.end()), &claims::OpenClaim::claim);
-    return check_named(
-               request.claims,
-               owed,
-               {"plans.claim-not-of-person",
-                "one of the claims is not owed by this person",
-                {},
-                "choose from the claims of this person"}
-    )
-        .and_then([&] {
-            return check_named(
-                request.designated,
-                {request.claims.begin(), request.claims.end()},
-                {"plans.designated-stays-behind",
-                 "a claim that the debtor wants to be paid first does not go along",
-                 {},
-                 "take that claim into the plan, or pay another one first"}
-            );
-        });
-}
-
-// Without a policy no amount can be agreed on; a proposal then shows the oldest first.
-norms::ClaimOrder order_of_claims(
-    const norms::RuleBook& rules, const std::string& municipality, base::Date date
-) {
-    const auto policy = rules.policies.policy_of(municipality);
-    const auto in_force = policy ? (*policy)->rules_on(date) : tl::unexpected(policy.error());
-    return in_force ? (*in_force)->claim_order.value : norms::ClaimOrder::oldest_due_date;
-}
-
-base::Outcome<TalkGround> lay_ground(
-    Transaction& transaction, const PlanRequest& request, norms::ClaimOrder order
-) {
-    std::vector<base::ClaimId> ids;
-    for (const claims::Claim& claim : claims::claims_of_people(transaction, {request.person})) {
-        ids.push_back(claim.id);
-    }
-    const std::vector<claims::OpenClaim> of_person = claims::open_claims(transaction, ids);
-    if (const base::Done named = check_claims_named(request, of_person); !named) {
-        return tl::unexpected(named.error());
-    }
-    std::vector<OpenClaim> owed;
-    for (const claims::OpenClaim& open : claims::ordered(of_person, request.designated, order)) {
-        owed.push_back({open.claim, open.balance});
-    }
-    TalkGround ground =
-        with_claims(ground_of(owed, plans_of_person(transaction, request.person)), request.claims);
-    if (ground.claims.empty()) {
-        return base::problem(
-            "plans.nothing-to-pay", "nothing is open on these claims", "choose other claims"
-        );
-    }
-    return ground;
-}
-
-base::Outcome<Table> lay_table(
-    Transaction& transaction,
-    const access::Occasion& occasion,
-    const PlanRequest& request,
-    const std::string& municipality,
-    const norms::RuleBook& rules
-) {
-    if (const base::Done fits = check_household(request.household, municipality, occasion.today);
-        !fits) {
-        return tl::unexpected(fits.error());
-    }
-    base::Outcome<capacity::CapacityAssessment> assessment =
-        capacity::assess(request.household, rules);
-    base::Outcome<TalkGround> ground = lay_ground(
-        transaction, request, order_of_claims(rules, municipality, occasion.today.date())
-    );
-    if (const base::Problem* wrong = base::first_problem(assessment, ground)) {
-        return tl::unexpected(*wrong);
-    }
-    std::vector<Plan> running = running_plans_of_claims(transaction, request.claims);
-    std::erase_if(running, [&request](const Plan& plan) {
-        return plan.facts.person != request.person;
-    });
-    return Table{
-        std::move(*assessment),
-        std::move(*ground),
-        without_paid_claims(transaction, std::move(running))};
 }
 
 // People agree on the debt that they looked at, and not on what it became while they talked.

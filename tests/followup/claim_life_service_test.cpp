@@ -203,7 +203,17 @@ TEST_P(ClaimLifeOnBoth, AClosedYearTakesNoDecisionAnyMore) {
         lives().close_year(officer_on("2027-01-20"), zandwijk(), 2026).error().code,
         "access.not-allowed"
     );
+    EXPECT_EQ(
+        lives().close_year(supervisor, zandwijk(), 2025).error().code, "claims.other-year-first"
+    );
     ASSERT_TRUE(lives().close_year(supervisor, zandwijk(), 2026));
+    EXPECT_EQ(
+        lives()
+            .close_year(reg().officer(access::Role::supervisor, "2029-01-20"), zandwijk(), 2028)
+            .error()
+            .code,
+        "claims.other-year-first"
+    );
     EXPECT_EQ(lives().close_year(supervisor, zandwijk(), 2026).error().code, "claims.year-closed");
     NewAct lower = act(ActKind::changed, "2026-12-31");
     lower.amount = base::Money::parse("-100.00").value();

@@ -111,6 +111,28 @@ TEST(Explanation, TellsWhatMadeAPosting) {
           "<posting:31 officer:12> <act:A-1 officer:12>: reden; leaves 90.00; over 2025-04-14 to "
           "2026-01-31, less what was set before"}}
     );
+    const auto grossed_up = [](const std::string& factor) {
+        return [factor](ExplainedFacts& facts) {
+            claims::Act by_payroll = act(ActKind::grossed_up, "2026-01-01");
+            if (!factor.empty()) {
+                by_payroll.facts.factor = base::Percentage::parse(factor).value();
+            }
+            facts.life.acts = {by_payroll};
+            facts.life.postings.push_back(
+                posting(33, Component::principal, PostingKind::gross_up, "40.00", "2026-01-01")
+            );
+            facts.life.postings.back().facts.act = by_payroll.id;
+        };
+    };
+    const std::string of_payroll =
+        "gross_up principal 2026-01-01 40.00 [PW 58 lid 5] <posting:33 officer:12> <act:A-1 "
+        "officer:12>: reden; leaves 40.00; ";
+    expect(
+        Topic::balance,
+        "gross_up",
+        {{"by a factor", grossed_up("40"), of_payroll + "by the factor 40% that payroll gave"},
+         {"by an amount", grossed_up(""), of_payroll + "the amount that payroll gave"}}
+    );
     expect(
         Topic::balance,
         "payment",

@@ -79,7 +79,11 @@ class GrossUpOnBoth : public FollowupOnBoth {
     }
     // What a run may write.
     std::array<long long, 4> written() {
-        return {count("claim_act"), count("posting"), count("allocation"), count("audit_event")};
+        return {
+            count("claim_act"),
+            count("posting"),
+            count("allocation"),
+            count("audit_event WHERE action <> 'claims.look'")};
     }
     // "2 added, 0 known, 231.38"
     static std::string told(const GrossUpReport& report) {
@@ -140,6 +144,8 @@ TEST_P(GrossUpOnBoth, ADryRunTellsEachLineAndWritesNothing) {
             });
     EXPECT_THAT(seen, ElementsAre("list.jsonl:1 120.00", "list.jsonl:2 111.38"));
     EXPECT_EQ(told(*report), "followup.repeated-claim list.jsonl:2, field claim_number");
+    EXPECT_GT(count("audit_event WHERE action = 'claims.look' AND actor = 'machine:payroll'"), 0)
+        << "what is open was told";
     EXPECT_EQ(written(), before);
 
     ASSERT_EQ(told(record({good_list().front()})), "1 added, 0 known, 120.00");

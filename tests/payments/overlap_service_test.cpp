@@ -191,6 +191,44 @@ TEST_P(OverlapOnBoth, AnImportThatWasCutOffGoesOnAndKnowsAgainWhatItKnew) {
     EXPECT_EQ(booked(), "6 of 9.00");
 }
 
+// Two statements of one day in one file: they do not wait for each other.
+TEST_P(OverlapOnBoth, AFileWithTwoStatementsOfADayGoesOnWhereverItWasCutOff) {
+    StatementText morning{"1", "2026-06-30"};
+    morning.opens_with(money("100.00"));
+    StatementText evening{"2", "2026-06-30"};
+    for (int payment = 0; payment < 3; ++payment) {
+        morning.add(paid_on("2026-06-30", money("25.00"), ""));
+    }
+    evening.opens_with(morning.closing());
+    for (int payment = 0; payment < 3; ++payment) {
+        evening.add(paid_on("2026-06-30", money("25.00"), ""));
+    }
+    const access::Occasion occasion = bank().people().machine(access::Machine::reconciliation);
+    const std::filesystem::path file = bank().file(text_of({morning, evening}), "day.xml");
+    ReconciliationService service{database(), 1};
+    for (const std::uint64_t cut_off_after : {2U, 5U}) {
+        EXPECT_THROW(
+            (void)service.reconcile(
+                occasion,
+                file,
+                [cut_off_after](const Progress& progress) {
+                    if (progress.stage == Progress::Stage::booking &&
+                        progress.done == cut_off_after) {
+                        throw std::runtime_error{"the power fails"};
+                    }
+                }
+            ),
+            std::runtime_error
+        );
+    }
+    const auto finished = service.reconcile(occasion, file);
+    ASSERT_TRUE(finished.has_value()) << finished.error().to_line();
+    EXPECT_EQ(finished->statements[0].outcome, StatementOutcome::known);
+    EXPECT_EQ(finished->statements[1].outcome, StatementOutcome::closed);
+    EXPECT_EQ(finished->statements[1].known_before.count, 0);
+    EXPECT_EQ(booked(), "6 of 150.00");
+}
+
 // A fortnight, of which the bank sends days and stretches of days in any order, some twice.
 TEST_P(OverlapOnBoth, HoweverTheBankCutsItsDaysEachPaymentIsBookedOnce) {
     Random random;

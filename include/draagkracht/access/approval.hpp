@@ -25,6 +25,8 @@ struct PendingApproval {
 class GrantedApproval {
   public:
     [[nodiscard]] base::ApprovalId id() const { return granted_.id; }
+    // In whose words it was asked.
+    [[nodiscard]] const std::string& reason() const { return granted_.reason; }
     // Whether it was given for this very act; an approval of one thing opens nothing else, and that
     // of one municipality nothing in another.
     [[nodiscard]] bool covers(

@@ -86,7 +86,8 @@ class ApprovalsService {
         const Occasion& occasion,
         base::MunicipalityId municipality,
         const std::string& action,
-        const std::string& subject
+        const std::string& subject,
+        const std::optional<std::string>& reason = std::nullopt
     ) const;
 
   private:

@@ -74,7 +74,7 @@ class ClaimLifeService {
 
     // Closes the books of a year that is over: no decision counts from a day in it any more. Money
     // that the bank brings later keeps its own day. Right::decide_approval. Problems
-    // claims.in-future, claims.year-closed.
+    // claims.in-future, claims.year-closed, claims.other-year-first.
     [[nodiscard]] base::Done close_year(
         const access::Occasion& occasion, base::MunicipalityId municipality, int year
     );

@@ -27,16 +27,13 @@ namespace draagkracht::payments {
 struct EntryPrint {
     base::Date booked_on;
     base::Money amount;          // not zero
-    std::string bank_reference;  // empty when the bank gives none
+    std::string bank_reference;  // empty or NONREF when the bank gives none
     // Of an entry in the register: it is booked with another statement, and only known to this one.
     bool is_booked_elsewhere = false;
 };
 
 // `statement_date` is that of an entry without a day of its own.
 [[nodiscard]] EntryPrint print_of(const Entry& entry, base::Date statement_date);
-
-// Empty for a word that says that there is none.
-[[nodiscard]] std::string told_reference(const std::string& bank_reference);
 
 // Entries in the order of the bank, between two balances.
 struct BalanceLine {
