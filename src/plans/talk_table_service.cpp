@@ -13,24 +13,6 @@ using storage::Transaction;
 
 namespace {
 
-// The paid claims of a running plan need no place in the next one.
-std::vector<Plan> without_paid_claims(Transaction& transaction, std::vector<Plan> running) {
-    std::vector<base::ClaimId> ids;
-    for (const Plan& plan : running) {
-        for (const PlannedClaim& planned : plan.facts.claims) {
-            ids.push_back(planned.claim);
-        }
-    }
-    const auto balances = claims::balances_of(transaction, ids);
-    for (Plan& plan : running) {
-        std::erase_if(plan.facts.claims, [&balances](const PlannedClaim& planned) {
-            const auto balance = balances.find(planned.claim);
-            return balance == balances.end() || !balance->second.total().is_positive();
-        });
-    }
-    return running;
-}
-
 // The protected income and the policy are those of the day and the place of the talk: a household
 // of another day would let a former, lower protected income in.
 base::Done check_household(
@@ -126,6 +108,23 @@ base::Outcome<TalkGround> lay_ground(
 }
 
 }  // namespace
+
+std::vector<Plan> without_paid_claims(Transaction& transaction, std::vector<Plan> running) {
+    std::vector<base::ClaimId> ids;
+    for (const Plan& plan : running) {
+        for (const PlannedClaim& planned : plan.facts.claims) {
+            ids.push_back(planned.claim);
+        }
+    }
+    const auto balances = claims::balances_of(transaction, ids);
+    for (Plan& plan : running) {
+        std::erase_if(plan.facts.claims, [&balances](const PlannedClaim& planned) {
+            const auto balance = balances.find(planned.claim);
+            return balance == balances.end() || !balance->second.total().is_positive();
+        });
+    }
+    return running;
+}
 
 base::Outcome<Table> lay_table(
     Transaction& transaction,

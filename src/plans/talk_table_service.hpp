@@ -36,6 +36,11 @@ struct Table {
     }
 };
 
+// The paid claims of a running plan need no place in the next one.
+[[nodiscard]] std::vector<Plan> without_paid_claims(
+    storage::Transaction& transaction, std::vector<Plan> running
+);
+
 // Problems of PlansService::propose.
 [[nodiscard]] base::Outcome<Table> lay_table(
     storage::Transaction& transaction,
