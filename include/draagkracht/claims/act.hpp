@@ -64,11 +64,11 @@ struct NewAct {
     std::string decision_number{};
     // changed, corrected: below zero lowers; else what the officer saw that it comes to.
     std::optional<base::Money> amount{};
-    std::optional<Component> component{};      // corrected
+    std::optional<Component> component{};  // corrected
     // grossed_up: as payroll gives it; without it the amount is the one that payroll gave.
     std::optional<base::Percentage> factor{};
-    std::optional<HoldKind> hold{};            // held
-    bool interest_runs = true;                 // held: also meanwhile (Awb 4:101)
+    std::optional<HoldKind> hold{};  // held
+    bool interest_runs = true;       // held: also meanwhile (Awb 4:101)
     // held: the last day, when it is known. hold_ended, interest_set: the last day that it covers.
     std::optional<base::Date> last_day{};
     std::optional<base::Date> review_on{};           // held: when to look again
