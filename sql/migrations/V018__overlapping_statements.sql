@@ -3,6 +3,8 @@
 
 ALTER TABLE bank_statement ADD COLUMN first_booked_on TEXT;  -- of its entries; empty: none, or received earlier than this column
 
+ALTER TABLE bank_statement ADD COLUMN last_booked_on TEXT;  -- the same; a bank may book after the day of the statement
+
 CREATE TABLE known_entry (
     id BIGINT PRIMARY KEY,
     statement_id BIGINT NOT NULL REFERENCES bank_statement (id),

@@ -67,7 +67,40 @@ class Unpaired {
     std::size_t count_ = 0;
 };
 
-// Whether the line has this balance somewhere, before the first entry, between two or at its end.
+bool is_on_days_of(const BalanceLine& statement, const EntryPrint& entry) {
+    const auto [first, last] = std::ranges::minmax(statement.entries, {}, &EntryPrint::booked_on);
+    return first.booked_on <= entry.booked_on && entry.booked_on <= last.booked_on;
+}
+
+// A statement that is booked and has entries on the days of this one.
+struct Beside {
+    const BalanceLine* line;
+    Unpaired unpaired;
+    bool is_numbered_alike = false;  // one reference is the same
+    bool has_pair = false;
+};
+
+std::vector<Beside> beside(const BalanceLine& statement, const std::vector<BalanceLine>& booked) {
+    std::vector<Beside> lines;
+    for (const BalanceLine& other : booked) {
+        Beside next{&other, {}};
+        bool has_days_in_common = false;
+        for (const EntryPrint& entry : other.entries) {
+            if (is_on_days_of(statement, entry)) {
+                has_days_in_common = true;
+                if (!entry.is_booked_elsewhere) {
+                    next.unpaired.add(entry);
+                }
+            }
+        }
+        if (has_days_in_common) {
+            lines.push_back(std::move(next));
+        }
+    }
+    return lines;
+}
+
+// Whether the line has this balance before one of its entries.
 bool passes(const BalanceLine& line, base::Money balance) {
     base::Money now = line.opening;
     for (const EntryPrint& entry : line.entries) {
@@ -76,36 +109,64 @@ bool passes(const BalanceLine& line, base::Money balance) {
         }
         now += entry.amount;
     }
-    return now == balance || line.closing == balance;
+    return false;
 }
 
-bool meets(const BalanceLine& statement, const std::vector<BalanceLine>& booked) {
-    return std::ranges::any_of(booked, [&statement](const BalanceLine& other) {
-        return passes(statement, other.opening) || passes(other, statement.opening);
+bool ends_at(const Beside& other, base::Money balance) {
+    return other.line->closing == balance;
+}
+
+// Where the statement can be the same money as one that is booked: one opens where the other
+// passes.
+bool meets(const BalanceLine& statement, const std::vector<Beside>& lines) {
+    return std::ranges::any_of(lines, [&statement](const Beside& other) {
+        return passes(statement, other.line->opening) || passes(*other.line, statement.opening);
     });
 }
 
-// What is booked on the days of the statement.
-Unpaired booked_on_its_days(const BalanceLine& statement, const std::vector<BalanceLine>& booked) {
-    const auto [first, last] = std::ranges::minmax(statement.entries, {}, &EntryPrint::booked_on);
-    Unpaired unpaired;
-    for (const BalanceLine& other : booked) {
-        for (const EntryPrint& entry : other.entries) {
-            if (!entry.is_booked_elsewhere && first.booked_on <= entry.booked_on &&
-                entry.booked_on <= last.booked_on) {
-                unpaired.add(entry);
-            }
-        }
-    }
-    return unpaired;
+// From the same balance to the same balance, and not one entry is alike: as a batch is in one
+// format and its payments in the other.
+bool is_told_otherwise(const BalanceLine& statement, const std::vector<Beside>& lines) {
+    return statement.opening != statement.closing &&
+           std::ranges::any_of(lines, [&statement](const Beside& other) {
+               return !other.has_pair && other.line->opening == statement.opening &&
+                      other.line->closing == statement.closing;
+           });
 }
 
-base::Money sum_of(const std::vector<EntryPrint>& entries, const std::vector<bool>& chosen) {
-    base::Money sum;
-    for (std::size_t place = 0; place < entries.size(); ++place) {
-        sum += chosen[place] ? entries[place].amount : base::Money{};
+// Gives each entry a booked one that is the same, from the first statement that has it.
+template <typename Take>
+void pair_entries(
+    const BalanceLine& statement, std::vector<Beside>& lines, std::vector<bool>& known, Take take
+) {
+    for (std::size_t place = 0; place < statement.entries.size(); ++place) {
+        for (auto other = lines.begin(); !known[place] && other != lines.end(); ++other) {
+            known[place] = take(*other, statement.entries[place]);
+            other->has_pair = other->has_pair || known[place];
+        }
     }
-    return sum;
+}
+
+bool take_certain(Beside& other, const EntryPrint& print) {
+    const bool is_taken = other.unpaired.take_same(print);
+    other.is_numbered_alike = other.is_numbered_alike || is_taken;
+    return is_taken;
+}
+
+// Where the bank numbers both alike, another number is another payment.
+bool take_likely(Beside& other, const EntryPrint& print) {
+    return other.is_numbered_alike && has_reference(print)
+               ? other.unpaired.take_without_reference(print)
+               : other.unpaired.take_any(print);
+}
+
+tl::unexpected<base::Problem> unclear() {
+    return base::problem(
+        "payments.overlap-unclear",
+        "another statement of these days is booked, and neither references nor balances tell which "
+        "payments are the same",
+        "hand in a statement of the days that are not booked yet"
+    );
 }
 
 }  // namespace
@@ -125,49 +186,35 @@ EntryPrint print_of(const Entry& entry, base::Date statement_date) {
 base::Outcome<std::vector<bool>> booked_before(
     const BalanceLine& statement, const std::vector<BalanceLine>& booked
 ) {
-    const std::vector<EntryPrint>& entries = statement.entries;
-    std::vector<bool> certain(entries.size());
-    if (entries.empty()) {
+    std::vector<bool> certain(statement.entries.size());
+    if (statement.entries.empty()) {
         return certain;
     }
-    Unpaired unpaired = booked_on_its_days(statement, booked);
-    for (std::size_t place = 0; place < entries.size(); ++place) {
-        certain[place] = unpaired.take_same(entries[place]);
-    }
-    // Where one reference is the same the bank numbers both alike, and another number is another
-    // payment.
-    const bool are_numbered_alike = std::ranges::find(certain, true) != certain.end();
+    std::vector<Beside> lines = beside(statement, booked);
+    pair_entries(statement, lines, certain, take_certain);
     std::vector<bool> known = certain;
-    for (std::size_t place = 0; place < entries.size(); ++place) {
-        const EntryPrint& print = entries[place];
-        if (!known[place]) {
-            known[place] = are_numbered_alike && has_reference(print)
-                               ? unpaired.take_without_reference(print)
-                               : unpaired.take_any(print);
-        }
+    pair_entries(statement, lines, known, take_likely);
+    if (is_told_otherwise(statement, lines)) {
+        return unclear();
     }
-    if (known == certain || !meets(statement, booked)) {
+    if (known == certain) {
         return certain;
     }
-    // The second statement of a day opens where the first closes; were it the same money, that
-    // would come to nothing. Where one also opens at that balance, as on an account that is emptied
-    // each day, it tells neither.
-    const bool follows =
-        std::ranges::find(booked, statement.opening, &BalanceLine::closing) != booked.end() &&
-        std::ranges::find(booked, statement.opening, &BalanceLine::opening) == booked.end();
-    if (follows && !sum_of(entries, known).is_zero()) {
+    // The second statement of a day opens where the first closes, and is other money; unless a
+    // booked one passes that balance too.
+    const bool follows = std::ranges::any_of(lines, [&statement](const Beside& other) {
+        return ends_at(other, statement.opening);
+    });
+    if (!meets(statement, lines)) {
         return certain;
     }
     const bool is_all_known = std::ranges::find(known, false) == known.end();
-    if (!follows && (unpaired.is_empty() || is_all_known)) {
+    const bool is_all_booked =
+        std::ranges::all_of(lines, [](const Beside& other) { return other.unpaired.is_empty(); });
+    if (!follows && (is_all_known || is_all_booked)) {
         return known;
     }
-    return base::problem(
-        "payments.overlap-unclear",
-        "some entries have the day and the amount of entries that are booked, and neither "
-        "references nor balances tell whether they are the same payments",
-        "hand in a statement of the days that are not booked yet"
-    );
+    return unclear();
 }
 
 }  // namespace draagkracht::payments

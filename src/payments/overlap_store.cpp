@@ -92,7 +92,8 @@ std::vector<StoredLine> lines_on_days(
     storage::for_each_row(
         (ask(transaction,
              "SELECT id, state, opening_cents, closing_cents FROM bank_statement"
-             " WHERE bank_account_id = :account AND statement_date >= :first"
+             " WHERE bank_account_id = :account"
+             " AND COALESCE(last_booked_on, statement_date) >= :first"
              " AND COALESCE(first_booked_on, '') <= :last AND NOT id " +
                  transaction.among_numbers(":not_these") + " ORDER BY id"),
          use(account_id, "account"),

@@ -99,34 +99,6 @@ std::vector<StoredStatement> known_statements(
     return statements_on(transaction, ids, days);
 }
 
-// Of one that was cut off it is not known how many entries it has.
-bool is_under_another_name(
-    const StoredStatement& known, const StatementKey& key, const CheckedStatement& checked
-) {
-    const auto entries = static_cast<std::int64_t>(checked.tally.entries());
-    const bool has_as_many =
-        known.state == StatementState::importing || known.entries_done == entries;
-    return known.key.account == key.account && known.key.date == key.date &&
-           known.opening == checked.statement.opening->amount &&
-           known.closing == checked.statement.closing->amount && has_as_many;
-}
-
-// By its name; or under another one: the same account, day and balances, and as many entries. So
-// the bank sends it once more in another format, or with another identifier.
-const StoredStatement* find_known(
-    const std::vector<StoredStatement>& known,
-    const StatementKey& key,
-    const CheckedStatement& checked
-) {
-    auto found = std::ranges::find(known, key, &StoredStatement::key);
-    if (found == known.end()) {
-        found = std::ranges::find_if(known, [&](const StoredStatement& one) {
-            return is_under_another_name(one, key, checked);
-        });
-    }
-    return found == known.end() ? nullptr : &*found;
-}
-
 // A statement of the file, and what is known of it.
 struct Received {
     const CheckedStatement* checked;
@@ -163,8 +135,8 @@ base::Outcome<std::vector<Received>> look_up(
             duplicate_prefix_of(statement),
             false,
             0};
-        const StoredStatement* const stored = find_known(known, key, checked);
-        if (stored != nullptr) {
+        const auto stored = std::ranges::find(known, key, &StoredStatement::key);
+        if (stored != known.end()) {
             if (const base::Done same = check_known(*stored, checked, file.sha256); !same) {
                 return tl::unexpected(same.error());
             }
@@ -173,7 +145,7 @@ base::Outcome<std::vector<Received>> look_up(
             work.entries_done = stored->entries_done;
             work.known_before = stored->known_before;
         }
-        all.push_back({&checked, key, std::move(work), stored != nullptr});
+        all.push_back({&checked, key, std::move(work), stored != known.end()});
     }
     return all;
 }
@@ -290,7 +262,6 @@ void add_new_ones(
             continue;
         }
         const Statement& statement = received.checked->statement;
-        const std::optional<DaysBooked> days = received.checked->days();
         places.push_back(&received);
         added.push_back(
             {received.key,
@@ -299,7 +270,7 @@ void add_new_ones(
              statement.closing->amount,
              file.sha256,
              occasion.moment,
-             days ? std::optional{days->first} : std::nullopt}
+             received.checked->days()}
         );
     }
     const std::vector<base::StatementId> ids = add_statements(transaction, added);

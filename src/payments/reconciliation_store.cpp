@@ -391,12 +391,16 @@ std::vector<base::StatementId> add_statements(
          {"state", Column::text},
          {"entries_done", Column::number},
          {"received_at", Column::text},
-         {"first_booked_on", Column::text}}};
+         {"first_booked_on", Column::text},
+         {"last_booked_on", Column::text}}};
     for (const NewStatement& statement : statements) {
         ids.emplace_back(block.take());
-        const std::optional<std::string> first_booked_on =
-            statement.first_booked_on ? std::optional{statement.first_booked_on->to_string()}
-                                      : std::nullopt;
+        std::optional<std::string> first_booked_on;
+        std::optional<std::string> last_booked_on;
+        if (statement.days) {
+            first_booked_on = statement.days->first.to_string();
+            last_booked_on = statement.days->last.to_string();
+        }
         rows.add(
             {ids.back().value(),
              statement.key.account.value(),
@@ -409,7 +413,8 @@ std::vector<base::StatementId> add_statements(
              text_of(StatementState::importing),
              std::int64_t{0},
              statement.received_at.to_string(),
-             storage::text_cell(first_booked_on)}
+             storage::text_cell(first_booked_on),
+             storage::text_cell(last_booked_on)}
         );
     }
     rows.write();

@@ -8,6 +8,7 @@
 
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/payments/reconciliation_service.hpp"
+#include "draagkracht/payments/statement_control.hpp"
 #include "draagkracht/storage/transaction.hpp"
 #include "payments/open_debts.hpp"
 
@@ -46,7 +47,7 @@ struct NewStatement {
     base::Money closing;
     std::string file_sha256;
     base::Timestamp received_at;
-    std::optional<base::Date> first_booked_on;
+    std::optional<DaysBooked> days;  // on which its entries were booked
 };
 
 struct StoredStatement {

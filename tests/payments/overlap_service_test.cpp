@@ -119,6 +119,18 @@ TEST_P(OverlapOnBoth, ADayThatCameInCamtIsKnownInMt940WithAnEntryMore) {
     EXPECT_EQ(booked(), "2 of 32.00");
 }
 
+TEST_P(OverlapOnBoth, WhatTheBankBooksAfterTheDayOfTheStatementIsFoundAgain) {
+    StatementText first{"1", "2026-06-30"};
+    first.opens_with(money("100.00")).add(paid_on("2026-07-01", money("25.00"), "R1"));
+    (void)reconciled(first);
+    StatementText longer{"2", "2026-07-01"};
+    longer.opens_with(money("100.00"))
+        .add(paid_on("2026-07-01", money("25.00"), "R1"))
+        .add(paid_on("2026-07-01", money("1.00"), "R2"));
+    EXPECT_EQ(reconciled(longer).known_before.count, 1);
+    EXPECT_EQ(booked(), "2 of 26.00");
+}
+
 TEST_P(OverlapOnBoth, TheSecondStatementOfADayIsNew) {
     StatementText morning{"1", "2026-06-30"};
     morning.opens_with(money("100.00")).add(paid_on("2026-06-30", money("25.00"), ""));

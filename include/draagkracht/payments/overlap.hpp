@@ -45,7 +45,8 @@ struct BalanceLine {
 // Which entries of the statement were booked before, by their place. `booked` are the other
 // statements of the account that have entries on its days. Problem payments.overlap-unclear when
 // the balances meet, and entries that look the same are neither all that is booked nor all of the
-// statement.
+// statement, or may as well be other payments that follow; and when a booked one goes between the
+// same balances with other entries.
 [[nodiscard]] base::Outcome<std::vector<bool>> booked_before(
     const BalanceLine& statement, const std::vector<BalanceLine>& booked
 );
