@@ -150,7 +150,7 @@ base::Outcome<AskedApproval> ApprovalsService::decide(
 base::Done ApprovalsService::refuse(
     const Occasion& occasion, base::ApprovalId approval, const std::string& reason
 ) {
-    if (reason.empty()) {
+    if (reason.find_first_not_of(' ') == std::string::npos) {
         return tl::unexpected(base::Problem{
             "access.needs-reason", "an approval is refused with a reason", "reason", "write why"});
     }

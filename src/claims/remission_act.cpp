@@ -93,7 +93,7 @@ base::Outcome<NewAct> remission_act(
                         : "look at what is missing first"
         );
     }
-    if (asks_finding(*found) && asked.finding.empty()) {
+    if (asks_finding(*found) && asked.finding.find_first_not_of(' ') == std::string::npos) {
         return base::problem(
             "claims.needs-finding",
             "this ground rests on what people find, and nothing is written down",

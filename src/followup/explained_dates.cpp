@@ -114,6 +114,10 @@ void add_limitation(
     const ExplainedFacts& facts, const Records& records, ExplainedSection& section
 ) {
     for (const ClaimClock& clock : facts.life.clocks) {
+        // What began or lengthened the term of a joint debtor is not this debtor's business.
+        if (clock.debtor != facts.debtor) {
+            continue;
+        }
         if (!clock.clock) {
             section.lines.push_back(unknown_limitation(facts, clock));
             continue;
@@ -225,6 +229,9 @@ ExplainedSection dates_section(const ExplainedFacts& facts, const Records& recor
     ExplainedSection section{Topic::dates, due_line(facts, records), {}};
     add_decision(facts, records, section);
     for (const claims::RunningHold& hold : claims::holds_of(facts.life.acts)) {
+        if (hold.debtor && *hold.debtor != facts.debtor) {
+            continue;
+        }
         section.lines.push_back(hold_line(facts, records, hold));
     }
     for (const ExplainedPlan& known : facts.plans) {

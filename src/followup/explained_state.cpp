@@ -253,7 +253,11 @@ class Hindrances {
 ExplainedSection state_section(const ExplainedFacts& facts, const Records& records) {
     ExplainedSection section{Topic::state, stage_line(facts, records), {}};
     for (const claims::Act& act : facts.life.acts) {
-        section.lines.push_back(act_line(facts, records, act));
+        // What holds up or interrupts for a joint debtor alone is not this debtor's business.
+        const bool is_of_other = act.facts.debtor && *act.facts.debtor != facts.debtor;
+        if (!is_of_other || !(act.facts.hold || act.facts.interruption)) {
+            section.lines.push_back(act_line(facts, records, act));
+        }
     }
     return section;
 }
