@@ -129,7 +129,8 @@ bool meets(const BalanceLine& statement, const std::vector<Beside>& lines) {
 bool is_told_otherwise(const BalanceLine& statement, const std::vector<Beside>& lines) {
     return statement.opening != statement.closing &&
            std::ranges::any_of(lines, [&statement](const Beside& other) {
-               return !other.has_pair && other.line->opening == statement.opening &&
+               return !other.has_pair && !other.unpaired.is_empty() &&
+                      other.line->opening == statement.opening &&
                       other.line->closing == statement.closing;
            });
 }
