@@ -1,7 +1,5 @@
 #include "draagkracht/payments/overlap.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -201,14 +199,14 @@ base::Outcome<std::vector<bool>> booked_before(
     if (known == certain) {
         return certain;
     }
-    // The second statement of a day opens where the first closes, and is other money; unless a
-    // booked one passes that balance too.
-    const bool follows = std::ranges::any_of(lines, [&statement](const Beside& other) {
-        return ends_at(other, statement.opening);
-    });
     if (!meets(statement, lines)) {
         return certain;
     }
+    // The second statement of a day opens where the first closes, and is other money; where a
+    // booked one passes that balance as well, both may be.
+    const bool follows = std::ranges::any_of(lines, [&statement](const Beside& other) {
+        return ends_at(other, statement.opening);
+    });
     const bool is_all_known = std::ranges::find(known, false) == known.end();
     const bool is_all_booked =
         std::ranges::all_of(lines, [](const Beside& other) { return other.unpaired.is_empty(); });
