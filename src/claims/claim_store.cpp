@@ -320,11 +320,10 @@ struct PostingRow {
     }
 };
 
-// `order` is all that stands behind the choice of claims.
-std::vector<Posting> read_postings(
-    storage::Transaction& transaction,
-    const std::vector<base::ClaimId>& claims,
-    const std::string& order
+}  // namespace
+
+std::vector<Posting> postings_of(
+    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
 ) {
     std::vector<Posting> postings;
     const std::string keys = json_list(claims);
@@ -334,7 +333,8 @@ std::vector<Posting> read_postings(
              "SELECT id, claim_id, component, kind, amount_cents, value_date, booked_on,"
              " allocation_id, reverses_posting_id, reason, posted_by, act_id FROM posting"
              " WHERE claim_id " +
-                 transaction.among_numbers(":keys") + order),
+                 transaction.among_numbers(":keys") +
+                 " ORDER BY claim_id, value_date, id"),
          use(keys, "keys"),
          into(row.id),
          into(row.claim),
@@ -351,46 +351,6 @@ std::vector<Posting> read_postings(
         [&] { postings.push_back(row.posting()); }
     );
     return postings;
-}
-
-}  // namespace
-
-std::vector<Posting> postings_of(
-    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
-) {
-    return read_postings(transaction, claims, " ORDER BY claim_id, value_date, id");
-}
-
-std::vector<Posting> last_postings_of(
-    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims, int most
-) {
-    return read_postings(
-        transaction, claims, " ORDER BY value_date DESC, id DESC LIMIT " + std::to_string(most)
-    );
-}
-
-std::optional<LastPayment> last_payment_on(
-    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
-) {
-    std::optional<LastPayment> last;
-    const std::string keys = json_list(claims);
-    std::string value_date;
-    long long cents = 0;
-    for_each_row(
-        (ask(transaction,
-             "SELECT value_date, CAST(-SUM(amount_cents) AS BIGINT) FROM posting"
-             " WHERE kind = 'payment' AND claim_id " +
-                 transaction.among_numbers(":keys") +
-                 " GROUP BY value_date HAVING SUM(amount_cents) < 0"
-                 " ORDER BY value_date DESC LIMIT 1"),
-         use(keys, "keys"),
-         into(value_date),
-         into(cents)),
-        [&] {
-            last = LastPayment{date_of(value_date), base::Money::cents(cents)};
-        }
-    );
-    return last;
 }
 
 }  // namespace draagkracht::claims

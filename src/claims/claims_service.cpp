@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "claims/register_store.hpp"
@@ -228,6 +229,18 @@ class Registering {
     base::Registration result_;
 };
 
+void add_balances(ClientOverview& overview, const std::vector<Posting>& postings) {
+    std::unordered_map<base::ClaimId, Balance> balances;
+    for (const Posting& posting : postings) {
+        const Movement& movement = posting.facts.movement;
+        balances[posting.facts.claim].add(movement.component, movement.amount);
+    }
+    for (ClaimWithBalance& owed : overview.claims) {
+        owed.balance = balances[owed.claim.id];
+        overview.total += owed.balance.total();
+    }
+}
+
 }  // namespace
 
 base::Registration ClaimsService::register_claims(
@@ -290,13 +303,11 @@ base::Outcome<ClientOverview> ClaimsService::overview_of(
         ids.push_back(claim.id);
         overview.claims.push_back({std::move(claim), {}});
     }
-    const auto balances = balances_of(transaction, ids);
-    for (ClaimWithBalance& owed : overview.claims) {
-        owed.balance = balances.at(owed.claim.id);
-        overview.total += owed.balance.total();
-    }
-    overview.postings = last_postings_of(transaction, ids, overview_movements_max);
-    overview.last_payment = last_payment_on(transaction, ids);
+    // All of them in one answer: a client has hundreds at most, and a question takes longer.
+    std::vector<Posting> postings = postings_of(transaction, ids);
+    add_balances(overview, postings);
+    overview.last_payment = last_payment_of(postings);
+    overview.postings = last_of(std::move(postings), overview_movements_max);
     audit::Trail trail{transaction, occasion.author()};
     trail.record({"claims.look", municipality, person, fmt::format("person:{}", person.value())});
     trail.write();

@@ -1,5 +1,9 @@
 #include "draagkracht/claims/ledger.hpp"
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 #include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/base/plain_line.hpp"
 
@@ -173,6 +177,32 @@ base::Outcome<Component> component_of(std::string_view text) {
 
 base::Outcome<PostingKind> posting_kind_of(std::string_view text) {
     return posting_kind_texts.parse(text);
+}
+
+std::optional<LastPayment> last_payment_of(std::span<const Posting> postings) {
+    std::map<base::Date, base::Money> owed_by_payments;  // below zero: paid
+    for (const Posting& posting : postings) {
+        const Movement& movement = posting.facts.movement;
+        if (movement.kind == PostingKind::payment) {
+            owed_by_payments[movement.value_date] += movement.amount;
+        }
+    }
+    for (auto day = owed_by_payments.rbegin(); day != owed_by_payments.rend(); ++day) {
+        if (day->second.is_negative()) {
+            return LastPayment{day->first, -day->second};
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<Posting> last_of(std::vector<Posting> postings, std::size_t most) {
+    std::ranges::sort(postings, std::ranges::greater{}, [](const Posting& posting) {
+        return std::pair{posting.facts.movement.value_date, posting.id};
+    });
+    if (postings.size() > most) {
+        postings.erase(postings.begin() + static_cast<std::ptrdiff_t>(most), postings.end());
+    }
+    return postings;
 }
 
 }  // namespace draagkracht::claims

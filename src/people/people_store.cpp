@@ -25,9 +25,10 @@ std::vector<AccountUse> people_of_accounts(
     long long person = 0;
     for_each_row(
         (ask(transaction,
-             "SELECT person_account.iban, person.id FROM person_account"
-             " JOIN person ON person.id = person_account.person_id"
-             " WHERE person.municipality_id = :municipality AND person_account.iban " +
+             // CROSS JOIN: SQLite keeps to this order, and does not begin with all people.
+             "SELECT person_account.iban, person.id FROM person_account CROSS JOIN person"
+             " WHERE person.id = person_account.person_id"
+             " AND person.municipality_id = :municipality AND person_account.iban " +
                  transaction.among_texts(":keys") + " ORDER BY person_account.iban, person.id"),
          use(municipality_id, "municipality"),
          use(keys, "keys"),

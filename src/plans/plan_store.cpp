@@ -413,8 +413,8 @@ std::vector<Plan> running_plans_of_claims(
     const std::string key = storage::json_list(ids);
     std::vector<Plan> plans = plan_rows_where(
         transaction,
-        "WHERE plan_end.plan_id IS NULL AND EXISTS (SELECT 1 FROM plan_claim"
-        " WHERE plan_claim.plan_id = plan.id AND plan_claim.claim_id " +
+        "WHERE plan_end.plan_id IS NULL AND plan.id IN (SELECT plan_claim.plan_id FROM plan_claim"
+        " WHERE plan_claim.claim_id " +
             transaction.among_numbers(":key") + ")",
         key
     );

@@ -130,13 +130,13 @@ TEST_P(ClaimsOnBoth, ALongHistoryIsShownByItsEndAndItsLastPayment) {
         made.push_back(posting(first, Component::principal, PostingKind::payment, amount));
         made.back().movement.value_date = base::Date::parse("2026-06-15").value();
     }
-    for (int later = 0; later < overview_movements_max; ++later) {
+    for (std::size_t later = 0; later < overview_movements_max; ++later) {
         made.push_back(posting(second, Component::interest, PostingKind::interest, "0.01"));
         made.back().movement.value_date = base::Date::parse("2026-06-20").value();
     }
     post(made);
     const ClientOverview overview = service().overview_of(reg().officer(), client).value();
-    ASSERT_EQ(overview.postings.size(), static_cast<std::size_t>(overview_movements_max));
+    ASSERT_EQ(overview.postings.size(), overview_movements_max);
     EXPECT_EQ(overview.postings.back().facts.movement.kind, PostingKind::interest);
     EXPECT_GT(overview.postings.front().id, overview.postings.back().id);
     const LastPayment both{base::Date::parse("2026-06-01").value(), Money::cents(7500)};

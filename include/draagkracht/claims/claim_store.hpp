@@ -71,15 +71,4 @@ std::vector<base::PostingId> add_postings(
     storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
 );
 
-// The last `most` of them over all these claims, newest value date first.
-[[nodiscard]] std::vector<Posting> last_postings_of(
-    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims, int most
-);
-
-// The last day on which something was paid on these claims, and how much on that day; what the bank
-// took back from that day is none of it.
-[[nodiscard]] std::optional<LastPayment> last_payment_on(
-    storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
-);
-
 }  // namespace draagkracht::claims

@@ -24,7 +24,7 @@ struct ClaimWithBalance {
 };
 
 // A client has paid for thirty years, and a page shows the last of it.
-inline constexpr int overview_movements_max = 100;
+inline constexpr std::size_t overview_movements_max = 100;
 
 // By due date, oldest first; a claim that is paid stays in it.
 struct ClientOverview {

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "draagkracht/base/date.hpp"
 #include "draagkracht/base/id.hpp"
@@ -73,6 +74,12 @@ struct LastPayment {
     base::Money amount;
     friend bool operator==(const LastPayment&, const LastPayment&) = default;
 };
+
+// Nothing when nothing was paid. What the bank took back from that day is none of it.
+[[nodiscard]] std::optional<LastPayment> last_payment_of(std::span<const Posting> postings);
+
+// The last `most` of them, newest value date first.
+[[nodiscard]] std::vector<Posting> last_of(std::vector<Posting> postings, std::size_t most);
 
 struct Balance {
     base::Money costs;
