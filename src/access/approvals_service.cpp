@@ -56,6 +56,24 @@ bool says_same(const AskedApproval& decided, const Actor& actor, const ApprovalD
            decided.refusal == decision.reason;
 }
 
+base::Done grant_in(
+    storage::Database& database, const Occasion& occasion, base::ApprovalId approval
+) {
+    const auto granted = AccessService{database}.grant_approval(occasion, approval);
+    return granted ? base::Done{} : tl::unexpected(granted.error());
+}
+
+base::Outcome<AskedApproval> decided_before(
+    const AskedApproval& decided, const Actor& actor, const ApprovalDecision& decision
+) {
+    if (says_same(decided, actor, decision)) {
+        return decided;
+    }
+    return base::problem(
+        "access.decided-already", "this was decided already", "who asked can ask for it anew"
+    );
+}
+
 tl::unexpected<base::Problem> no_such_approval() {
     return base::problem("access.no-such-approval", "there is no such approval here");
 }
@@ -129,22 +147,17 @@ base::Outcome<AskedApproval> ApprovalsService::decide(
         return now;
     }
     if (now->state != ApprovalState::waits) {
-        if (says_same(*now, occasion.actor, decision)) {
-            return now;
-        }
-        return base::problem(
-            "access.decided-already", "this was decided already", "who asked can ask for it anew"
-        );
+        return decided_before(*now, occasion.actor, decision);
     }
-    if (decision.is_granted) {
-        if (const auto granted = AccessService{database_}.grant_approval(occasion, approval);
-            !granted) {
-            return tl::unexpected(granted.error());
-        }
-    } else if (const base::Done refused = refuse(occasion, approval, decision.reason); !refused) {
-        return tl::unexpected(refused.error());
+    const base::Done done = decision.is_granted ? grant_in(database_, occasion, approval)
+                                                : refuse(occasion, approval, decision.reason);
+    const base::Outcome<AskedApproval> after = this->approval(occasion, municipality, approval);
+    if (done || !after) {
+        return after;
     }
-    return this->approval(occasion, municipality, approval);
+    // Somebody else may have decided since the first look.
+    return after->state == ApprovalState::waits ? tl::unexpected(done.error())
+                                                : decided_before(*after, occasion.actor, decision);
 }
 
 base::Done ApprovalsService::refuse(

@@ -36,6 +36,13 @@ base::Outcome<std::vector<base::ClaimId>> claims_numbered(
                 fmt::format("/{}/{}", field, claims.size()), "this client has no such claim"
             ));
         }
+        if (std::ranges::find(claims, found->claim.id) != claims.end()) {
+            return tl::unexpected(base::Problem{
+                "plans.claim-named-twice",
+                "the same claim is named twice",
+                fmt::format("/{}/{}", field, claims.size()),
+                "name each claim once"});
+        }
         claims.push_back(found->claim.id);
     }
     return claims;

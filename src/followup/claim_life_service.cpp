@@ -197,11 +197,34 @@ base::Done check_vantage(const Vantage& vantage, base::BusinessDate today) {
     return {};
 }
 
+namespace {
+
+// A claim has stood in the ledger since its decision, and is known since it was registered.
+tl::unexpected<base::Problem> not_known_then(const Claim& claim, const Vantage& vantage) {
+    const base::Date decided = claim.decision.decision_date;
+    return vantage.day < decided
+               ? base::problem(
+                     "claims.not-known-then",
+                     "this claim was decided on later, on " + decided.to_string(),
+                     "ask for that day or a later one"
+                 )
+               : base::problem(
+                     "claims.not-known-then",
+                     "this claim was not registered here yet on " + vantage.known_on.to_string(),
+                     "ask for a later day, or for that day as it is known now"
+                 );
+}
+
+}  // namespace
+
 base::Outcome<ClaimLife> life_of_named(
     Transaction& transaction, const NamedClaim& named, const norms::Law& law, const Vantage& vantage
 ) {
-    return claim_named(transaction, named).map([&](Claim claim) {
+    return claim_named(transaction, named).and_then([&](Claim claim) -> base::Outcome<ClaimLife> {
         LoadedClaim loaded = load(transaction, std::move(claim), law, vantage);
+        if (loaded.postings.empty()) {
+            return not_known_then(loaded.claim, vantage);
+        }
         return ClaimLife{
             loaded.claim,
             loaded.life(vantage.day),

@@ -174,6 +174,13 @@ class GrossUpRun {
             std::ranges::for_each(next.problems, [this](const auto& one) { refuse(one); });
             take(next.lines, on_line);
         }
+        if (report_.line_count == 0 && report_.problems.empty()) {
+            refuse(base::Problem{
+                "followup.empty-list",
+                "the list holds no line",
+                {},
+                "check whether this is the list that payroll made"});
+        }
         if (is_written_ && report_.problems.empty()) {
             write_trail();
         }

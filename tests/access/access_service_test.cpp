@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 
+#include <algorithm>
+#include <thread>
+
 #include "draagkracht/access/approvals_service.hpp"
 #include "draagkracht/access/officers_service.hpp"
 #include "draagkracht/audit/row_proof.hpp"
@@ -352,6 +355,37 @@ TEST_P(AccessOnBoth, RolesAreGivenAndTakenByWhoKeepsOfficers) {
     EXPECT_EQ(officers.officers(debt_officer).error().code, "access.not-allowed");
     storage::Transaction transaction{database(), "prove", storage::Access::read};
     EXPECT_TRUE(audit::prove_rows(transaction).violations.empty());
+}
+
+TEST_P(AccessOnBoth, OfTwoWhoDecideAtOnceTheSecondIsToldSo) {
+    const Actor asker =
+        Actor::officer(add("a", Role::debt_officer), "A", {{zandwijk_, {Role::debt_officer}}});
+    std::vector<Actor> supervisors;
+    for (const char* login : {"b", "c"}) {
+        supervisors.push_back(
+            Actor::officer(add(login, Role::supervisor), login, {{zandwijk_, {Role::supervisor}}})
+        );
+    }
+    ApprovalsService approvals{database()};
+    for (int time = 0; time < 20; ++time) {
+        const std::string subject = "plan:" + std::to_string(time);
+        const base::ApprovalId id =
+            service().ask_approval(as(asker), zandwijk_, "act", subject, "geen telefoon").value();
+        std::vector<std::string> outcomes(supervisors.size());
+        std::vector<std::thread> threads;
+        for (std::size_t one = 0; one < supervisors.size(); ++one) {
+            threads.emplace_back([&, one] {
+                const auto decided =
+                    approvals.decide(as(supervisors[one]), zandwijk_, id, {one == 0, "bel eerst"});
+                outcomes[one] = decided ? "decided" : decided.error().code;
+            });
+        }
+        for (std::thread& thread : threads) {
+            thread.join();
+        }
+        std::ranges::sort(outcomes);
+        EXPECT_EQ(outcomes, (std::vector<std::string>{"access.decided-already", "decided"}));
+    }
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(AccessOnBoth);

@@ -395,6 +395,7 @@ TEST_P(RestOfPlans, WhatIsWrongInAnAgreementIsNamedByItsPlaceAndNotRepeated) {
         {"/vorderingen/0", 7, "/vorderingen", "api.wrong-field"},
         {"/eerst", "V-1", "/eerst", "api.wrong-field"},
         {"/eerst", json::array({"V-99"}), "/eerst/0", "api.wrong-field"},
+        {"/eerst", json::array({"V-1", "V-1"}), "/eerst/1", "plans.claim-named-twice"},
         {"/contactnummer", "C-99", "/contactnummer", "api.wrong-field"},
         {"/contactnummer", {}, "/contactnummer", "api.wrong-field"},
         {"/wens", {}, "/wens", "api.wrong-field"},

@@ -195,6 +195,24 @@ TEST_P(ClaimLifeOnBoth, ANoticeOfAFormerSystemMovesTheLimitation) {
     EXPECT_EQ(last_day_on("2026-08-03", "2026-09-01"), "2031-06-20");
 }
 
+// Nothing was open on it then, and that is not for having been paid.
+TEST_P(ClaimLifeOnBoth, AClaimSaysNothingOfADayBeforeItWasKnown) {
+    const TestPlan plan = plans().add("100001");
+    const base::Date decided =
+        lives()
+            .life_on(
+                officer_on("2026-12-31"), named(plan), {date("2026-12-31"), date("2026-12-31")}
+            )
+            ->claim.decision.decision_date;
+    const base::Date before = decided.plus_days(-1);
+    for (const Vantage& too_early :
+         {Vantage{before, date("2026-12-31")}, Vantage{date("2026-12-31"), before}}) {
+        const auto life = lives().life_on(officer_on("2026-12-31"), named(plan), too_early);
+        ASSERT_FALSE(life);
+        EXPECT_EQ(life.error().code, "claims.not-known-then");
+    }
+}
+
 TEST_P(ClaimLifeOnBoth, AClosedYearTakesNoDecisionAnyMore) {
     const TestPlan plan = plans().add("100001");
     const access::Occasion supervisor = reg().officer(access::Role::supervisor, "2027-01-20");

@@ -232,6 +232,12 @@ TEST_P(GrossUpOnBoth, ALineOfTheReaderIsRefusedWithTheOthers) {
     EXPECT_EQ(written(), before);
 }
 
+TEST_P(GrossUpOnBoth, AnEmptyListIsNoList) {
+    const auto before = written();
+    EXPECT_EQ(told(record({})), "followup.empty-list ");
+    EXPECT_EQ(written(), before);
+}
+
 TEST_P(GrossUpOnBoth, WhatWasPaidBeforeTheTurnComesOffAndAfterItNot) {
     plans().pay(first_, "250.00", "2026-12-31");
     plans().pay(first_, "50.00", "2027-01-04");  // now nothing of it is open
