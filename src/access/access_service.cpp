@@ -7,7 +7,7 @@
 #include "access/access_store.hpp"
 #include "access/officers_store.hpp"
 #include "access/secret.hpp"
-#include "draagkracht/storage/sealer.hpp"
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::access {
@@ -149,7 +149,7 @@ base::Outcome<Session> AccessService::log_in(
     remove_sessions_before(transaction, moment);
     add_session(
         transaction,
-        {storage::sha256_of(session.token),
+        {base::sha256_of(session.token),
          officer->id,
          session.csrf_token,
          moment,
@@ -188,7 +188,7 @@ std::optional<SignedIn> AccessService::signed_in(const std::string& token, base:
     }
     Transaction transaction{database_, "signed in", storage::Access::read};
     const std::optional<SessionOwner> owner =
-        owner_of_session(transaction, storage::sha256_of(token), moment);
+        owner_of_session(transaction, base::sha256_of(token), moment);
     if (!owner) {
         return std::nullopt;
     }
@@ -199,7 +199,7 @@ std::optional<SignedIn> AccessService::signed_in(const std::string& token, base:
 
 void AccessService::log_out(const std::string& token) {
     Transaction transaction{database_, "log out", storage::Access::write};
-    remove_session(transaction, storage::sha256_of(token));
+    remove_session(transaction, base::sha256_of(token));
     transaction.commit();
 }
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "draagkracht/storage/sealer.hpp"
+#include "draagkracht/base/sha256.hpp"
 
 namespace draagkracht::audit {
 
@@ -33,7 +33,7 @@ std::string hash_of(const RecordedEvent& event) {
     if (event.rows_written) {
         append(*event.rows_written);
     }
-    return storage::sha256_of(text);
+    return base::sha256_of(text);
 }
 
 }  // namespace draagkracht::audit

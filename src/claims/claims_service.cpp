@@ -7,10 +7,10 @@
 #include <unordered_set>
 
 #include "claims/register_store.hpp"
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/claims/act_store.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/people/people_store.hpp"
-#include "draagkracht/storage/sealer.hpp"
 
 namespace draagkracht::claims {
 
@@ -56,7 +56,7 @@ std::string hash_of(const NewClaim& claim) {
             .add(movement.value_date.to_string())
             .add(movement.reason);
     }
-    return storage::sha256_of(content.text());
+    return base::sha256_of(content.text());
 }
 
 base::Problem refusal(

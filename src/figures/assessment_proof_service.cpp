@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/capacity/recomputation.hpp"
-#include "draagkracht/storage/sealer.hpp"
 #include "figures/assessment_store.hpp"
 #include "figures/proof_store.hpp"
 
@@ -21,7 +21,7 @@ struct Verdict {
 };
 
 Verdict verdict_on(const StoredAssessment& stored, capacity::Recomputer& recomputer) {
-    if (storage::sha256_of(stored.worksheet_json) != stored.sha256) {
+    if (base::sha256_of(stored.worksheet_json) != stored.sha256) {
         return {Standing::broken, "sha256 is not that of the worksheet"};
     }
     const base::Outcome<capacity::Recomputation> again =

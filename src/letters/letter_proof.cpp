@@ -6,8 +6,8 @@
 #include <optional>
 #include <stdexcept>
 
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/plans/plan_store.hpp"
-#include "draagkracht/storage/sealer.hpp"
 #include "letters/letter_draft.hpp"
 
 namespace draagkracht::letters {
@@ -99,7 +99,7 @@ nlohmann::json figures_of_register(
 // The names of the figures that differ, "pdf" when that does.
 std::vector<std::string> differences(const LetterWithSubject& sent, const Register& found) {
     std::vector<std::string> names;
-    if (storage::sha256_of(sent.letter.pdf) != sent.letter.pdf_sha256) {
+    if (base::sha256_of(sent.letter.pdf) != sent.letter.pdf_sha256) {
         names.emplace_back("pdf");
     }
     const nlohmann::json frozen = nlohmann::json::parse(sent.letter.figures_json, nullptr, false);

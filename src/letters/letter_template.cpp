@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "draagkracht/storage/sealer.hpp"
+#include "draagkracht/base/sha256.hpp"
 #include "letters/letter_markup.hpp"
 
 namespace draagkracht::letters {
@@ -85,7 +85,7 @@ LetterTemplate::LetterTemplate(std::string kind, text::Template wording, std::st
 base::Outcome<LetterTemplate> LetterTemplate::parse(std::string kind, const std::string& text) {
     return text::Template::parse(with_held_line_ends(text), {.escape = as_markup_text})
         .map([&](text::Template wording) {
-            return LetterTemplate{std::move(kind), std::move(wording), storage::sha256_of(text)};
+            return LetterTemplate{std::move(kind), std::move(wording), base::sha256_of(text)};
         });
 }
 

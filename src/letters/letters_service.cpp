@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/letters/letter_examples.hpp"
 #include "draagkracht/people/people_service.hpp"
@@ -239,7 +240,7 @@ class Desk {
         if (!pdf) {
             return tl::unexpected(pdf.error());
         }
-        std::string pdf_sha256 = storage::sha256_of(*pdf);
+        std::string pdf_sha256 = base::sha256_of(*pdf);
         return LetterRow{
             .id = base::LetterId{0},
             .order = order.id,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "draagkracht/base/sha256.hpp"
 #include "norms/parameter_file.hpp"
 
 namespace draagkracht::norms {
@@ -34,11 +35,11 @@ std::chrono::year year_of(base::Date date) {
 
 }  // namespace
 
-Law::Law(LawRows rows) : rows_{std::move(rows)}, pension_age_hashes_{sha256_of("")} {
+Law::Law(LawRows rows) : rows_{std::move(rows)}, pension_age_hashes_{base::sha256_of("")} {
     std::string text;
     for (const Parameter<PensionAge>& age : rows_.pension_age) {
         text += canonical_line(age.row);
-        pension_age_hashes_.push_back(sha256_of(text));
+        pension_age_hashes_.push_back(base::sha256_of(text));
     }
 }
 

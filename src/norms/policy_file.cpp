@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "draagkracht/base/sha256.hpp"
 #include "norms/parameter_file.hpp"
 
 namespace draagkracht::norms {
@@ -18,7 +19,7 @@ class RowsTogether {
         since_ = std::max(since_, row.valid_from);
         canonical_text_ += canonical_line(row);
     }
-    [[nodiscard]] RulesName name() const { return {since_, sha256_of(canonical_text_)}; }
+    [[nodiscard]] RulesName name() const { return {since_, base::sha256_of(canonical_text_)}; }
 
   private:
     base::Date since_{std::chrono::sys_days{}};

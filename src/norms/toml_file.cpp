@@ -1,13 +1,14 @@
 #include "norms/toml_file.hpp"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
 #include <array>
 #include <fstream>
 #include <limits>
 #include <sstream>
+
+#include "draagkracht/base/sha256.hpp"
 
 namespace draagkracht::norms {
 
@@ -235,7 +236,7 @@ base::Outcome<TomlFile> TomlFile::read(const std::filesystem::path& path) {
     TomlFile file;
     file.context_ = std::make_shared<TomlContext>();
     file.context_->file_name = path.string();
-    file.hash_ = sha256_of(bytes.str());
+    file.hash_ = base::sha256_of(bytes.str());
     try {
         file.root_ = std::make_shared<toml::table>(toml::parse(bytes.str(), path.string()));
     } catch (const toml::parse_error& error) {
@@ -266,18 +267,6 @@ base::Outcome<std::vector<std::filesystem::path>> toml_files_of(const std::files
     }
     std::ranges::sort(files);
     return files;
-}
-
-std::string sha256_of(std::string_view bytes) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(
-        digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()
-    );
-    std::string text;
-    for (const unsigned char byte : digest) {
-        text += fmt::format("{:02x}", byte);
-    }
-    return text;
 }
 
 }  // namespace draagkracht::norms

@@ -100,7 +100,4 @@ class TomlFile {
     const std::filesystem::path& folder
 );
 
-// SHA-256 in hexadecimals.
-[[nodiscard]] std::string sha256_of(std::string_view bytes);
-
 }  // namespace draagkracht::norms

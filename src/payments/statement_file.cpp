@@ -1,10 +1,10 @@
 #include "payments/statement_file.hpp"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
-#include <array>
 #include <streambuf>
+
+#include "draagkracht/base/sha256.hpp"
 
 namespace draagkracht::payments {
 
@@ -15,37 +15,28 @@ constexpr std::uint64_t bytes_between_progress = 1024UL * 1024;
 // Passes a file on and makes the SHA-256 of what went by.
 class HashedInput : public std::streambuf {
   public:
-    explicit HashedInput(std::streambuf& source) : source_{source} {
-        crypto_hash_sha256_init(&state_);
-    }
+    explicit HashedInput(std::streambuf& source) : source_{source} {}
 
     [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
 
-    // Once, at the end of the file.
+    // At the end of the file.
     [[nodiscard]] std::string sha256() {
-        std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-        crypto_hash_sha256_final(&state_, hash.data());
-        std::string text;
-        for (const unsigned char byte : hash) {
-            text += fmt::format("{:02x}", byte);
-        }
-        return text;
+        const base::Sha256Digits digits = hash_.digits();
+        return {digits.begin(), digits.end()};
     }
 
   protected:
     // The reader takes whole buffers, so this is the only way through.
     std::streamsize xsgetn(char* buffer, std::streamsize wanted) override {
         const std::streamsize count = source_.sgetn(buffer, wanted);
-        const auto length = static_cast<std::size_t>(count);
-        const auto* const bytes = reinterpret_cast<const unsigned char*>(buffer);
-        crypto_hash_sha256_update(&state_, bytes, length);
-        bytes_read_ += length;
+        hash_.add({buffer, static_cast<std::size_t>(count)});
+        bytes_read_ += static_cast<std::uint64_t>(count);
         return count;
     }
 
   private:
     std::streambuf& source_;
-    crypto_hash_sha256_state state_{};
+    base::Sha256 hash_;
     std::uint64_t bytes_read_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "people/identity_store.hpp"
 #include "people/register_store.hpp"
@@ -70,7 +71,7 @@ std::string hash_of(const HouseholdFacts& facts) {
             .add(member.from.to_string())
             .add(text_of(member.until));
     }
-    return storage::sha256_of(content.text());
+    return base::sha256_of(content.text());
 }
 
 base::Problem refusal(

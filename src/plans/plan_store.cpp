@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 #include "draagkracht/storage/sealer.hpp"
@@ -491,7 +492,7 @@ base::AssessmentId add_assessment(Transaction& transaction, const AssessmentRece
          receipt.assessed_on.to_string(),
          receipt.household_json,
          receipt.worksheet_json,
-         storage::sha256_of(receipt.worksheet_json)}
+         base::sha256_of(receipt.worksheet_json)}
     );
     rows.write();
     return base::AssessmentId{id};

@@ -6,13 +6,13 @@
 #include <map>
 
 #include "draagkracht/access/access_service.hpp"
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/capacity/capacity_json.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "draagkracht/plans/pause_registration_service.hpp"
 #include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/storage/outbox.hpp"
-#include "draagkracht/storage/sealer.hpp"
 #include "draagkracht/storage/transaction.hpp"
 #include "plans/mandate_store.hpp"
 #include "plans/person_service.hpp"
@@ -222,7 +222,7 @@ std::string fingerprint_of(const PlanRequest& request, const Wish& wish) {
     for (const ExtraPayment& extra : terms.extras) {
         text += fmt::format("|extra {} {}", extra.due_date.to_string(), extra.amount.in_cents());
     }
-    return storage::sha256_of(text + "|" + wish.reason);
+    return base::sha256_of(text + "|" + wish.reason);
 }
 
 // The plan that this very request made before.

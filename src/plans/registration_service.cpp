@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "draagkracht/base/plain_line.hpp"
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/plans/burden.hpp"
 #include "draagkracht/plans/plan_store.hpp"
-#include "draagkracht/storage/sealer.hpp"
 #include "plans/registration_store.hpp"
 
 namespace draagkracht::plans {
@@ -38,7 +38,7 @@ std::string hash_of(const FormerPlan& plan) {
     if (plan.rhythm.day_of_month) {
         content.add(std::to_string(*plan.rhythm.day_of_month));
     }
-    return storage::sha256_of(content.text());
+    return base::sha256_of(content.text());
 }
 
 base::Problem refusal(std::string code, std::string message, std::string remedy) {

@@ -8,8 +8,8 @@
 #include <set>
 #include <sstream>
 
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/storage/rows.hpp"
-#include "draagkracht/storage/sealer.hpp"
 #include "draagkracht/storage/transaction.hpp"
 #include "storage/migration_files.hpp"
 
@@ -111,7 +111,7 @@ base::Done check_against_program(const AppliedHashes& applied) {
                 "use the newest program with this database"
             );
         }
-        if (sha256_of(known->sql) != hash) {
+        if (base::sha256_of(known->sql) != hash) {
             return base::problem(
                 "storage.schema-differs",
                 fmt::format("migration {} was applied in another form", known->name),
@@ -127,7 +127,7 @@ void apply(Transaction& transaction, const MigrationFile& file) {
         transaction.sql() << statement;
     }
     const long long version = file.version;
-    const std::string hash = sha256_of(file.sql);
+    const std::string hash = base::sha256_of(file.sql);
     transaction.sql() << "INSERT INTO schema_migration (version, file_name, sha256)"
                          " VALUES (:version, :file_name, :sha256)",
         soci::use(version, "version"), soci::use(file.name, "file_name"), soci::use(hash, "sha256");

@@ -175,10 +175,4 @@ std::string Sealer::blind_index(std::string_view text, std::string_view purpose)
     return hex_of(hash);
 }
 
-std::string sha256_of(std::string_view bytes) {
-    Bytes hash(crypto_hash_sha256_BYTES);
-    crypto_hash_sha256(hash.data(), bytes_of(bytes), bytes.size());
-    return hex_of(hash);
-}
-
 }  // namespace draagkracht::storage

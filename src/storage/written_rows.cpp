@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/storage/sealer.hpp"
 #include "storage/migration_files.hpp"
 
@@ -32,7 +33,7 @@ void RowText::add(std::string_view column, std::string_view value) {
 
 Print RowText::print() const {
     Print print{};
-    std::ranges::copy_n(sha256_of(text_).begin(), print.size(), print.begin());
+    std::ranges::copy_n(base::sha256_digits_of(text_).begin(), print.size(), print.begin());
     return print;
 }
 

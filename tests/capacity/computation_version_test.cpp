@@ -7,9 +7,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/capacity/capacity_json.hpp"
 #include "draagkracht/norms/rules_file.hpp"
-#include "draagkracht/storage/sealer.hpp"
 
 namespace draagkracht::capacity {
 namespace {
@@ -55,7 +55,7 @@ std::string pins_now() {
     for (const std::string& household : pinned_households()) {
         const std::string worksheet = assess_line(household, pinned_rules()).value();
         version = text_after(worksheet, R"("computation":")");
-        pins += storage::sha256_of(without_program(worksheet)).substr(0, 32) + "  " +
+        pins += base::sha256_of(without_program(worksheet)).substr(0, 32) + "  " +
                 text_after(worksheet, R"("reference":")") + "\n";
     }
     return "computation " + version + "\n" + pins;

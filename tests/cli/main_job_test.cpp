@@ -6,7 +6,7 @@
 
 #include "cli/cli_case.hpp"
 #include "cli/register_files.hpp"
-#include "draagkracht/storage/sealer.hpp"
+#include "draagkracht/base/sha256.hpp"
 
 namespace draagkracht::cli {
 namespace {
@@ -205,7 +205,7 @@ TEST_F(MainJob, VerifyTellsWhatCannotBeProved) {
         R"({"reference":"x","date":"2026-07-15","municipality":"zandwijk"}}})";
     change_register(
         "INSERT INTO assessment SELECT 9001, municipality_id, id, '2026-07-15', '', '" + worksheet +
-        "', '" + storage::sha256_of(worksheet) + "' FROM person LIMIT 1"
+        "', '" + base::sha256_of(worksheet) + "' FROM person LIMIT 1"
     );
     EXPECT_THAT(
         run({"verify"}).output,

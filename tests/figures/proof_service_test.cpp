@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/capacity/capacity_json.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/followup/claim_life_service.hpp"
@@ -77,7 +78,7 @@ class ProofsOnBoth : public FiguresOnBoth {
             soci::use(id, "id"), soci::into(worksheet);
         ASSERT_NE(worksheet.find(former), std::string::npos);
         worksheet.replace(worksheet.find(former), former.size(), by);
-        const std::string sha256 = storage::sha256_of(worksheet);
+        const std::string sha256 = base::sha256_of(worksheet);
         transaction.sql() << "UPDATE assessment SET worksheet_json = :worksheet, sha256 = :sha256"
                              " WHERE id = :id",
             soci::use(worksheet, "worksheet"), soci::use(sha256, "sha256"), soci::use(id, "id");

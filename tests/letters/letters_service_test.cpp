@@ -5,6 +5,7 @@
 
 #include <future>
 
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/followup/followup_service.hpp"
 #include "draagkracht/followup/night_service.hpp"
 #include "draagkracht/followup/policy_service.hpp"
@@ -44,7 +45,7 @@ TEST_P(LettersOnBoth, AConfirmationIsMadeFromThePlanAndFrozen) {
     EXPECT_EQ(letter.person, plan.person);
     EXPECT_EQ(letter.kind, "plan_confirmation");
     EXPECT_EQ(letter.letter_date, day("2026-05-04"));
-    EXPECT_EQ(letter.pdf_sha256, storage::sha256_of(letter.pdf));
+    EXPECT_EQ(letter.pdf_sha256, base::sha256_of(letter.pdf));
     const json figures = json::parse(letter.figures_json);
     EXPECT_EQ(figures["total_cents"], 30000);
     EXPECT_EQ(figures["agreed_amount_cents"], 5000);

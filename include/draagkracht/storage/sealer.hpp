@@ -38,7 +38,4 @@ class Sealer {
     Key index_key_{};
 };
 
-// SHA-256 in lower-case hexadecimal digits.
-[[nodiscard]] std::string sha256_of(std::string_view bytes);
-
 }  // namespace draagkracht::storage
