@@ -5,6 +5,7 @@
 #include <streambuf>
 
 #include "draagkracht/base/sha256.hpp"
+#include "payments/ahead_reader.hpp"
 
 namespace draagkracht::payments {
 
@@ -132,7 +133,7 @@ base::Outcome<std::map<std::size_t, PrintedStatement>> StatementFile::prints_of(
 std::unique_ptr<StatementReader> StatementFile::read_again() {
     stream_->clear();
     stream_->seekg(0);
-    return read_statements(*stream_, name_);
+    return read_ahead(read_statements(*stream_, name_));
 }
 
 }  // namespace draagkracht::payments
