@@ -48,6 +48,9 @@ base::Outcome<base::Date> read_day(std::string_view text) {
 }
 
 base::Outcome<base::Date> read_day_near(std::string_view text, base::Date value_date) {
+    if (text.size() != day_length) {
+        return base::Date::parse(text);  // which it is not, and says so
+    }
     const int year = static_cast<int>(value_date.calendar().year());
     const auto in_year = [text](int candidate) {
         return base::Date::parse(

@@ -266,6 +266,8 @@ TEST(Mt940Reader, bad_files_are_refused_with_their_place) {
         {"more money than there is", amount("100000000000,01"), "base.not-an-amount", second},
         {"a day that does not exist", ":61:260230C1,00NTRF", "base.not-a-date", first},
         {"a booking day that does not exist", ":61:2602281301C1,00NTRF", "base.not-a-date", first},
+        {"a booking day that is cut off", ":61:2602281", "base.not-a-date", first},
+        {"two digits of a booking day", ":61:26022812", "base.not-a-date", first},
         {"letters for a day", ":61:26XX30C1,00NTRF", "base.not-a-date", first},
         {"an empty line", ":61:", "base.not-a-date", first},
         {"an unknown mark", ":61:260529X1,00NTRF", "payments.not-a-line", first},
