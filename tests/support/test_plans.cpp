@@ -191,6 +191,38 @@ TestPlan TestPlans::add(const std::string& client_number, const PlanTerms& terms
     return {person, claim, plan};
 }
 
+base::EntryId TestPlans::receive(const std::string& amount, const std::string& value_date) {
+    Transaction transaction{database_, "test receipt", storage::Access::write};
+    const Receipt receipt{
+        account_id(transaction, register_.zandwijk()),
+        ++payment_count_,
+        bank_balance_,
+        Money::parse(amount).value(),
+        value_date};
+    bank_balance_ += receipt.amount;
+    const std::int64_t entry = add_entry(transaction, receipt);
+    storage::BulkInsert rows{
+        transaction,
+        "suspense_item",
+        {{"id", Column::number},
+         {"entry_id", Column::number},
+         {"amount_cents", Column::number},
+         {"reason_code", Column::text},
+         {"reason", Column::text},
+         {"opened_on", Column::text}}};
+    rows.add(
+        {transaction.reserve_ids(1).take(),
+         entry,
+         receipt.amount.in_cents(),
+         "unknown_payer",
+         "test",
+         value_date}
+    );
+    rows.write();
+    tell(transaction, register_.machine(access::Machine::conversion));
+    return base::EntryId{entry};
+}
+
 void TestPlans::pay(
     const TestPlan& plan, const std::string& amount, const std::string& value_date
 ) {
