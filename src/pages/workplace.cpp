@@ -81,6 +81,14 @@ std::string limitation_address(const Workplace& place) {
     return under(place, "verjaring");
 }
 
+std::string suspense_address(const Workplace& place) {
+    return under(place, "tussenrekening");
+}
+
+std::string suspense_entry_address(const Workplace& place, base::EntryId entry) {
+    return under(place, fmt::format("tussenrekening/{}", entry.value()));
+}
+
 std::string reviews_address(const Workplace& place) {
     return under(place, "herbeoordelingen");
 }

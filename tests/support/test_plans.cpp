@@ -22,6 +22,9 @@ void tell(Transaction& transaction, const access::Occasion& occasion) {
     transaction.commit();
 }
 
+// Clear of the numbers of payments, also of those that another TestPlans made.
+constexpr int received_from = 1000;
+
 constexpr std::string_view own_iban = "NL91ABNA0417164300";
 
 // The account of the municipality, made at the first payment.
@@ -195,7 +198,7 @@ base::EntryId TestPlans::receive(const std::string& amount, const std::string& v
     Transaction transaction{database_, "test receipt", storage::Access::write};
     const Receipt receipt{
         account_id(transaction, register_.zandwijk()),
-        ++payment_count_,
+        received_from + ++payment_count_,
         bank_balance_,
         Money::parse(amount).value(),
         value_date};
