@@ -104,14 +104,19 @@ Values suggestion_view(const payments::Suggestion& suggestion, const SuspenseEnt
     const bool can_be_placed = shown.may_act && suggestion.amount.is_positive();
     return {
         {"debt_text", (is_plan ? "Regeling " : "Vordering ") + candidate.number},
-        {"debt_number", candidate.number},
-        {"debt_field", is_plan ? "plan" : "claim"},
         {"clients", std::move(clients)},
         {"open_text", text::amount_text(candidate.open)},
         {"for_text", joined(suggestion.speaks_for)},
         {"against_text", text_or_false(joined(suggestion.speaks_against))},
-        {"fill_amount", can_be_placed ? Values(field_amount(suggestion.amount)) : Values(false)},
-        {"page_address", suspense_entry_address(shown.place, shown.look.item.entry)}};
+        {"fill_address",
+         can_be_placed ? Values(filled_in_address(
+                             shown.place,
+                             shown.look.item.entry,
+                             is_plan ? "plan" : "claim",
+                             candidate.number,
+                             field_amount(suggestion.amount)
+                         ))
+                       : Values(false)}};
 }
 
 Values shares_view(const payments::SuspenseLook& look, const std::string& chosen) {

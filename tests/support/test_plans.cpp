@@ -50,6 +50,7 @@ struct Receipt {
     Money opening;
     Money amount;
     std::string value_date;
+    std::string payer = {};
 };
 
 // A closed statement with one entry; the id of the entry.
@@ -116,7 +117,7 @@ std::int64_t add_entry(Transaction& transaction, const Receipt& receipt) {
          "",
          "",
          "",
-         "",
+         receipt.payer,
          std::int64_t{receipt.amount.is_negative() ? 1 : 0},
          "test " + std::to_string(receipt.number)}
     );
@@ -194,14 +195,17 @@ TestPlan TestPlans::add(const std::string& client_number, const PlanTerms& terms
     return {person, claim, plan};
 }
 
-base::EntryId TestPlans::receive(const std::string& amount, const std::string& value_date) {
+base::EntryId TestPlans::receive(
+    const std::string& amount, const std::string& value_date, const std::string& payer
+) {
     Transaction transaction{database_, "test receipt", storage::Access::write};
     const Receipt receipt{
         account_id(transaction, register_.zandwijk()),
         received_from + ++payment_count_,
         bank_balance_,
         Money::parse(amount).value(),
-        value_date};
+        value_date,
+        payer};
     bank_balance_ += receipt.amount;
     const std::int64_t entry = add_entry(transaction, receipt);
     storage::BulkInsert rows{
