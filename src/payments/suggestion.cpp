@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 #include "draagkracht/base/payment_reference.hpp"
 
@@ -158,9 +159,8 @@ std::vector<Suggestion> suggestions_of(
         return std::tie(other.weight, one.candidate.number) <
                std::tie(one.weight, other.candidate.number);
     });
-    if (suggestions.size() > suggestions_max) {
-        suggestions.resize(suggestions_max);
-    }
+    const auto kept = static_cast<std::ptrdiff_t>(std::min(suggestions.size(), suggestions_max));
+    suggestions.erase(suggestions.begin() + kept, suggestions.end());
     return suggestions;
 }
 
