@@ -70,7 +70,8 @@ class SuspenseOnBoth : public test_support::OnBothDatabases {
     // "30.00 20 unknown_payer" for each.
     std::vector<std::string> listed(const SuspensePart& part = {}) {
         std::vector<std::string> lines;
-        for (const WaitingItem& item : suspense().list(officer(), zandwijk(), part)->items) {
+        const auto list = suspense().list(officer(), zandwijk(), part);
+        for (const WaitingItem& item : list->items) {
             lines.push_back(
                 item.suspended.to_string() + " " + std::to_string(item.age_days) + " " +
                 item.reason_code
@@ -81,7 +82,8 @@ class SuspenseOnBoth : public test_support::OnBothDatabases {
     // "R-901: account_known amount_next" for each.
     std::vector<std::string> suggested(EntryId entry) {
         std::vector<std::string> lines;
-        for (const Suggestion& one : suspense().look(officer(), zandwijk(), entry)->suggestions) {
+        const auto look = suspense().look(officer(), zandwijk(), entry);
+        for (const Suggestion& one : look->suggestions) {
             std::string line = one.candidate.number + ":";
             for (const Sign sign : one.speaks_for) {
                 line += " " + std::string{to_text(sign)};
