@@ -120,6 +120,24 @@ base::Outcome<base::OfficerId> AccessService::add_officer(
     return id;
 }
 
+std::vector<Colleague> AccessService::officers_who_may(
+    Right right, base::MunicipalityId municipality
+) const {
+    std::vector<std::string> roles;
+    for (const Role role :
+         {Role::debt_officer,
+          Role::caseworker,
+          Role::supervisor,
+          Role::auditor,
+          Role::administrator}) {
+        if (role_gives(role, right)) {
+            roles.emplace_back(to_text(role));
+        }
+    }
+    Transaction transaction{database_, "officers who may", storage::Access::read};
+    return officers_with_role(transaction, municipality, roles);
+}
+
 OfficerNames AccessService::officer_names() const {
     Transaction transaction{database_, "officer names", storage::Access::read};
     return names_of_officers(transaction);

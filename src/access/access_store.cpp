@@ -77,6 +77,33 @@ RolesByMunicipality roles_of(storage::Transaction& transaction, base::OfficerId 
     return roles;
 }
 
+std::vector<Colleague> officers_with_role(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<std::string>& roles
+) {
+    std::vector<Colleague> colleagues;
+    const long long municipality_id = municipality.value();
+    const std::string keys = storage::json_list(roles);
+    long long id = 0;
+    std::string name;
+    storage::for_each_row(
+        (ask(transaction,
+             "SELECT id, display_name FROM officer WHERE is_active = 1 AND id IN ("
+             "SELECT officer_id FROM officer_role WHERE municipality_id = :municipality"
+             " AND role " +
+                 transaction.among_texts(":roles") + ") ORDER BY display_name, id"),
+         use(municipality_id, "municipality"),
+         use(keys, "roles"),
+         into(id),
+         into(name)),
+        [&] {
+            colleagues.push_back({base::OfficerId{id}, name});
+        }
+    );
+    return colleagues;
+}
+
 OfficerNames names_of_officers(storage::Transaction& transaction) {
     OfficerNames names;
     long long id = 0;

@@ -27,6 +27,12 @@ struct StoredOfficer {
 [[nodiscard]] RolesByMunicipality roles_of(
     storage::Transaction& transaction, base::OfficerId officer
 );
+// Officers at work with one of these roles there, by name.
+[[nodiscard]] std::vector<Colleague> officers_with_role(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<std::string>& roles
+);
 [[nodiscard]] OfficerNames names_of_officers(storage::Transaction& transaction);
 // Without roles.
 void add_officer(

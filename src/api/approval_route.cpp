@@ -5,6 +5,7 @@
 #include "api/routes.hpp"
 #include "draagkracht/followup/act_approval.hpp"
 #include "draagkracht/followup/escalation_gate.hpp"
+#include "draagkracht/payments/hand_act_service.hpp"
 
 namespace draagkracht::api {
 
@@ -32,7 +33,23 @@ Json moment_or_null(const std::optional<base::Timestamp>& moment) {
 std::string_view kind_of(const access::PendingApproval& asked) {
     return asked.action == followup::act_approval_action    ? "handeling"
            : asked.action == followup::gate_override_action ? "aanmaning_zonder_gesprek"
-                                                            : "anders";
+           : asked.action == payments::refund_approval_action
+               ? "terugbetaling_van_tussenrekening"
+               : "anders";
+}
+
+// The money from suspense that is to be paid back; null for something else.
+Json refund_of(const access::PendingApproval& asked) {
+    const auto refund = asked.action == payments::refund_approval_action
+                            ? payments::refund_to_approve(asked.subject)
+                            : std::nullopt;
+    if (!refund) {
+        return {};
+    }
+    return {
+        {"postnummer", std::to_string(refund->entry.value())},
+        {"bedrag", refund->amount.to_string()},
+        {"naarAndereRekening", refund->is_to_other_account}};
 }
 
 // The act on a claim that is asked for; null for something else.
@@ -56,6 +73,7 @@ Json json_of(const AskedApproval& approval) {
         {"stand", dutch(approval.state)},
         {"soort", kind_of(asked)},
         {"handeling", act_of(asked)},
+        {"terugbetaling", refund_of(asked)},
         {"reden", asked.reason},
         {"gevraagdDoor", asked.requested_by},
         {"gevraagdOp", approval.asked_at.to_string()},

@@ -233,6 +233,33 @@ constexpr EnumTexts frequencies{
         EnumText{plans::Frequency::weekly, "wekelijks"},
     }};
 
+constexpr EnumTexts payment_signs{
+    code,
+    std::array{
+        EnumText{payments::Sign::reference_named, "kenmerk_genoemd"},
+        EnumText{payments::Sign::reference_near, "kenmerk_bijna_goed"},
+        EnumText{payments::Sign::account_known, "rekening_bekend"},
+        EnumText{payments::Sign::account_paid_before, "rekening_betaalde_eerder"},
+        EnumText{payments::Sign::name_equal, "naam_gelijk"},
+        EnumText{payments::Sign::amount_next, "bedrag_van_termijn"},
+        EnumText{payments::Sign::amount_next_two, "bedrag_van_twee_termijnen"},
+        EnumText{payments::Sign::amount_whole, "bedrag_van_alles"},
+        EnumText{payments::Sign::nothing_open, "niets_open"},
+        EnumText{payments::Sign::plan_ended, "regeling_beeindigd"},
+        EnumText{payments::Sign::more_than_open, "meer_dan_open"},
+        EnumText{payments::Sign::other_amount, "ander_bedrag"},
+        EnumText{payments::Sign::account_of_others, "rekening_van_meer_mensen"},
+        EnumText{payments::Sign::joint_debtors, "meer_schuldenaren"},
+    }};
+
+constexpr EnumTexts hand_act_kinds{
+    code,
+    std::array{
+        EnumText{payments::HandActKind::placed, "plaatsing"},
+        EnumText{payments::HandActKind::refunded, "terugbetaling"},
+        EnumText{payments::HandActKind::undone, "herstel"},
+    }};
+
 constexpr EnumTexts channels{
     code,
     std::array{
@@ -401,6 +428,14 @@ std::string_view dutch(plans::Frequency frequency) {
 
 base::Outcome<plans::Frequency> frequency_of(std::string_view word) {
     return frequencies.parse(word);
+}
+
+std::string_view dutch(payments::Sign sign) {
+    return payment_signs.text_of(sign);
+}
+
+std::string_view dutch(payments::HandActKind kind) {
+    return hand_act_kinds.text_of(kind);
 }
 
 std::string_view dutch(followup::Channel channel) {

@@ -10,6 +10,8 @@
 #include "draagkracht/claims/limitation.hpp"
 #include "draagkracht/claims/remission.hpp"
 #include "draagkracht/followup/contact.hpp"
+#include "draagkracht/payments/hand_act.hpp"
+#include "draagkracht/payments/suggestion.hpp"
 #include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plan.hpp"
 #include "draagkracht/plans/review_service.hpp"
@@ -45,6 +47,8 @@ namespace draagkracht::api {
 [[nodiscard]] base::Outcome<plans::PauseKind> pause_kind_of(std::string_view text);
 [[nodiscard]] std::string_view dutch(plans::Frequency frequency);
 [[nodiscard]] base::Outcome<plans::Frequency> frequency_of(std::string_view word);
+[[nodiscard]] std::string_view dutch(payments::Sign sign);
+[[nodiscard]] std::string_view dutch(payments::HandActKind kind);
 [[nodiscard]] std::string_view dutch(followup::Channel channel);
 [[nodiscard]] std::string_view dutch(followup::Direction direction);
 [[nodiscard]] std::string_view dutch(followup::ContactOutcome outcome);

@@ -29,6 +29,14 @@ constexpr std::array statuses{
     // The ground is a word of the body, and no part of the address.
     StatusOfCode{"claims.no-such-ground", 400},
     StatusOfCode{"claims.act-number-taken", 409},
+    StatusOfCode{"payments.needs-second-person", 409},
+    StatusOfCode{"payments.act-number-taken", 409},
+    StatusOfCode{"payments.changed-meanwhile", 409},
+    StatusOfCode{"payments.owner-changed", 409},
+    // They are named in the body, and no part of the address.
+    StatusOfCode{"payments.unknown-claim", 400},
+    StatusOfCode{"payments.unknown-plan", 400},
+    StatusOfCode{"payments.no-such-owner", 400},
     StatusOfCode{"api.too-large", 413},
     StatusOfCode{"api.wrong-media-type", 415},
     StatusOfCode{"api.too-many-log-ins", 429},

@@ -59,6 +59,14 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(new_mandate_route(services));
     router.add(closed_years_route(services));
     router.add(year_close_route(services));
+    router.add(suspense_route(services));
+    router.add(placement_route(services));
+    router.add(undo_route(services));
+    router.add(refund_proposal_route(services));
+    router.add(refund_decision_route(services));
+    router.add(suspense_entry_route(services));
+    router.add(suspense_owner_route(services));
+    router.add(return_route(services));
     router.add(worklist_route(services));
     router.add(limitation_route(services));
     router.add(proposals_route(services));

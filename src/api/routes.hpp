@@ -60,6 +60,21 @@ namespace draagkracht::api {
 // whom and when; closes one
 [[nodiscard]] Route closed_years_route(Services& services);
 [[nodiscard]] Route year_close_route(Services& services);
+// GET /v1/gemeenten/{gemeentecode}/tussenrekening?limiet=50&vanaf=0&behandelaar=12: money that waits
+// for a person, oldest first; GET under it /{postnummer}: one payment, with suggestions; POST
+// .../{postnummer}/behandelaar: who works at it; POST .../{postnummer}/terugboeking: which payment
+// the bank took back by it
+[[nodiscard]] Route suspense_route(Services& services);
+[[nodiscard]] Route suspense_entry_route(Services& services);
+[[nodiscard]] Route suspense_owner_route(Services& services);
+[[nodiscard]] Route return_route(Services& services);
+// POST .../tussenrekening/handelingen: where money goes, once for each number; POST
+// .../herstelhandelingen: undoes such an act; POST .../terugbetalingsvoorstellen: asks a second
+// person to pay money back; POST .../terugbetalingen: records it after the approval
+[[nodiscard]] Route placement_route(Services& services);
+[[nodiscard]] Route undo_route(Services& services);
+[[nodiscard]] Route refund_proposal_route(Services& services);
+[[nodiscard]] Route refund_decision_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/taken?limiet=50&vanaf=0
 [[nodiscard]] Route worklist_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/verjaringen?limiet=50&vanaf=0: which claims lapse soon
@@ -98,6 +113,15 @@ struct ListPart {
 // The contact of a client with the number that whoever recorded it gave; empty when there is none.
 [[nodiscard]] base::Outcome<std::optional<base::ContactId>> contact_numbered(
     Services& services, const Visit& visit, const ClientAsked& client, const std::string& number
+);
+
+// The bank entry with the number in the path. Problems of municipality_of, payments.unknown-entry.
+struct EntryAsked {
+    base::MunicipalityId municipality;
+    base::EntryId entry;
+};
+[[nodiscard]] base::Outcome<EntryAsked> entry_asked(
+    const Services& services, const Request& request
 );
 
 // The body as an object of texts. Problems api.not-json, and api.wrong-field for another field than

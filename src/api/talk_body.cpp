@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "api/body_fields.hpp"
 #include "api/dutch_words.hpp"
 #include "draagkracht/base/json_depth.hpp"
 #include "draagkracht/capacity/capacity_json.hpp"
@@ -15,125 +16,6 @@ namespace draagkracht::api {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::int64_t number_max = 1'000'000;
-
-// One object of the body. Notes the first thing that is wrong, for all objects together.
-class BodyFields {
-  public:
-    BodyFields(const json& object, std::string pointer, std::optional<base::Problem>& problem)
-        : object_{object}, pointer_{std::move(pointer)}, problem_{problem} {
-        if (!object_.is_object()) {
-            complain("", "this is no object");
-        }
-    }
-
-    [[nodiscard]] const json* find(const std::string& name) {
-        known_.push_back(name);
-        const bool is_told =
-            object_.is_object() && object_.contains(name) && !object_.at(name).is_null();
-        return is_told ? &object_.at(name) : nullptr;
-    }
-    [[nodiscard]] std::string pointer_of(const std::string& name) const {
-        return pointer_ + "/" + name;
-    }
-
-    [[nodiscard]] std::optional<std::string> text(const std::string& name) {
-        const json* value = find(name);
-        if (value != nullptr && !value->is_string()) {
-            complain(name, "this field is no text");
-            return std::nullopt;
-        }
-        return value == nullptr ? std::nullopt : std::optional{value->get<std::string>()};
-    }
-    [[nodiscard]] std::optional<base::Money> amount(const std::string& name) {
-        return parsed<base::Money>(name);
-    }
-    [[nodiscard]] std::optional<base::Date> date(const std::string& name) {
-        return parsed<base::Date>(name);
-    }
-    [[nodiscard]] std::optional<int> number(const std::string& name) {
-        const json* value = find(name);
-        if (value == nullptr) {
-            return std::nullopt;
-        }
-        const bool fits = value->is_number_integer() && *value >= 1 && *value <= number_max;
-        if (!fits) {
-            complain(name, "this field is no whole number from 1 on");
-        }
-        return fits ? std::optional{value->get<int>()} : std::nullopt;
-    }
-    [[nodiscard]] bool flag(const std::string& name) {
-        const json* value = find(name);
-        if (value != nullptr && !value->is_boolean()) {
-            complain(name, "this field is not true or false");
-        }
-        return value != nullptr && value->is_boolean() && value->get<bool>();
-    }
-    // The objects of a list; none when it is not there.
-    [[nodiscard]] std::vector<BodyFields> objects(const std::string& name) {
-        std::vector<BodyFields> list;
-        const json* value = find(name);
-        if (value != nullptr && !value->is_array()) {
-            complain(name, "this field is no list");
-        } else if (value != nullptr) {
-            for (const json& item : *value) {
-                list.emplace_back(
-                    item, fmt::format("{}/{}", pointer_of(name), list.size()), problem_
-                );
-            }
-        }
-        return list;
-    }
-
-    template <typename Value>
-    [[nodiscard]] Value needed(std::optional<Value> value, const std::string& name, Value other) {
-        if (!value) {
-            complain(name, "this field is missing");
-        }
-        return value.value_or(other);
-    }
-
-    void close() const {
-        if (!object_.is_object()) {
-            return;
-        }
-        for (const auto& [name, value] : object_.items()) {
-            if (std::ranges::find(known_, name) == known_.end()) {
-                complain("", "there is a field here that is not known");
-            }
-        }
-    }
-
-    void complain(const std::string& name, std::string message) const {
-        if (!problem_) {
-            problem_ = base::Problem{
-                "api.wrong-field",
-                std::move(message),
-                name.empty() ? pointer_ : pointer_of(name),
-                "see /openapi.json"};
-        }
-    }
-
-  private:
-    template <typename Value>
-    [[nodiscard]] std::optional<Value> parsed(const std::string& name) {
-        const std::optional<std::string> given = text(name);
-        if (!given) {
-            return std::nullopt;
-        }
-        const base::Outcome<Value> value = Value::parse(*given);
-        if (!value) {
-            complain(name, value.error().message);
-        }
-        return value ? std::optional{*value} : std::nullopt;
-    }
-
-    const json& object_;
-    std::string pointer_;
-    std::optional<base::Problem>& problem_;
-    std::vector<std::string> known_;
-};
 
 plans::Rhythm read_rhythm(BodyFields& wish, const TalkPlace& place) {
     plans::Rhythm rhythm{

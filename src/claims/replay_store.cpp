@@ -21,7 +21,7 @@ base::Date date_of(const std::string& text) {
 
 constexpr std::string_view allocations_sql = R"sql(
 SELECT allocation.id, allocation.entry_id, allocation.claim_id, allocation.amount_cents,
-    allocation.rung, bank_entry.amount_cents, bank_entry.value_date, bank_entry.entry_number,
+    bank_entry.amount_cents, bank_entry.value_date, bank_entry.entry_number,
     bank_entry.detail_number, bank_account.iban || '|' || bank_statement.identifier || '|'
         || bank_statement.statement_date,
     taken.entry_id, taken.counts_from, CASE WHEN taking.entry_id IS NULL THEN 0 ELSE 1 END
@@ -36,7 +36,7 @@ WHERE allocation.claim_id )sql";
 struct AllocationRow {
     long long id = 0, entry = 0, claim = 0, amount_cents = 0, entry_cents = 0;
     long long entry_number = 0, detail_number = 0;
-    std::string rung, value_date, statement;
+    std::string value_date, statement;
     Nullable<long long> taken_back_by;
     Nullable<std::string> counts_from;
     int takes_back = 0;
@@ -75,7 +75,6 @@ Entries read_allocations(Transaction& transaction, const std::string& keys, Repl
          into(row.entry),
          into(row.claim),
          into(row.amount_cents),
-         into(row.rung),
          into(row.entry_cents),
          into(row.value_date),
          into(row.entry_number),
@@ -92,7 +91,6 @@ Entries read_allocations(Transaction& transaction, const std::string& keys, Repl
             } else if (row.entry_cents > 0) {
                 Receipt& receipt = entries.receipts.try_emplace(entry, row.receipt()).first->second;
                 receipt.shares[claim] += base::Money::cents(row.amount_cents);
-                receipt.is_by_hand |= row.rung == by_hand_rung;
             } else {
                 return;
             }

@@ -41,6 +41,7 @@ Json json_of(const std::string& file, const StatementReport& report) {
         {"knownBefore", json_of(report.known_before)},
         {"allocated", json_of(report.allocated)},
         {"suspense", json_of(report.suspense)},
+        {"refunded", report.refunded.to_string()},
         {"ledgerAmount", report.ledger_amount.to_string()},
         {"notBooked", report.not_booked}};
 }

@@ -188,12 +188,14 @@ std::vector<SuspenseOfJournal> suspense_totals(Transaction& transaction) {
     long long cents = 0;
     for_each_row(
         (ask(transaction, R"sql(
-SELECT municipality.code, CAST(COALESCE(SUM(suspense_item.amount_cents), 0) AS BIGINT)
+SELECT municipality.code, CAST(COALESCE(SUM(unallocated.amount_cents), 0) AS BIGINT)
 FROM municipality
 JOIN bank_account ON bank_account.municipality_id = municipality.id
 JOIN bank_statement ON bank_statement.bank_account_id = bank_account.id
 JOIN bank_entry ON bank_entry.statement_id = bank_statement.id
-LEFT JOIN suspense_item ON suspense_item.entry_id = bank_entry.id
+LEFT JOIN (SELECT entry_id, amount_cents FROM suspense_item
+    UNION ALL SELECT entry_id, amount_cents FROM refund) unallocated
+    ON unallocated.entry_id = bank_entry.id
 GROUP BY municipality.code ORDER BY municipality.code
 )sql"),
          into(municipality),

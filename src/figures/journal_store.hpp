@@ -64,6 +64,7 @@ struct SuspenseOfJournal {
     storage::Transaction& transaction, std::int64_t id
 );
 [[nodiscard]] std::vector<BankOfJournal> bank_totals(storage::Transaction& transaction);
+// What came in and stands on no claim: it waits, or it is to be paid back.
 [[nodiscard]] std::vector<SuspenseOfJournal> suspense_totals(storage::Transaction& transaction);
 
 // The last day on which anything counts; empty when nothing does.

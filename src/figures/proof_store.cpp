@@ -80,6 +80,17 @@ WHERE step.taken_on <= COALESCE((SELECT move.due_date FROM instalment_move move
                 ORDER BY change.id DESC LIMIT 1), pause.last_day))
 )sql";
 
+// What the program allocated of a payment after an act by hand on it that still stands; what the
+// bank took back is no doing of the program.
+constexpr std::string_view moved_after_a_hand = R"sql(
+SELECT 'entry:' || allocation.entry_id || ' allocation:' || allocation.id
+FROM hand_act_entry
+JOIN hand_act ON hand_act.id = hand_act_entry.act_id AND hand_act.kind <> 'undone'
+JOIN allocation ON allocation.entry_id = hand_act_entry.entry_id
+    AND allocation.id > hand_act_entry.id AND allocation.rung <> 'by_hand'
+WHERE NOT EXISTS (SELECT 1 FROM hand_act undoing WHERE undoing.undoes_act_id = hand_act.id)
+)sql";
+
 constexpr std::string_view count_of_entries = "SELECT COUNT(*) FROM bank_entry";
 constexpr std::string_view count_of_claims = "SELECT COUNT(*) FROM claim";
 constexpr std::string_view count_of_plans = "SELECT COUNT(*) FROM plan";
@@ -90,17 +101,21 @@ SELECT COUNT(*) FROM plan WHERE norm_amount_cents IS NOT NULL
 const std::vector<ProofQuery> proofs_of_money{
     {1,
      "entry-conserved",
-     "every bank entry is what was allocated of it and what waits in suspense",
+     "every bank entry is what was allocated of it, what waits in suspense and what is paid back",
      count_of_entries,
      R"sql(
 SELECT 'entry:' || entry.id || ' difference_cents:'
-    || (entry.amount_cents - COALESCE(allocated.cents, 0) - COALESCE(suspended.cents, 0))
+    || (entry.amount_cents - COALESCE(allocated.cents, 0) - COALESCE(suspended.cents, 0)
+        - COALESCE(refunded.cents, 0))
 FROM bank_entry entry
 LEFT JOIN (SELECT entry_id, SUM(amount_cents) AS cents FROM allocation GROUP BY entry_id) allocated
     ON allocated.entry_id = entry.id
 LEFT JOIN (SELECT entry_id, SUM(amount_cents) AS cents FROM suspense_item GROUP BY entry_id)
     suspended ON suspended.entry_id = entry.id
+LEFT JOIN (SELECT entry_id, SUM(amount_cents) AS cents FROM refund GROUP BY entry_id)
+    refunded ON refunded.entry_id = entry.id
 WHERE entry.amount_cents <> COALESCE(allocated.cents, 0) + COALESCE(suspended.cents, 0)
+    + COALESCE(refunded.cents, 0)
 )sql"},
     {1,
      "allocation-posted",
@@ -207,17 +222,38 @@ WHERE statement.state = 'closed'
 )sql"},
     {1,
      "bank-equals-ledger",
-     "what the bank booked, less what waits in suspense, is what the ledger says was paid",
+     "what the bank booked, less what waits in suspense and what is paid back, is what the ledger"
+     " says was paid",
      count_of_entries,
      R"sql(
 SELECT 'bank_cents:' || bank.cents || ' suspense_cents:' || suspense.cents
-    || ' ledger_cents:' || ledger.cents
+    || ' refunded_cents:' || refunded.cents || ' ledger_cents:' || ledger.cents
 FROM (SELECT COALESCE(SUM(amount_cents), 0) AS cents FROM bank_entry) bank,
     (SELECT COALESCE(SUM(amount_cents), 0) AS cents FROM suspense_item) suspense,
+    (SELECT COALESCE(SUM(amount_cents), 0) AS cents FROM refund) refunded,
     (SELECT COALESCE(-SUM(amount_cents), 0) AS cents FROM posting
         WHERE allocation_id IS NOT NULL) ledger
-WHERE bank.cents - suspense.cents <> ledger.cents
+WHERE bank.cents - suspense.cents - refunded.cents <> ledger.cents
 )sql"},
+    {1,
+     "refund-as-decided",
+     "every refund is of one act, approved by a second person, or undoes one of the same amount",
+     "SELECT COUNT(*) FROM refund",
+     R"sql(
+SELECT 'refund:' || refund.id
+FROM refund JOIN hand_act ON hand_act.id = refund.act_id
+LEFT JOIN approval ON approval.id = hand_act.approval_id AND approval.decision = 'granted'
+    AND approval.decided_by <> approval.requested_by
+LEFT JOIN refund undone ON undone.act_id = hand_act.undoes_act_id
+WHERE NOT (refund.amount_cents > 0 AND hand_act.kind = 'refunded' AND approval.id IS NOT NULL)
+    AND NOT (refund.amount_cents < 0 AND hand_act.kind = 'undone'
+        AND undone.amount_cents = -refund.amount_cents AND undone.entry_id = refund.entry_id)
+)sql"},
+    {10,
+     "by-hand-stands",
+     "on a payment on which an act by hand stands, each claim has what the acts left it",
+     "SELECT COUNT(*) FROM hand_act_entry",
+     moved_after_a_hand},
     {1,
      "plan-adds-up",
      "the instalments of every plan, and its claims, come to the total that was agreed",

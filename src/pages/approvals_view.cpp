@@ -5,6 +5,7 @@
 #include "draagkracht/claims/remission_act.hpp"
 #include "draagkracht/followup/act_approval.hpp"
 #include "draagkracht/followup/escalation_gate.hpp"
+#include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/text/dutch.hpp"
 #include "pages/dutch_words.hpp"
 
@@ -20,6 +21,15 @@ std::string what(const access::PendingApproval& asked) {
         }
         return text + (act->debtor_number.empty() ? "" : ", cliënt " + act->debtor_number);
     }
+    if (asked.action == payments::refund_approval_action) {
+        if (const auto refund = payments::refund_to_approve(asked.subject)) {
+            return fmt::format(
+                "Terugbetaling van de tussenrekening, {}{}",
+                text::amount_text(refund->amount),
+                refund->is_to_other_account ? ", naar een andere rekening" : ""
+            );
+        }
+    }
     return asked.action == followup::gate_override_action
                ? "Aanmaning zonder gesprek of pogingen daartoe"
                : asked.action;
@@ -27,6 +37,13 @@ std::string what(const access::PendingApproval& asked) {
 
 Values subject_view(const access::PendingApproval& asked, const Workplace& place) {
     const auto act = followup::act_to_approve(asked.subject);
+    if (const auto refund = asked.action == payments::refund_approval_action
+                                ? payments::refund_to_approve(asked.subject)
+                                : std::nullopt) {
+        return {
+            {"subject_text", "betaling op de tussenrekening"},
+            {"subject_address", suspense_entry_address(place, refund->entry)}};
+    }
     if (!act) {
         return false;
     }

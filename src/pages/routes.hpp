@@ -14,6 +14,9 @@ void add_session_routes(api::Router& router, const SitePointer& site);
 [[nodiscard]] api::Route worklist_route(const SitePointer& site);
 // GET /gemeenten/{gemeentecode}/verjaring?vanaf=50: which claims lapse soon
 [[nodiscard]] api::Route limitation_route(const SitePointer& site);
+// GET /gemeenten/{gemeentecode}/tussenrekening?vanaf=50: money that waits; GET, POST under it
+// /{post}: one payment, and what an officer does with it
+void add_suspense_routes(api::Router& router, const SitePointer& site);
 // GET, POST /gemeenten/{gemeentecode}/werkvoorraad/{taak}: a talk, and recording it
 void add_task_routes(api::Router& router, const SitePointer& site);
 // GET, POST /gemeenten/{gemeentecode}/goedkeuringen: what waits for a second person

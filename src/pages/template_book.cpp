@@ -24,6 +24,8 @@ constexpr std::array page_names{
     "plan_ending",
     "plan_review",
     "reviews",
+    "suspense",
+    "suspense_entry",
     "talk_reckoned",
     "task",
     "worklist",

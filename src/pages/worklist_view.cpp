@@ -77,6 +77,8 @@ Values worklist_view(const WorklistShown& shown) {
     Values values{
         {"notice", text_or_false(shown.notice)},
         {"limitation_address", limitation_address(shown.place)},
+        {"suspense_address",
+         shown.may_see_suspense ? Values(suspense_address(shown.place)) : Values(false)},
         {"year_close_address",
          shown.may_close_year ? Values(year_close_address(shown.place)) : Values(false)},
         {"has_places", shown.places.size() > 1},

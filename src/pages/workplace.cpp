@@ -81,6 +81,30 @@ std::string limitation_address(const Workplace& place) {
     return under(place, "verjaring");
 }
 
+std::string suspense_address(const Workplace& place) {
+    return under(place, "tussenrekening");
+}
+
+std::string suspense_entry_address(const Workplace& place, base::EntryId entry) {
+    return under(place, fmt::format("tussenrekening/{}", entry.value()));
+}
+
+std::string filled_in_address(
+    const Workplace& place,
+    base::EntryId entry,
+    const std::string& field,
+    const std::string& number,
+    const std::string& amount
+) {
+    return fmt::format(
+        "{}?{}={}&amount={}#plaatsen",
+        suspense_entry_address(place, entry),
+        field,
+        segment_of(number),
+        segment_of(amount)
+    );
+}
+
 std::string reviews_address(const Workplace& place) {
     return under(place, "herbeoordelingen");
 }

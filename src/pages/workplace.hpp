@@ -32,6 +32,17 @@ struct Workplace {
 [[nodiscard]] std::string worklist_address(const Workplace& place);
 [[nodiscard]] std::string task_address(const Workplace& place, base::TaskId task);
 [[nodiscard]] std::string limitation_address(const Workplace& place);
+// Money that waits, and one payment of it.
+[[nodiscard]] std::string suspense_address(const Workplace& place);
+[[nodiscard]] std::string suspense_entry_address(const Workplace& place, base::EntryId entry);
+// The same, with the form filled in: "claim" or "plan", its number, and an amount as it is typed.
+[[nodiscard]] std::string filled_in_address(
+    const Workplace& place,
+    base::EntryId entry,
+    const std::string& field,
+    const std::string& number,
+    const std::string& amount
+);
 [[nodiscard]] std::string reviews_address(const Workplace& place);
 [[nodiscard]] std::string approvals_address(const Workplace& place);
 [[nodiscard]] std::string year_close_address(const Workplace& place);

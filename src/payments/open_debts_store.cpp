@@ -10,6 +10,7 @@
 #include "draagkracht/people/people_store.hpp"
 #include "draagkracht/storage/rows.hpp"
 #include "payments/reconciliation_store.hpp"
+#include "payments/running_plans_store.hpp"
 
 namespace draagkracht::payments {
 
@@ -28,37 +29,6 @@ struct Concerned {
     std::map<base::ClaimId, PayableClaim> claims;
     std::map<base::PlanId, std::vector<base::ClaimId>> claims_of_plans;
 };
-
-struct RunningPlan {
-    base::PlanId id;
-    base::PersonId person;
-};
-using PlansOfClaims = std::map<base::ClaimId, std::vector<RunningPlan>>;
-
-// The plans that have not ended, by the claims that they pay: at most one of each debtor.
-PlansOfClaims running_plans_of(Transaction& transaction, const std::vector<base::ClaimId>& claims) {
-    PlansOfClaims plans;
-    const std::string keys = storage::json_list(claims);
-    long long claim = 0;
-    long long plan = 0;
-    long long person = 0;
-    storage::for_each_row(
-        (ask(transaction,
-             "SELECT plan_claim.claim_id, plan.id, plan.person_id FROM plan_claim"
-             " JOIN plan ON plan.id = plan_claim.plan_id WHERE plan_claim.claim_id " +
-                 transaction.among_numbers(":claims") +
-                 " AND NOT EXISTS (SELECT 1 FROM plan_end WHERE plan_end.plan_id = plan.id)"
-                 " ORDER BY plan.id"),
-         use(keys, "claims"),
-         into(claim),
-         into(plan),
-         into(person)),
-        [&] {
-            plans[base::ClaimId{claim}].push_back({base::PlanId{plan}, base::PersonId{person}});
-        }
-    );
-    return plans;
-}
 
 std::vector<std::string> references_in(const std::vector<Payment>& payments) {
     std::set<std::string> references;

@@ -71,9 +71,10 @@ StatementReport report_of(
     const StatementTotals totals = totals_of(transaction, work.id);
     const base::Money moved = checked.statement.closing->amount -
                               checked.statement.opening->amount - work.known_before.amount;
-    const bool holds = totals.payments.amount == moved &&
-                       totals.allocated.amount + totals.suspense.amount == moved &&
-                       totals.ledger == -totals.allocated.amount;
+    const bool holds =
+        totals.payments.amount == moved &&
+        totals.allocated.amount + totals.suspense.amount + totals.refunded == moved &&
+        totals.ledger == -totals.allocated.amount;
     return {
         work.id,
         checked.statement.identifier,
@@ -83,11 +84,13 @@ StatementReport report_of(
         work.known_before,
         totals.allocated,
         totals.suspense,
+        totals.refunded,
         -totals.ledger,
         static_cast<std::int64_t>(checked.tally.not_booked())};
 }
 
-// Closes the statement by its proof: bank total = allocated + suspense = ledger total.
+// Closes the statement by its proof: bank total = allocated + suspense + refunded, and
+// allocated = ledger total.
 StatementReport close_statement(
     storage::Database& database,
     const access::Occasion& occasion,

@@ -498,6 +498,7 @@ StatementTotals totals_of(Transaction& transaction, base::StatementId statement)
         sum_of("bank_entry", ""),
         sum_of("allocation", allocations),
         sum_of("suspense_item", " JOIN suspense_item ON suspense_item.entry_id = bank_entry.id"),
+        sum_of("refund", " JOIN refund ON refund.entry_id = bank_entry.id").amount,
         sum_of("posting", postings).amount};
 }
 

@@ -118,6 +118,7 @@ struct StatementTotals {
     CountAndAmount payments;
     CountAndAmount allocated;
     CountAndAmount suspense;
+    base::Money refunded;
     base::Money ledger;  // sum of the postings; below zero: debts went down
 };
 [[nodiscard]] StatementTotals totals_of(

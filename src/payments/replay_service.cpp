@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
-#include <vector>
 
 #include "draagkracht/claims/replay_store.hpp"
 #include "payments/replay_store.hpp"
+#include "payments/return_store.hpp"
 
 namespace draagkracht::payments {
 
@@ -21,9 +22,7 @@ std::vector<claims::Receipt> receipts_of(
         receipts.emplace(entry, matched.receipt);
     }
     for (const claims::Receipt& standing : facts.receipts) {
-        claims::Receipt& receipt = receipts.at(standing.entry);
-        receipt.shares = standing.shares;
-        receipt.is_by_hand = standing.is_by_hand;
+        receipts.at(standing.entry).shares = standing.shares;
     }
     std::vector<claims::Receipt> all;
     for (auto& [entry, receipt] : receipts) {
@@ -39,7 +38,8 @@ void replay(
     audit::Trail& trail,
     const audit::Author& author,
     base::MunicipalityId municipality,
-    const std::set<base::ClaimId>& claims
+    const std::set<base::ClaimId>& claims,
+    const std::set<base::EntryId>& released
 ) {
     if (claims.empty()) {
         return;
@@ -49,13 +49,24 @@ void replay(
     const claims::Shares desired =
         claims::spread(facts.charges, facts.credits, receipts_of(scope, facts));
     const claims::Shares moves = claims::difference(desired, facts.shares);
-    write_moves(transaction, author, scope, moves);
+    write_moves(transaction, author, scope, moves, released);
     const std::set<base::ClaimId> changed = claims::settle(transaction, author, scope.claims);
     for (const auto& [claim, debtor] : debtors_of(transaction, changed)) {
         trail.record(
             {"payments.replay", municipality, debtor, fmt::format("claim:{}", claim.value())}
         );
     }
+}
+
+bool hold_payments(
+    storage::Transaction& transaction,
+    const std::vector<base::EntryId>& payments,
+    std::set<base::ClaimId> claims
+) {
+    claims.merge(claims_of_entries(transaction, payments));
+    const ReplayScope scope = replay_scope_of(transaction, claims);
+    lock_entries(transaction, payments);
+    return std::ranges::includes(scope.claims, claims_of_entries(transaction, payments));
 }
 
 }  // namespace draagkracht::payments

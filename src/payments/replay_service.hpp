@@ -3,6 +3,7 @@
 #pragma once
 
 #include <set>
+#include <vector>
 
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/storage/transaction.hpp"
@@ -10,13 +11,24 @@
 namespace draagkracht::payments {
 
 // On these claims and on all that hang together with them; the same again moves nothing. The trail
-// tells the debtors of a claim on which something moved.
+// tells the debtors of a claim on which something moved. `released`: payments of which an act by
+// hand was just undone, so that the program places them again.
 void replay(
     storage::Transaction& transaction,
     audit::Trail& trail,
     const audit::Author& author,
     base::MunicipalityId municipality,
-    const std::set<base::ClaimId>& claims
+    const std::set<base::ClaimId>& claims,
+    const std::set<base::EntryId>& released = {}
+);
+
+// Keeps payments, and all claims that hang together with them or with `claims`, from others until
+// the transaction ends: the claims first, as who books a statement does. False when somebody moved
+// a payment to yet another claim meanwhile.
+[[nodiscard]] bool hold_payments(
+    storage::Transaction& transaction,
+    const std::vector<base::EntryId>& payments,
+    std::set<base::ClaimId> claims = {}
 );
 
 }  // namespace draagkracht::payments

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/claims/replay_store.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
+#include "payments/hand_act_store.hpp"
 #include "payments/open_debts.hpp"
 
 namespace draagkracht::payments {
@@ -17,6 +19,9 @@ using storage::Nullable;
 using storage::Transaction;
 
 namespace {
+
+// What the program moves as a person undid an act.
+constexpr const char* released_reason = "an act by hand was undone";
 
 base::Date date_of(const std::string& text) {
     return base::Date::parse(text).value();
@@ -38,6 +43,7 @@ struct EntryRow {
     std::string value_date, statement;
     Nullable<long long> claim, plan, taken_back_by;
     Nullable<std::string> counts_from;
+    int is_by_hand = 0;
 
     [[nodiscard]] MatchedEntry matched() const {
         MatchedEntry matched{
@@ -46,7 +52,8 @@ struct EntryRow {
              .place = {statement, entry_number, detail_number},
              .amount = base::Money::cents(amount_cents),
              .in_order = {},
-             .shares = {}},
+             .shares = {},
+             .is_by_hand = is_by_hand == 1},
             std::nullopt};
         if (const auto by = taken_back_by.get()) {
             matched.receipt.taken_back =
@@ -80,12 +87,14 @@ Targets read_entries(
              "SELECT bank_entry.id, bank_entry.amount_cents, value_date, entry_number,"
              " detail_number, bank_account.iban || '|' || bank_statement.identifier || '|'"
              " || bank_statement.statement_date, matched_claim_id, matched_plan_id,"
-             " taken.entry_id, taken.counts_from FROM bank_entry"
-             " JOIN bank_statement ON bank_statement.id = bank_entry.statement_id"
-             " JOIN bank_account ON bank_account.id = bank_statement.bank_account_id"
-             " LEFT JOIN entry_return taken ON taken.returned_entry_id = bank_entry.id"
-             " WHERE bank_entry.amount_cents > 0 AND bank_entry.id IN ("
-             "SELECT entry_id FROM allocation WHERE claim_id " +
+             " taken.entry_id, taken.counts_from, CASE WHEN " +
+                 std::string{entry_is_by_hand} +
+                 " THEN 1 ELSE 0 END FROM bank_entry"
+                 " JOIN bank_statement ON bank_statement.id = bank_entry.statement_id"
+                 " JOIN bank_account ON bank_account.id = bank_statement.bank_account_id"
+                 " LEFT JOIN entry_return taken ON taken.returned_entry_id = bank_entry.id"
+                 " WHERE bank_entry.amount_cents > 0 AND bank_entry.id IN ("
+                 "SELECT entry_id FROM allocation WHERE claim_id " +
                  among +
                  " UNION SELECT matched.id FROM bank_entry matched"
                  " WHERE matched.matched_claim_id " +
@@ -104,7 +113,8 @@ Targets read_entries(
          into(row.claim.value, row.claim.indicator),
          into(row.plan.value, row.plan.indicator),
          into(row.taken_back_by.value, row.taken_back_by.indicator),
-         into(row.counts_from.value, row.counts_from.indicator)),
+         into(row.counts_from.value, row.counts_from.indicator),
+         into(row.is_by_hand)),
         [&] {
             entries.emplace(base::EntryId{row.entry}, row.matched());
             targets.emplace(base::EntryId{row.entry}, row.target());
@@ -113,8 +123,8 @@ Targets read_entries(
     return targets;
 }
 
-// Fills in what was allocated before the register kept with what a payment was matched. Answers
-// with all claims on which these entries stand.
+// Fills in what was allocated before the register kept with what a payment was matched; where a
+// person placed it, that is no match. Answers with all claims on which these entries stand.
 std::set<base::ClaimId> read_allocated(Transaction& transaction, Targets& targets) {
     std::vector<base::EntryId> entries;
     std::set<base::EntryId> unmatched;
@@ -129,18 +139,20 @@ std::set<base::ClaimId> read_allocated(Transaction& transaction, Targets& target
     long long entry = 0;
     long long claim = 0;
     Nullable<long long> plan;
+    std::string rung;
     for_each_row(
         (ask(transaction,
-             "SELECT entry_id, claim_id, plan_id FROM allocation WHERE entry_id " +
+             "SELECT entry_id, claim_id, plan_id, rung FROM allocation WHERE entry_id " +
                  transaction.among_numbers(":entries") + " ORDER BY id"),
          use(keys, "entries"),
          into(entry),
          into(claim),
-         into(plan.value, plan.indicator)),
+         into(plan.value, plan.indicator),
+         into(rung)),
         [&] {
             claims.insert(base::ClaimId{claim});
             Target& target = targets.at(base::EntryId{entry});
-            if (unmatched.erase(base::EntryId{entry}) > 0) {
+            if (rung != claims::by_hand_rung && unmatched.erase(base::EntryId{entry}) > 0) {
                 target.claim = base::ClaimId{claim};
                 if (const auto id = plan.get()) {
                     target.plan = base::PlanId{*id};
@@ -213,6 +225,7 @@ void write_suspense(
     Transaction& transaction,
     const std::map<base::EntryId, base::Money>& to_suspense,
     const ReplayScope& scope,
+    const std::set<base::EntryId>& released,
     const std::string& today
 ) {
     storage::BulkInsert rows{
@@ -227,17 +240,20 @@ void write_suspense(
     storage::IdBlock ids = transaction.reserve_ids(to_suspense.size());
     for (const auto& [entry, amount] : to_suspense) {
         const bool is_payment = scope.entries.contains(entry);
+        const bool is_released = released.contains(entry);
         const bool is_overpaid = is_payment && amount.is_positive();
         rows.add(
             {ids.take(),
              entry.value(),
              amount.in_cents(),
-             is_overpaid  ? "overpaid"
-             : is_payment ? "replayed"
-                          : "returned",
-             is_overpaid  ? "more was paid than is owed on this debt"
-             : is_payment ? "placed, as an earlier payment came late or was taken back"
-                          : "follows the payment that the bank took back",
+             is_released   ? undone_code
+             : is_overpaid ? "overpaid"
+             : is_payment  ? "replayed"
+                           : "returned",
+             is_released   ? released_reason
+             : is_overpaid ? "more was paid than is owed on this debt"
+             : is_payment  ? "placed, as an earlier payment came late or was taken back"
+                           : "follows the payment that the bank took back",
              today}
         );
     }
@@ -264,7 +280,8 @@ void write_moves(
     Transaction& transaction,
     const audit::Author& author,
     const ReplayScope& scope,
-    const claims::Shares& moves
+    const claims::Shares& moves,
+    const std::set<base::EntryId>& released
 ) {
     const auto plans = plans_of_entries(scope);
     const std::string today = author.today.date().to_string();
@@ -290,8 +307,9 @@ void write_moves(
              claim.value(),
              storage::id_cell(plans.at(entry)),
              amount.in_cents(),
-             "replayed",
-             "worked out anew in the order of the days of the money",
+             released.contains(entry) ? claims::by_hand_rung : "replayed",
+             released.contains(entry) ? released_reason
+                                      : "worked out anew in the order of the days of the money",
              today,
              author.actor}
         );
@@ -299,7 +317,7 @@ void write_moves(
     }
     rows.write();
     std::erase_if(to_suspense, [](const auto& one) { return one.second.is_zero(); });
-    write_suspense(transaction, to_suspense, scope, today);
+    write_suspense(transaction, to_suspense, scope, released, today);
 }
 
 std::vector<std::pair<base::ClaimId, base::PersonId>> debtors_of(

@@ -30,12 +30,14 @@ struct ReplayScope {
 );
 
 // What moves between the claims and suspense: allocations, that the caller posts, and suspense
-// against them, so that each entry keeps its amount.
+// against them, so that each entry keeps its amount. `released`: of which an act by hand was
+// undone.
 void write_moves(
     storage::Transaction& transaction,
     const audit::Author& author,
     const ReplayScope& scope,
-    const claims::Shares& moves
+    const claims::Shares& moves,
+    const std::set<base::EntryId>& released
 );
 
 // Who owes these claims, with the claim.

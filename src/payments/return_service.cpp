@@ -6,6 +6,7 @@
 
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/base/plain_line.hpp"
+#include "draagkracht/storage/turn.hpp"
 #include "payments/replay_service.hpp"
 #include "payments/return_store.hpp"
 #include "payments/returns_of_chunk_service.hpp"
@@ -49,6 +50,9 @@ void write_returns(
 
 base::Done ReturnService::take_back(const access::Occasion& occasion, const ReturnOfPayment& told) {
     Transaction transaction{database_, "take payment back", storage::Access::write};
+    if (!hold_payments(transaction, {told.payment, told.back})) {
+        return tl::unexpected(storage::collision());
+    }
     const Entries entries = booked_entries(transaction, {told.payment, told.back});
     if (!entries.contains(told.payment) || !entries.contains(told.back)) {
         return base::problem("payments.unknown-entry", "there is no such bank entry");
@@ -96,6 +100,8 @@ void take_back_what_is_named(
     if (named.empty()) {
         return;
     }
+    // Whoever moves one of these to yet another claim meanwhile waits for the replay below.
+    static_cast<void>(hold_payments(transaction, ids));
     Entries entries = booked_entries(transaction, ids);
     std::vector<ReturnOfPayment> returns;
     for (const auto& [back, payments] : named) {

@@ -20,6 +20,7 @@ std::unordered_map<base::EntryId, BookedEntry> booked_entries(
     std::string value_date;
     int takes_back = 0;
     int is_taken_back = 0;
+    long long refund_cents = 0;
     for_each_row(
         (ask(transaction,
              "SELECT bank_entry.id, bank_account.id, municipality_id, bank_entry.amount_cents,"
@@ -28,7 +29,9 @@ std::unordered_map<base::EntryId, BookedEntry> booked_entries(
              " CASE WHEN EXISTS (SELECT 1 FROM entry_return WHERE entry_id = bank_entry.id)"
              " THEN 1 ELSE 0 END,"
              " CASE WHEN EXISTS (SELECT 1 FROM entry_return"
-             " WHERE returned_entry_id = bank_entry.id) THEN 1 ELSE 0 END"
+             " WHERE returned_entry_id = bank_entry.id) THEN 1 ELSE 0 END,"
+             " CAST(COALESCE((SELECT SUM(refund.amount_cents) FROM refund"
+             " WHERE refund.entry_id = bank_entry.id), 0) AS BIGINT)"
              " FROM bank_entry JOIN bank_statement ON bank_statement.id = statement_id"
              " JOIN bank_account ON bank_account.id = bank_account_id"
              " WHERE bank_entry.id " +
@@ -41,7 +44,8 @@ std::unordered_map<base::EntryId, BookedEntry> booked_entries(
          into(value_date),
          into(suspended_cents),
          into(takes_back),
-         into(is_taken_back)),
+         into(is_taken_back),
+         into(refund_cents)),
         [&] {
             booked.emplace(
                 base::EntryId{id},
@@ -53,11 +57,25 @@ std::unordered_map<base::EntryId, BookedEntry> booked_entries(
                     base::Date::parse(value_date).value(),
                     base::Money::cents(suspended_cents),
                     takes_back == 1,
-                    is_taken_back == 1}
+                    is_taken_back == 1,
+                    base::Money::cents(refund_cents)}
             );
         }
     );
     return booked;
+}
+
+void lock_entries(Transaction& transaction, const std::vector<base::EntryId>& entries) {
+    const std::string keys = storage::json_list(entries);
+    long long id = 0;
+    for_each_row(
+        (ask(transaction,
+             "SELECT id FROM bank_entry WHERE id " + transaction.among_numbers(":entries") +
+                 " ORDER BY id" + std::string{storage::for_update(transaction)}),
+         use(keys, "entries"),
+         into(id)),
+        [] {}
+    );
 }
 
 bool is_known_return(Transaction& transaction, const ReturnOfPayment& returned) {

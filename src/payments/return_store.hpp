@@ -16,6 +16,9 @@ namespace draagkracht::payments {
     storage::Transaction& transaction, const std::vector<base::EntryId>& entries
 );
 
+// Keeps others from deciding on these entries until the transaction ends; in the order of the ids.
+void lock_entries(storage::Transaction& transaction, const std::vector<base::EntryId>& entries);
+
 // Whether this is the pair that is known already.
 [[nodiscard]] bool is_known_return(
     storage::Transaction& transaction, const ReturnOfPayment& returned

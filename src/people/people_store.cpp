@@ -1,5 +1,6 @@
 #include "draagkracht/people/people_store.hpp"
 
+#include "draagkracht/people/payer_name.hpp"
 #include "draagkracht/storage/rows.hpp"
 
 namespace draagkracht::people {
@@ -39,6 +40,41 @@ std::vector<AccountUse> people_of_accounts(
         }
     );
     return uses;
+}
+
+std::vector<base::PersonId> people_called(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::string& payer,
+    const std::vector<base::PersonId>& among
+) {
+    std::vector<base::PersonId> people;
+    const std::string surnames = json_list(surnames_in(payer));
+    const std::string keys = json_list(among);
+    const long long municipality_id = municipality.value();
+    long long person = 0;
+    std::string salutation, initials, prefix, surname;
+    for_each_row(
+        (ask(transaction,
+             "SELECT person_id, salutation, initials, surname_prefix, surname"
+             " FROM person_identity WHERE municipality_id = :municipality AND (surname " +
+                 transaction.among_texts(":surnames") + " OR person_id " +
+                 transaction.among_numbers(":among") + ") ORDER BY person_id"),
+         use(municipality_id, "municipality"),
+         use(surnames, "surnames"),
+         use(keys, "among"),
+         into(person),
+         into(salutation),
+         into(initials),
+         into(prefix),
+         into(surname)),
+        [&] {
+            if (is_called({salutation_of(salutation).value(), initials, prefix, surname}, payer)) {
+                people.emplace_back(person);
+            }
+        }
+    );
+    return people;
 }
 
 std::unordered_map<std::string, base::PersonId> people_of_client_numbers(

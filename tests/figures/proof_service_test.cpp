@@ -12,6 +12,7 @@
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/followup/claim_life_service.hpp"
 #include "draagkracht/letters/letters_service.hpp"
+#include "draagkracht/payments/hand_act_service.hpp"
 #include "figures/figures_fixture.hpp"
 #include "support/config_copy.hpp"
 #include "support/random.hpp"
@@ -130,6 +131,42 @@ class ProofsOnBoth : public FiguresOnBoth {
         ASSERT_TRUE(pause(two_, "P-1", "2026-06-01", "2026-06-30", "2026-07-11"));
         ASSERT_TRUE(pause(three_, "P-1", "2026-09-01", "2026-09-30", "2026-07-11"));
         move_a_credit();
+        work_off_suspense();
+    }
+
+    // Money that nobody knows: a part goes to plan 3, and a part is paid back by two people.
+    void work_off_suspense() {
+        const base::EntryId entry = plans().receive("25.00", "2026-06-04");
+        payments::HandActService acts{database(), reg().sealer()};
+        const access::Occasion officer = officer_on("2026-07-12");
+        ASSERT_TRUE(acts.place(
+            officer,
+            reg().zandwijk(),
+            {.number = "H-1",
+             .reason = "r",
+             .seen = {{entry, 1}},
+             .put = {{entry, "V-100003", "", base::Money::cents(1500)}}}
+        ));
+        const payments::RefundAsked back{
+            "H-2",
+            "r",
+            {entry, 3},
+            base::Money::cents(600),
+            base::Iban::parse("NL91ABNA0417164300").value()};
+        const auto asked = acts.ask_refund(officer, reg().zandwijk(), back);
+        ASSERT_TRUE(asked) << asked.error().to_line();
+        access::AccessService access{database()};
+        const access::RolesByMunicipality roles{{reg().zandwijk(), {access::Role::supervisor}}};
+        const auto second = access.add_officer(
+            reg().machine(access::Machine::conversion),
+            {"c.vos", "C. Vos", "een lang wachtwoord", roles}
+        );
+        ASSERT_TRUE(access.grant_approval(
+            {access::Actor::officer(*second, "C. Vos", roles), officer.today, officer.moment},
+            *asked
+        ));
+        const auto done = acts.refund(officer, reg().zandwijk(), back);
+        ASSERT_TRUE(done) << done.error().to_line();
     }
 
     // All of a claim was paid, and it is lowered by 100.00, which another claim takes.
@@ -229,11 +266,15 @@ std::vector<Breach> breaches() {
         {"bank-equals-ledger", {"UPDATE bank_entry SET amount_cents = amount_cents + 1"}},
         {"allocation-posted",
          {"INSERT INTO allocation SELECT 9001, entry_id, claim_id, plan_id, 1, rung, reason,"
-          " allocated_on, allocated_by FROM allocation WHERE plan_id = $plan1"}},
+          " allocated_on, allocated_by, NULL FROM allocation WHERE plan_id = $plan1"}},
         {"posting-allocated",
          {"INSERT INTO posting SELECT 9001, $claim2, component, kind, -1, value_date, booked_on,"
           " allocation_id, NULL, reason, posted_by, NULL FROM posting"
           " WHERE claim_id = $claim1 AND kind = 'payment'"}},
+        {"by-hand-stands",
+         {"UPDATE allocation SET rung = 'replayed' WHERE hand_act_id IS NOT NULL"}},
+        {"refund-as-decided", {"UPDATE approval SET decision = 'refused'"}},
+        {"refund-as-decided", {"UPDATE refund SET amount_cents = -amount_cents"}},
         {"return-undone",
          {"INSERT INTO entry_return SELECT MAX(id), MIN(id), '2026-06-01', 'r', '2026-06-01', 'x'"
           " FROM bank_entry"}},

@@ -5,8 +5,8 @@
 
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/claims/replay_store.hpp"
+#include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
-#include "draagkracht/storage/bulk_insert.hpp"
 #include "support/bank_register.hpp"
 
 namespace draagkracht::payments {
@@ -105,47 +105,17 @@ class ReplayOnBoth : public test_support::OnBothDatabases {
         );
         return done ? "done" : done.error().code;
     }
-    // As a person places what waits of an entry; on the next claim in line it would not go there.
-    void place_by_hand(base::EntryId entry, ClaimId claim, const std::string& amount) {
-        const audit::Author author = bank().people().officer().author();
-        const std::int64_t cents = Money::parse(amount).value().in_cents();
-        Transaction transaction{database(), "by hand", storage::Access::write};
-        storage::IdBlock ids = transaction.reserve_ids(2);
-        storage::BulkInsert allocations{
-            transaction,
-            "allocation",
-            {{"id", storage::Column::number},
-             {"entry_id", storage::Column::number},
-             {"claim_id", storage::Column::number},
-             {"amount_cents", storage::Column::number},
-             {"rung", storage::Column::text},
-             {"reason", storage::Column::text},
-             {"allocated_on", storage::Column::text},
-             {"allocated_by", storage::Column::text}}};
-        allocations.add(
-            {ids.take(),
-             entry.value(),
-             claim.value(),
-             cents,
-             claims::by_hand_rung,
-             "asked for",
-             "2026-07-01",
-             "officer:1"}
+    // As a person places what waits of an entry.
+    void place_by_hand(base::EntryId entry, const std::string& claim, const std::string& amount) {
+        const auto done = HandActService{database(), bank().people().sealer()}.place(
+            bank().people().officer(),
+            bank().people().zandwijk(),
+            {.number = "H-1",
+             .reason = "asked for",
+             .seen = {{entry, 1}},
+             .put = {{entry, claim, "", Money::parse(amount).value()}}}
         );
-        allocations.write();
-        storage::BulkInsert suspense{
-            transaction,
-            "suspense_item",
-            {{"id", storage::Column::number},
-             {"entry_id", storage::Column::number},
-             {"amount_cents", storage::Column::number},
-             {"reason_code", storage::Column::text},
-             {"reason", storage::Column::text},
-             {"opened_on", storage::Column::text}}};
-        suspense.add({ids.take(), entry.value(), -cents, "by_hand", "placed", "2026-07-01"});
-        suspense.write();
-        claims::settle(transaction, author, {claim});
-        test_support::commit_untold(transaction);
+        ASSERT_TRUE(done) << done.error().to_line();
     }
 
   private:
@@ -279,7 +249,7 @@ TEST_P(ReplayOnBoth, WhatAPersonPlacedStays) {
     const ClaimId second = bank().claim(502, {debtor}, "50.00");
     bank().plan(901, debtor, {first, second}, "150.00", "10.00");
     pay("30.00", "2026-06-20", 999);
-    place_by_hand(entry("2026-06-20"), second, "30.00");
+    place_by_hand(entry("2026-06-20"), "V-502", "30.00");
     EXPECT_EQ(balance(second), "costs 0.00, interest 0.00, principal 20.00");
     pay("90.00", "2026-06-25", 901);
     pay("20.00", "2026-06-10", 901);

@@ -22,6 +22,9 @@ void tell(Transaction& transaction, const access::Occasion& occasion) {
     transaction.commit();
 }
 
+// Clear of the numbers of payments, also of those that another TestPlans made.
+constexpr int received_from = 1000;
+
 constexpr std::string_view own_iban = "NL91ABNA0417164300";
 
 // The account of the municipality, made at the first payment.
@@ -47,6 +50,7 @@ struct Receipt {
     Money opening;
     Money amount;
     std::string value_date;
+    std::string payer = {};
 };
 
 // A closed statement with one entry; the id of the entry.
@@ -113,7 +117,7 @@ std::int64_t add_entry(Transaction& transaction, const Receipt& receipt) {
          "",
          "",
          "",
-         "",
+         receipt.payer,
          std::int64_t{receipt.amount.is_negative() ? 1 : 0},
          "test " + std::to_string(receipt.number)}
     );
@@ -189,6 +193,41 @@ TestPlan TestPlans::add(const std::string& client_number, const PlanTerms& terms
     const base::PlanId plan = plans::add_plans(transaction, {facts}).front();
     tell(transaction, register_.machine(access::Machine::conversion));
     return {person, claim, plan};
+}
+
+base::EntryId TestPlans::receive(
+    const std::string& amount, const std::string& value_date, const std::string& payer
+) {
+    Transaction transaction{database_, "test receipt", storage::Access::write};
+    const Receipt receipt{
+        account_id(transaction, register_.zandwijk()),
+        received_from + ++payment_count_,
+        bank_balance_,
+        Money::parse(amount).value(),
+        value_date,
+        payer};
+    bank_balance_ += receipt.amount;
+    const std::int64_t entry = add_entry(transaction, receipt);
+    storage::BulkInsert rows{
+        transaction,
+        "suspense_item",
+        {{"id", Column::number},
+         {"entry_id", Column::number},
+         {"amount_cents", Column::number},
+         {"reason_code", Column::text},
+         {"reason", Column::text},
+         {"opened_on", Column::text}}};
+    rows.add(
+        {transaction.reserve_ids(1).take(),
+         entry,
+         receipt.amount.in_cents(),
+         "unknown_payer",
+         "test",
+         value_date}
+    );
+    rows.write();
+    tell(transaction, register_.machine(access::Machine::conversion));
+    return base::EntryId{entry};
 }
 
 void TestPlans::pay(

@@ -43,6 +43,10 @@ class TestPlans {
     [[nodiscard]] TestPlan add(const std::string& client_number, const PlanTerms& terms = {});
     // A bank entry with this value date; below zero it is a reversal.
     void pay(const TestPlan& plan, const std::string& amount, const std::string& value_date);
+    // Money of a payer whom nobody knows: all of it waits in suspense.
+    [[nodiscard]] base::EntryId receive(
+        const std::string& amount, const std::string& value_date, const std::string& payer = ""
+    );
     void end(const TestPlan& plan, const std::string& ended_on, plans::PlanOutcome outcome);
 
   private:

@@ -43,6 +43,11 @@ struct Municipality {
 
 struct StoredOfficer;
 
+struct Colleague {
+    base::OfficerId id;
+    std::string display_name;
+};
+
 // "officer:12" is "J. Bakker".
 using OfficerNames = std::unordered_map<std::string, std::string>;
 
@@ -67,6 +72,11 @@ class AccessService {
 
     // By Actor::text, for a page that shows who did something; also of officers who have left.
     [[nodiscard]] OfficerNames officer_names() const;
+
+    // Officers at work who have this right there, by name: to hand work to one of them.
+    [[nodiscard]] std::vector<Colleague> officers_who_may(
+        Right right, base::MunicipalityId municipality
+    ) const;
 
     // Problem access.log-in-failed says the same for a wrong name and a wrong password. Either way
     // one argon2id hash is computed, so that time does not tell which it was. A failure stands in

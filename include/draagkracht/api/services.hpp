@@ -16,6 +16,9 @@
 #include "draagkracht/followup/pause_service.hpp"
 #include "draagkracht/followup/remission_service.hpp"
 #include "draagkracht/norms/rule_book.hpp"
+#include "draagkracht/payments/hand_act_service.hpp"
+#include "draagkracht/payments/return_service.hpp"
+#include "draagkracht/payments/suspense_service.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/ending_service.hpp"
 #include "draagkracht/plans/mandate_service.hpp"
@@ -39,6 +42,9 @@ struct Services {
           endings{database},
           reviews{database, rules.policies},
           mandates{database, sealer},
+          suspense{database},
+          hand_acts{database, sealer},
+          returns{database},
           followup{database, sealer, rules.policies},
           pauses{database, rules.policies},
           limitation{database, rules.law},
@@ -56,6 +62,9 @@ struct Services {
     plans::EndingService endings;
     plans::ReviewService reviews;
     plans::MandateService mandates;
+    payments::SuspenseService suspense;
+    payments::HandActService hand_acts;
+    payments::ReturnService returns;
     followup::FollowupService followup;
     followup::PauseService pauses;
     followup::LimitationService limitation;

@@ -20,13 +20,15 @@ struct BookedEntry {
     base::Money amount;
     base::Date value_date;
     base::Money suspended;
-    bool takes_back = false;     // another payment
-    bool is_taken_back = false;  // by another entry
+    bool takes_back = false;      // another payment
+    bool is_taken_back = false;   // by another entry
+    base::Money refund_due = {};  // what of it is to be paid back
 };
 
 // Problems payments.not-a-payment, payments.return-of-other-account, payments.return-differs (not
 // the same amount out, or from before the payment), payments.return-known (one of the two has its
-// pair), payments.return-placed (what went back was placed on a claim before).
+// pair), payments.return-placed (what went back was placed on a claim before), payments.refund-due
+// (a part of the payment is to be paid back, or was).
 [[nodiscard]] base::Done check_return(const BookedEntry& payment, const BookedEntry& back);
 
 }  // namespace draagkracht::payments

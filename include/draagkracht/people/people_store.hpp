@@ -26,6 +26,15 @@ struct AccountUse {
     const std::vector<base::Iban>& accounts
 );
 
+// Who is called as a bank names a payer (payer_name.hpp): among these people, and among those whose
+// surname stands in the name.
+[[nodiscard]] std::vector<base::PersonId> people_called(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::string& payer,
+    const std::vector<base::PersonId>& among
+);
+
 // By client number; a number that is not registered is absent from the answer.
 [[nodiscard]] std::unordered_map<std::string, base::PersonId> people_of_client_numbers(
     storage::Transaction& transaction,
