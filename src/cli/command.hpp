@@ -46,6 +46,8 @@ void add_propose_command(const CommandLine& line);
 void add_reconcile_command(const CommandLine& line);
 void add_run_command(const CommandLine& line);
 void add_serve_command(const CommandLine& line);
+void add_set_off_list_command(const CommandLine& line);
+void add_take_list_command(const CommandLine& line);
 void add_verify_command(const CommandLine& line);
 
 }  // namespace draagkracht::cli

@@ -20,8 +20,11 @@ std::string claim_account(
     );
 }
 
-std::string bank_account(const std::string& municipality, const std::string& iban) {
-    return fmt::format("bank:{}:{}", account_part(municipality), account_part(iban));
+// What came in: at a bank, or kept back by payroll.
+std::string receiving_account(const std::string& municipality, const AccountOfJournal& account) {
+    return account.kind == "bank"
+               ? fmt::format("bank:{}:{}", account_part(municipality), account_part(account.iban))
+               : fmt::format("payroll:{}:{}", account_part(municipality), account.kind);
 }
 
 // What came in and has not gone to a claim.
@@ -69,7 +72,7 @@ JournalBooking booking_of(const EntryOfJournal& entry) {
         .booked_on = entry.booking_date,
         .description = "statement " + account_part(entry.statement),
         .comment = fmt::format("bank_entry:{}", entry.id),
-        .to_account = bank_account(entry.municipality, entry.iban),
+        .to_account = receiving_account(entry.municipality, entry.account),
         .amount = entry.amount,
         .from_account = unallocated_account(entry.municipality)};
 }
@@ -138,7 +141,7 @@ void JournalService::write(const std::function<void(const std::string&)>& hand_o
     std::string head;
     append_assertion_head(base::Date::parse(day).value(), head);
     for (const BankOfJournal& bank : bank_totals(transaction)) {
-        append_assertion(bank_account(bank.municipality, bank.iban), bank.total, head);
+        append_assertion(receiving_account(bank.municipality, bank.account), bank.total, head);
     }
     for (const SuspenseOfJournal& suspense : suspense_totals(transaction)) {
         append_assertion(unallocated_account(suspense.municipality), -suspense.total, head);

@@ -28,13 +28,14 @@ std::vector<EntryOfJournal> entries_after(Transaction& transaction, std::int64_t
     long long entry = 0;
     long long cents = 0;
     std::string municipality;
-    std::string iban;
+    AccountOfJournal account;
     std::string statement;
     std::string value_date;
     std::string booking_date;
     for_each_row(
         (ask(transaction, R"sql(
-SELECT bank_entry.id, municipality.code, bank_account.iban, bank_statement.identifier,
+SELECT bank_entry.id, municipality.code, bank_account.kind, bank_account.iban,
+    bank_statement.identifier,
     bank_entry.amount_cents, bank_entry.value_date, bank_entry.booking_date
 FROM bank_entry
 JOIN bank_statement ON bank_statement.id = bank_entry.statement_id
@@ -46,7 +47,8 @@ WHERE bank_entry.id > :after ORDER BY bank_entry.id LIMIT :most
          use(rows_of_a_page, "most"),
          into(entry),
          into(municipality),
-         into(iban),
+         into(account.kind),
+         into(account.iban),
          into(statement),
          into(cents),
          into(value_date),
@@ -55,7 +57,7 @@ WHERE bank_entry.id > :after ORDER BY bank_entry.id LIMIT :most
             entries.push_back(
                 {entry,
                  municipality,
-                 iban,
+                 account,
                  statement,
                  Money::cents(cents),
                  date_of(value_date),
@@ -161,22 +163,25 @@ ORDER BY claim.id
 std::vector<BankOfJournal> bank_totals(Transaction& transaction) {
     std::vector<BankOfJournal> totals;
     std::string municipality;
-    std::string iban;
+    AccountOfJournal account;
     long long cents = 0;
     for_each_row(
         (ask(transaction, R"sql(
-SELECT municipality.code, bank_account.iban, CAST(SUM(bank_entry.amount_cents) AS BIGINT)
+SELECT municipality.code, bank_account.kind, bank_account.iban,
+    CAST(SUM(bank_entry.amount_cents) AS BIGINT)
 FROM bank_account
 JOIN municipality ON municipality.id = bank_account.municipality_id
 JOIN bank_statement ON bank_statement.bank_account_id = bank_account.id
 JOIN bank_entry ON bank_entry.statement_id = bank_statement.id
-GROUP BY municipality.code, bank_account.iban ORDER BY municipality.code, bank_account.iban
+GROUP BY municipality.code, bank_account.kind, bank_account.iban
+ORDER BY municipality.code, bank_account.iban
 )sql"),
          into(municipality),
-         into(iban),
+         into(account.kind),
+         into(account.iban),
          into(cents)),
         [&] {
-            totals.push_back({municipality, iban, Money::cents(cents)});
+            totals.push_back({municipality, account, Money::cents(cents)});
         }
     );
     return totals;

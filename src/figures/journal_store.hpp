@@ -11,11 +11,17 @@
 
 namespace draagkracht::figures {
 
+// An account of the municipality itself: at a bank, or the one to which the lists of payroll go.
+struct AccountOfJournal {
+    std::string kind;  // "bank", or the kind of list
+    std::string iban;  // of one at a bank
+};
+
 struct EntryOfJournal {
     std::int64_t id = 0;
     std::string municipality;  // its code
-    std::string iban;          // of the municipality's own account
-    std::string statement;     // the bank's identifier of it
+    AccountOfJournal account;
+    std::string statement;  // the bank's identifier of it
     base::Money amount;
     base::Date value_date;
     base::Date booking_date;
@@ -44,7 +50,7 @@ struct OpenOfJournal {
 // What came in on one account of the municipality.
 struct BankOfJournal {
     std::string municipality;
-    std::string iban;
+    AccountOfJournal account;
     base::Money total;
 };
 

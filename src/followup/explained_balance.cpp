@@ -79,10 +79,7 @@ void add_entry(const ExplainedFacts& facts, const Posting& posting, ExplainedLin
         {fmt::format("entry:{}", source.entry.value()), source.allocated_by, source.allocated_on}
     );
     line.why += fmt::format(
-        "; statement {} of {}, placed by {}",
-        source.statement,
-        source.statement_date.to_string(),
-        source.rung
+        "; {} of {}, placed by {}", source.statement, source.statement_date.to_string(), source.rung
     );
 }
 

@@ -34,11 +34,14 @@ std::unordered_map<base::AllocationId, EntrySource> entry_sources(
     std::string statement, statement_date, rung, allocated_by, allocated_on;
     for_each_row(
         (ask(transaction,
-             "SELECT allocation.id, bank_entry.id, bank_statement.identifier,"
+             "SELECT allocation.id, bank_entry.id,"
+             " CASE WHEN bank_account.kind = 'bank' THEN 'statement '"
+             " ELSE bank_account.kind || ' list ' END || bank_statement.identifier,"
              " bank_statement.statement_date, allocation.rung,"
              " allocation.allocated_by, allocation.allocated_on"
              " FROM allocation JOIN bank_entry ON bank_entry.id = allocation.entry_id"
              " JOIN bank_statement ON bank_statement.id = bank_entry.statement_id"
+             " JOIN bank_account ON bank_account.id = bank_statement.bank_account_id"
              " WHERE allocation.id " +
                  transaction.among_numbers(":keys")),
          use(keys, "keys"),

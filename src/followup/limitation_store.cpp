@@ -67,7 +67,8 @@ struct FactRow {
 };
 
 // A payment acknowledges the debt when the debtor makes it: by transfer, and not what is set off,
-// withheld or collected. The plan tells who made it; without a plan it can only be the one debtor.
+// withheld or collected; what came by a list of payroll never is. The plan tells who made it;
+// without a plan it can only be the one debtor.
 // Of a payment from before the register nobody knows how it was made; one that the bank took back
 // was never made.
 constexpr const char* payments_sql = R"sql(
@@ -75,6 +76,10 @@ SELECT claim_debtor.person_id, posting.claim_id, posting.value_date, 'payment', 
 FROM claim_debtor
 JOIN posting ON posting.claim_id = claim_debtor.claim_id
 JOIN allocation ON allocation.id = posting.allocation_id
+JOIN bank_entry ON bank_entry.id = allocation.entry_id
+JOIN bank_statement ON bank_statement.id = bank_entry.statement_id
+JOIN bank_account ON bank_account.id = bank_statement.bank_account_id
+    AND bank_account.kind = 'bank'
 LEFT JOIN plan ON plan.id = allocation.plan_id
 LEFT JOIN plan_way_to_pay way ON way.plan_id = plan.id
 WHERE claim_debtor.person_id {people} AND posting.kind = 'payment' AND way.plan_id IS NULL

@@ -274,7 +274,7 @@ std::optional<base::Date> payments_known_until(
     transaction.sql() << "SELECT MAX(bank_statement.statement_date) FROM bank_statement"
                          " JOIN bank_account ON bank_account.id = bank_statement.bank_account_id"
                          " WHERE bank_account.municipality_id = :municipality"
-                         " AND bank_statement.state = 'closed'"
+                         " AND bank_account.kind = 'bank' AND bank_statement.state = 'closed'"
                          " AND bank_statement.statement_date <= :until",
         use(municipality_id, "municipality"), use(last_day, "until"),
         into(date.value, date.indicator);

@@ -52,8 +52,13 @@ std::vector<base::ClaimId> claims_in_order(
 }
 
 PlacedPayment OpenDebts::place(const Payment& payment, base::Date value_date) {
+    return place(payment, value_date, match(payment, book_));
+}
+
+PlacedPayment OpenDebts::place(
+    const Payment& payment, base::Date value_date, const Decision& decision
+) {
     PlacedPayment placed{payment, {}, {}, {}, {}, {}, {}, {}, payment.amount};
-    Decision decision = match(payment, book_);
     const Suspense* const suspense = std::get_if<Suspense>(&decision);
     const Match* const named = suspense == nullptr ? &std::get<Match>(decision)
                                : suspense->named   ? &*suspense->named

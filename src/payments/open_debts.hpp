@@ -61,6 +61,11 @@ class OpenDebts {
     // Matches the payment, that counts from this day, and spends it; the next one finds what is
     // left.
     [[nodiscard]] PlacedPayment place(const Payment& payment, base::Date value_date);
+    // The same of a payment of which its sender says whose it is. The debt has been added, with the
+    // plan under which it counts.
+    [[nodiscard]] PlacedPayment place(
+        const Payment& payment, base::Date value_date, const Decision& decision
+    );
 
     // The claims of payments that came out of the order of their days: what went to them, and to
     // the claims that are paid together with them, must be worked out anew.

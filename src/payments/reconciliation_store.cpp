@@ -285,7 +285,7 @@ std::map<std::string, BankAccount> lock_bank_accounts(
     long long municipality = 0;
     storage::for_each_row(
         (ask(transaction,
-             "SELECT iban, id, municipality_id FROM bank_account WHERE iban " +
+             "SELECT iban, id, municipality_id FROM bank_account WHERE kind = 'bank' AND iban " +
                  transaction.among_texts(":ibans") + " ORDER BY id" +
                  std::string{storage::for_update(transaction)}),
          use(keys, "ibans"),

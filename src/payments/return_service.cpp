@@ -19,7 +19,8 @@ namespace {
 
 using Entries = std::unordered_map<base::EntryId, BookedEntry>;
 
-// All of one municipality.
+}  // namespace
+
 void write_returns(
     Transaction& transaction,
     audit::Trail& trail,
@@ -45,8 +46,6 @@ void write_returns(
     const base::MunicipalityId municipality = entries.at(payments.front()).municipality;
     replay(transaction, trail, author, municipality, claims_of_entries(transaction, payments));
 }
-
-}  // namespace
 
 base::Done ReturnService::take_back(const access::Occasion& occasion, const ReturnOfPayment& told) {
     Transaction transaction{database_, "take payment back", storage::Access::write};

@@ -1,11 +1,24 @@
 // Payments that the bank took back, among the entries that were just booked.
 #pragma once
 
+#include <unordered_map>
+#include <vector>
 #include "draagkracht/audit/trail.hpp"
+
 #include "draagkracht/payments/return_service.hpp"
 #include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::payments {
+
+// Writes these pairs, with the entries of all of them, and works out anew what was paid on the
+// claims of the payments. All are of one municipality.
+void write_returns(
+    storage::Transaction& transaction,
+    audit::Trail& trail,
+    const audit::Author& author,
+    const std::vector<ReturnOfPayment>& returns,
+    const std::unordered_map<base::EntryId, BookedEntry>& entries
+);
 
 // Of each entry of the statement after the first so many, by which money went back, and whose
 // reference names exactly one earlier payment that it fits: that payment is taken back. The others

@@ -11,6 +11,7 @@
 #include "draagkracht/figures/proof_service.hpp"
 #include "draagkracht/followup/claim_life_service.hpp"
 #include "draagkracht/norms/rules_file.hpp"
+#include "draagkracht/payments/payroll_list_service.hpp"
 #include "support/process.hpp"
 #include "support/random_history.hpp"
 
@@ -122,6 +123,56 @@ TEST_P(JournalOnBoth, SaysWhatIsOpenAndWhatWaits) {
     const Ended balances = hledger(text, {"balance", "--flat", "--empty", "claims"});
     EXPECT_EQ(balances.exit_code, 0) << balances.errors;
     EXPECT_THAT(balances.output, HasSubstr("EUR 250.00  claims:zandwijk:V-501:principal"));
+}
+
+// 50.00 is set off by the benefit payroll, 5.00 of it of nobody; an employer's 20.00 came by the
+// bank, and a list says whose it is. All of it is in the books once.
+TEST_P(JournalOnBoth, SaysWhatCameByListsOfPayroll) {
+    BankRegister bank{database()};
+    (void)bank.claim(501, {bank.person("100001")}, "300.00");
+    ASSERT_TRUE(bank.reconcile(StatementText{}.paid("20.00", {.text = "inhouding juni"})));
+    const auto line = [](int number, const char* client, const char* claim, const char* amount) {
+        return payments::PayrollLine{
+            number,
+            payments::month_of("2026-06").value(),
+            base::Date::parse("2026-06-24").value(),
+            client,
+            {},
+            claim,
+            base::Money::parse(amount).value()};
+    };
+    long long entry = 0;
+    {
+        storage::Transaction transaction{database(), "entry", storage::Access::read};
+        transaction.sql() << "SELECT id FROM bank_entry", soci::into(entry);
+    }
+    payments::PayrollListService lists{database()};
+    const access::Occasion occasion = bank.people().machine(access::Machine::reconciliation);
+    const base::MunicipalityId zandwijk = bank.people().zandwijk();
+    ASSERT_TRUE(lists.take(
+        occasion,
+        zandwijk,
+        {payments::ListKind::set_off,
+         "U-1",
+         {line(1, "100001", "V-501", "45.00"), line(2, "999999", "V-501", "5.00")}}
+    ));
+    ASSERT_TRUE(lists.take(
+        occasion,
+        zandwijk,
+        {payments::ListKind::withholding, "W-1", {line(1, "100001", "V-501", "20.00")}},
+        {.paid_by = base::EntryId{entry}}
+    ));
+    const std::string text = journal();
+    EXPECT_THAT(text, HasSubstr("claims:zandwijk:V-501:principal  EUR 0.00 = EUR 235.00\n"));
+    EXPECT_THAT(text, HasSubstr("unallocated:zandwijk  EUR 0.00 = EUR -5.00\n"));
+    EXPECT_THAT(text, HasSubstr("bank:zandwijk:NL26VAYB8060476890  EUR 0.00 = EUR 20.00\n"));
+    EXPECT_THAT(text, HasSubstr("payroll:zandwijk:set_off  EUR 0.00 = EUR 50.00\n"));
+    EXPECT_THAT(text, HasSubstr("payroll:zandwijk:withholding  EUR 0.00 = EUR 0.00\n"));
+    const Ended checked = hledger(text, {"check"});
+    EXPECT_EQ(checked.exit_code, 0) << checked.errors;
+    for (const Proof& proof : ProofService(database(), rules()).verify()) {
+        EXPECT_TRUE(proof.holds()) << proof.name;
+    }
 }
 
 // What hledger adds up is what the register says, of which `verify` proves that money is conserved.

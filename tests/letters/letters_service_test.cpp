@@ -96,6 +96,25 @@ TEST_P(LettersOnBoth, AReminderCountsWhatWasPaidByItsDate) {
     EXPECT_THAT(violations(), IsEmpty());
 }
 
+// What the benefit payroll set off on 6 July says nothing of what the bank received since 28 June.
+TEST_P(LettersOnBoth, AListOfPayrollDoesNotSayUntilWhenPaymentsAreSeen) {
+    const TestPlan plan = plans().add("100001");
+    plans().pay(plan, "70.00", "2026-06-28");
+    write(
+        "INSERT INTO bank_account (id, municipality_id, iban, kind)"
+        " SELECT 999001, municipality_id, 'set_off:zandwijk', 'set_off' FROM bank_account"
+    );
+    write(
+        "INSERT INTO bank_statement (id, bank_account_id, identifier, sequence_number,"
+        " statement_date, opening_cents, closing_cents, file_sha256, state, entries_done,"
+        " received_at) VALUES (999002, 999001, 'U-1', '', '2026-07-06', 0, 0, '', 'closed', 0,"
+        " '2026-07-06T12:00:00Z')"
+    );
+    ask_reminder(plan, 2);
+    const SentLetter letter = seen(send("2026-07-08").sent.at(0));
+    EXPECT_THAT(text_of(letter.pdf), HasSubstr("tot en met 28 juni 2026"));
+}
+
 TEST_P(LettersOnBoth, WithoutAStatementNothingIsSaidAboutPaymentsSeen) {
     const TestPlan plan = plans().add("100001");
     ask_reminder(plan, 1);

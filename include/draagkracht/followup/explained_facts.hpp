@@ -26,7 +26,7 @@ namespace draagkracht::followup {
 // The bank entry of an allocation, and how it was placed on the claim.
 struct EntrySource {
     base::EntryId entry;
-    std::string statement;  // as the bank names it
+    std::string statement;  // "statement S-1", or "set_off list U-1" of payroll
     base::Date statement_date;
     std::string rung;  // of the match ladder
     std::string allocated_by;

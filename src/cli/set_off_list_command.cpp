@@ -1,0 +1,118 @@
+// draagkracht set-off-list: writes the list of what the benefit payroll is asked to set off for a
+// month. What was written is kept, to hold against it what comes back.
+#include <fmt/format.h>
+
+#include <fstream>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "draagkracht/payments/set_off_list_service.hpp"
+
+namespace draagkracht::cli {
+
+namespace {
+
+using payments::LeftOut;
+using payments::WrittenSetOffList;
+
+struct SetOffListArguments {
+    std::string municipality;
+    std::string month;
+    std::string file;
+};
+
+Json json_of(const WrittenSetOffList& list, const std::string& file) {
+    Json left_out = Json::array();
+    for (const LeftOut& one : list.left_out) {
+        left_out.push_back({{"plan", one.plan_number}, {"reason", to_text(one.reason)}});
+    }
+    return {
+        {"list", list.number.empty() ? Json{nullptr} : Json{list.number}},
+        {"file", list.number.empty() ? Json{nullptr} : Json{file}},
+        {"sha256", list.number.empty() ? Json{nullptr} : Json{list.sha256}},
+        {"lines", list.lines.size()},
+        {"total", list.total.to_string()},
+        {"known", list.is_known},
+        {"leftOut", std::move(left_out)}};
+}
+
+std::string text_of(const WrittenSetOffList& list, const std::string& file) {
+    std::string text =
+        list.number.empty()
+            ? std::string{"Nothing is due; no list was written."}
+            : fmt::format(
+                  "List {}: {}, EUR {}, in {}{}\nSHA-256 {}",
+                  list.number,
+                  counted(static_cast<std::int64_t>(list.lines.size()), "line", "lines"),
+                  list.total.to_string(),
+                  file,
+                  list.is_known ? "; it was written before." : ".",
+                  list.sha256
+              );
+    for (const LeftOut& one : list.left_out) {
+        text += fmt::format("\n  left out: plan {}, {}", one.plan_number, to_text(one.reason));
+    }
+    return text;
+}
+
+base::Outcome<ExitCode> set_off_list(
+    const CommonOptions& options, const SetOffListArguments& arguments, const Console& console
+) {
+    const base::Outcome<payments::Month> month = payments::month_of(arguments.month);
+    if (!month) {
+        return base::problem("cli.wrong-usage", "--month is not a month", month.error().remedy);
+    }
+    const base::Outcome<Installation> here = Installation::find(options);
+    if (!here) {
+        return tl::unexpected(here.error());
+    }
+    const auto database = here->open_database();
+    if (!database) {
+        return tl::unexpected(database.error());
+    }
+    const base::Outcome<base::MunicipalityId> municipality =
+        municipality_named(**database, arguments.municipality);
+    if (!municipality) {
+        return tl::unexpected(municipality.error());
+    }
+    const base::Outcome<WrittenSetOffList> list = payments::SetOffListService{**database}.write(
+        here->occasion(access::Machine::reconciliation), *municipality, *month
+    );
+    if (!list) {
+        return tl::unexpected(list.error());
+    }
+    if (!list->number.empty()) {
+        std::ofstream file{arguments.file, std::ios::binary | std::ios::trunc};
+        file << list->file_text;
+        file.close();
+        if (!file) {
+            return base::problem(
+                "cli.unwritable-file",
+                fmt::format("list {} was made, and cannot be written to this file", list->number),
+                "name another file, and write the list once more: it is the same one"
+            );
+        }
+    }
+    console.result(json_of(*list, arguments.file), text_of(*list, arguments.file));
+    return ExitCode::done;
+}
+
+}  // namespace
+
+void add_set_off_list_command(const CommandLine& line) {
+    const auto arguments = std::make_shared<SetOffListArguments>();
+    CLI::App& command = line.add(
+        "set-off-list",
+        "Write the list of what the benefit payroll is asked to set off for a month",
+        [&options = line.options, arguments](const Console& console) {
+            return set_off_list(options, *arguments, console);
+        }
+    );
+    command.add_option("FILE", arguments->file, "The CSV that is written (docs/formats.md)")
+        ->required();
+    command.add_option("--municipality", arguments->municipality, "The code")->required();
+    command.add_option("--month", arguments->month, "Such as 2026-07")->required();
+    add_today_option(command, line.options);
+}
+
+}  // namespace draagkracht::cli
