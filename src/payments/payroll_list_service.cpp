@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "draagkracht/audit/trail.hpp"
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/claims/claim_store.hpp"
-#include "draagkracht/storage/sealer.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "payments/payroll_list_store.hpp"
 #include "payments/replay_service.hpp"
@@ -201,7 +201,7 @@ class TakingIn {
           list_{list} {}
 
     [[nodiscard]] base::Outcome<ListReport> take(const std::optional<base::EntryId>& paid_by) {
-        const std::string sha256 = storage::sha256_of(file_text(list_));
+        const std::string sha256 = base::sha256_of(file_text(list_));
         const ClearingAccount account = clearing_account(transaction_, municipality_, list_.kind);
         if (const auto known = list_of_number(transaction_, account.id, list_.number)) {
             if (known->sha256 != sha256) {

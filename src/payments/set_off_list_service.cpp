@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "draagkracht/audit/trail.hpp"
-#include "draagkracht/storage/sealer.hpp"
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "payments/set_off_list_store.hpp"
 
@@ -34,7 +34,7 @@ void number_list(WrittenSetOffList& written, const WrittenLists& before, Month m
     const auto take = [&](const std::string& number) {
         written.number = number;
         written.file_text = file_text(list_of(written.lines, month, number));
-        written.sha256 = storage::sha256_of(written.file_text);
+        written.sha256 = base::sha256_of(written.file_text);
     };
     if (before.last) {
         take(before.last->number);
