@@ -59,6 +59,9 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(new_mandate_route(services));
     router.add(closed_years_route(services));
     router.add(year_close_route(services));
+    router.add(closed_months_route(services));
+    router.add(month_proof_route(services));
+    router.add(month_close_route(services));
     router.add(worklist_route(services));
     router.add(limitation_route(services));
     router.add(proposals_route(services));

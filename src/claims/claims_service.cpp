@@ -8,6 +8,7 @@
 #include "claims/register_store.hpp"
 #include "draagkracht/claims/act_store.hpp"
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "draagkracht/storage/sealer.hpp"
 
@@ -112,7 +113,10 @@ class Registering {
 
     // A claim is in the books from its decision on.
     void check_books() {
-        keep_books_open(transaction_, municipality_);
+        const base::Done open = keep_month_open(transaction_, municipality_, author_.today);
+        if (!open && !fresh_.empty()) {
+            result_.problems.push_back(open.error());
+        }
         const std::optional<base::Date> closed = books_closed_until(transaction_, municipality_);
         for (const base::Fresh<NewClaim>& fresh : fresh_) {
             if (closed && fresh.facts->decision.decision_date <= *closed) {

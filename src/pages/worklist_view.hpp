@@ -15,6 +15,7 @@ struct WorklistShown {
     const std::vector<Workplace>& places;  // to choose from, this one too
     std::string notice;                    // what was just done; empty when nothing was
     bool may_close_year = false;
+    bool may_see_months = false;
 };
 
 [[nodiscard]] Values worklist_view(const WorklistShown& shown);

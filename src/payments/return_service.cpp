@@ -6,6 +6,7 @@
 
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/base/plain_line.hpp"
+#include "draagkracht/claims/closed_month_store.hpp"
 #include "payments/replay_service.hpp"
 #include "payments/return_store.hpp"
 #include "payments/returns_of_chunk_service.hpp"
@@ -67,6 +68,11 @@ base::Done ReturnService::take_back(const access::Occasion& occasion, const Retu
     }
     if (is_known_return(transaction, told)) {
         return {};
+    }
+    if (base::Done open =
+            claims::keep_month_open(transaction, payment.municipality, occasion.today);
+        !open) {
+        return open;
     }
     if (const base::Done fits = check_return(payment, back); !fits) {
         return fits;

@@ -16,6 +16,7 @@
 #include "draagkracht/followup/pause_service.hpp"
 #include "draagkracht/followup/remission_service.hpp"
 #include "draagkracht/norms/rule_book.hpp"
+#include "draagkracht/payments/month_close_service.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/ending_service.hpp"
 #include "draagkracht/plans/mandate_service.hpp"
@@ -39,6 +40,7 @@ struct Services {
           endings{database},
           reviews{database, rules.policies},
           mandates{database, sealer},
+          months{database},
           followup{database, sealer, rules.policies},
           pauses{database, rules.policies},
           limitation{database, rules.law},
@@ -56,6 +58,7 @@ struct Services {
     plans::EndingService endings;
     plans::ReviewService reviews;
     plans::MandateService mandates;
+    payments::MonthCloseService months;
     followup::FollowupService followup;
     followup::PauseService pauses;
     followup::LimitationService limitation;
