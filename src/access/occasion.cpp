@@ -29,7 +29,7 @@ std::string_view name_of(Machine machine) {
 }
 
 const std::set<Right>& rights_of(Machine machine) {
-    static const std::set<Right> of_reconciliation{Right::reconcile};
+    static const std::set<Right> of_reconciliation{Right::reconcile, Right::see_figures};
     static const std::set<Right> of_night_run{Right::run_business_day, Right::see_figures};
     static const std::set<Right> of_conversion{Right::load_register, Right::keep_officers};
     // A letter shows a name and an address, so the letter room must be able to look them up.

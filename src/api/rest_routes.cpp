@@ -67,6 +67,9 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(suspense_entry_route(services));
     router.add(suspense_owner_route(services));
     router.add(return_route(services));
+    router.add(closed_months_route(services));
+    router.add(month_proof_route(services));
+    router.add(month_close_route(services));
     router.add(worklist_route(services));
     router.add(limitation_route(services));
     router.add(proposals_route(services));

@@ -75,6 +75,12 @@ namespace draagkracht::api {
 [[nodiscard]] Route undo_route(Services& services);
 [[nodiscard]] Route refund_proposal_route(Services& services);
 [[nodiscard]] Route refund_decision_route(Services& services);
+// GET, POST /v1/gemeenten/{gemeentecode}/maandafsluitingen: the closed months with their figures,
+// and closing one; GET /v1/gemeenten/{gemeentecode}/maandbewijs?maand=2026-06: the proof as it
+// would be frozen now
+[[nodiscard]] Route closed_months_route(Services& services);
+[[nodiscard]] Route month_proof_route(Services& services);
+[[nodiscard]] Route month_close_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/taken?limiet=50&vanaf=0
 [[nodiscard]] Route worklist_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/verjaringen?limiet=50&vanaf=0: which claims lapse soon

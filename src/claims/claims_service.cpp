@@ -10,6 +10,7 @@
 #include "draagkracht/base/sha256.hpp"
 #include "draagkracht/claims/act_store.hpp"
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/people/people_store.hpp"
 
 namespace draagkracht::claims {
@@ -113,7 +114,10 @@ class Registering {
 
     // A claim is in the books from its decision on.
     void check_books() {
-        keep_books_open(transaction_, municipality_);
+        const base::Done open = keep_month_open(transaction_, municipality_, author_.today);
+        if (!open && !fresh_.empty()) {
+            result_.problems.push_back(open.error());
+        }
         const std::optional<base::Date> closed = books_closed_until(transaction_, municipality_);
         for (const base::Fresh<NewClaim>& fresh : fresh_) {
             if (closed && fresh.facts->decision.decision_date <= *closed) {

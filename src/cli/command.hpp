@@ -33,6 +33,7 @@ void add_today_option(CLI::App& command, CommonOptions& options);
 [[nodiscard]] base::Problem unreadable_file(const std::string& file);
 
 void add_capacity_command(const CommandLine& line);
+void add_close_month_command(const CommandLine& line);
 void add_demo_command(const CommandLine& line);
 void add_explain_command(const CommandLine& line);
 void add_gross_up_command(const CommandLine& line);
@@ -44,6 +45,7 @@ void add_norms_command(const CommandLine& line);
 void add_officers_command(const CommandLine& line);
 void add_propose_command(const CommandLine& line);
 void add_reconcile_command(const CommandLine& line);
+void add_reconcile_folder_command(const CommandLine& line);
 void add_run_command(const CommandLine& line);
 void add_serve_command(const CommandLine& line);
 void add_set_off_list_command(const CommandLine& line);

@@ -69,6 +69,8 @@ int run_program(int argument_count, const char* const* arguments) {
     add_reconcile_command(line);
     add_take_list_command(line);
     add_set_off_list_command(line);
+    add_reconcile_folder_command(line);
+    add_close_month_command(line);
     add_run_command(line);
     add_explain_command(line);
     add_gross_up_command(line);

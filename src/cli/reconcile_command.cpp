@@ -5,93 +5,15 @@
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/reconciliation_text.hpp"
 #include "draagkracht/payments/reconciliation_service.hpp"
 
 namespace draagkracht::cli {
 
 namespace {
 
-using payments::CountAndAmount;
 using payments::StatementOutcome;
 using payments::StatementReport;
-
-std::string_view word_of(StatementOutcome outcome) {
-    switch (outcome) {
-        case StatementOutcome::closed:
-            return "closed";
-        case StatementOutcome::left_open:
-            return "left_open";
-        case StatementOutcome::known:
-            return "known";
-    }
-    return "";
-}
-
-Json json_of(const CountAndAmount& sum) {
-    return {{"count", sum.count}, {"amount", sum.amount.to_string()}};
-}
-
-Json json_of(const std::string& file, const StatementReport& report) {
-    return {
-        {"file", file},
-        {"statement", report.identifier},
-        {"date", report.date.to_string()},
-        {"outcome", word_of(report.outcome)},
-        {"payments", json_of(report.payments)},
-        {"knownBefore", json_of(report.known_before)},
-        {"allocated", json_of(report.allocated)},
-        {"suspense", json_of(report.suspense)},
-        {"refunded", report.refunded.to_string()},
-        {"ledgerAmount", report.ledger_amount.to_string()},
-        {"notBooked", report.not_booked}};
-}
-
-std::string end_of(const StatementReport& report) {
-    switch (report.outcome) {
-        case StatementOutcome::closed:
-            return "Closed: bank and ledger meet.";
-        case StatementOutcome::known:
-            return "It was reconciled before; nothing was booked now.";
-        case StatementOutcome::left_open:
-            return fmt::format(
-                "LEFT OPEN: the bank has EUR {}, the ledger EUR {} and suspense EUR {}.",
-                report.payments.amount.to_string(),
-                report.ledger_amount.to_string(),
-                report.suspense.amount.to_string()
-            );
-    }
-    return "";
-}
-
-std::string known_text(const StatementReport& report) {
-    return report.known_before.count == 0
-               ? std::string{}
-               : fmt::format(
-                     "  {:>6} came with another statement of these days, EUR {}\n",
-                     report.known_before.count,
-                     report.known_before.amount.to_string()
-                 );
-}
-
-std::string text_of(const StatementReport& report) {
-    return fmt::format(
-        "Statement {} of {}: {} payments, EUR {}.\n"
-        "{}"
-        "  {:>6} placed on claims, EUR {}\n"
-        "  {:>6} wait for a person, EUR {}\n"
-        "  {}",
-        report.identifier,
-        report.date.to_string(),
-        report.payments.count,
-        report.payments.amount.to_string(),
-        known_text(report),
-        report.allocated.count,
-        report.allocated.amount.to_string(),
-        report.suspense.count,
-        report.suspense.amount.to_string(),
-        end_of(report)
-    );
-}
 
 ExitCode reconcile_file(
     const std::string& file,

@@ -5,6 +5,7 @@
 #include "draagkracht/audit/row_proof.hpp"
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/letters/letter_proof.hpp"
+#include "draagkracht/payments/month_proof_service.hpp"
 #include "draagkracht/plans/pause_proof_service.hpp"
 #include "draagkracht/plans/plan_proof_service.hpp"
 #include "draagkracht/storage/migration.hpp"
@@ -71,6 +72,12 @@ std::vector<Proof> prove_all(storage::Transaction& transaction, const norms::Rul
         plans::prove_plans(transaction)
     ));
     proofs.push_back(prove_assessments(transaction, rules));
+    proofs.push_back(proof_of(
+        1,
+        "months-stand",
+        "every closed month comes out of the register as it was proved when it was closed",
+        payments::prove_closed_months(transaction)
+    ));
     proofs.push_back(prove_guards(transaction));
     proofs.push_back(proof_of(
         2,

@@ -254,6 +254,29 @@ WHERE NOT (refund.amount_cents > 0 AND hand_act.kind = 'refunded' AND approval.i
      "on a payment on which an act by hand stands, each claim has what the acts left it",
      "SELECT COUNT(*) FROM hand_act_entry",
      moved_after_a_hand},
+     "closed-month-quiet",
+     "nothing was booked on a business date in a month after that month was closed",
+     "SELECT COUNT(*) FROM month_close",
+     R"sql(
+SELECT 'posting:' || posting.id || ' booked_on:' || booked_on
+FROM posting JOIN claim ON claim.id = claim_id
+WHERE posting.id > (SELECT MIN(month_close.id) FROM month_close
+    WHERE month_close.municipality_id = claim.municipality_id AND month >= SUBSTR(booked_on, 1, 7))
+UNION ALL
+SELECT 'allocation:' || allocation.id || ' allocated_on:' || allocated_on
+FROM allocation JOIN claim ON claim.id = claim_id
+WHERE allocation.id > (SELECT MIN(month_close.id) FROM month_close
+    WHERE month_close.municipality_id = claim.municipality_id
+        AND month >= SUBSTR(allocated_on, 1, 7))
+UNION ALL
+SELECT 'suspense_item:' || suspense_item.id || ' opened_on:' || opened_on
+FROM suspense_item JOIN bank_entry ON bank_entry.id = entry_id
+JOIN bank_statement ON bank_statement.id = statement_id
+JOIN bank_account ON bank_account.id = bank_account_id
+WHERE suspense_item.id > (SELECT MIN(month_close.id) FROM month_close
+    WHERE month_close.municipality_id = bank_account.municipality_id
+        AND month >= SUBSTR(opened_on, 1, 7))
+)sql"},
     {1,
      "plan-adds-up",
      "the instalments of every plan, and its claims, come to the total that was agreed",

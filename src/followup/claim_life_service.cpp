@@ -9,6 +9,7 @@
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/claims/act_effect.hpp"
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/claims/remission_act.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "followup/claim_lives_service.hpp"
@@ -280,7 +281,8 @@ base::Outcome<base::ActId> ClaimLifeService::record(
     }
     const auto approval = approval_for(database_, occasion, named, act);
     Transaction transaction{database_, "act on claim", storage::Access::write};
-    claims::keep_books_open(transaction, named.municipality);
+    const base::Done open =
+        claims::keep_month_open(transaction, named.municipality, occasion.today);
     base::Outcome<ClaimsOfAct> concerned = claims_of_act(transaction, named, act);
     if (!concerned) {
         return tl::unexpected(concerned.error());
@@ -291,7 +293,7 @@ base::Outcome<base::ActId> ClaimLifeService::record(
         return *before;
     }
     const auto effect = decided_by(effect_of(act), transaction, occasion, law_, loaded);
-    if (const base::Problem* first = base::first_problem(effect, approval)) {
+    if (const base::Problem* first = base::first_problem(open, effect, approval)) {
         return tl::unexpected(*first);
     }
     if (*approval) {

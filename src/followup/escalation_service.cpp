@@ -7,6 +7,7 @@
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/claims/replay_store.hpp"
 #include "draagkracht/claims/terms.hpp"
 #include "draagkracht/followup/escalation_gate.hpp"
@@ -179,6 +180,10 @@ base::Outcome<GivenNotice> EscalationService::give_formal_notice(
             const base::Date order_from = claims::first_day_of_order(step.taken_on, *weeks);
             return GivenNotice{step.id, order_from, std::nullopt};
         }
+    }
+    if (const base::Done open = claims::keep_month_open(transaction, municipality, occasion.today);
+        !open) {
+        return tl::unexpected(open.error());
     }
     claims::lock_claims(transaction, open_claims_of(transaction, notice.arrear.plan));
     base::Outcome<OpenedGate> gate = gate_of(

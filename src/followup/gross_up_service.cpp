@@ -11,6 +11,7 @@
 #include "draagkracht/claims/act_effect.hpp"
 #include "draagkracht/claims/act_store.hpp"
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "draagkracht/text/dutch.hpp"
@@ -472,7 +473,11 @@ base::Outcome<GrossUpReport> GrossUpService::record(
         // A second run of the same list waits, and finds everything known; and so does a load,
         // which takes the trail before it takes claims.
         storage::take_turn(transaction, "load");
-        claims::keep_books_open(transaction, municipality);
+        if (const base::Done open =
+                claims::keep_month_open(transaction, municipality, occasion.today);
+            !open) {
+            return tl::unexpected(open.error());
+        }
         const OnLook on_look = [&](const std::vector<LoadedClaim>& claims) {
             std::ranges::move(looks_at(claims, municipality), std::back_inserter(looks));
         };

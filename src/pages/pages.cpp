@@ -28,6 +28,7 @@ base::Done add_routes(api::Router& router, const Rooms& rooms, const Files& file
     add_claim_act_routes(router, site);
     add_claim_remission_routes(router, site);
     add_year_close_routes(router, site);
+    add_month_close_routes(router, site);
     add_client_contact_routes(router, site);
     add_pause_routes(router, site);
     add_plan_ending_routes(router, site);

@@ -45,6 +45,8 @@ std::string recorded_notice(const api::Request& request) {
             "het dan hier vast."},
         Row{"jaar-gesloten", "Het jaar is afgesloten."},
         Row{"jaar-was-gesloten", "Dit jaar was al afgesloten."},
+        Row{"maand-gesloten", "De maand is afgesloten."},
+        Row{"maand-was-gesloten", "Deze maand was al afgesloten."},
         Row{"kwijtgescholden", "De regeling is beëindigd. De cliënt hoeft niets te doen."},
     };
     const auto* const row = std::ranges::find(rows, word, &Row::word);

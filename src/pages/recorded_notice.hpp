@@ -38,6 +38,9 @@ inline constexpr const char* refused_act = "?melding=niet-akkoord";
 // The books of a year were closed, now or before.
 inline constexpr const char* closed_year = "?melding=jaar-gesloten";
 inline constexpr const char* closed_before = "?melding=jaar-was-gesloten";
+// And of a month.
+inline constexpr const char* closed_month = "?melding=maand-gesloten";
+inline constexpr const char* month_closed_before = "?melding=maand-was-gesloten";
 
 // Empty when nothing was recorded.
 [[nodiscard]] std::string recorded_notice(const api::Request& request);

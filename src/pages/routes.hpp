@@ -37,6 +37,9 @@ void add_claim_remission_routes(api::Router& router, const SitePointer& site);
 // GET, POST /gemeenten/{gemeentecode}/jaarafsluitingen: the years whose books are closed, and
 // closing the next one
 void add_year_close_routes(api::Router& router, const SitePointer& site);
+// GET, POST /gemeenten/{gemeentecode}/maandafsluitingen?maand=2026-06: the proof of the next month,
+// or of a closed one, and closing the next one
+void add_month_close_routes(api::Router& router, const SitePointer& site);
 // GET, POST /gemeenten/{gemeentecode}/clienten/{clientnummer}/contact: recording a contact that no
 // task asked for
 void add_client_contact_routes(api::Router& router, const SitePointer& site);

@@ -20,6 +20,7 @@ constexpr std::array page_names{
     "limitation",
     "login",
     "money_talk",
+    "month_close",
     "pause",
     "plan_ending",
     "plan_review",

@@ -33,7 +33,8 @@ base::Outcome<api::Response> worklist(
              places->all,
              recorded_notice(request),
              visit.occasion.actor.may(access::Right::decide_approval, places->here.municipality),
-             visit.occasion.actor.may(access::Right::see_suspense, places->here.municipality)}
+             visit.occasion.actor.may(access::Right::see_suspense, places->here.municipality),
+             visit.occasion.actor.may(access::Right::see_figures, places->here.municipality)}
         )
     );
 }

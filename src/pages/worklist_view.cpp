@@ -81,6 +81,8 @@ Values worklist_view(const WorklistShown& shown) {
          shown.may_see_suspense ? Values(suspense_address(shown.place)) : Values(false)},
         {"year_close_address",
          shown.may_close_year ? Values(year_close_address(shown.place)) : Values(false)},
+        {"month_close_address",
+         shown.may_see_months ? Values(month_close_address(shown.place)) : Values(false)},
         {"has_places", shown.places.size() > 1},
         {"places", places_view(shown)},
         {"has_tasks", worklist.total_count > 0},

@@ -117,6 +117,10 @@ std::string year_close_address(const Workplace& place) {
     return under(place, "jaarafsluitingen");
 }
 
+std::string month_close_address(const Workplace& place) {
+    return under(place, "maandafsluitingen");
+}
+
 std::string search_address(const Workplace& place) {
     return under(place, "clienten");
 }

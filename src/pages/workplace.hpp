@@ -46,6 +46,7 @@ struct Workplace {
 [[nodiscard]] std::string reviews_address(const Workplace& place);
 [[nodiscard]] std::string approvals_address(const Workplace& place);
 [[nodiscard]] std::string year_close_address(const Workplace& place);
+[[nodiscard]] std::string month_close_address(const Workplace& place);
 [[nodiscard]] std::string search_address(const Workplace& place);
 [[nodiscard]] std::string client_address(const Workplace& place, const std::string& client_number);
 [[nodiscard]] std::string client_contact_address(

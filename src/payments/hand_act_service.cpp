@@ -9,6 +9,7 @@
 #include "draagkracht/access/approvals_service.hpp"
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/base/plain_line.hpp"
+#include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/payments/refund_store.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "payments/hand_act_store.hpp"
@@ -64,10 +65,11 @@ std::string told(const PlacementAsked& asked) {
     return text;
 }
 
-// The act of this number, when it was done before in the same words. Whoever asks has the turn, so
-// that nobody does it meanwhile.
+// The act of this number, when it was done before in the same words; for one that was not, the
+// month must be open. Whoever asks has the turn, so that nobody does it meanwhile.
 base::Outcome<std::optional<HandActId>> done_before(
     Transaction& transaction,
+    const access::Occasion& occasion,
     base::MunicipalityId municipality,
     const std::string& number,
     const std::string& told
@@ -81,7 +83,12 @@ base::Outcome<std::optional<HandActId>> done_before(
             "give this one another number"
         );
     }
-    return known ? std::optional{known->id} : std::nullopt;
+    if (known) {
+        return std::optional{known->id};
+    }
+    return claims::keep_month_open(transaction, municipality, occasion.today).map([] {
+        return std::optional<HandActId>{};
+    });
 }
 
 template <typename Seen>
@@ -251,7 +258,7 @@ base::Outcome<HandActId> HandActService::place(
         return tl::unexpected(bounded.error());
     }
     Transaction transaction{database_, "place by hand", storage::Access::write};
-    const auto before = done_before(transaction, municipality, asked.number, told(asked));
+    const auto before = done_before(transaction, occasion, municipality, asked.number, told(asked));
     if (!before || *before) {
         return before.map([](const std::optional<HandActId>& known) { return *known; });
     }
@@ -297,7 +304,7 @@ base::Outcome<HandActId> HandActService::undo(
     }
     const std::string told = fmt::format("undo|{}|{}", asked.reason, asked.undoes);
     Transaction transaction{database_, "undo by hand", storage::Access::write};
-    const auto before = done_before(transaction, municipality, asked.number, told);
+    const auto before = done_before(transaction, occasion, municipality, asked.number, told);
     if (!before || *before) {
         return before.map([](const std::optional<HandActId>& known) { return *known; });
     }
@@ -403,7 +410,7 @@ base::Outcome<HandActId> HandActService::refund(
         occasion, municipality, refund_approval_action, subject, asked.reason
     );
     Transaction transaction{database_, "refund from suspense", storage::Access::write};
-    const auto before = done_before(transaction, municipality, asked.number, told);
+    const auto before = done_before(transaction, occasion, municipality, asked.number, told);
     if (!before || *before) {
         return before.map([](const std::optional<HandActId>& known) { return *known; });
     }

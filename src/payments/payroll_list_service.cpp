@@ -7,6 +7,7 @@
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/base/sha256.hpp"
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "payments/payroll_list_store.hpp"
 #include "payments/replay_service.hpp"
@@ -215,6 +216,11 @@ class TakingIn {
             ListReport report = report_of(known->id);
             report.is_known = true;
             return report;
+        }
+        if (const base::Done open =
+                claims::keep_month_open(transaction_, municipality_, author_.today);
+            !open) {
+            return tl::unexpected(open.error());
         }
         base::Outcome<std::optional<BookedEntry>> paying =
             paying_entry(transaction_, municipality_, list_, paid_by);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "draagkracht/audit/trail.hpp"
+#include "draagkracht/claims/closed_month_store.hpp"
 #include "payments/overlap_store.hpp"
 
 namespace draagkracht::payments {
@@ -311,6 +312,13 @@ base::Outcome<std::vector<Work>> receive(
     const auto accounts = accounts_of(transaction, occasion, file);
     if (!accounts) {
         return tl::unexpected(accounts.error());
+    }
+    for (const auto& [iban, account] : *accounts) {
+        const base::Done open =
+            claims::keep_month_open(transaction, account.municipality, occasion.today);
+        if (!open) {
+            return tl::unexpected(open.error());
+        }
     }
     base::Outcome<std::vector<Received>> all = look_up(transaction, file, *accounts);
     if (!all) {

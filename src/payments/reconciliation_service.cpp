@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/base/log.hpp"
+#include "draagkracht/claims/closed_month_store.hpp"
 #include "payments/receiving_service.hpp"
 #include "payments/reconciliation_store.hpp"
 #include "payments/replay_service.hpp"
@@ -17,14 +19,26 @@ using storage::Transaction;
 
 namespace {
 
-// Books one chunk of entries of one statement, in one transaction.
-void book_chunk(
+constexpr base::EnumTexts outcomes{
+    "payments.not-an-outcome",
+    std::array{
+        base::EnumText{StatementOutcome::closed, "closed"},
+        base::EnumText{StatementOutcome::left_open, "left_open"},
+        base::EnumText{StatementOutcome::known, "known"}}};
+
+// Books one chunk of entries of one statement, in one transaction. Problem claims.month-closed.
+base::Done book_chunk(
     storage::Database& database,
     const access::Occasion& occasion,
     const Work& work,
     const std::vector<Entry>& entries
 ) {
     Transaction transaction{database, "book bank entries", storage::Access::write};
+    if (const base::Done open =
+            claims::keep_month_open(transaction, work.municipality, occasion.today);
+        !open) {
+        return open;
+    }
     // Another process may be at the same statement; what it booked is not booked again.
     const std::int64_t done = lock_statement(transaction, work.id).entries_done;
     std::vector<Payment> payments;
@@ -63,6 +77,7 @@ void book_chunk(
     set_entries_done(transaction, work.id, std::max(done, last));
     trail.write();
     transaction.commit();
+    return {};
 }
 
 StatementReport report_of(
@@ -86,7 +101,8 @@ StatementReport report_of(
         totals.suspense,
         totals.refunded,
         -totals.ledger,
-        static_cast<std::int64_t>(checked.tally.not_booked())};
+        static_cast<std::int64_t>(checked.tally.not_booked()),
+        counted_later(transaction, work.municipality, work.id)};
 }
 
 // Closes the statement by its proof: bank total = allocated + suspense + refunded, and
@@ -167,12 +183,16 @@ class Booking {
                 if (entry->statement_number > works_.size()) {
                     return file_changed();
                 }
-                take(std::move(*entry));
+                if (base::Done taken = take(std::move(*entry)); !taken) {
+                    return taken;
+                }
             } else if (const Statement* const statement = std::get_if<Statement>(&*piece)) {
                 if (statement->number > works_.size()) {
                     return file_changed();
                 }
-                finish(statement->number - 1);
+                if (base::Done finished = finish(statement->number - 1); !finished) {
+                    return finished;
+                }
             } else {
                 break;
             }
@@ -183,35 +203,39 @@ class Booking {
     [[nodiscard]] const FileReport& report() const { return report_; }
 
   private:
-    void take(Entry entry) {
+    [[nodiscard]] base::Done take(Entry entry) {
         const Work& work = works_[entry.statement_number - 1];
         const bool is_done = static_cast<std::int64_t>(entry.number) <= work.entries_done;
         ++passed_;
         if (work.is_known || is_done) {
-            return;
+            return {};
         }
         chunk_.push_back(std::move(entry));
-        if (chunk_.size() == entries_per_chunk_) {
-            book(work);
-        }
+        return chunk_.size() == entries_per_chunk_ ? book(work) : base::Done{};
     }
 
-    void book(const Work& work) {
+    [[nodiscard]] base::Done book(const Work& work) {
         if (!chunk_.empty()) {
-            book_chunk(database_, occasion_, work, chunk_);
+            if (base::Done booked = book_chunk(database_, occasion_, work, chunk_); !booked) {
+                return booked;
+            }
             chunk_.clear();
         }
         if (progress_) {
             progress_({Progress::Stage::booking, passed_, file_.entries});
         }
+        return {};
     }
 
-    void finish(std::size_t place) {
+    [[nodiscard]] base::Done finish(std::size_t place) {
         const Work& work = works_[place];
-        book(work);
-        report_.statements.push_back(
-            close_statement(database_, occasion_, work, file_.statements[place])
-        );
+        base::Done booked = book(work);
+        if (booked) {
+            report_.statements.push_back(
+                close_statement(database_, occasion_, work, file_.statements[place])
+            );
+        }
+        return booked;
     }
 
     [[nodiscard]] static base::Done file_changed() {
@@ -234,6 +258,14 @@ class Booking {
 };
 
 }  // namespace
+
+std::string_view to_text(StatementOutcome outcome) {
+    return outcomes.text_of(outcome);
+}
+
+base::Outcome<StatementOutcome> statement_outcome_of(std::string_view text) {
+    return outcomes.parse(text);
+}
 
 ReconciliationService::ReconciliationService(
     storage::Database& database, std::size_t entries_per_chunk

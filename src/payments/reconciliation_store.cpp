@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 
@@ -500,6 +501,37 @@ StatementTotals totals_of(Transaction& transaction, base::StatementId statement)
         sum_of("suspense_item", " JOIN suspense_item ON suspense_item.entry_id = bank_entry.id"),
         sum_of("refund", " JOIN refund ON refund.entry_id = bank_entry.id").amount,
         sum_of("posting", postings).amount};
+}
+
+std::optional<CountedLater> counted_later(
+    Transaction& transaction, base::MunicipalityId municipality, base::StatementId statement
+) {
+    const auto last_closed = claims::last_closed_month(transaction, municipality);
+    if (!last_closed) {
+        return std::nullopt;
+    }
+    const long long id = statement.value();
+    const long long municipality_id = municipality.value();
+    const std::string last_day = claims::last_day_of(*last_closed).to_string();
+    long long count = 0;
+    long long cents = 0;
+    storage::Nullable<std::string> closed;
+    transaction.sql() << "SELECT COUNT(*), CAST(COALESCE(SUM(amount_cents), 0) AS BIGINT),"
+                         " MAX(closed) FROM (SELECT amount_cents, booking_date,"
+                         " (SELECT MAX(month) FROM month_close"
+                         " WHERE municipality_id = :municipality"
+                         " AND month_close.id < bank_entry.id) AS closed FROM bank_entry"
+                         " WHERE statement_id = :statement AND booking_date <= :last_day) booked"
+                         " WHERE closed >= SUBSTR(booking_date, 1, 7)",
+        use(municipality_id, "municipality"), use(id, "statement"), use(last_day, "last_day"),
+        into(count), into(cents), into(closed.value, closed.indicator);
+    const std::optional<std::string> month = closed.get();
+    if (!month) {
+        return std::nullopt;
+    }
+    return CountedLater{
+        {count, base::Money::cents(cents)},
+        claims::month_of(*month).value() + std::chrono::months{1}};
 }
 
 }  // namespace draagkracht::payments

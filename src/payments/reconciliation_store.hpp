@@ -125,4 +125,11 @@ struct StatementTotals {
     storage::Transaction& transaction, base::StatementId statement
 );
 
+// The payments of the statement that the bank booked in a month that was closed when they came.
+[[nodiscard]] std::optional<CountedLater> counted_later(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    base::StatementId statement
+);
+
 }  // namespace draagkracht::payments

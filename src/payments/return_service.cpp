@@ -6,6 +6,7 @@
 
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/base/plain_line.hpp"
+#include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "payments/replay_service.hpp"
 #include "payments/return_store.hpp"
@@ -18,6 +19,25 @@ using storage::Transaction;
 namespace {
 
 using Entries = std::unordered_map<base::EntryId, BookedEntry>;
+
+// The municipality of the payment, when the actor may reconcile for both entries.
+base::Outcome<base::MunicipalityId> home_of(
+    Transaction& transaction, const access::Occasion& occasion, const ReturnOfPayment& told
+) {
+    const Entries entries = booked_entries(transaction, {told.payment, told.back});
+    for (const base::EntryId one : {told.payment, told.back}) {
+        const auto entry = entries.find(one);
+        if (entry == entries.end()) {
+            return base::problem("payments.unknown-entry", "there is no such bank entry");
+        }
+        const base::Done allowed =
+            access::require(occasion.actor, access::Right::reconcile, entry->second.municipality);
+        if (!allowed) {
+            return tl::unexpected(allowed.error());
+        }
+    }
+    return entries.at(told.payment).municipality;
+}
 
 }  // namespace
 
@@ -49,29 +69,25 @@ void write_returns(
 
 base::Done ReturnService::take_back(const access::Occasion& occasion, const ReturnOfPayment& told) {
     Transaction transaction{database_, "take payment back", storage::Access::write};
-    if (!hold_payments(transaction, {told.payment, told.back})) {
-        return tl::unexpected(storage::collision());
-    }
-    const Entries entries = booked_entries(transaction, {told.payment, told.back});
-    if (!entries.contains(told.payment) || !entries.contains(told.back)) {
-        return base::problem("payments.unknown-entry", "there is no such bank entry");
-    }
-    const BookedEntry& payment = entries.at(told.payment);
-    const BookedEntry& back = entries.at(told.back);
-    for (const BookedEntry* const entry : {&payment, &back}) {
-        const base::Done allowed =
-            access::require(occasion.actor, access::Right::reconcile, entry->municipality);
-        if (!allowed) {
-            return allowed;
-        }
+    const base::Outcome<base::MunicipalityId> home = home_of(transaction, occasion, told);
+    if (!home) {
+        return tl::unexpected(home.error());
     }
     if (const base::Done line = base::check_plain_line(told.reason); !line) {
         return tl::unexpected(line.error().at("reason"));
     }
+    base::Done open = claims::keep_month_open(transaction, *home, occasion.today);
+    if (!hold_payments(transaction, {told.payment, told.back})) {
+        return tl::unexpected(storage::collision());
+    }
     if (is_known_return(transaction, told)) {
         return {};
     }
-    if (const base::Done fits = check_return(payment, back); !fits) {
+    if (!open) {
+        return open;
+    }
+    const Entries entries = booked_entries(transaction, {told.payment, told.back});
+    if (base::Done fits = check_return(entries.at(told.payment), entries.at(told.back)); !fits) {
         return fits;
     }
     audit::Trail trail{transaction, occasion.author()};

@@ -53,6 +53,18 @@ tl::unexpected<base::Problem> unreadable(const std::string& name, std::string me
 
 }  // namespace
 
+base::Outcome<std::string> sha256_of_file(const std::filesystem::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    if (!file) {
+        return unreadable(path.filename().string(), "the file cannot be opened");
+    }
+    HashedInput hashed{*file.rdbuf()};
+    std::vector<char> buffer(bytes_between_progress);
+    while (hashed.sgetn(buffer.data(), static_cast<std::streamsize>(buffer.size())) > 0) {
+    }
+    return hashed.sha256();
+}
+
 base::Outcome<StatementFile> StatementFile::open(const std::filesystem::path& path) {
     const std::string name = path.filename().string();
     std::error_code error;

@@ -36,6 +36,9 @@ struct CheckedFile {
     std::uint64_t entries = 0;
 };
 
+// SHA-256 of what the file holds. Problem payments.unreadable-file.
+[[nodiscard]] base::Outcome<std::string> sha256_of_file(const std::filesystem::path& path);
+
 class StatementFile {
   public:
     // Problem payments.unreadable-file for what is no file that can be read twice.

@@ -13,6 +13,7 @@
 #include "draagkracht/followup/claim_life_service.hpp"
 #include "draagkracht/letters/letters_service.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
+#include "draagkracht/payments/month_close_service.hpp"
 #include "figures/figures_fixture.hpp"
 #include "support/config_copy.hpp"
 #include "support/random.hpp"
@@ -132,6 +133,7 @@ class ProofsOnBoth : public FiguresOnBoth {
         ASSERT_TRUE(pause(three_, "P-1", "2026-09-01", "2026-09-30", "2026-07-11"));
         move_a_credit();
         work_off_suspense();
+        close_june();
     }
 
     // Money that nobody knows: a part goes to plan 3, and a part is paid back by two people.
@@ -169,10 +171,23 @@ class ProofsOnBoth : public FiguresOnBoth {
         ASSERT_TRUE(done) << done.error().to_line();
     }
 
+    // Somebody saw at the bank that nothing moved after 6 June.
+    void close_june() {
+        payments::MonthCloseService months{database()};
+        const auto proof = months.preview(officer_on("2026-07-13"), reg().zandwijk(), {});
+        ASSERT_TRUE(proof) << proof.error().to_line();
+        const auto closed = months.close(
+            officer_on("2026-07-13"),
+            reg().zandwijk(),
+            {proof->month, {proof->accounts.at(0).figures.iban}}
+        );
+        ASSERT_TRUE(closed) << closed.error().to_line();
+    }
+
     // All of a claim was paid, and it is lowered by 100.00, which another claim takes.
     void move_a_credit() {
         const TestPlan paid = plans().add("100099");
-        plans().pay(paid, "300.00", "2026-06-03");
+        plans().pay(paid, "300.00", "2026-06-06");
         (void)reg().claim("V-OTHER", {paid.person}, "250.00", "2026-05-01");
         const std::string number = [&] {
             storage::Transaction transaction{database(), "number", storage::Access::read};
@@ -285,6 +300,23 @@ std::vector<Breach> breaches() {
           "INSERT INTO claim_act (id, claim_id, act_number, kind, on_date, reason,"
           " decision_number, amount_cents, recorded_on, recorded_by) VALUES (9001, $claim1, 'A-9',"
           " 'credit_refunded', '2026-07-12', 'r', '', 100, '2026-07-12', 'x')"}},
+        {"closed-month-quiet",
+         {"INSERT INTO posting SELECT 9001, claim_id, component, 'correction', -1, value_date,"
+          " '2026-06-20', NULL, NULL, reason, posted_by, NULL FROM posting"
+          " WHERE claim_id = $claim1 AND kind = 'claim'"}},
+        {"closed-month-quiet",
+         {"INSERT INTO allocation SELECT 9001, entry_id, claim_id, plan_id, 1, rung, reason,"
+          " '2026-06-30', allocated_by FROM allocation WHERE plan_id = $plan1"}},
+        {"closed-month-quiet",
+         {// June was the first month that was closed, and took all before it in.
+          "INSERT INTO suspense_item SELECT 9001, MIN(id), 1, 'x', 'x', '2026-04-30'"
+          " FROM bank_entry"}},
+        {"months-stand",
+         {// With a lower id than the close, as if it had been there.
+          "INSERT INTO posting SELECT -1, claim_id, component, kind, -500, value_date, booked_on,"
+          " allocation_id, NULL, reason, posted_by, NULL FROM posting"
+          " WHERE claim_id = $claim1 AND kind = 'payment'"}},
+        {"months-stand", {"UPDATE month_close_account SET ledger_cents = ledger_cents + 1"}},
         {"claim-opened", {"UPDATE claim SET original_amount_cents = 1 WHERE id = $claim1"}},
         {"never-overpaid",
          {"INSERT INTO posting SELECT 9001, claim_id, 'interest', 'correction', -1, value_date,"

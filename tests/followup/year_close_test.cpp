@@ -1,64 +1,16 @@
 // A year is closed while others register claims and acts: no decision slips into it.
 #include <gtest/gtest.h>
-#include <soci/soci.h>
-
-#include <atomic>
-#include <thread>
 
 #include "draagkracht/claims/act_store.hpp"
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/followup/claim_life_service.hpp"
-#include "draagkracht/storage/rows.hpp"
 #include "followup/followup_fixture.hpp"
+#include "support/beside.hpp"
 
 namespace draagkracht::followup {
 
-namespace {
-
 using storage::Transaction;
-
-// Work in a thread of its own, on a connection of its own.
-class Beside {
-  public:
-    template <typename Work>
-    explicit Beside(Work work)
-        : thread_{[this, work] {
-              work();
-              is_done_ = true;
-          }} {}
-    ~Beside() {
-        if (thread_.joinable()) {
-            thread_.join();
-        }
-    }
-    Beside(const Beside&) = delete;
-    Beside& operator=(const Beside&) = delete;
-
-    // Until the work waits for `holder`, or is done; whether it waits. On SQLite a writer waits for
-    // the other from its first line on.
-    [[nodiscard]] bool waits_for(const Transaction& holder) const {
-        if (holder.engine() == storage::Engine::sqlite) {
-            return true;
-        }
-        while (!is_done_) {
-            long long waiting = 0;
-            holder.sql() << "SELECT COUNT(*) FROM pg_locks WHERE NOT granted"
-                            " AND pg_backend_pid() = ANY(pg_blocking_pids(pid))",
-                soci::into(waiting);
-            if (waiting > 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-    void join() { thread_.join(); }
-
-  private:
-    std::atomic<bool> is_done_ = false;
-    std::thread thread_;  // after what it writes
-};
-
-}  // namespace
+using test_support::Beside;
 
 // Zandwijk closes 2025 on 9 July 2026; V-1 is decided on 1 December 2025.
 class YearCloseOnBoth : public FollowupOnBoth {

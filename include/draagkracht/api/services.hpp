@@ -19,6 +19,7 @@
 #include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
 #include "draagkracht/payments/suspense_service.hpp"
+#include "draagkracht/payments/month_close_service.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/ending_service.hpp"
 #include "draagkracht/plans/mandate_service.hpp"
@@ -45,6 +46,7 @@ struct Services {
           suspense{database},
           hand_acts{database, sealer},
           returns{database},
+          months{database},
           followup{database, sealer, rules.policies},
           pauses{database, rules.policies},
           limitation{database, rules.law},
@@ -65,6 +67,7 @@ struct Services {
     payments::SuspenseService suspense;
     payments::HandActService hand_acts;
     payments::ReturnService returns;
+    payments::MonthCloseService months;
     followup::FollowupService followup;
     followup::PauseService pauses;
     followup::LimitationService limitation;

@@ -16,13 +16,16 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "draagkracht/access/occasion.hpp"
 #include "draagkracht/base/iban.hpp"
 #include "draagkracht/base/id.hpp"
 #include "draagkracht/base/money.hpp"
+#include "draagkracht/claims/closed_month.hpp"
 #include "draagkracht/storage/database.hpp"
 
 namespace draagkracht::payments {
@@ -41,9 +44,17 @@ enum class StatementOutcome {
     known,      // it was reconciled before; nothing was booked now
 };
 
+[[nodiscard]] std::string_view to_text(StatementOutcome outcome);  // "left_open"
+[[nodiscard]] base::Outcome<StatementOutcome> statement_outcome_of(std::string_view text);
+
 struct CountAndAmount {
     std::int64_t count = 0;
     base::Money amount;
+};
+
+struct CountedLater {
+    CountAndAmount payments;
+    claims::Month in;
 };
 
 struct StatementReport {
@@ -58,6 +69,9 @@ struct StatementReport {
     base::Money refunded;       // decided by hand, of a statement that comes once more
     base::Money ledger_amount;    // what these payments did in the ledger; above zero: paid
     std::int64_t not_booked = 0;  // entries that the bank only announced; shown, never booked
+    // Of the payments, those that the bank booked in a month that was closed by then: they count in
+    // the month that was open.
+    std::optional<CountedLater> counted_later = {};
 };
 
 struct FileReport {
@@ -83,8 +97,8 @@ class ReconciliationService {
     // payments.unknown-account, payments.repeated-statement (twice in the file),
     // payments.other-content (it is known with other balances), payments.other-file (an import that
     // was cut off goes on with its own file), payments.overlap-unclear, payments.other-cut-off (a
-    // statement of the same days was begun and not ended). After a problem nothing of the file has
-    // been written.
+    // statement of the same days was begun and not ended), claims.month-closed (the business date
+    // lies in a closed month). After a problem nothing of the file has been written.
     [[nodiscard]] base::Outcome<FileReport> reconcile(
         const access::Occasion& occasion,
         const std::filesystem::path& file,

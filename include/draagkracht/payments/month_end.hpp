@@ -1,0 +1,36 @@
+// What the bank says that stood on an account, read off the balances of its statements.
+//
+//     EndStatement{july_1, 1480.00, 1505.00, 25.00}    // its 25.00 came after 30 June
+//     balance_at_end(june_30, {that}, 1480.00)          // 1480.00
+//
+// A bank tells balances at the ends of statements alone, and sends none for a day without
+// movements. So the end of a month is read off the first statement that reaches it.
+#pragma once
+
+#include <vector>
+
+#include "draagkracht/base/date.hpp"
+#include "draagkracht/base/money.hpp"
+
+namespace draagkracht::payments {
+
+struct EndStatement {
+    base::Date date;
+    base::Money opening;
+    base::Money closing;
+    base::Money after_month = {};  // of its entries, what the bank booked after the month
+};
+
+// The opening balance of the statements with the earliest days: of several the one that no other
+// of them closes at. There is at least one.
+[[nodiscard]] base::Money first_opening(const std::vector<EndStatement>& earliest);
+
+// What stood on the account at the end of its month. `end`: the statements of one day, the first on
+// or after the last day of the month or else the last before it; at least one. Of several the one
+// counts that ends the line of balances of that day, or begins it when that day lies after the
+// month; where that is not told by the balances, one that gives what was `expected`.
+[[nodiscard]] base::Money balance_at_end(
+    base::Date last_day, const std::vector<EndStatement>& end, base::Money expected
+);
+
+}  // namespace draagkracht::payments

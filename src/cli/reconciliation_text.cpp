@@ -1,0 +1,202 @@
+#include "cli/reconciliation_text.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace draagkracht::cli {
+
+using payments::AccountProof;
+using payments::CountAndAmount;
+using payments::MonthLine;
+using payments::MonthProof;
+using payments::StatementOutcome;
+using payments::StatementReport;
+using payments::Whereabouts;
+
+namespace {
+
+Json json_of(const CountAndAmount& sum) {
+    return {{"count", sum.count}, {"amount", sum.amount.to_string()}};
+}
+
+Json counted_later_json(const StatementReport& report) {
+    if (!report.counted_later) {
+        return nullptr;
+    }
+    Json later = json_of(report.counted_later->payments);
+    later["in"] = claims::to_text(report.counted_later->in);
+    return later;
+}
+
+std::string end_of(const StatementReport& report) {
+    switch (report.outcome) {
+        case StatementOutcome::closed:
+            return "Closed: bank and ledger meet.";
+        case StatementOutcome::known:
+            return "It was reconciled before; nothing was booked now.";
+        case StatementOutcome::left_open:
+            return fmt::format(
+                "LEFT OPEN: the bank has EUR {}, the ledger EUR {} and suspense EUR {}.",
+                report.payments.amount.to_string(),
+                report.ledger_amount.to_string(),
+                report.suspense.amount.to_string()
+            );
+    }
+    return "";
+}
+
+std::string known_text(const StatementReport& report) {
+    return report.known_before.count == 0
+               ? std::string{}
+               : fmt::format(
+                     "  {:>6} came with another statement of these days, EUR {}\n",
+                     report.known_before.count,
+                     report.known_before.amount.to_string()
+                 );
+}
+
+std::string counted_later_text(const StatementReport& report) {
+    return report.counted_later
+               ? fmt::format(
+                     "  {:>6} are of a month that is closed, EUR {}: they count in {}\n",
+                     report.counted_later->payments.count,
+                     report.counted_later->payments.amount.to_string(),
+                     claims::to_text(report.counted_later->in)
+                 )
+               : std::string{};
+}
+
+Json json_of(const Whereabouts& whereabouts) {
+    return {
+        {"allocated", whereabouts.allocated.to_string()},
+        {"suspended", whereabouts.suspended.to_string()},
+        {"refunded", whereabouts.refunded.to_string()}};
+}
+
+Json json_of(const AccountProof& account) {
+    const payments::AccountMonth& month = account.figures;
+    Json differences = Json::object();
+    for (const MonthLine& line : account.lines()) {
+        differences[to_text(line.equation)] = line.difference().to_string();
+    }
+    return {
+        {"account", month.iban},
+        {"opening", month.opening.to_string()},
+        {"received", month.received.to_string()},
+        {"paidOut", month.paid_out.to_string()},
+        {"closing", account.bank_closing.to_string()},
+        {"closingFrom", account.closing_from ? Json(to_text(*account.closing_from)) : Json()},
+        {"own", json_of(month.own)},
+        {"earlier", json_of(month.earlier)},
+        {"ledger", month.ledger.to_string()},
+        {"suspenseOpening", month.suspense_opening.to_string()},
+        {"suspenseClosing", month.suspense_closing.to_string()},
+        {"differences", std::move(differences)}};
+}
+
+// "  own money  allocated + suspense + refunded        480.00        480.00          0.00"
+std::string text_of(const MonthLine& line) {
+    static constexpr std::array<const char*, 5> names{
+        "bank: opening, received, paid out",
+        "its money: allocated, suspense, refunded",
+        "of before: allocated, refunded",
+        "ledger: allocated",
+        "suspense: opening, came, went"};
+    return fmt::format(
+        "  {:<42}{:>14}{:>14}{:>12}\n",
+        names.at(static_cast<std::size_t>(line.equation)),
+        line.sum.to_string(),
+        line.must_be.to_string(),
+        line.difference().to_string()
+    );
+}
+
+}  // namespace
+
+Json json_of(const std::string& file, const StatementReport& report) {
+    return {
+        {"file", file},
+        {"statement", report.identifier},
+        {"date", report.date.to_string()},
+        {"outcome", to_text(report.outcome)},
+        {"payments", json_of(report.payments)},
+        {"knownBefore", json_of(report.known_before)},
+        {"allocated", json_of(report.allocated)},
+        {"suspense", json_of(report.suspense)},
+        {"refunded", report.refunded.to_string()},
+        {"ledgerAmount", report.ledger_amount.to_string()},
+        {"notBooked", report.not_booked},
+        {"countedLater", counted_later_json(report)}};
+}
+
+std::string text_of(const StatementReport& report) {
+    return fmt::format(
+        "Statement {} of {}: {} payments, EUR {}.\n"
+        "{}"
+        "  {:>6} placed on claims, EUR {}\n"
+        "  {:>6} wait for a person, EUR {}\n"
+        "{}"
+        "  {}",
+        report.identifier,
+        report.date.to_string(),
+        report.payments.count,
+        report.payments.amount.to_string(),
+        known_text(report),
+        report.allocated.count,
+        report.allocated.amount.to_string(),
+        report.suspense.count,
+        report.suspense.amount.to_string(),
+        counted_later_text(report),
+        end_of(report)
+    );
+}
+
+Json json_of(const MonthProof& proof, const std::optional<claims::ClosedMonth>& closed) {
+    Json accounts = Json::array();
+    for (const AccountProof& account : proof.accounts) {
+        accounts.push_back(json_of(account));
+    }
+    Json obstacles = Json::array();
+    for (const base::Problem& obstacle : proof.obstacles) {
+        obstacles.push_back(
+            {{"code", obstacle.code},
+             {"message", obstacle.message},
+             {"where", obstacle.where},
+             {"remedy", obstacle.remedy}}
+        );
+    }
+    return {
+        {"month", claims::to_text(proof.month)},
+        {"closed", closed.has_value()},
+        {"proofSha256", closed ? Json(closed->proof_sha256) : Json()},
+        {"accounts", std::move(accounts)},
+        {"obstacles", std::move(obstacles)}};
+}
+
+std::string text_of(const MonthProof& proof, const std::optional<claims::ClosedMonth>& closed) {
+    std::string text;
+    for (const AccountProof& account : proof.accounts) {
+        text += fmt::format(
+            "{}, {}\n  {:<42}{:>14}{:>14}{:>12}\n",
+            account.figures.iban,
+            claims::to_text(proof.month),
+            "EUR",
+            "added up",
+            "must be",
+            "difference"
+        );
+        for (const MonthLine& line : account.lines()) {
+            text += text_of(line);
+        }
+    }
+    for (const base::Problem& obstacle : proof.obstacles) {
+        text += "In the way: " + obstacle.to_line() + "\n";
+    }
+    const std::string month = claims::to_text(proof.month);
+    return text + (closed ? fmt::format("{} is closed. Proof {}", month, closed->proof_sha256)
+                   : proof.can_be_closed() ? month + " can be closed."
+                                           : month + " cannot be closed.");
+}
+
+}  // namespace draagkracht::cli

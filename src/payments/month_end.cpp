@@ -1,0 +1,51 @@
+#include "draagkracht/payments/month_end.hpp"
+
+#include <algorithm>
+
+namespace draagkracht::payments {
+
+namespace {
+
+using BalanceOf = base::Money EndStatement::*;
+
+// Whether the line of balances goes on from another of these at `own`.
+bool another_meets(
+    const std::vector<EndStatement>& all, const EndStatement& one, BalanceOf own, BalanceOf of_other
+) {
+    return std::ranges::any_of(all, [&](const EndStatement& other) {
+        return &other != &one && other.*of_other == one.*own;
+    });
+}
+
+}  // namespace
+
+base::Money first_opening(const std::vector<EndStatement>& earliest) {
+    const auto first = std::ranges::find_if(earliest, [&earliest](const EndStatement& one) {
+        return !another_meets(earliest, one, &EndStatement::opening, &EndStatement::closing);
+    });
+    // An account that is emptied each day opens and closes at the same balance.
+    return first == earliest.end() ? earliest.front().opening : first->opening;
+}
+
+base::Money balance_at_end(
+    base::Date last_day, const std::vector<EndStatement>& end, base::Money expected
+) {
+    const bool is_after = end.front().date > last_day;
+    const BalanceOf own = is_after ? &EndStatement::opening : &EndStatement::closing;
+    const BalanceOf of_other = is_after ? &EndStatement::closing : &EndStatement::opening;
+    std::vector<base::Money> balances;
+    for (const EndStatement& statement : end) {
+        if (!another_meets(end, statement, own, of_other)) {
+            balances.push_back(statement.closing - statement.after_month);
+        }
+    }
+    if (balances.empty()) {
+        for (const EndStatement& statement : end) {
+            balances.push_back(statement.closing - statement.after_month);
+        }
+    }
+    const bool one_meets = std::ranges::find(balances, expected) != balances.end();
+    return one_meets ? expected : balances.front();
+}
+
+}  // namespace draagkracht::payments

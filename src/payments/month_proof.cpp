@@ -1,0 +1,206 @@
+#include "draagkracht/payments/month_proof.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace draagkracht::payments {
+
+namespace {
+
+void require_order(const MonthFacts& facts, MonthProof& proof) {
+    const auto refuse = [&proof](const char* code, std::string message, std::string remedy) {
+        proof.obstacles.push_back({code, std::move(message), {}, std::move(remedy)});
+    };
+    const std::string month = claims::to_text(facts.month);
+    if (facts.today <= claims::last_day_of(facts.month)) {
+        refuse(
+            "payments.month-not-over",
+            month + " is not over",
+            "close it after " + claims::last_day_of(facts.month).to_string()
+        );
+        return;
+    }
+    if (!facts.closed.empty() && facts.month <= facts.closed.front().month) {
+        refuse("payments.month-closed", month + " is closed already", {});
+        return;
+    }
+    const std::optional<Month> next = claims::next_month_to_close(facts.closed, facts.today);
+    if (next && *next != facts.month) {
+        refuse(
+            "payments.other-month-first",
+            "months are closed one after another, and it cannot be undone",
+            fmt::format("close {} first", claims::to_text(*next))
+        );
+    }
+}
+
+void require_finished(const MonthFacts& facts, MonthProof& proof) {
+    for (const UnfinishedStatement& statement : facts.unfinished) {
+        const std::string where =
+            fmt::format("{}, {}", statement.identifier, statement.date.to_string());
+        proof.obstacles.push_back(
+            statement.is_left_open
+                ? base::Problem{
+                      "payments.statement-left-open",
+                      "this statement was left open: its totals differ",
+                      where,
+                      "find the difference; `verify` names what does not hold"}
+                : base::Problem{
+                      "payments.unfinished-statement",
+                      "this statement was begun and not ended",
+                      where,
+                      "hand in the same file once more"}
+        );
+    }
+}
+
+std::optional<ClosingFrom> closing_from(const MonthFacts& facts, const AccountMonth& account) {
+    if (account.end.front().date >= claims::last_day_of(facts.month)) {
+        return ClosingFrom::statement;
+    }
+    const bool is_seen =
+        std::ranges::find(facts.seen_at_bank, account.iban) != facts.seen_at_bank.end();
+    return is_seen ? std::optional{ClosingFrom::officer} : std::nullopt;
+}
+
+base::Problem obstacle_of(const MonthLine& found, const std::string& iban) {
+    const std::string difference = found.difference().to_string();
+    const auto differs = [&](std::string message, std::string remedy) {
+        return base::Problem{
+            "payments.month-differs",
+            fmt::format("{}: EUR {}", std::move(message), difference),
+            iban,
+            std::move(remedy)};
+    };
+    const char* const by_verify = "run `verify`: it names the entry, the allocation or the posting";
+    switch (found.equation) {
+        case MonthEquation::bank:
+            return differs(
+                "opening balance and entries do not make the closing balance of the bank",
+                "a statement is missing: hand it in"
+            );
+        case MonthEquation::own:
+            return differs(
+                "what the bank booked is not what was allocated, refunded and waits", by_verify
+            );
+        case MonthEquation::earlier:
+            return differs(
+                "what left the suspense of before is not what was allocated and refunded", by_verify
+            );
+        case MonthEquation::ledger:
+            return differs("the ledger has not what was allocated", by_verify);
+        case MonthEquation::suspense:
+            return differs("what waits is not what waited, less what went", by_verify);
+    }
+    throw base::ProgrammerFault{"unknown equation of a month"};
+}
+
+AccountProof prove_account(
+    const MonthFacts& facts, const AccountMonth& account, std::vector<base::Problem>& obstacles
+) {
+    AccountProof proof{
+        account,
+        balance_at_end(claims::last_day_of(facts.month), account.end, account.closing()),
+        closing_from(facts, account)};
+    if (!proof.closing_from) {
+        obstacles.push_back(
+            {"payments.month-not-covered",
+             fmt::format(
+                 "the last statement is of {}, before the end of the month",
+                 account.end.front().date.to_string()
+             ),
+             account.iban,
+             "hand in the next statement, or look at the bank whether nothing moved after it"}
+        );
+    }
+    for (const MonthLine& line : proof.lines()) {
+        if (!line.difference().is_zero()) {
+            obstacles.push_back(obstacle_of(line, account.iban));
+        }
+    }
+    return proof;
+}
+
+}  // namespace
+
+std::string_view to_text(MonthEquation equation) {
+    switch (equation) {
+        case MonthEquation::bank:
+            return "bank";
+        case MonthEquation::own:
+            return "own";
+        case MonthEquation::earlier:
+            return "earlier";
+        case MonthEquation::ledger:
+            return "ledger";
+        case MonthEquation::suspense:
+            return "suspense";
+    }
+    return "";
+}
+
+std::string_view to_text(ClosingFrom from) {
+    return from == ClosingFrom::statement ? "statement" : "officer";
+}
+
+std::vector<MonthLine> AccountProof::lines() const {
+    const AccountMonth& month = figures;
+    return {
+        {MonthEquation::bank, month.closing(), bank_closing},
+        {MonthEquation::own, month.own.total(), month.moved()},
+        {MonthEquation::earlier,
+         month.earlier.allocated + month.earlier.refunded,
+         -month.earlier.suspended},
+        {MonthEquation::ledger, month.own.allocated + month.earlier.allocated, month.ledger},
+        {MonthEquation::suspense,
+         month.suspense_opening + month.own.suspended + month.earlier.suspended,
+         month.suspense_closing}};
+}
+
+MonthProof prove_month(const MonthFacts& facts) {
+    MonthProof proof{facts.month};
+    require_order(facts, proof);
+    require_finished(facts, proof);
+    for (const AccountMonth& account : facts.accounts) {
+        base::ensure(!account.end.empty(), "an account that is proved has a statement");
+        proof.accounts.push_back(prove_account(facts, account, proof.obstacles));
+    }
+    return proof;
+}
+
+std::string canonical_text(
+    std::string_view municipality_code, const MonthProof& proof, std::string_view previous_sha256
+) {
+    std::string text = fmt::format(
+        "month proof 1\nmunicipality {}\nmonth {}\nprevious {}\n",
+        municipality_code,
+        claims::to_text(proof.month),
+        previous_sha256.empty() ? "none" : previous_sha256
+    );
+    for (const AccountProof& account : proof.accounts) {
+        const AccountMonth& month = account.figures;
+        text += fmt::format(
+            "account {}\nbank {} {} {} {} {}\nown {} {} {}\nearlier {} {} {}\nledger {}\n"
+            "suspense {} {}\n",
+            month.iban,
+            month.opening.in_cents(),
+            month.received.in_cents(),
+            month.paid_out.in_cents(),
+            account.bank_closing.in_cents(),
+            to_text(account.closing_from.value()),
+            month.own.allocated.in_cents(),
+            month.own.suspended.in_cents(),
+            month.own.refunded.in_cents(),
+            month.earlier.allocated.in_cents(),
+            month.earlier.suspended.in_cents(),
+            month.earlier.refunded.in_cents(),
+            month.ledger.in_cents(),
+            month.suspense_opening.in_cents(),
+            month.suspense_closing.in_cents()
+        );
+    }
+    return text;
+}
+
+}  // namespace draagkracht::payments

@@ -1,0 +1,186 @@
+// A folder of statements as one piece of work: what came of each file is kept, and a run that was
+// cut off is gone on with.
+#include "draagkracht/payments/reconciliation_run_service.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+
+#include <stdexcept>
+
+#include "support/bank_register.hpp"
+
+namespace draagkracht::payments {
+
+using test_support::BankRegister;
+using test_support::reference_text;
+using test_support::StatementText;
+using test_support::text_of;
+
+namespace {
+
+base::Money money(std::string_view text) {
+    return base::Money::parse(text).value();
+}
+
+// "a.xml: closed 2 of 75.00" or "b.xml: payments.unknown-format", a line each.
+std::vector<std::string> lines_of(const ReconciliationRun& run) {
+    std::vector<std::string> lines;
+    for (const RunFile& file : run.files) {
+        if (file.problem) {
+            lines.push_back(file.name + ": " + file.problem->code);
+        }
+        for (const StatementReport& statement : file.statements) {
+            lines.push_back(
+                file.name + ": " + std::string{to_text(statement.outcome)} + " " +
+                std::to_string(statement.payments.count) + " of " +
+                statement.payments.amount.to_string()
+            );
+        }
+    }
+    return lines;
+}
+
+}  // namespace
+
+// Three days and a file that is no statement, in a folder of their own.
+class ReconciliationRunOnBoth : public test_support::OnBothDatabases {
+  protected:
+    void SetUp() override {
+        OnBothDatabases::SetUp();
+        if (IsSkipped()) {
+            return;
+        }
+        bank_.emplace(database());
+        bank_->claim(501, {bank_->person("100001")}, "9000.00");
+        base::Money balance = money("100.00");
+        for (const std::string day : {"28", "29", "30"}) {
+            StatementText statement{"D" + day, "2026-06-" + day};
+            statement.opens_with(balance)
+                .paid("25.00", {.structured = reference_text(501)})
+                .paid("7.00", {.text = "van niemand"});
+            balance = statement.closing();
+            folder_ = bank_->file(text_of({statement}), "a" + day + ".xml").parent_path();
+        }
+        (void)bank_->file("geen afschrift", "b.xml");
+    }
+    access::Occasion machine(const std::string& today = "2026-07-01") {
+        return bank_->people().machine(access::Machine::reconciliation, today);
+    }
+    base::Outcome<ReconciliationRun> run(
+        const std::function<void(const RunProgress&)>& on_progress = {}
+    ) {
+        return ReconciliationRunService{database()}.run(
+            machine(), bank_->people().zandwijk(), folder_, on_progress
+        );
+    }
+    std::optional<ReconciliationRun> latest() {
+        return ReconciliationRunService{database()}
+            .latest(machine(), bank_->people().zandwijk())
+            .value();
+    }
+    long long count(const std::string& from) {
+        storage::Transaction transaction{database(), "count", storage::Access::read};
+        long long found = 0;
+        transaction.sql() << "SELECT COUNT(*) FROM " + from, soci::into(found);
+        return found;
+    }
+
+    std::optional<BankRegister> bank_;
+    std::filesystem::path folder_;
+    const std::vector<std::string> all_{
+        "a28.xml: closed 2 of 32.00",
+        "a29.xml: closed 2 of 32.00",
+        "a30.xml: closed 2 of 32.00",
+        "b.xml: payments.unknown-format"};
+};
+
+TEST_P(ReconciliationRunOnBoth, WhatCameOfEachFileIsToldAndKept) {
+    EXPECT_FALSE(latest());
+    const auto done = run();
+    ASSERT_TRUE(done) << done.error().to_line();
+    EXPECT_TRUE(done->is_ended);
+    EXPECT_EQ(lines_of(*done), all_);
+    const std::optional<ReconciliationRun> kept = latest();
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->id, done->id);
+    EXPECT_TRUE(kept->is_ended);
+    EXPECT_EQ(kept->begun_by, machine().actor.text());
+    EXPECT_EQ(lines_of(*kept), all_);
+    EXPECT_EQ(kept->files.at(0).sha256.size(), 64U);
+    const StatementReport& first = kept->files.at(0).statements.at(0);
+    EXPECT_EQ(first.allocated.amount, money("25.00"));
+    EXPECT_EQ(first.suspense.amount, money("7.00"));
+    EXPECT_EQ(first.ledger_amount, money("25.00"));
+}
+
+TEST_P(ReconciliationRunOnBoth, TheSameFolderAgainIsARunInWhichAllIsKnown) {
+    ASSERT_TRUE(run());
+    const auto again = run();
+    ASSERT_TRUE(again);
+    EXPECT_EQ(
+        lines_of(*again),
+        (std::vector<std::string>{
+            "a28.xml: known 2 of 32.00",
+            "a29.xml: known 2 of 32.00",
+            "a30.xml: known 2 of 32.00",
+            "b.xml: payments.unknown-format"})
+    );
+    EXPECT_EQ(count("bank_entry"), 6);
+    EXPECT_EQ(count("reconciliation_run"), 2);
+}
+
+// Cut off after each number of times that progress was told, so between all steps.
+TEST_P(ReconciliationRunOnBoth, ARunThatWasCutOffIsGoneOnWithAndComesToTheSame) {
+    int told_before = 0;
+    for (bool is_cut_off = true; is_cut_off; ++told_before) {
+        int told = 0;
+        try {
+            ASSERT_TRUE(run([&](const RunProgress& now) {
+                EXPECT_LE(now.done, now.total);
+                if (++told > told_before) {
+                    throw std::runtime_error{"cut off"};
+                }
+            }));
+            is_cut_off = false;
+        } catch (const std::runtime_error&) {
+            EXPECT_FALSE(latest()->is_ended);
+        }
+    }
+    EXPECT_GT(told_before, 3);
+    EXPECT_EQ(count("reconciliation_run"), 1);
+    EXPECT_EQ(lines_of(latest().value()), all_);
+    EXPECT_TRUE(latest()->is_ended);
+    EXPECT_EQ(count("bank_entry"), 6);
+}
+
+TEST_P(ReconciliationRunOnBoth, ProgressGoesUpToTheEnd) {
+    std::vector<RunProgress> all;
+    ASSERT_TRUE(run([&](const RunProgress& now) { all.push_back(now); }));
+    ASSERT_FALSE(all.empty());
+    for (std::size_t place = 1; place < all.size(); ++place) {
+        EXPECT_GE(all.at(place).done, all.at(place - 1).done);
+    }
+    EXPECT_EQ(all.back().done, all.back().total);
+}
+
+TEST_P(ReconciliationRunOnBoth, WhatIsNoFolderIsRefusedAndNothingIsWritten) {
+    const auto run_over = [&](const std::filesystem::path& folder) {
+        const auto done =
+            ReconciliationRunService{database()}.run(machine(), bank_->people().zandwijk(), folder);
+        return done ? "done" : done.error().code;
+    };
+    EXPECT_EQ(run_over("/no/such/folder"), "payments.unreadable-folder");
+    EXPECT_EQ(run_over(folder_ / "b.xml"), "payments.unreadable-folder");
+    std::filesystem::create_directory(folder_ / "empty");
+    EXPECT_EQ(run_over(folder_ / "empty"), "payments.no-files");
+    const auto refused = ReconciliationRunService{database()}.run(
+        bank_->people().officer(access::Role::auditor), bank_->people().zandwijk(), folder_
+    );
+    EXPECT_EQ(refused.error().code, "access.not-allowed");
+    EXPECT_EQ(count("reconciliation_run"), 0);
+}
+
+DRAAGKRACHT_ON_BOTH_DATABASES(ReconciliationRunOnBoth);
+
+}  // namespace draagkracht::payments
