@@ -116,6 +116,9 @@ void Camt053Writer::write(const Entry& entry) {
         element("AcctSvcrRef", entry.bank_reference),
         entry.amount.is_negative() ? "ICDT" : "RCDT"
     );
+    if (!entry.details.empty() && !entry.details.front().batch_id.empty()) {
+        out_ << "<Btch>" << element("PmtInfId", entry.details.front().batch_id) << "</Btch>";
+    }
     for (const Detail& detail : entry.details) {
         write_detail(entry, detail);
     }

@@ -37,6 +37,7 @@ void expect_same(const Detail& read, const Detail& made) {
     EXPECT_EQ(read.amount, made.amount);
     EXPECT_EQ(read.bank_reference, made.bank_reference);
     EXPECT_EQ(read.end_to_end_id, made.end_to_end_id);
+    EXPECT_EQ(read.batch_id, made.batch_id);
     EXPECT_EQ(read.counterparty_name, made.counterparty_name);
     EXPECT_EQ(read.counterparty_account, made.counterparty_account);
     EXPECT_EQ(read.free_text, made.free_text);
