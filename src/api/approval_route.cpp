@@ -5,6 +5,7 @@
 #include "api/routes.hpp"
 #include "draagkracht/followup/act_approval.hpp"
 #include "draagkracht/followup/escalation_gate.hpp"
+#include "draagkracht/payments/collection_approval.hpp"
 
 namespace draagkracht::api {
 
@@ -30,9 +31,10 @@ Json moment_or_null(const std::optional<base::Timestamp>& moment) {
 }
 
 std::string_view kind_of(const access::PendingApproval& asked) {
-    return asked.action == followup::act_approval_action    ? "handeling"
-           : asked.action == followup::gate_override_action ? "aanmaning_zonder_gesprek"
-                                                            : "anders";
+    return asked.action == followup::act_approval_action          ? "handeling"
+           : asked.action == followup::gate_override_action       ? "aanmaning_zonder_gesprek"
+           : asked.action == payments::collection_approval_action ? "incassobestand"
+                                                                  : "anders";
 }
 
 // The act on a claim that is asked for; null for something else.

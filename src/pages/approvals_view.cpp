@@ -5,6 +5,7 @@
 #include "draagkracht/claims/remission_act.hpp"
 #include "draagkracht/followup/act_approval.hpp"
 #include "draagkracht/followup/escalation_gate.hpp"
+#include "draagkracht/payments/collection_approval.hpp"
 #include "draagkracht/text/dutch.hpp"
 #include "pages/dutch_words.hpp"
 
@@ -19,6 +20,9 @@ std::string what(const access::PendingApproval& asked) {
             text += ", " + text::amount_text(*act->amount);
         }
         return text + (act->debtor_number.empty() ? "" : ", cliënt " + act->debtor_number);
+    }
+    if (asked.action == payments::collection_approval_action) {
+        return "Incassobestand voor de bank";
     }
     return asked.action == followup::gate_override_action
                ? "Aanmaning zonder gesprek of pogingen daartoe"
