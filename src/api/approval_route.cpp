@@ -5,6 +5,7 @@
 #include "api/routes.hpp"
 #include "draagkracht/followup/act_approval.hpp"
 #include "draagkracht/followup/escalation_gate.hpp"
+#include "draagkracht/payments/collection_approval.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
 
 namespace draagkracht::api {
@@ -31,11 +32,11 @@ Json moment_or_null(const std::optional<base::Timestamp>& moment) {
 }
 
 std::string_view kind_of(const access::PendingApproval& asked) {
-    return asked.action == followup::act_approval_action    ? "handeling"
-           : asked.action == followup::gate_override_action ? "aanmaning_zonder_gesprek"
-           : asked.action == payments::refund_approval_action
-               ? "terugbetaling_van_tussenrekening"
-               : "anders";
+    return asked.action == followup::act_approval_action      ? "handeling"
+           : asked.action == followup::gate_override_action   ? "aanmaning_zonder_gesprek"
+           : asked.action == payments::refund_approval_action ? "terugbetaling_van_tussenrekening"
+           : asked.action == payments::collection_approval_action ? "incassobestand"
+                                                                  : "anders";
 }
 
 // The money from suspense that is to be paid back; null for something else.

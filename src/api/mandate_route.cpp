@@ -17,6 +17,14 @@ Json json_of(const plans::Mandate& mandate) {
         {"rekeningEindigtOp", mandate.account_end}};
 }
 
+const std::string withdrawal_pattern = mandates_pattern + "/{machtigingsnummer}/intrekking";
+
+base::Outcome<base::Date> withdrawn_on(const Request& request) {
+    return text_fields_of(request, {"ingetrokkenOp"}).and_then([](const Fields& fields) {
+        return date_in(fields, "ingetrokkenOp");
+    });
+}
+
 base::Outcome<plans::NewMandate> mandate_in(const Request& request) {
     base::Outcome<Fields> fields =
         text_fields_of(request, {"machtigingsnummer", "getekendOp", "iban"});
@@ -77,6 +85,27 @@ Route new_mandate_route(Services& services) {
                     const auto found = std::ranges::find(mandates, *recorded, &plans::Mandate::id);
                     base::ensure(found != mandates.end(), "a mandate that was recorded is there");
                     return Response::json(200, json_of(*found).dump());
+                });
+        }};
+}
+
+Route mandate_withdrawal_route(Services& services) {
+    return {
+        .method = Method::post,
+        .pattern = withdrawal_pattern,
+        .handler =
+            [&services](const Request& request, const Visit& visit) -> base::Outcome<Response> {
+            const base::Outcome<ClientAsked> client = client_of(services, request, visit);
+            const base::Outcome<base::Date> day = withdrawn_on(request);
+            if (const base::Problem* wrong = base::first_problem(client, day)) {
+                return tl::unexpected(*wrong);
+            }
+            const std::string number = request.path_value("machtigingsnummer");
+            return services.mandates.withdraw(visit.occasion, client->person, number, *day)
+                .map([&] {
+                    return Response::json(
+                        200, Json{{"machtigingsnummer", number}, {"ingetrokken", true}}.dump()
+                    );
                 });
         }};
 }

@@ -57,6 +57,7 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(review_route(services));
     router.add(mandates_route(services));
     router.add(new_mandate_route(services));
+    router.add(mandate_withdrawal_route(services));
     router.add(closed_years_route(services));
     router.add(year_close_route(services));
     router.add(suspense_route(services));

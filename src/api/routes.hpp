@@ -56,6 +56,8 @@ namespace draagkracht::api {
 // GET, POST /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/machtigingen
 [[nodiscard]] Route mandates_route(Services& services);
 [[nodiscard]] Route new_mandate_route(Services& services);
+// POST .../machtigingen/{machtigingsnummer}/intrekking: the debtor withdrew it
+[[nodiscard]] Route mandate_withdrawal_route(Services& services);
 // GET, POST /v1/gemeenten/{gemeentecode}/jaarafsluitingen: which years have their books closed, by
 // whom and when; closes one
 [[nodiscard]] Route closed_years_route(Services& services);

@@ -1,6 +1,6 @@
 #include "draagkracht/base/creditor_reference.hpp"
 
-#include "base/mod97.hpp"
+#include "draagkracht/base/mod97.hpp"
 
 namespace draagkracht::base {
 

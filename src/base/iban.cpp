@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/mod97.hpp"
+#include "draagkracht/base/mod97.hpp"
 
 namespace draagkracht::base {
 

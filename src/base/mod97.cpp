@@ -1,4 +1,4 @@
-#include "base/mod97.hpp"
+#include "draagkracht/base/mod97.hpp"
 
 #include <fmt/format.h>
 

@@ -17,22 +17,6 @@ using std::chrono::year;
 // Longer terms do not move: Algemene termijnenwet art. 4.
 constexpr int longest_moved_weeks = 12;
 
-// The Gregorian rule in whole numbers: moon of the year, then the Sunday after it.
-Date easter_of(year of_year) {
-    const int y = static_cast<int>(of_year);
-    const int golden = y % 19;
-    const int century = y / 100;
-    const int leap_correction = century / 4;
-    const int moon_correction = (century - (century + 8) / 25 + 1) / 3;
-    const int epact = (19 * golden + century - leap_correction - moon_correction + 15) % 30;
-    const int to_sunday = (32 + 2 * (century % 4) + 2 * (y % 100 / 4) - epact - y % 100 % 4) % 7;
-    const int late_moon = (golden + 11 * epact + 22 * to_sunday) / 451;
-    const int days = epact + to_sunday - 7 * late_moon + 114;
-    return Date{
-        of_year / std::chrono::month{static_cast<unsigned>(days / 31)} /
-        std::chrono::day{static_cast<unsigned>(days % 31 + 1)}};
-}
-
 // On a Sunday it is kept a day earlier, which ends no term either.
 month_day kings_day_of(year of_year) {
     return of_year < year{2014} ? std::chrono::April / 30 : std::chrono::April / 27;
@@ -49,6 +33,22 @@ Date weeks_after(Date day, const norms::Parameter<int>& weeks) {
 }
 
 }  // namespace
+
+Date easter_of(year of_year) {
+    // Moon of the year, then the Sunday after it.
+    const int y = static_cast<int>(of_year);
+    const int golden = y % 19;
+    const int century = y / 100;
+    const int leap_correction = century / 4;
+    const int moon_correction = (century - (century + 8) / 25 + 1) / 3;
+    const int epact = (19 * golden + century - leap_correction - moon_correction + 15) % 30;
+    const int to_sunday = (32 + 2 * (century % 4) + 2 * (y % 100 / 4) - epact - y % 100 % 4) % 7;
+    const int late_moon = (golden + 11 * epact + 22 * to_sunday) / 451;
+    const int days = epact + to_sunday - 7 * late_moon + 114;
+    return Date{
+        of_year / std::chrono::month{static_cast<unsigned>(days / 31)} /
+        std::chrono::day{static_cast<unsigned>(days % 31 + 1)}};
+}
 
 bool is_holiday(Date day) {
     const year of_year = day.calendar().year();

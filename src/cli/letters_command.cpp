@@ -1,14 +1,13 @@
 // draagkracht letters: makes and freezes the letters that were asked for, and lays their PDFs in a
 // folder for whoever prints and posts them.
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <fstream>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
 #include "cli/command.hpp"
+#include "cli/whole_file.hpp"
 #include "draagkracht/letters/letters_service.hpp"
 
 namespace draagkracht::cli {
@@ -20,52 +19,6 @@ namespace fs = std::filesystem;
 // A name without personal data: "1042-plan_confirmation.pdf".
 std::string file_name_of(const letters::SentLetter& letter) {
     return fmt::format("{}-{}.pdf", letter.id.value(), letter.kind);
-}
-
-// Only the owner reads the folder: a letter holds a name, an address and a debt.
-base::Done make_folder(const fs::path& folder) {
-    std::error_code failed;
-    const bool is_new = fs::create_directories(folder, failed);
-    if (is_new) {
-        fs::permissions(folder, fs::perms::owner_all, failed);
-    }
-    if (failed || !fs::is_directory(folder)) {
-        return tl::unexpected(base::Problem{
-            "cli.unwritable-folder", "letters cannot be laid here", folder.string(), {}});
-    }
-    return {};
-}
-
-// On the disk, and not in the memory of the machine alone.
-bool reach_the_disk(const fs::path& path, int flags) {
-    const int file = open(path.c_str(), flags | O_CLOEXEC);
-    const bool done = file >= 0 && fsync(file) == 0;
-    if (file >= 0) {
-        close(file);
-    }
-    return done;
-}
-
-// Whole or not at all under its name, whenever the power fails. A letter that is laid out again
-// stands where it stood.
-base::Done lay_out(const letters::SentLetter& letter, const fs::path& folder) {
-    const fs::path path = folder / file_name_of(letter);
-    const fs::path half = path.string() + ".part";
-    std::ofstream file{half, std::ios::binary};
-    file << letter.pdf;
-    file.close();
-    std::error_code failed;
-    if (file && reach_the_disk(half, O_RDONLY)) {
-        fs::rename(half, path, failed);
-        if (!failed && reach_the_disk(folder, O_RDONLY | O_DIRECTORY)) {
-            return {};
-        }
-    }
-    return tl::unexpected(base::Problem{
-        "cli.unwritable-folder",
-        "this letter could not be laid out; the register has it",
-        path.string(),
-        "make room and run this again: what is not laid out yet is laid out then"});
 }
 
 void tell(
@@ -117,9 +70,10 @@ base::Outcome<ExitCode> letters(
     }
     std::optional<std::size_t> laid_out;
     if (!folder.empty()) {
-        const base::Outcome<std::size_t> laid = service->lay_out(
-            occasion, [&](const letters::SentLetter& letter) { return lay_out(letter, folder); }
-        );
+        const base::Outcome<std::size_t> laid =
+            service->lay_out(occasion, [&folder](const letters::SentLetter& letter) {
+                return write_whole(fs::path{folder} / file_name_of(letter), letter.pdf);
+            });
         if (!laid) {
             return tl::unexpected(laid.error());
         }

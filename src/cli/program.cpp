@@ -71,6 +71,7 @@ int run_program(int argument_count, const char* const* arguments) {
     add_set_off_list_command(line);
     add_reconcile_folder_command(line);
     add_close_month_command(line);
+    add_collect_command(line);
     add_run_command(line);
     add_explain_command(line);
     add_gross_up_command(line);

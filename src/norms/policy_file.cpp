@@ -6,6 +6,7 @@
 #include <set>
 
 #include "draagkracht/base/sha256.hpp"
+#include "norms/direct_debit_table.hpp"
 #include "norms/parameter_file.hpp"
 
 namespace draagkracht::norms {
@@ -262,6 +263,18 @@ base::Outcome<Policy> read_policy_file(
         .letterhead = read_letterhead(letterhead, *iban),
         .municipalities = read_municipalities(root),
         .history = {}};
+    // Used by read_direct_debit; here so that a slip in it is told when the program starts.
+    for (const DirectDebitPolicy& collection : take_direct_debit(root)) {
+        const std::string& code = collection.creditor.municipality;
+        if (std::ranges::find(policy.municipalities, code, &Municipality::code) ==
+            policy.municipalities.end()) {
+            root.complain(
+                "direct_debit",
+                "norms.unknown-municipality",
+                fmt::format("'{}' is none of the municipalities of this policy", code)
+            );
+        }
+    }
     RulesReader first{root, base::Date{std::chrono::sys_days{}}, law};
     first.read(key);
     first.close();

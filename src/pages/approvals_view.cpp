@@ -5,6 +5,7 @@
 #include "draagkracht/claims/remission_act.hpp"
 #include "draagkracht/followup/act_approval.hpp"
 #include "draagkracht/followup/escalation_gate.hpp"
+#include "draagkracht/payments/collection_approval.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/text/dutch.hpp"
 #include "pages/dutch_words.hpp"
@@ -29,6 +30,9 @@ std::string what(const access::PendingApproval& asked) {
                 refund->is_to_other_account ? ", naar een andere rekening" : ""
             );
         }
+    }
+    if (asked.action == payments::collection_approval_action) {
+        return "Incassobestand voor de bank";
     }
     return asked.action == followup::gate_override_action
                ? "Aanmaning zonder gesprek of pogingen daartoe"

@@ -125,6 +125,9 @@ base::Done Camt053Content::end_entry() {
     const bool only_one = details.size() == 1;
     for (StatedDetail& stated : details) {
         Detail detail = finished(std::move(stated), entry);
+        if (detail.batch_id.empty()) {
+            detail.batch_id = entry.batch_id;
+        }
         if (only_one) {
             // The only payment inside an entry is the entry, unless the bank says otherwise.
             detail.amount = detail.amount.value_or(read.amount);

@@ -55,6 +55,7 @@ struct StatedEntry {
     std::optional<Side> side;
     std::optional<EntryStatus> status;
     std::string additional_text;
+    std::string batch_id;
     std::vector<StatedDetail> details;
     std::size_t bytes = 0;  // of text in it, to refuse one that would fill the memory
 };

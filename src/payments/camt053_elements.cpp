@@ -136,6 +136,9 @@ constexpr Row entry_rows[] = {
              content, content.entry.entry.bank_reference, std::string{element.text}
          );
      })},
+    {"NtryDtls/Btch/PmtInfId", text([](Content& content, ElementText element) {
+         return keep_in_entry(content, content.entry.batch_id, std::string{element.text});
+     })},
     {"AddtlNtryInf", text([](Content& content, ElementText element) {
          return keep_in_entry(content, content.entry.additional_text, std::string{element.text});
      })},
@@ -143,6 +146,7 @@ constexpr Row entry_rows[] = {
 
 constexpr Row detail_rows[] = {
     {"Refs/AcctSvcrRef", text(detail_text<&Detail::bank_reference>)},
+    {"Refs/PmtInfId", text(detail_text<&Detail::batch_id>)},
     {"Refs/EndToEndId", text(detail_text<&Detail::end_to_end_id>)},
     {"Amt", text([](Content& content, ElementText element) {
          return store(content.detail().transaction_amount, read_amount(element));

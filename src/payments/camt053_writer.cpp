@@ -2,33 +2,11 @@
 
 #include <fmt/ostream.h>
 
+#include "payments/xml_text.hpp"
+
 namespace draagkracht::payments {
 
 namespace {
-
-std::string escaped(std::string_view text) {
-    std::string safe;
-    safe.reserve(text.size());
-    for (const char character : text) {
-        switch (character) {
-            case '&':
-                safe += "&amp;";
-                break;
-            case '<':
-                safe += "&lt;";
-                break;
-            case '>':
-                safe += "&gt;";
-                break;
-            case '\r':
-                safe += "&#13;";
-                break;
-            default:
-                safe += character;
-        }
-    }
-    return safe;
-}
 
 const char* side_of(base::Money amount) {
     return amount.is_negative() ? "DBIT" : "CRDT";
@@ -36,10 +14,6 @@ const char* side_of(base::Money amount) {
 
 std::string without_sign(base::Money amount) {
     return (amount.is_negative() ? -amount : amount).to_string();
-}
-
-std::string element(std::string_view name, std::string_view text) {
-    return text.empty() ? std::string{} : fmt::format("<{0}>{1}</{0}>", name, escaped(text));
 }
 
 std::string dated(std::string_view name, const std::optional<base::Date>& date) {
@@ -142,6 +116,9 @@ void Camt053Writer::write(const Entry& entry) {
         element("AcctSvcrRef", entry.bank_reference),
         entry.amount.is_negative() ? "ICDT" : "RCDT"
     );
+    if (!entry.details.empty() && !entry.details.front().batch_id.empty()) {
+        out_ << "<Btch>" << element("PmtInfId", entry.details.front().batch_id) << "</Btch>";
+    }
     for (const Detail& detail : entry.details) {
         write_detail(entry, detail);
     }

@@ -68,6 +68,27 @@ Verdict went_out(const Question& question) {
     return Suspense{"money_out", "money left the account; it pays no debt"};
 }
 
+// What the bank booked under the name of a batch of ours, and is not what its orders come to.
+Verdict own_batch(const Question& question) {
+    const Entry& entry = *question.payment.entry;
+    const CountAndTotal* const batch =
+        entry.details_are_orders ? nullptr
+                                 : question.debts.batch(question.payment.detail->batch_id);
+    if (batch == nullptr || !question.references.structured.empty()) {
+        return std::nullopt;
+    }
+    if (entry.amount == batch->total) {
+        return Suspense{"batch_known", "the entry names a batch of ours that was paid before"};
+    }
+    return Suspense{
+        "batch_differs",
+        fmt::format(
+            "the entry names a batch of ours, whose {} orders come to {}",
+            batch->count,
+            batch->total.to_string()
+        )};
+}
+
 // The debts that these references name, each once.
 std::vector<const Debt*> named_debts(
     const std::vector<std::string>& references, const DebtBook& debts
@@ -180,7 +201,13 @@ Verdict structured_reference(const Question& question) {
         return Suspense{
             "unknown_reference", "the structured reference is valid, but is that of no debt here"};
     }
-    return decided_by_reference(question, named, "structured_reference", "in the structured field");
+    const bool is_order = question.payment.entry->details_are_orders;
+    return decided_by_reference(
+        question,
+        named,
+        is_order ? "own_batch" : "structured_reference",
+        is_order ? "of the order in our batch" : "in the structured field"
+    );
 }
 
 Verdict reference_in_free_text(const Question& question) {
@@ -234,10 +261,11 @@ Verdict nobody_knows(const Question&) {
 using Rule = Verdict (*)(const Question&);
 
 // In this order; the last one always decides.
-constexpr std::array<Rule, 7> ladder{
+constexpr std::array<Rule, 8> ladder{
     details_disagree,
     came_back,
     went_out,
+    own_batch,
     structured_reference,
     reference_in_free_text,
     account_and_amount,
@@ -294,6 +322,15 @@ void DebtBook::put_reference(std::string reference, DebtId debt) {
 
 void DebtBook::put_account(std::string account, DebtId debt) {
     put(accounts_, std::move(account), debt);
+}
+
+void DebtBook::put_batch(std::string batch_id, const CountAndTotal& orders) {
+    batches_.insert_or_assign(std::move(batch_id), orders);
+}
+
+const CountAndTotal* DebtBook::batch(const std::string& batch_id) const {
+    const auto found = batches_.find(batch_id);
+    return found == batches_.end() ? nullptr : &found->second;
 }
 
 void DebtBook::put(Index& index, std::string key, DebtId debt) {

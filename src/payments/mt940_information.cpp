@@ -124,7 +124,11 @@ constexpr CodeWord code_words[] = {
     {"ID", nullptr, true},
     {"TRTP", nullptr, true},
     {"CREF"},
-    {"PREF"},
+    {"PREF",
+     [](Detail& detail, std::string_view value) {
+         value.remove_suffix(value.ends_with('/') ? 1 : 0);
+         fill(detail.batch_id, value);
+     }},
     {"IREF"},
     {"MARF"},
     {"CSID"},

@@ -38,6 +38,10 @@ void OpenDebts::put_account(const std::string& account, DebtId debt) {
     book_.put_account(account, debt);
 }
 
+void OpenDebts::put_batch(const std::string& batch_id, const CountAndTotal& orders) {
+    book_.put_batch(batch_id, orders);
+}
+
 std::vector<base::ClaimId> claims_in_order(
     std::optional<base::ClaimId> named, const std::vector<base::ClaimId>& of_plan
 ) {

@@ -57,6 +57,7 @@ class OpenDebts {
     void add_claim(const PayableClaim& claim);
     void put_reference(const std::string& reference, DebtId debt);
     void put_account(const std::string& account, DebtId debt);
+    void put_batch(const std::string& batch_id, const CountAndTotal& orders);
 
     // Matches the payment, that counts from this day, and spends it; the next one finds what is
     // left.

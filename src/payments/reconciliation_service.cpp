@@ -7,6 +7,7 @@
 #include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/base/log.hpp"
 #include "draagkracht/claims/closed_month_store.hpp"
+#include "payments/own_batch_store.hpp"
 #include "payments/receiving_service.hpp"
 #include "payments/reconciliation_store.hpp"
 #include "payments/replay_service.hpp"
@@ -31,7 +32,7 @@ base::Done book_chunk(
     storage::Database& database,
     const access::Occasion& occasion,
     const Work& work,
-    const std::vector<Entry>& entries
+    std::vector<Entry>& entries
 ) {
     Transaction transaction{database, "book bank entries", storage::Access::write};
     if (const base::Done open =
@@ -41,17 +42,25 @@ base::Done book_chunk(
     }
     // Another process may be at the same statement; what it booked is not booked again.
     const std::int64_t done = lock_statement(transaction, work.id).entries_done;
-    std::vector<Payment> payments;
-    for (const Entry& entry : entries) {
+    std::vector<Entry*> to_book;
+    for (Entry& entry : entries) {
         const bool is_new = static_cast<std::int64_t>(entry.number) > done;
         if (is_new && entry.status == EntryStatus::booked && !work.is_booked_elsewhere(entry)) {
-            const std::vector<Payment> of_entry = payments_of(entry);
-            payments.insert(payments.end(), of_entry.begin(), of_entry.end());
+            to_book.push_back(&entry);
         }
+    }
+    const BatchTotals unspread = spread_own_batches(transaction, work.municipality, to_book);
+    std::vector<Payment> payments;
+    for (const Entry* const entry : to_book) {
+        const std::vector<Payment> of_entry = payments_of(*entry);
+        payments.insert(payments.end(), of_entry.begin(), of_entry.end());
     }
     audit::Trail trail{transaction, occasion.author()};
     if (!payments.empty()) {
         OpenDebts debts = open_debts_for(transaction, work.municipality, payments);
+        for (const auto& [batch, orders] : unspread) {
+            debts.put_batch(batch, orders);
+        }
         std::vector<PlacedPayment> placed;
         placed.reserve(payments.size());
         for (const Payment& payment : payments) {

@@ -16,6 +16,7 @@ namespace draagkracht::payments {
 
 using soci::into;
 using soci::use;
+using storage::Cell;
 using storage::Column;
 using storage::Transaction;
 
@@ -107,7 +108,8 @@ void write_entries(
          {"is_reversal", Column::number},
          {"duplicate_key", Column::text},
          {"matched_claim_id", Column::number},
-         {"matched_plan_id", Column::number}}};
+         {"matched_plan_id", Column::number},
+         {"return_reason", Column::text}}};
     std::int64_t id = first.value();
     for (const PlacedPayment& one : placed) {
         const Entry& entry = *one.payment.entry;
@@ -137,7 +139,9 @@ void write_entries(
                  one.payment.detail_number
              ),
              storage::id_cell(one.claim),
-             storage::id_cell(one.plan)}
+             storage::id_cell(one.plan),
+             detail.return_reason.empty() ? Cell{std::nullopt}
+                                          : Cell{std::string_view{detail.return_reason}}}
         );
     }
     rows.write();

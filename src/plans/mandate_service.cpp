@@ -16,10 +16,6 @@ namespace {
 
 constexpr std::size_t shown_digits = 4;
 
-std::string place_of(MandateId mandate) {
-    return fmt::format("mandate.iban:{}", mandate.value());
-}
-
 base::Done check_form(const NewMandate& mandate, base::BusinessDate today) {
     if (mandate.number.empty()) {
         return base::problem(
@@ -115,6 +111,68 @@ base::Outcome<std::vector<Mandate>> MandateService::mandates_of(
     trail.write();
     transaction.commit();
     return mandates;
+}
+
+base::Done MandateService::withdraw(
+    const access::Occasion& occasion,
+    base::PersonId person,
+    const std::string& mandate_number,
+    base::Date ended_on
+) {
+    Transaction transaction{database_, "withdraw mandate", storage::Access::write};
+    const base::Outcome<base::MunicipalityId> municipality =
+        municipality_for(transaction, occasion, access::Right::agree_plan, person);
+    if (!municipality) {
+        return tl::unexpected(municipality.error());
+    }
+    people::hold_person(transaction, person);
+    const std::optional<MandateRow> mandate =
+        mandate_of_number(transaction, *municipality, mandate_number);
+    if (!mandate || mandate->person != person) {
+        return base::problem(
+            "plans.unknown-mandate",
+            "this person has no mandate with this number",
+            "check the number on the form"
+        );
+    }
+    if (ended_on > occasion.today.date()) {
+        return base::problem(
+            "plans.mandate-in-future",
+            "the mandate is withdrawn after the business date",
+            "correct the date"
+        );
+    }
+    if (has_ended(transaction, mandate->id)) {
+        return {};
+    }
+    add_mandate_end(
+        transaction, mandate->id, ended_on, occasion.today.date(), occasion.actor.text()
+    );
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record(
+        {"plans.withdraw_mandate",
+         *municipality,
+         person,
+         fmt::format("mandate:{}", mandate->id.value()),
+         fmt::format(R"({{"ended_on":"{}"}})", ended_on.to_string())}
+    );
+    trail.write();
+    transaction.commit();
+    return {};
+}
+
+std::map<MandateId, base::Iban> accounts_of_mandates(
+    Transaction& transaction, const storage::Sealer& sealer, const std::vector<MandateId>& mandates
+) {
+    std::map<MandateId, base::Iban> accounts;
+    for (const MandateRow& row : mandates_by_ids(transaction, mandates)) {
+        const base::Outcome<std::string> text = sealer.unseal(row.iban_sealed, place_of(row.id));
+        base::ensure(
+            text.has_value(), "the account of a mandate opens with the key of its register"
+        );
+        accounts.emplace(row.id, base::Iban::parse(*text).value());
+    }
+    return accounts;
 }
 
 }  // namespace draagkracht::plans

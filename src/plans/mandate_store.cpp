@@ -1,5 +1,7 @@
 #include "plans/mandate_store.hpp"
 
+#include <fmt/format.h>
+
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 
@@ -102,6 +104,43 @@ std::optional<MandateRow> mandate_by_id(Transaction& transaction, MandateId mand
     const long long id = mandate.value();
     std::vector<MandateRow> found = mandates_where(transaction, "id = :key", id);
     return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
+}
+
+std::vector<MandateRow> mandates_by_ids(
+    Transaction& transaction, const std::vector<MandateId>& mandates
+) {
+    const std::string keys = storage::json_list(mandates);
+    return mandates_where(transaction, "id " + transaction.among_numbers(":key"), keys);
+}
+
+bool has_ended(Transaction& transaction, MandateId mandate) {
+    const long long id = mandate.value();
+    int count = 0;
+    transaction.sql() << "SELECT COUNT(*) FROM mandate_end WHERE mandate_id = :id", use(id, "id"),
+        into(count);
+    return count > 0;
+}
+
+void add_mandate_end(
+    Transaction& transaction,
+    MandateId mandate,
+    base::Date ended_on,
+    base::Date recorded_on,
+    const std::string& recorded_by
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "mandate_end",
+        {{"mandate_id", Column::number},
+         {"ended_on", Column::text},
+         {"recorded_on", Column::text},
+         {"recorded_by", Column::text}}};
+    rows.add({mandate.value(), ended_on.to_string(), recorded_on.to_string(), recorded_by});
+    rows.write();
+}
+
+std::string place_of(MandateId mandate) {
+    return fmt::format("mandate.iban:{}", mandate.value());
 }
 
 std::vector<MandateRow> mandates_of_person(Transaction& transaction, base::PersonId person) {

@@ -33,6 +33,22 @@ void add_mandate(
 [[nodiscard]] std::optional<MandateRow> mandate_by_id(
     storage::Transaction& transaction, MandateId mandate
 );
+[[nodiscard]] std::vector<MandateRow> mandates_by_ids(
+    storage::Transaction& transaction, const std::vector<MandateId>& mandates
+);
+
+[[nodiscard]] bool has_ended(storage::Transaction& transaction, MandateId mandate);
+void add_mandate_end(
+    storage::Transaction& transaction,
+    MandateId mandate,
+    base::Date ended_on,
+    base::Date recorded_on,
+    const std::string& recorded_by
+);
+
+// Where the account of a mandate is sealed for.
+[[nodiscard]] std::string place_of(MandateId mandate);
+
 // Newest first.
 [[nodiscard]] std::vector<MandateRow> mandates_of_person(
     storage::Transaction& transaction, base::PersonId person

@@ -70,7 +70,13 @@ base::Done check_way_to_pay(
     }
     const std::optional<MandateRow> mandate = mandate_by_id(transaction, *way_to_pay.mandate);
     if (mandate && mandate->person == request.person) {
-        return {};
+        return has_ended(transaction, mandate->id)
+                   ? base::problem(
+                         "plans.mandate-withdrawn",
+                         "the debtor withdrew this mandate",
+                         "record the new mandate that this debtor signed, and name it"
+                     )
+                   : base::Done{};
     }
     return base::problem(
         "plans.mandate-of-other",

@@ -370,6 +370,47 @@ TEST_P(RestOfPlans, AnAgreementTellsHowItIsPaidAndADirectDebitTakesItsMandate) {
     EXPECT_EQ(count("plan_way_to_pay WHERE mandate_id IS NOT NULL"), 1);
 }
 
+TEST_P(RestOfPlans, AMandateIsWithdrawnAndNoPlanIsAgreedOnWithIt) {
+    const base::PersonId debtor = register_->person("100001");
+    (void)register_->claim("V-1", {debtor}, "250.00", "2026-05-01");
+    add_conversation(debtor);
+    Fields session = log_in("officer");
+    const std::string mandates = of_debtor + "machtigingen";
+    const json form{
+        {"machtigingsnummer", "M-1"},
+        {"getekendOp", "2026-06-01"},
+        {"iban", "NL91 ABNA 0417 1643 00"}};
+    ASSERT_EQ(post(mandates, session, form.dump()).status, 200);
+    const std::string withdrawal = mandates + "/M-1/intrekking";
+    const std::string told = R"({"ingetrokkenOp":"2026-07-01"})";
+    EXPECT_EQ(post(withdrawal, log_in("caseworker"), told).status, 403);
+    EXPECT_EQ(post(withdrawal, session, R"({"ingetrokkenOp":"gisteren"})").status, 400);
+    EXPECT_EQ(post(withdrawal, session, R"({"ingetrokkenOp":"2027-07-01"})").status, 400);
+    EXPECT_EQ(post(mandates + "/M-9/intrekking", session, told).status, 404);
+    for (int times = 0; times < 2; ++times) {
+        const Answer withdrawn = post(withdrawal, session, told);
+        ASSERT_EQ(withdrawn.status, 200) << withdrawn.body;
+        expect_in_contract(
+            withdrawn,
+            "post",
+            "/v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/machtigingen"
+            "/{machtigingsnummer}/intrekking"
+        );
+    }
+    EXPECT_EQ(count("mandate_end"), 1);
+    session["Idempotency-Key"] = "een-sleutel";
+    json body = agreement();
+    body.update(
+        {{"betaalwijze", "automatische_incasso"},
+         {"machtigingsnummer", "M-1"},
+         {"schuld", "250.00"}}
+    );
+    const Answer refused = post(of_debtor + "betalingsregelingen", session, body.dump());
+    EXPECT_EQ(refused.status, 400) << refused.body;
+    EXPECT_EQ(json::parse(refused.body).at("code"), "plans.mandate-withdrawn");
+    EXPECT_EQ(count("plan"), 0);
+}
+
 TEST_P(RestOfPlans, WhatIsWrongInAnAgreementIsNamedByItsPlaceAndNotRepeated) {
     const base::PersonId debtor = register_->person("100001");
     (void)register_->claim("V-1", {debtor}, "250.00", "2026-05-01");

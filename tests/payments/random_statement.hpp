@@ -61,6 +61,11 @@ inline Entry random_entry(test_support::Random& random, std::size_t number, base
         entry.details.push_back(random_detail(random, amount));
         entry.amount += amount;
     }
+    if (random.chance(20)) {
+        for (Detail& detail : entry.details) {
+            detail.batch_id = "INC-4711-20261228";
+        }
+    }
     return entry;
 }
 

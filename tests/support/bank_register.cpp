@@ -65,6 +65,8 @@ StatementText& StatementText::paid(std::string_view amount, const PaymentText& t
     detail.counterparty_account = told.account;
     detail.counterparty_name = told.name;
     detail.return_reason = told.return_reason;
+    detail.end_to_end_id = told.end_to_end_id;
+    detail.batch_id = told.batch_id;
     payments::Entry entry;
     entry.amount = *detail.amount;
     entry.is_reversal = told.is_reversal;
@@ -180,7 +182,8 @@ base::PlanId BankRegister::plan(
     base::PersonId person,
     const std::vector<base::ClaimId>& claims,
     const std::string& total,
-    const std::string& monthly
+    const std::string& monthly,
+    const plans::WayToPay& way_to_pay
 ) {
     plans::PlanFacts facts{
         .municipality = register_.zandwijk(),
@@ -196,7 +199,8 @@ base::PlanId BankRegister::plan(
         .assessment = std::nullopt,
         .claims = {},
         .terms = plans::monthly(money(monthly), day("2026-05-28")),
-        .schedule = {}};
+        .schedule = {},
+        .way_to_pay = way_to_pay};
     facts.schedule = plans::schedule_of(money(total), facts.terms).value();
     for (const base::ClaimId claim : claims) {
         facts.claims.push_back({claim, static_cast<int>(facts.claims.size()) + 1, money("1.00")});

@@ -16,6 +16,7 @@
 #include "draagkracht/payments/camt053_writer.hpp"
 #include "draagkracht/payments/reconciliation_service.hpp"
 #include "draagkracht/payments/statement.hpp"
+#include "draagkracht/plans/way_to_pay.hpp"
 #include "support/test_register.hpp"
 
 namespace draagkracht::test_support {
@@ -31,6 +32,8 @@ struct PaymentText {
     std::string bank_reference = {};
     bool is_reversal = false;
     std::string return_reason = {};
+    std::string end_to_end_id = {};
+    std::string batch_id = {};
     payments::EntryStatus status = payments::EntryStatus::booked;
 };
 
@@ -85,7 +88,8 @@ class BankRegister {
         base::PersonId person,
         const std::vector<base::ClaimId>& claims,
         const std::string& total,
-        const std::string& monthly
+        const std::string& monthly,
+        const plans::WayToPay& way_to_pay = {}
     );
     void end_plan(base::PlanId plan);
 

@@ -11,10 +11,15 @@
 // a par with a holiday for one year (art. 3 lid 3) are not known here.
 #pragma once
 
+#include <chrono>
+
 #include "draagkracht/base/date.hpp"
 #include "draagkracht/norms/parameter.hpp"
 
 namespace draagkracht::claims {
+
+// Easter Sunday, by the Gregorian rule in whole numbers.
+[[nodiscard]] base::Date easter_of(std::chrono::year of_year);
 
 // New Year, Good Friday, Easter Monday, the King's birthday (until 2013 the Queen's), 5 May,
 // Ascension, Whit Monday and both days of Christmas; those that always fall on a Sunday are not

@@ -10,10 +10,12 @@
 // 2. a payment reference in the free text, with a check digit that is right;
 // 3. an account that is known to pay for a debt, with exactly its next amount, and no other debt
 //    fits.
-// An account alone never decides: a guardian (bewindvoerder) pays for many people from one account.
-// What went out or came back is never matched here. Joint debtors may each pay a claim by a plan of
-// their own: who names that claim pays under the plan that the account points at, or else the only
-// one that the amount fits.
+// Before all of these, a batch of our own direct debits that the bank booked as one amount is
+// spread over its orders, each of which names its plan (own_batch.hpp). An account alone never
+// decides: a guardian (bewindvoerder) pays for many people from one account. What went out or came
+// back is never matched here. Joint debtors may each pay a claim by a plan of their own: who names
+// that claim pays under the plan that the account points at, or else the only one that the amount
+// fits.
 #pragma once
 
 #include <optional>
@@ -24,6 +26,7 @@
 
 #include "draagkracht/base/id.hpp"
 #include "draagkracht/base/money.hpp"
+#include "draagkracht/payments/payment_order.hpp"
 #include "draagkracht/payments/statement.hpp"
 
 namespace draagkracht::payments {
@@ -66,11 +69,15 @@ class DebtBook {
     void put(const Debt& debt);
     void put_reference(std::string reference, DebtId debt);
     void put_account(std::string account, DebtId debt);
+    // One of our own direct debits, and what its orders come to.
+    void put_batch(std::string batch_id, const CountAndTotal& orders);
 
     // One debt as a rule; a plan and a claim from elsewhere may bear the same number.
     [[nodiscard]] std::vector<const Debt*> of_reference(const std::string& reference) const;
     // The open debts for which this account is known to pay.
     [[nodiscard]] std::vector<const Debt*> of_account(const std::string& account) const;
+    // Null when it is none of ours.
+    [[nodiscard]] const CountAndTotal* batch(const std::string& batch_id) const;
     // One that was put before.
     [[nodiscard]] const Debt& of_plan(base::PlanId plan) const;
 
@@ -85,6 +92,7 @@ class DebtBook {
     std::unordered_map<std::int64_t, std::size_t> places_;  // an id is one debt in the register
     Index references_;
     Index accounts_;
+    std::unordered_map<std::string, CountAndTotal> batches_;
 };
 
 // The references with which a payment may name its debt, as the register writes them.

@@ -33,6 +33,7 @@ struct Detail {
     std::optional<base::Money> amount;  // empty when the bank does not say, inside a batch
     std::string bank_reference;
     std::string end_to_end_id;  // what the payer, or we in a direct debit, called it
+    std::string batch_id;       // of our own orders: in which batch they were
     // The other side: who paid when money came in, who was paid when it left. So the debtor whose
     // direct debit came back stands here too. The account is an IBAN without spaces, or what the
     // bank writes in its place.
@@ -64,6 +65,8 @@ struct Entry {
     std::optional<base::Date> value_date;
     std::string bank_reference;
     std::vector<Detail> details;
+    // The bank booked a batch of ours as one amount, and these are its orders (own_batch.hpp).
+    bool details_are_orders = false;
 };
 
 struct Balance {

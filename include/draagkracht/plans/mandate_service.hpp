@@ -5,12 +5,15 @@
 //     // and then Wish{.way_to_pay = {Way::direct_debit, *mandate}}
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "draagkracht/access/occasion.hpp"
 #include "draagkracht/plans/way_to_pay.hpp"
 #include "draagkracht/storage/database.hpp"
 #include "draagkracht/storage/sealer.hpp"
+#include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::plans {
 
@@ -32,9 +35,29 @@ class MandateService {
         const access::Occasion& occasion, base::PersonId person
     );
 
+    // The debtor withdrew it: nothing is collected by it any more, and no plan is agreed on with
+    // it. A plan that has it stays; somebody talks about how it is paid. Told again it is done.
+    // Right::agree_plan. Problems people.unknown-person, access.not-allowed,
+    // plans.unknown-mandate, plans.mandate-in-future.
+    [[nodiscard]] base::Done withdraw(
+        const access::Occasion& occasion,
+        base::PersonId person,
+        const std::string& mandate_number,
+        base::Date ended_on
+    );
+
   private:
     storage::Database& database_;
     const storage::Sealer& sealer_;
 };
+
+// Opens the sealed accounts of these mandates, for a payment file. Whoever asks writes the look in
+// the trail. Throws ProgrammerFault when one cannot be opened: the key is not that of this
+// register.
+[[nodiscard]] std::map<MandateId, base::Iban> accounts_of_mandates(
+    storage::Transaction& transaction,
+    const storage::Sealer& sealer,
+    const std::vector<MandateId>& mandates
+);
 
 }  // namespace draagkracht::plans

@@ -1,4 +1,7 @@
-// The check of ISO 7064 mod 97-10, which IBAN and the ISO 11649 creditor reference share.
+// The check of ISO 7064 mod 97-10, which IBAN, the ISO 11649 creditor reference and the creditor
+// identifier of direct debits share.
+//
+//     has_valid_check_digits("NL91ABNA0417164300")     // true
 #pragma once
 
 #include <optional>

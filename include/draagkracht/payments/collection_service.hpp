@@ -1,0 +1,127 @@
+// Collecting by direct debit (automatische incasso): which instalments, a second person, and a file
+// for the bank that leaves once.
+//
+//     CollectionService collections{database, sealer, policies, collection_book};
+//     collections.look(officer, zandwijk, until);          // what would be collected, and what not
+//     collections.prepare(officer, zandwijk, until);       // kept, and a second person is asked
+//     ... who grants it on the page of approvals ...
+//     collections.lay_out(officer, zandwijk, write_to_folder);
+//
+// An officer prepares, and another one approves. Between the two the world goes on, so the rule is
+// asked once more when the file is made: what it says no more is not sent. The bank tells of an
+// order by its end-to-end id, and of all orders of a day by the name of their batch.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "draagkracht/access/approvals_service.hpp"
+#include "draagkracht/access/occasion.hpp"
+#include "draagkracht/norms/direct_debit_rules.hpp"
+#include "draagkracht/norms/policy_book.hpp"
+#include "draagkracht/payments/collection.hpp"
+#include "draagkracht/payments/collection_approval.hpp"
+#include "draagkracht/storage/database.hpp"
+#include "draagkracht/storage/sealer.hpp"
+
+namespace draagkracht::payments {
+
+// An instalment, as people know it.
+struct NamedInstalment {
+    std::string plan_number;
+    int number;
+    base::Date due_date;
+};
+struct ProposedOrder {
+    NamedInstalment instalment;
+    ToCollect order;
+};
+struct SkippedInstalment {
+    NamedInstalment instalment;
+    LeftOut left_out;
+};
+struct CollectionProposal {
+    std::vector<ProposedOrder> orders;
+    std::vector<SkippedInstalment> left_out;
+    CountAndTotal total;
+};
+
+struct PreparedCollection {
+    CollectionId id;
+    CollectionProposal proposal;
+    bool is_known;  // the same was prepared before
+};
+
+// What is handed to whoever brings it to the bank.
+struct LaidOutCollection {
+    CollectionId id;
+    std::string bytes;
+    std::string slip;
+    CountAndTotal orders;
+    std::string sha256;
+    std::string sha1;
+};
+using LayOut = std::function<base::Done(const LaidOutCollection&)>;
+
+struct WaitingCollection {
+    CollectionToApprove collection;
+    base::Problem reason;  // why it is not laid out now
+};
+struct LayOutReport {
+    std::vector<CollectionId> laid_out;
+    std::vector<WaitingCollection> waiting;
+};
+
+// So many orders are kept in memory, and in one file, at most.
+inline constexpr std::size_t collection_orders_max = 50'000;
+
+class CollectionService {
+  public:
+    CollectionService(
+        storage::Database& database,
+        const storage::Sealer& sealer,
+        const norms::PolicyBook& policies,
+        const norms::DirectDebitBook& collections
+    )
+        : database_{database}, sealer_{sealer}, policies_{policies}, collections_{collections} {}
+
+    // What `prepare` would do; writes nothing but the look. Right and problems as of prepare.
+    [[nodiscard]] base::Outcome<CollectionProposal> look(
+        const access::Occasion& occasion, base::MunicipalityId municipality, base::Date until
+    );
+
+    // Takes the place of one that waits; the same again is the same one. A second person is asked.
+    // Right::reconcile. Problems access.not-allowed, norms.no-direct-debit, norms.no-policy-known,
+    // payments.collecting-account-unknown, payments.nothing-to-collect,
+    // payments.collection-too-large, payments.collection-changed (meanwhile).
+    [[nodiscard]] base::Outcome<PreparedCollection> prepare(
+        const access::Occasion& occasion, base::MunicipalityId municipality, base::Date until
+    );
+
+    // Makes the file of what was approved and hands it to `lay`, which keeps it; also one that was
+    // made before and not kept, with the same bytes. Right::reconcile. What waits is told with the
+    // reason: access.no-such-approval, payments.collection-outdated (the rule says otherwise now).
+    // Problems access.not-allowed and those of `lay`.
+    [[nodiscard]] base::Outcome<LayOutReport> lay_out(
+        const access::Occasion& occasion, base::MunicipalityId municipality, const LayOut& lay
+    );
+
+    // It does not go to the bank, or the bank refused the file: its instalments can be collected
+    // anew. Right::reconcile. Told again it is done. Problems payments.unknown-collection,
+    // payments.collection-answered (the bank told of an order of it), base.not-a-line.
+    [[nodiscard]] base::Done withdraw(
+        const access::Occasion& occasion,
+        base::MunicipalityId municipality,
+        CollectionId collection,
+        const std::string& reason
+    );
+
+  private:
+    storage::Database& database_;
+    const storage::Sealer& sealer_;
+    const norms::PolicyBook& policies_;
+    const norms::DirectDebitBook& collections_;
+};
+
+}  // namespace draagkracht::payments

@@ -1,0 +1,36 @@
+// What preparing a collection and laying it out share.
+#pragma once
+
+#include "draagkracht/payments/collection_service.hpp"
+#include "payments/collection_store.hpp"
+
+namespace draagkracht::payments {
+
+// An officer who may collect, with what policy says of that day.
+struct Collecting {
+    storage::Database& database;
+    const storage::Sealer& sealer;
+    const access::Occasion& occasion;
+    base::MunicipalityId municipality;
+    norms::Creditor creditor;
+    DirectDebitTerms terms;
+};
+
+[[nodiscard]] CollectionChoice chosen(
+    const Collecting& here, const CollectionFacts& facts, base::Date until
+);
+
+// One at a time prepares or lays out for a municipality.
+void take_turn_of(storage::Transaction& transaction, base::MunicipalityId municipality);
+
+// "collection:4711", in the trail.
+[[nodiscard]] std::string trail_subject(CollectionId collection);
+
+[[nodiscard]] CollectionToApprove to_approve(const StoredCollection& collection);
+
+// CollectionService::lay_out, when the officer may.
+[[nodiscard]] base::Outcome<LayOutReport> lay_out_collections(
+    const Collecting& here, const LayOut& lay
+);
+
+}  // namespace draagkracht::payments

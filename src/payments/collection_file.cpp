@@ -1,0 +1,76 @@
+#include "payments/collection_file.hpp"
+
+#include <Poco/SHA1Engine.h>
+#include <fmt/format.h>
+
+#include <sstream>
+
+#include "draagkracht/payments/pain008_writer.hpp"
+
+namespace draagkracht::payments {
+
+std::string name_place_of(std::int64_t order) {
+    return fmt::format("collection_order.debtor_name:{}", order);
+}
+
+std::map<base::Date, CountAndTotal> batches_of(const std::vector<OrderToWrite>& orders) {
+    std::map<base::Date, CountAndTotal> batches;
+    for (const OrderToWrite& one : orders) {
+        batches[one.order.collect_on].add(one.order.amount);
+    }
+    return batches;
+}
+
+std::string bytes_of(
+    const StoredCollection& collection,
+    const std::vector<OrderToWrite>& orders,
+    const std::map<plans::MandateId, base::Iban>& accounts,
+    const storage::Sealer& sealer
+) {
+    std::ostringstream out;
+    const std::string name = name_of(collection.id);
+    Pain008Writer writer{
+        out,
+        collection.message,
+        {name, collection.prepared_at, collection.collector.name, collection.orders}};
+    auto next = orders.begin();
+    for (const auto& [day, totals] : batches_of(orders)) {
+        // Since 2016 a first collection may go as recurring, so all orders of a day are one batch,
+        // and it does not matter whether an earlier first one ever went through.
+        writer.begin(
+            {to_text(BatchName{collection.id, day}),
+             day,
+             SequenceType::recurring,
+             collection.collector,
+             totals}
+        );
+        for (; next != orders.end() && next->order.collect_on == day; ++next) {
+            const StoredOrder& order = next->order;
+            const base::Outcome<std::string> debtor =
+                sealer.unseal(order.debtor_name_sealed, name_place_of(order.id));
+            base::ensure(
+                debtor.has_value(), "the name of a debtor opens with the key of its register"
+            );
+            writer.write(
+                {order.end_to_end_id,
+                 order.amount,
+                 next->mandate_number,
+                 next->mandate_signed_on,
+                 *debtor,
+                 accounts.at(order.mandate),
+                 next->reference}
+            );
+        }
+        writer.end();
+    }
+    writer.finish();
+    return out.str();
+}
+
+std::string sha1_of(const std::string& bytes) {
+    Poco::SHA1Engine engine;
+    engine.update(bytes);
+    return Poco::DigestEngine::digestToHex(engine.digest());
+}
+
+}  // namespace draagkracht::payments
