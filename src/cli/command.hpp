@@ -33,6 +33,7 @@ void add_today_option(CLI::App& command, CommonOptions& options);
 [[nodiscard]] base::Problem unreadable_file(const std::string& file);
 
 void add_capacity_command(const CommandLine& line);
+void add_confirm_statement_command(const CommandLine& line);
 void add_demo_command(const CommandLine& line);
 void add_explain_command(const CommandLine& line);
 void add_gross_up_command(const CommandLine& line);

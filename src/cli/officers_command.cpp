@@ -3,13 +3,11 @@
 // the machine could read.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <termios.h>
-#include <unistd.h>
 
-#include <iostream>
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/password.hpp"
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/access/officers_service.hpp"
 
@@ -25,49 +23,6 @@ struct OfficerOptions {
     std::string municipality;
     std::vector<std::string> roles;
 };
-
-// The terminal shows nothing of what is typed, for as long as this object lives.
-class SilentTerminal {
-  public:
-    SilentTerminal() : is_terminal_{tcgetattr(STDIN_FILENO, &former_) == 0} {
-        if (is_terminal_) {
-            termios silent = former_;
-            silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-        }
-    }
-    ~SilentTerminal() {
-        if (is_terminal_) {
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &former_);
-        }
-    }
-    SilentTerminal(const SilentTerminal&) = delete;
-    SilentTerminal& operator=(const SilentTerminal&) = delete;
-    [[nodiscard]] bool is_terminal() const { return is_terminal_; }
-
-  private:
-    termios former_{};
-    bool is_terminal_;
-};
-
-// Far above what a password may have, so that what is cut off here is refused as too long.
-constexpr std::size_t password_bytes_read_max = 4096;
-
-std::string read_password() {
-    const SilentTerminal terminal;
-    if (terminal.is_terminal()) {
-        std::cerr << "Password: " << std::flush;
-    }
-    std::string password;
-    for (char byte = 0;
-         password.size() < password_bytes_read_max && std::cin.get(byte) && byte != '\n';) {
-        password += byte;
-    }
-    if (terminal.is_terminal()) {
-        std::cerr << '\n';
-    }
-    return password;
-}
 
 base::Problem wrong_option(const std::string& option, const std::string& message) {
     return {"cli.wrong-usage", message, option, {}};

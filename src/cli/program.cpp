@@ -67,6 +67,7 @@ int run_program(int argument_count, const char* const* arguments) {
     add_propose_command(line);
     add_norms_command(line);
     add_reconcile_command(line);
+    add_confirm_statement_command(line);
     add_run_command(line);
     add_explain_command(line);
     add_gross_up_command(line);

@@ -31,6 +31,22 @@ Json json_of(const CountAndAmount& sum) {
     return {{"count", sum.count}, {"amount", sum.amount.to_string()}};
 }
 
+Json json_of(const std::vector<payments::ToldFinding>& findings) {
+    Json list = Json::array();
+    for (const payments::ToldFinding& told : findings) {
+        Json confirmation = nullptr;
+        if (told.confirmation) {
+            confirmation = {{"number", told.confirmation->value()}, {"by", told.confirmed_by}};
+        }
+        list.push_back(
+            {{"code", to_text(told.finding.code)},
+             {"message", told.finding.told},
+             {"confirmed", std::move(confirmation)}}
+        );
+    }
+    return list;
+}
+
 Json json_of(const std::string& file, const StatementReport& report) {
     return {
         {"file", file},
@@ -42,7 +58,9 @@ Json json_of(const std::string& file, const StatementReport& report) {
         {"allocated", json_of(report.allocated)},
         {"suspense", json_of(report.suspense)},
         {"ledgerAmount", report.ledger_amount.to_string()},
-        {"notBooked", report.not_booked}};
+        {"notBooked", report.not_booked},
+        {"difference", report.difference.to_string()},
+        {"findings", json_of(report.findings)}};
 }
 
 std::string end_of(const StatementReport& report) {
@@ -53,10 +71,16 @@ std::string end_of(const StatementReport& report) {
             return "It was reconciled before; nothing was booked now.";
         case StatementOutcome::left_open:
             return fmt::format(
-                "LEFT OPEN: the bank has EUR {}, the ledger EUR {} and suspense EUR {}.",
+                "LEFT OPEN: the bank has EUR {}, the ledger EUR {} and suspense EUR {}.{}",
                 report.payments.amount.to_string(),
                 report.ledger_amount.to_string(),
-                report.suspense.amount.to_string()
+                report.suspense.amount.to_string(),
+                report.difference.is_zero()
+                    ? std::string{}
+                    : fmt::format(
+                          " The entries lack EUR {} of what the balances say.",
+                          report.difference.to_string()
+                      )
             );
     }
     return "";
@@ -72,9 +96,26 @@ std::string known_text(const StatementReport& report) {
                  );
 }
 
+std::string findings_text(const StatementReport& report) {
+    std::string text;
+    for (const payments::ToldFinding& told : report.findings) {
+        text += fmt::format(
+            "  Found: {}{}.\n",
+            told.finding.told,
+            told.confirmation
+                ? fmt::format(
+                      " (confirmation {} by {})", told.confirmation->value(), told.confirmed_by
+                  )
+                : ""
+        );
+    }
+    return text;
+}
+
 std::string text_of(const StatementReport& report) {
     return fmt::format(
         "Statement {} of {}: {} payments, EUR {}.\n"
+        "{}"
         "{}"
         "  {:>6} placed on claims, EUR {}\n"
         "  {:>6} wait for a person, EUR {}\n"
@@ -83,6 +124,7 @@ std::string text_of(const StatementReport& report) {
         report.date.to_string(),
         report.payments.count,
         report.payments.amount.to_string(),
+        findings_text(report),
         known_text(report),
         report.allocated.count,
         report.allocated.amount.to_string(),
@@ -92,28 +134,35 @@ std::string text_of(const StatementReport& report) {
     );
 }
 
-ExitCode reconcile_file(
+// How far the file is that is taken in now.
+class FileProgress {
+  public:
+    explicit FileProgress(const Console& console) : console_{console} {}
+
+    void show(const payments::Progress& now) {
+        if (!bar_ || now.stage != stage_) {
+            stage_ = now.stage;
+            bar_ = std::make_unique<Progress>(
+                console_,
+                stage_ == payments::Progress::Stage::checking ? "bytes checked" : "entries booked",
+                static_cast<std::int64_t>(now.total)
+            );
+        }
+        bar_->show(static_cast<std::int64_t>(now.done));
+    }
+    void end() { bar_.reset(); }
+
+  private:
+    const Console& console_;
+    std::unique_ptr<Progress> bar_;
+    payments::Progress::Stage stage_ = payments::Progress::Stage::checking;
+};
+
+ExitCode tell(
     const std::string& file,
-    payments::ReconciliationService& service,
-    const access::Occasion& occasion,
+    const base::Outcome<payments::FileReport>& report,
     const Console& console
 ) {
-    std::unique_ptr<Progress> bar;
-    payments::Progress::Stage stage = payments::Progress::Stage::checking;
-    const base::Outcome<payments::FileReport> report =
-        service.reconcile(occasion, file, [&](const payments::Progress& now) {
-            if (!bar || now.stage != stage) {
-                stage = now.stage;
-                bar = std::make_unique<Progress>(
-                    console,
-                    stage == payments::Progress::Stage::checking ? "bytes checked"
-                                                                 : "entries booked",
-                    static_cast<std::int64_t>(now.total)
-                );
-            }
-            bar->show(static_cast<std::int64_t>(now.done));
-        });
-    bar.reset();
     if (!report) {
         return console.problem(report.error());
     }
@@ -134,12 +183,18 @@ base::Outcome<ExitCode> reconcile(
     }
     payments::ReconciliationService service{
         *reg->database, static_cast<std::size_t>(reg->here.settings().import_chunk_entries)};
-    const access::Occasion occasion = reg->here.occasion(access::Machine::reconciliation);
     ExitCode code = ExitCode::done;
-    for (const std::string& file : files) {
-        const ExitCode of_file = reconcile_file(file, service, occasion, console);
-        code = code == ExitCode::done ? of_file : code;
-    }
+    FileProgress progress{console};
+    service.reconcile_all(
+        reg->here.occasion(access::Machine::reconciliation),
+        std::vector<std::filesystem::path>(files.begin(), files.end()),
+        [&](const std::filesystem::path& file, const base::Outcome<payments::FileReport>& report) {
+            progress.end();
+            const ExitCode of_file = tell(file.string(), report, console);
+            code = code == ExitCode::done ? of_file : code;
+        },
+        [&progress](const payments::Progress& now) { progress.show(now); }
+    );
     return code;
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 
 #include "support/bank_register.hpp"
@@ -241,6 +242,43 @@ TEST_P(OverlapOnBoth, AFileWithTwoStatementsOfADayGoesOnWhereverItWasCutOff) {
     EXPECT_EQ(booked(), "6 of 150.00");
 }
 
+// A month and its days: what each brings is found once, wherever the power failed.
+TEST_P(OverlapOnBoth, AFileWithAMonthAndItsDaysGoesOnWhereverItWasCutOff) {
+    StatementText day{"D28", "2026-06-28"};
+    StatementText month{"MONTH", "2026-06-30"};
+    day.opens_with(money("100.00"));
+    month.opens_with(money("100.00"));
+    for (int payment = 0; payment < 3; ++payment) {
+        day.add(paid_on("2026-06-28", money("25.00"), ""));
+        month.add(paid_on("2026-06-28", money("25.00"), ""));
+    }
+    month.add(paid_on("2026-06-30", money("7.00"), ""));
+    const access::Occasion occasion = bank().people().machine(access::Machine::reconciliation);
+    const std::filesystem::path file = bank().file(text_of({month, day}), "both.xml");
+    ReconciliationService service{database(), 1};
+    for (const std::uint64_t cut_off_after : {1U, 3U, 5U, 6U}) {
+        EXPECT_THROW(
+            (void)service.reconcile(
+                occasion,
+                file,
+                [cut_off_after](const Progress& progress) {
+                    if (progress.stage == Progress::Stage::booking &&
+                        progress.done == cut_off_after) {
+                        throw std::runtime_error{"the power fails"};
+                    }
+                }
+            ),
+            std::runtime_error
+        );
+    }
+    const auto finished = service.reconcile(occasion, file);
+    ASSERT_TRUE(finished.has_value()) << finished.error().to_line();
+    EXPECT_EQ(finished->statements[0].known_before.count, 0);
+    EXPECT_EQ(finished->statements[1].outcome, StatementOutcome::closed);
+    EXPECT_EQ(finished->statements[1].known_before.count, 3);
+    EXPECT_EQ(booked(), "4 of 82.00");
+}
+
 // A fortnight, of which the bank sends days and stretches of days in any order, some twice.
 TEST_P(OverlapOnBoth, HoweverTheBankCutsItsDaysEachPaymentIsBookedOnce) {
     Random random;
@@ -286,10 +324,23 @@ TEST_P(OverlapOnBoth, HoweverTheBankCutsItsDaysEachPaymentIsBookedOnce) {
             sent.emplace_back(first, last);
         }
         std::ranges::shuffle(sent, random.engine());
-        for (const auto& [first, last] : sent) {
-            const auto report = own.reconcile(stretch(first, last));
+        // Some of them come together in one file.
+        while (!sent.empty()) {
+            std::set<std::pair<std::size_t, std::size_t>> of_file;
+            for (auto count = random.between(1, 4); count > 0 && !sent.empty(); --count) {
+                of_file.insert(sent.back());
+                sent.pop_back();
+            }
+            std::vector<StatementText> statements;
+            for (const auto& [first, last] : of_file) {
+                statements.push_back(stretch(first, last));
+            }
+            std::ranges::shuffle(statements, random.engine());
+            const auto report = own.reconcile(own.file(text_of(statements)));
             ASSERT_TRUE(report.has_value()) << report.error().to_line();
-            EXPECT_NE(report->statements[0].outcome, StatementOutcome::left_open);
+            for (const StatementReport& told : report->statements) {
+                EXPECT_NE(told.outcome, StatementOutcome::left_open);
+            }
         }
         storage::Transaction transaction{fresh.database(), "booked", storage::Access::read};
         long long count = 0;
