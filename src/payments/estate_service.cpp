@@ -79,15 +79,14 @@ void hold_for_estates(
     for (const PayerOfReturn& payer : payers) {
         for (const claims::Claim& claim : owed) {
             const auto of_claim = acts.find(claim.id);
-            const auto balance = balances.find(claim.id);
+            const auto found = balances.find(claim.id);
+            const claims::Balance balance =
+                found == balances.end() ? claims::Balance{} : found->second;
             const claims::Life life = claims::life_of(
-                {claim,
-                 of_claim == acts.end() ? no_acts : of_claim->second,
-                 balance == balances.end() ? claims::Balance{} : balance->second,
-                 {}},
-                today
+                {claim, of_claim == acts.end() ? no_acts : of_claim->second, balance, {}}, today
             );
             const bool owes = claim.municipality == payer.municipality &&
+                              balance.total().is_positive() &&
                               std::ranges::count(life.debtors, payer.debtor) > 0;
             if (owes && claims::permitted(life, ActKind::held) && !waits_for(life, payer.debtor)) {
                 holds.push_back({claim.id, hold_of(payer, today)});

@@ -72,7 +72,9 @@ class FindingsOnBoth : public test_support::OnBothDatabases {
         return found;
     }
     std::vector<std::string> trail_of(const std::string& action) {
-        return texts("SELECT details FROM audit_event WHERE action = '" + action + "' ORDER BY id");
+        return texts(
+            "SELECT details FROM audit_event WHERE action = '" + action + "' ORDER BY sequence"
+        );
     }
 
   private:
