@@ -5,6 +5,8 @@
 
 #include <iostream>
 
+#include "draagkracht/access/access_service.hpp"
+
 namespace draagkracht::cli {
 
 namespace {
@@ -52,6 +54,21 @@ std::string read_password() {
         std::cerr << '\n';
     }
     return password;
+}
+
+base::Outcome<access::Occasion> occasion_of_officer(
+    storage::Database& database, const access::Occasion& now, const std::string& login
+) {
+    access::AccessService access{database};
+    const base::Outcome<access::Session> session =
+        access.log_in(login, read_password(), now.moment);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    const std::optional<access::SignedIn> signed_in = access.signed_in(session->token, now.moment);
+    access.log_out(session->token);
+    base::ensure(signed_in.has_value(), "who logs in is signed in");
+    return access::Occasion{signed_in->actor, now.today, now.moment};
 }
 
 }  // namespace draagkracht::cli

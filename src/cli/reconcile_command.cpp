@@ -15,28 +15,35 @@ namespace {
 using payments::StatementOutcome;
 using payments::StatementReport;
 
-ExitCode reconcile_file(
+// How far the file is that is taken in now.
+class FileProgress {
+  public:
+    explicit FileProgress(const Console& console) : console_{console} {}
+
+    void show(const payments::Progress& now) {
+        if (!bar_ || now.stage != stage_) {
+            stage_ = now.stage;
+            bar_ = std::make_unique<Progress>(
+                console_,
+                stage_ == payments::Progress::Stage::checking ? "bytes checked" : "entries booked",
+                static_cast<std::int64_t>(now.total)
+            );
+        }
+        bar_->show(static_cast<std::int64_t>(now.done));
+    }
+    void end() { bar_.reset(); }
+
+  private:
+    const Console& console_;
+    std::unique_ptr<Progress> bar_;
+    payments::Progress::Stage stage_ = payments::Progress::Stage::checking;
+};
+
+ExitCode tell(
     const std::string& file,
-    payments::ReconciliationService& service,
-    const access::Occasion& occasion,
+    const base::Outcome<payments::FileReport>& report,
     const Console& console
 ) {
-    std::unique_ptr<Progress> bar;
-    payments::Progress::Stage stage = payments::Progress::Stage::checking;
-    const base::Outcome<payments::FileReport> report =
-        service.reconcile(occasion, file, [&](const payments::Progress& now) {
-            if (!bar || now.stage != stage) {
-                stage = now.stage;
-                bar = std::make_unique<Progress>(
-                    console,
-                    stage == payments::Progress::Stage::checking ? "bytes checked"
-                                                                 : "entries booked",
-                    static_cast<std::int64_t>(now.total)
-                );
-            }
-            bar->show(static_cast<std::int64_t>(now.done));
-        });
-    bar.reset();
     if (!report) {
         return console.problem(report.error());
     }
@@ -57,12 +64,18 @@ base::Outcome<ExitCode> reconcile(
     }
     payments::ReconciliationService service{
         *reg->database, static_cast<std::size_t>(reg->here.settings().import_chunk_entries)};
-    const access::Occasion occasion = reg->here.occasion(access::Machine::reconciliation);
     ExitCode code = ExitCode::done;
-    for (const std::string& file : files) {
-        const ExitCode of_file = reconcile_file(file, service, occasion, console);
-        code = code == ExitCode::done ? of_file : code;
-    }
+    FileProgress progress{console};
+    service.reconcile_all(
+        reg->here.occasion(access::Machine::reconciliation),
+        std::vector<std::filesystem::path>(files.begin(), files.end()),
+        [&](const std::filesystem::path& file, const base::Outcome<payments::FileReport>& report) {
+            progress.end();
+            const ExitCode of_file = tell(file.string(), report, console);
+            code = code == ExitCode::done ? of_file : code;
+        },
+        [&progress](const payments::Progress& now) { progress.show(now); }
+    );
     return code;
 }
 

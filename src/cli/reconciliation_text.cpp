@@ -29,6 +29,38 @@ Json counted_later_json(const StatementReport& report) {
     return later;
 }
 
+Json json_of(const std::vector<payments::ToldFinding>& findings) {
+    Json list = Json::array();
+    for (const payments::ToldFinding& told : findings) {
+        Json confirmation = nullptr;
+        if (told.confirmation) {
+            confirmation = {{"number", told.confirmation->value()}, {"by", told.confirmed_by}};
+        }
+        list.push_back(
+            {{"code", to_text(told.finding.code)},
+             {"message", told.finding.told},
+             {"confirmed", std::move(confirmation)}}
+        );
+    }
+    return list;
+}
+
+std::string findings_text(const StatementReport& report) {
+    std::string text;
+    for (const payments::ToldFinding& told : report.findings) {
+        text += fmt::format(
+            "  Found: {}{}.\n",
+            told.finding.told,
+            told.confirmation
+                ? fmt::format(
+                      " (confirmation {} by {})", told.confirmation->value(), told.confirmed_by
+                  )
+                : ""
+        );
+    }
+    return text;
+}
+
 std::string end_of(const StatementReport& report) {
     switch (report.outcome) {
         case StatementOutcome::closed:
@@ -37,10 +69,16 @@ std::string end_of(const StatementReport& report) {
             return "It was reconciled before; nothing was booked now.";
         case StatementOutcome::left_open:
             return fmt::format(
-                "LEFT OPEN: the bank has EUR {}, the ledger EUR {} and suspense EUR {}.",
+                "LEFT OPEN: the bank has EUR {}, the ledger EUR {} and suspense EUR {}.{}",
                 report.payments.amount.to_string(),
                 report.ledger_amount.to_string(),
-                report.suspense.amount.to_string()
+                report.suspense.amount.to_string(),
+                report.difference.is_zero()
+                    ? std::string{}
+                    : fmt::format(
+                          " The entries lack EUR {} of what the balances say.",
+                          report.difference.to_string()
+                      )
             );
     }
     return "";
@@ -127,12 +165,15 @@ Json json_of(const std::string& file, const StatementReport& report) {
         {"refunded", report.refunded.to_string()},
         {"ledgerAmount", report.ledger_amount.to_string()},
         {"notBooked", report.not_booked},
+        {"difference", report.difference.to_string()},
+        {"findings", json_of(report.findings)},
         {"countedLater", counted_later_json(report)}};
 }
 
 std::string text_of(const StatementReport& report) {
     return fmt::format(
         "Statement {} of {}: {} payments, EUR {}.\n"
+        "{}"
         "{}"
         "  {:>6} placed on claims, EUR {}\n"
         "  {:>6} wait for a person, EUR {}\n"
@@ -142,6 +183,7 @@ std::string text_of(const StatementReport& report) {
         report.date.to_string(),
         report.payments.count,
         report.payments.amount.to_string(),
+        findings_text(report),
         known_text(report),
         report.allocated.count,
         report.allocated.amount.to_string(),

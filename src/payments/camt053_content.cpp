@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 
 namespace draagkracht::payments {
@@ -39,6 +40,7 @@ tl::unexpected<base::Problem> incomplete(std::string_view what) {
 void Camt053Content::begin_statement() {
     statement = {};
     statement.kind = kind;
+    statement.is_page = is_page;
     statement.number = ++statement_count_;
     entry_count_ = 0;
     opening_.reset();
@@ -224,6 +226,13 @@ base::Outcome<bool> read_mark(std::string_view text) {
         return false;
     }
     return unknown_value(text, "true and false");
+}
+
+std::optional<std::size_t> read_count(std::string_view text) {
+    std::size_t count = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    const bool is_number = error == std::errc{} && end == text.data() + text.size();
+    return is_number ? std::optional{count} : std::nullopt;
 }
 
 std::string read_account(std::string_view text) {

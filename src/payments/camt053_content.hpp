@@ -83,6 +83,7 @@ class Camt053Content {
     [[nodiscard]] std::string place() const;  // "statement 1, entry 3"
 
     StatementKind kind = StatementKind::statement;  // of all in the file
+    bool is_page = false;                           // the file is a part of a message
     Statement statement;
     StatedBalance balance;
     StatedEntry entry;
@@ -106,6 +107,8 @@ class Camt053Content {
 [[nodiscard]] base::Outcome<Side> read_side(std::string_view text);
 [[nodiscard]] base::Outcome<EntryStatus> read_status(std::string_view text);
 [[nodiscard]] base::Outcome<bool> read_mark(std::string_view text);
+// None where it is no number.
+[[nodiscard]] std::optional<std::size_t> read_count(std::string_view text);
 [[nodiscard]] std::string read_account(std::string_view text);  // without spaces
 
 }  // namespace draagkracht::payments

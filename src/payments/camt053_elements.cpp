@@ -60,6 +60,21 @@ Done free_text_line(Content& content, ElementText element) {
     return content.keep_bytes(element.text.size());
 }
 
+template <auto Side>
+Done stated_count(Content& content, ElementText element) {
+    (content.statement.stated.*Side).count = read_count(element.text);
+    return {};
+}
+
+// It is only a check, so what cannot be read says nothing.
+template <auto Side>
+Done stated_amount(Content& content, ElementText element) {
+    if (const base::Outcome<StatedAmount> amount = read_amount(element)) {
+        (content.statement.stated.*Side).amount = amount->amount;
+    }
+    return {};
+}
+
 enum class In { v02, v08, both };
 
 struct Row {
@@ -72,6 +87,18 @@ constexpr ElementRule text(Done (*take)(Content&, ElementText)) {
     return {nullptr, take, nullptr};
 }
 
+// Of the message, before its statements. A message on one page is no page of anything.
+constexpr Row page_rows[] = {
+    {"PgNb", text([](Content& content, ElementText element) {
+         content.is_page = content.is_page || element.text != "1";
+         return Done{};
+     })},
+    {"LastPgInd", text([](Content& content, ElementText element) {
+         content.is_page = content.is_page || element.text == "false" || element.text == "0";
+         return Done{};
+     })},
+};
+
 // The rows, from the outside in. A path begins where the row of its group stands.
 constexpr Row statement_rows[] = {
     {"Id", text(statement_text<&Statement::identifier>)},
@@ -82,6 +109,12 @@ constexpr Row statement_rows[] = {
     {"Acct/Id/IBAN", text(statement_account)},
     {"Acct/Id/Othr/Id", text(statement_account)},
     {"Acct/Ccy", text(statement_text<&Statement::currency>)},
+    {"TxsSummry/TtlNtries/NbOfNtries", text(stated_count<&StatedTotals::all>)},
+    {"TxsSummry/TtlNtries/Sum", text(stated_amount<&StatedTotals::all>)},
+    {"TxsSummry/TtlCdtNtries/NbOfNtries", text(stated_count<&StatedTotals::credits>)},
+    {"TxsSummry/TtlCdtNtries/Sum", text(stated_amount<&StatedTotals::credits>)},
+    {"TxsSummry/TtlDbtNtries/NbOfNtries", text(stated_count<&StatedTotals::debits>)},
+    {"TxsSummry/TtlDbtNtries/Sum", text(stated_amount<&StatedTotals::debits>)},
 };
 
 constexpr Row balance_rows[] = {
@@ -233,10 +266,14 @@ const ElementTree& ElementTree::of(Camt053Version version, StatementKind kind) {
 
 ElementTree::ElementTree(Camt053Version version, StatementKind kind) : nodes_(1) {
     const In wanted = version == Camt053Version::v02 ? In::v02 : In::v08;
-    const std::size_t top =
-        add(root,
-            kind == StatementKind::statement ? "BkToCstmrStmt/Stmt" : "BkToCstmrDbtCdtNtfctn/Ntfctn"
-        );
+    const bool is_statement = kind == StatementKind::statement;
+    const std::size_t message = add(root, is_statement ? "BkToCstmrStmt" : "BkToCstmrDbtCdtNtfctn");
+    const std::size_t page = add(message, "GrpHdr/MsgPgntn");
+    for (const Row& row : page_rows) {
+        const std::size_t leaf = add(page, row.path);
+        nodes_[leaf].rule = row.rule;
+    }
+    const std::size_t top = add(message, is_statement ? "Stmt" : "Ntfctn");
     for (const Group& group : groups) {
         const std::size_t element = add(top, group.path);
         nodes_[element].rule = group.rule;

@@ -6,9 +6,9 @@
 #include <algorithm>
 
 #include "draagkracht/audit/trail.hpp"
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/claims/act_store.hpp"
 #include "draagkracht/claims/closed_month_store.hpp"
-#include "draagkracht/storage/sealer.hpp"
 #include "payments/month_store.hpp"
 
 namespace draagkracht::payments {
@@ -89,7 +89,7 @@ base::Outcome<claims::ClosedMonth> MonthCloseService::close(
     }
     const std::vector<claims::ClosedMonth> before =
         claims::closed_months(transaction, municipality);
-    const std::string sha256 = storage::sha256_of(canonical_text(
+    const std::string sha256 = base::sha256_of(canonical_text(
         municipality_code(transaction, municipality),
         *proof,
         before.empty() ? std::string{} : before.front().proof_sha256

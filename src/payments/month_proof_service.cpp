@@ -4,7 +4,7 @@
 
 #include <map>
 
-#include "draagkracht/storage/sealer.hpp"
+#include "draagkracht/base/sha256.hpp"
 #include "payments/month_store.hpp"
 
 namespace draagkracht::payments {
@@ -27,7 +27,7 @@ class Recomputation {
             compare(frozen.closed.month, account);
         }
         const MonthProof told{frozen.closed.month, frozen.accounts};
-        if (storage::sha256_of(canonical_text(frozen.municipality_code, told, previous_sha256_)) !=
+        if (base::sha256_of(canonical_text(frozen.municipality_code, told, previous_sha256_)) !=
             frozen.closed.proof_sha256) {
             proof_.violations.push_back(fmt::format(
                 "municipality:{} month:{} print",

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "payments/camt053_content.hpp"
@@ -88,6 +89,19 @@ base::Outcome<base::Money> read_comma_amount(std::string_view text) {
     }
     const base::Outcome<StatedAmount> amount = read_amount({canonical, {}});
     return amount ? base::Outcome<base::Money>{amount->amount} : tl::unexpected(amount.error());
+}
+
+std::string_view take_digits(std::string_view& text) {
+    const auto* const end = std::find_if_not(text.begin(), text.end(), is_digit);
+    return take(text, static_cast<std::size_t>(end - text.begin()));
+}
+
+StatedTotal read_total(std::string_view count, std::string_view amount) {
+    StatedTotal total{read_count(count), std::nullopt};
+    if (const base::Outcome<base::Money> read = read_comma_amount(amount)) {
+        total.amount = *read;
+    }
+    return total;
 }
 
 struct Mark {
@@ -197,6 +211,26 @@ base::Outcome<Balance> read_mt940_balance(std::string_view text) {
         return tl::unexpected(amount.error());
     }
     return Balance{signed_amount(*amount, mark->side), std::string{currency}, *date};
+}
+
+StatedTotals read_mt940_sum(std::string_view text) {
+    constexpr std::string_view code_word = "/SUM/";
+    if (!text.starts_with(code_word)) {
+        return {};
+    }
+    text.remove_prefix(code_word.size());
+    std::array<std::string_view, 4> parts;
+    for (std::string_view& part : parts) {
+        part = text.substr(0, text.find('/'));
+        text.remove_prefix(std::min(part.size() + 1, text.size()));
+    }
+    return {{}, read_total(parts[1], parts[3]), read_total(parts[0], parts[2])};
+}
+
+StatedTotal read_mt940_side(std::string_view text) {
+    const std::string_view count = take_digits(text);
+    take(text, currency_length);
+    return read_total(count, without_blanks_around(text));
 }
 
 std::string read_mt940_account(std::string_view text) {

@@ -33,6 +33,11 @@ struct Mt940Line {
 // Problems payments.not-a-balance, base.not-a-date, base.not-an-amount.
 [[nodiscard]] base::Outcome<Balance> read_mt940_balance(std::string_view text);
 
+// What the bank says that the lines come to, "/SUM/4/4/134,46/36,58/" (debits, credits, what they
+// come to), and of one side, "4EUR134,46". What cannot be read says nothing: it is only a check.
+[[nodiscard]] StatedTotals read_mt940_sum(std::string_view text);
+[[nodiscard]] StatedTotal read_mt940_side(std::string_view text);
+
 // Without spaces, and without the currency that some banks write behind it.
 [[nodiscard]] std::string read_mt940_account(std::string_view text);
 

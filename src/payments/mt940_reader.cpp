@@ -28,6 +28,8 @@ enum class Tag {
     information,
     closing,
     closing_of_page,
+    debits,
+    credits,
     other,
 };
 
@@ -54,8 +56,8 @@ constexpr KnownTag known_tags[] = {
     {":34F:", Tag::other},
     {":64:", Tag::other},
     {":65:", Tag::other},
-    {":90C:", Tag::other},
-    {":90D:", Tag::other},
+    {":90C:", Tag::credits},
+    {":90D:", Tag::debits},
     {":940:", Tag::other},
     {":NS:", Tag::other},
 };
@@ -187,6 +189,12 @@ class Mt940Reader : public StatementReader {
                 is_closed_ = true;
                 goes_on_ = true;
                 return read_mt940_balance(text).map([](const Balance&) {});
+            case Tag::debits:
+                message().stated.debits = read_mt940_side(text);
+                return {};
+            case Tag::credits:
+                message().stated.credits = read_mt940_side(text);
+                return {};
             case Tag::other:
                 return {};
         }
@@ -202,7 +210,7 @@ class Mt940Reader : public StatementReader {
 
     Statement& message() {
         if (!message_) {
-            message_.emplace();
+            message_.emplace().format = StatementFormat::mt940;
         }
         return *message_;
     }
@@ -241,6 +249,7 @@ class Mt940Reader : public StatementReader {
         if (!balance) {
             return tl::unexpected(balance.error());
         }
+        is_page_ = true;
         if (page_before_ && page_before_->account == message().account) {
             message_ = std::move(page_before_);
             page_before_.reset();
@@ -298,6 +307,9 @@ class Mt940Reader : public StatementReader {
     // Behind a balance the field tells what the lines come to, and of no payment.
     base::Done take_information(const Field& field) {
         if (!entry_) {
+            if (is_closed_ && field.lines.front().starts_with("/SUM/")) {
+                message().stated = read_mt940_sum(field.lines.front());
+            }
             return {};
         }
         for (const std::string& line : field.lines) {
@@ -331,6 +343,9 @@ class Mt940Reader : public StatementReader {
         end_entry();
         if (message_) {
             statement();
+            if (goes_on_ || is_page_) {
+                message_->stated = {};  // what a page comes to is not told apart from all
+            }
             if (goes_on_) {
                 page_before_ = std::move(message_);
             } else {
@@ -340,6 +355,7 @@ class Mt940Reader : public StatementReader {
         message_.reset();
         is_closed_ = false;
         goes_on_ = false;
+        is_page_ = false;
     }
 
     // No page follows any more on the one before.
@@ -378,6 +394,7 @@ class Mt940Reader : public StatementReader {
     std::optional<OpenEntry> entry_;
     bool is_closed_ = false;  // the closing balance of the message was read
     bool goes_on_ = false;    // and it was that of a page
+    bool is_page_ = false;    // the opening balance was that of a page
     std::size_t statement_count_ = 0;
     std::size_t entry_count_ = 0;
     std::deque<StatementPiece> pieces_;

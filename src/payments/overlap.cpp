@@ -21,6 +21,7 @@ std::string reference_of(const EntryPrint& print) {
 
 using DayAndAmount = std::pair<base::Date, base::Money>;
 using WithReference = std::tuple<base::Date, base::Money, std::string>;
+using Amounts = std::map<DayAndAmount, std::size_t>;  // how often each; never zero times
 
 // The booked entries that have found no pair yet.
 class Unpaired {
@@ -28,7 +29,6 @@ class Unpaired {
     void add(const EntryPrint& print) {
         ++by_reference_[{print.booked_on, print.amount, reference_of(print)}];
         ++by_amount_[{print.booked_on, print.amount}];
-        ++count_;
     }
 
     // One with the same reference; none when there is no reference.
@@ -39,16 +39,17 @@ class Unpaired {
     [[nodiscard]] bool take_without_reference(const EntryPrint& print) { return take(print, ""); }
     // Any of that day and amount.
     [[nodiscard]] bool take_any(const EntryPrint& print) {
-        std::size_t& left = by_amount_[{print.booked_on, print.amount}];
-        if (left == 0) {
+        const auto found = by_amount_.find({print.booked_on, print.amount});
+        if (found == by_amount_.end()) {
             return false;
         }
-        --left;
-        --count_;
+        if (--found->second == 0) {
+            by_amount_.erase(found);
+        }
         return true;
     }
 
-    [[nodiscard]] bool is_empty() const { return count_ == 0; }
+    [[nodiscard]] const Amounts& amounts() const { return by_amount_; }
 
   private:
     bool take(const EntryPrint& print, const std::string& reference) {
@@ -61,30 +62,24 @@ class Unpaired {
     }
 
     std::map<WithReference, std::size_t> by_reference_;
-    std::map<DayAndAmount, std::size_t> by_amount_;
-    std::size_t count_ = 0;
+    Amounts by_amount_;
 };
-
-bool is_on_days_of(const BalanceLine& statement, const EntryPrint& entry) {
-    const auto [first, last] = std::ranges::minmax(statement.entries, {}, &EntryPrint::booked_on);
-    return first.booked_on <= entry.booked_on && entry.booked_on <= last.booked_on;
-}
 
 // A statement that is booked and has entries on the days of this one.
 struct Beside {
     const BalanceLine* line;
     Unpaired unpaired;
-    bool is_numbered_alike = false;  // one reference is the same
-    bool has_pair = false;
+    bool is_numbered_alike;  // so that another reference is another payment
 };
 
 std::vector<Beside> beside(const BalanceLine& statement, const std::vector<BalanceLine>& booked) {
     std::vector<Beside> lines;
+    const auto [first, last] = std::ranges::minmax(statement.entries, {}, &EntryPrint::booked_on);
     for (const BalanceLine& other : booked) {
-        Beside next{&other, {}};
+        Beside next{&other, {}, statement.format && statement.format == other.format};
         bool has_days_in_common = false;
         for (const EntryPrint& entry : other.entries) {
-            if (is_on_days_of(statement, entry)) {
+            if (first.booked_on <= entry.booked_on && entry.booked_on <= last.booked_on) {
                 has_days_in_common = true;
                 if (!entry.is_booked_elsewhere) {
                     next.unpaired.add(entry);
@@ -96,18 +91,6 @@ std::vector<Beside> beside(const BalanceLine& statement, const std::vector<Balan
         }
     }
     return lines;
-}
-
-// Whether the line has this balance before one of its entries.
-bool passes(const BalanceLine& line, base::Money balance) {
-    base::Money now = line.opening;
-    for (const EntryPrint& entry : line.entries) {
-        if (now == balance) {
-            return true;
-        }
-        now += entry.amount;
-    }
-    return false;
 }
 
 bool ends_at(const Beside& other, base::Money balance) {
@@ -122,12 +105,20 @@ bool meets(const BalanceLine& statement, const std::vector<Beside>& lines) {
     });
 }
 
-// From the same balance to the same balance, and not one entry is alike: as a batch is in one
-// format and its payments in the other.
-bool is_told_otherwise(const BalanceLine& statement, const std::vector<Beside>& lines) {
-    return statement.opening != statement.closing &&
-           std::ranges::any_of(lines, [&statement](const Beside& other) {
-               return !other.has_pair && !other.unpaired.is_empty() &&
+// From the same balance to the same balance by other amounts: as a batch is in one format and its
+// payments in the other.
+bool is_told_otherwise(
+    const BalanceLine& statement, const std::vector<bool>& known, const std::vector<Beside>& lines
+) {
+    Amounts left;
+    for (std::size_t place = 0; place < known.size(); ++place) {
+        if (!known[place]) {
+            ++left[{statement.entries[place].booked_on, statement.entries[place].amount}];
+        }
+    }
+    return statement.opening != statement.closing && !left.empty() &&
+           std::ranges::any_of(lines, [&](const Beside& other) {
+               return !other.unpaired.amounts().empty() && other.unpaired.amounts() != left &&
                       other.line->opening == statement.opening &&
                       other.line->closing == statement.closing;
            });
@@ -141,18 +132,17 @@ void pair_entries(
     for (std::size_t place = 0; place < statement.entries.size(); ++place) {
         for (auto other = lines.begin(); !known[place] && other != lines.end(); ++other) {
             known[place] = take(*other, statement.entries[place]);
-            other->has_pair = other->has_pair || known[place];
         }
     }
 }
 
+// Where one number is the same, the bank numbers both alike, whatever their format.
 bool take_certain(Beside& other, const EntryPrint& print) {
     const bool is_taken = other.unpaired.take_same(print);
     other.is_numbered_alike = other.is_numbered_alike || is_taken;
     return is_taken;
 }
 
-// Where the bank numbers both alike, another number is another payment.
 bool take_likely(Beside& other, const EntryPrint& print) {
     return other.is_numbered_alike && has_reference(print)
                ? other.unpaired.take_without_reference(print)
@@ -169,6 +159,17 @@ tl::unexpected<base::Problem> unclear() {
 }
 
 }  // namespace
+
+bool passes(const BalanceLine& line, base::Money balance) {
+    base::Money now = line.opening;
+    for (const EntryPrint& entry : line.entries) {
+        if (now == balance) {
+            return true;
+        }
+        now += entry.amount;
+    }
+    return false;
+}
 
 // Of a batch the least of its references, as the register can tell that one again.
 EntryPrint print_of(const Entry& entry, base::Date statement_date) {
@@ -193,7 +194,7 @@ base::Outcome<std::vector<bool>> booked_before(
     pair_entries(statement, lines, certain, take_certain);
     std::vector<bool> known = certain;
     pair_entries(statement, lines, known, take_likely);
-    if (is_told_otherwise(statement, lines)) {
+    if (is_told_otherwise(statement, known, lines)) {
         return unclear();
     }
     if (known == certain) {
@@ -208,8 +209,9 @@ base::Outcome<std::vector<bool>> booked_before(
         return ends_at(other, statement.opening);
     });
     const bool is_all_known = std::ranges::find(known, false) == known.end();
-    const bool is_all_booked =
-        std::ranges::all_of(lines, [](const Beside& other) { return other.unpaired.is_empty(); });
+    const bool is_all_booked = std::ranges::all_of(lines, [](const Beside& other) {
+        return other.unpaired.amounts().empty();
+    });
     if (!follows && (is_all_known || is_all_booked)) {
         return known;
     }

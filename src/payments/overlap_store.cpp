@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "draagkracht/storage/bulk_insert.hpp"
@@ -27,11 +26,12 @@ FROM known_entry WHERE statement_id {0}
 ORDER BY 1, 2
 )sql";
 
-void read_entries(
-    storage::Transaction& transaction,
-    const std::vector<base::StatementId>& statements,
-    std::unordered_map<base::StatementId, BalanceLine*>& lines
+}  // namespace
+
+EntriesOfStatements entries_of(
+    storage::Transaction& transaction, const std::vector<base::StatementId>& statements
 ) {
+    EntriesOfStatements found;
     const std::string keys = storage::json_list(statements);
     long long statement = 0;
     long long entry_number = 0;
@@ -51,7 +51,7 @@ void read_entries(
          into(reference),
          into(is_known)),
         [&] {
-            std::vector<EntryPrint>& entries = lines.at(base::StatementId{statement})->entries;
+            std::vector<EntryPrint>& entries = found[base::StatementId{statement}];
             const std::pair entry{statement, entry_number};
             if (std::exchange(last, entry) == entry) {
                 // One more detail of it. The least reference is found here, as databases differ in
@@ -69,57 +69,39 @@ void read_entries(
             );
         }
     );
+    return found;
 }
 
-}  // namespace
-
-std::vector<StoredLine> lines_on_days(
-    storage::Transaction& transaction,
-    base::BankAccountId account,
-    const DaysBooked& days,
-    const std::vector<base::StatementId>& except
+std::vector<KnownEntry> known_entries_of(
+    storage::Transaction& transaction, const std::vector<base::StatementId>& statements
 ) {
-    std::vector<StoredLine> lines;
-    std::vector<base::StatementId> ids;
-    const long long account_id = account.value();
-    const std::string not_these = storage::json_list(except);
-    const std::string first = days.first.to_string();
-    const std::string last = days.last.to_string();
-    long long id = 0;
-    std::string state;
-    long long opening = 0;
-    long long closing = 0;
+    std::vector<KnownEntry> known;
+    const std::string keys = storage::json_list(statements);
+    long long statement = 0;
+    long long number = 0;
+    std::string booked_on;
+    long long cents = 0;
+    std::string reference;
     storage::for_each_row(
         (ask(transaction,
-             "SELECT id, state, opening_cents, closing_cents FROM bank_statement"
-             " WHERE bank_account_id = :account"
-             " AND COALESCE(last_booked_on, statement_date) >= :first"
-             " AND COALESCE(first_booked_on, '') <= :last AND NOT id " +
-                 transaction.among_numbers(":not_these") + " ORDER BY id"),
-         use(account_id, "account"),
-         use(first, "first"),
-         use(last, "last"),
-         use(not_these, "not_these"),
-         into(id),
-         into(state),
-         into(opening),
-         into(closing)),
+             "SELECT statement_id, entry_number, booking_date, amount_cents, bank_reference"
+             " FROM known_entry WHERE statement_id " +
+                 transaction.among_numbers(":statements")),
+         use(keys, "statements"),
+         into(statement),
+         into(number),
+         into(booked_on),
+         into(cents),
+         into(reference)),
         [&] {
-            ids.emplace_back(id);
-            lines.push_back(
-                {statement_state_of(state),
-                 {base::Money::cents(opening), base::Money::cents(closing), {}}}
+            known.push_back(
+                {base::StatementId{statement},
+                 static_cast<std::size_t>(number),
+                 {base::Date::parse(booked_on).value(), base::Money::cents(cents), reference, true}}
             );
         }
     );
-    std::unordered_map<base::StatementId, BalanceLine*> by_statement;
-    for (std::size_t place = 0; place < ids.size(); ++place) {
-        by_statement.emplace(ids[place], &lines[place].line);
-    }
-    if (!ids.empty()) {
-        read_entries(transaction, ids, by_statement);
-    }
-    return lines;
+    return known;
 }
 
 void add_known_entries(storage::Transaction& transaction, const std::vector<KnownEntry>& entries) {

@@ -1,26 +1,19 @@
 // The SQL of statements that overlap.
 #pragma once
 
+#include <unordered_map>
 #include <vector>
 
+#include "draagkracht/base/id.hpp"
 #include "draagkracht/payments/overlap.hpp"
-#include "draagkracht/payments/statement_control.hpp"
 #include "draagkracht/storage/transaction.hpp"
-#include "payments/reconciliation_store.hpp"
 
 namespace draagkracht::payments {
 
-struct StoredLine {
-    StatementState state;
-    BalanceLine line;
-};
-
-// The other statements of the account that can have entries on these days, with all of their own.
-[[nodiscard]] std::vector<StoredLine> lines_on_days(
-    storage::Transaction& transaction,
-    base::BankAccountId account,
-    const DaysBooked& days,
-    const std::vector<base::StatementId>& except
+// Of each statement what it holds, in the order of the bank; nothing of one that holds nothing.
+using EntriesOfStatements = std::unordered_map<base::StatementId, std::vector<EntryPrint>>;
+[[nodiscard]] EntriesOfStatements entries_of(
+    storage::Transaction& transaction, const std::vector<base::StatementId>& statements
 );
 
 // An entry of a statement that another one brought.
@@ -30,5 +23,8 @@ struct KnownEntry {
     EntryPrint print;
 };
 void add_known_entries(storage::Transaction& transaction, const std::vector<KnownEntry>& entries);
+[[nodiscard]] std::vector<KnownEntry> known_entries_of(
+    storage::Transaction& transaction, const std::vector<base::StatementId>& statements
+);
 
 }  // namespace draagkracht::payments

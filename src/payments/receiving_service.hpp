@@ -4,10 +4,7 @@
 
 #include <vector>
 
-#include "draagkracht/access/occasion.hpp"
-#include "draagkracht/storage/transaction.hpp"
-#include "payments/reconciliation_store.hpp"
-#include "payments/statement_file.hpp"
+#include "payments/examination_service.hpp"
 
 namespace draagkracht::payments {
 

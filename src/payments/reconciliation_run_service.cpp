@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
 
 #include "draagkracht/audit/trail.hpp"
 #include "payments/reconciliation_run_store.hpp"
@@ -20,6 +23,7 @@ constexpr std::size_t files_max = 10'000;
 struct FoundFile {
     fs::path path;
     std::uint64_t bytes;
+    std::string sha256 = {};
 };
 
 // By name, so that a run that is taken up again does them in the same order.
@@ -126,11 +130,14 @@ class Gauge {
         }
     }
 
-    [[nodiscard]] ProgressListener listener(std::uint64_t bytes) const {
-        return [this, bytes](const Progress& now) {
-            const bool is_booking = now.stage == Progress::Stage::booking;
-            const std::uint64_t booked = now.total == 0 ? bytes : bytes * now.done / now.total;
-            tell(is_booking ? bytes + booked : now.done);
+    [[nodiscard]] ProgressListener listener() {
+        return [this](const Progress& now) {
+            if (now.stage == Progress::Stage::checking) {
+                of_file_ = now.total;
+                tell(now.done);
+            } else {
+                tell(of_file_ + (now.total == 0 ? of_file_ : of_file_ * now.done / now.total));
+            }
         };
     }
     void pass(std::uint64_t bytes) {
@@ -147,7 +154,27 @@ class Gauge {
     const std::function<void(const RunProgress&)>& on_progress_;
     std::uint64_t total_ = 0;
     std::uint64_t passed_ = 0;
+    std::uint64_t of_file_ = 0;  // its bytes
 };
+
+// What came of a file, to be kept.
+RunFile result_of(
+    const FoundFile& found, std::int64_t run, const base::Outcome<FileReport>& outcome
+) {
+    RunFile file{found.path.filename().string(), found.sha256, std::nullopt};
+    if (!outcome) {
+        file.problem = outcome.error();
+        return file;
+    }
+    file.statements = outcome->statements;
+    for (StatementReport& statement : file.statements) {
+        // This run received it, and was cut off before it kept what came of it.
+        if (statement.outcome == StatementOutcome::known && statement.id.value() > run) {
+            statement.outcome = StatementOutcome::closed;
+        }
+    }
+    return file;
+}
 
 }  // namespace
 
@@ -162,38 +189,40 @@ base::Outcome<ReconciliationRun> ReconciliationRunService::run(
         !allowed) {
         return tl::unexpected(allowed.error());
     }
-    const base::Outcome<std::vector<FoundFile>> files = files_in(folder);
+    base::Outcome<std::vector<FoundFile>> files = files_in(folder);
     if (!files) {
         return tl::unexpected(files.error());
     }
     ReconciliationRun run = begin_or_go_on(database_, occasion, municipality);
     Gauge gauge{*files, on_progress};
-    for (const FoundFile& found : *files) {
-        const base::Outcome<std::string> sha256 = sha256_of_file(found.path);
+    std::map<fs::path, const FoundFile*> to_do;
+    std::set<std::string> seen;
+    std::ranges::transform(run.files, std::inserter(seen, seen.end()), &RunFile::sha256);
+    std::vector<fs::path> paths;
+    for (FoundFile& found : *files) {
+        base::Outcome<std::string> sha256 = sha256_of_file(found.path);
         if (!sha256) {
             return tl::unexpected(sha256.error());
         }
-        if (std::ranges::find(run.files, *sha256, &RunFile::sha256) == run.files.end()) {
-            RunFile file{found.path.filename().string(), *sha256, std::nullopt};
-            base::Outcome<FileReport> report =
-                reconciliation_.reconcile(occasion, found.path, gauge.listener(found.bytes));
-            if (report) {
-                file.statements = std::move(report->statements);
-            } else {
-                file.problem = report.error();
-            }
-            for (StatementReport& statement : file.statements) {
-                // This run received it, and was cut off before it kept what came of it.
-                const bool is_of_run = statement.id.value() > run.id;
-                if (statement.outcome == StatementOutcome::known && is_of_run) {
-                    statement.outcome = StatementOutcome::closed;
-                }
-            }
-            keep(database_, occasion, municipality, run.id, file);
-            run.files.push_back(std::move(file));
+        found.sha256 = std::move(*sha256);
+        if (seen.insert(found.sha256).second) {
+            to_do.emplace(found.path, &found);
+            paths.push_back(found.path);
+        } else {
+            gauge.pass(found.bytes);
         }
-        gauge.pass(found.bytes);
     }
+    reconciliation_.reconcile_all(
+        occasion,
+        paths,
+        [&](const fs::path& path, const base::Outcome<FileReport>& outcome) {
+            const FoundFile& found = *to_do.at(path);
+            run.files.push_back(result_of(found, run.id, outcome));
+            keep(database_, occasion, municipality, run.id, run.files.back());
+            gauge.pass(found.bytes);
+        },
+        gauge.listener()
+    );
     end(database_, occasion, municipality, run.id);
     run.is_ended = true;
     return run;

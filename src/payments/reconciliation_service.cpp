@@ -3,10 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/base/log.hpp"
 #include "draagkracht/claims/closed_month_store.hpp"
+#include "payments/confirmation_service.hpp"
+#include "payments/estate_service.hpp"
+#include "payments/finding_store.hpp"
 #include "payments/own_batch_store.hpp"
 #include "payments/receiving_service.hpp"
 #include "payments/reconciliation_store.hpp"
@@ -80,6 +84,7 @@ base::Done book_chunk(
         });
         if (something_came_back) {
             take_back_what_is_named(transaction, trail, author, work.id, done);
+            hold_for_estates(transaction, trail, author, work.id, placed);
         }
     }
     const auto last = static_cast<std::int64_t>(entries.back().number);
@@ -111,6 +116,7 @@ StatementReport report_of(
         totals.refunded,
         -totals.ledger,
         static_cast<std::int64_t>(checked.tally.not_booked()),
+        difference_of(checked.statement, checked.tally),
         counted_later(transaction, work.municipality, work.id)};
 }
 
@@ -140,11 +146,13 @@ StatementReport close_statement(
          std::nullopt,
          fmt::format("statement:{}", work.id.value()),
          fmt::format(
-             R"({{"bank_cents":{},"allocated_cents":{},"suspense_cents":{},"ledger_cents":{}}})",
+             R"({{"bank_cents":{},"allocated_cents":{},"suspense_cents":{},"ledger_cents":{},)"
+             R"("difference_cents":{}}})",
              report.payments.amount.in_cents(),
              report.allocated.amount.in_cents(),
              report.suspense.amount.in_cents(),
-             report.ledger_amount.in_cents()
+             report.ledger_amount.in_cents(),
+             report.difference.in_cents()
          )}
     );
     trail.write();
@@ -318,6 +326,16 @@ base::Outcome<base::BankAccountId> ReconciliationService::add_bank_account(
     return id;
 }
 
+void ReconciliationService::tell_findings(FileReport& report) {
+    std::vector<base::StatementId> ids;
+    std::ranges::transform(report.statements, std::back_inserter(ids), &StatementReport::id);
+    Transaction transaction{database_, "findings of statements", storage::Access::read};
+    FindingsOfStatements findings = findings_of(transaction, ids);
+    for (StatementReport& statement : report.statements) {
+        statement.findings = std::move(findings[statement.id]);
+    }
+}
+
 base::Outcome<FileReport> ReconciliationService::reconcile(
     const access::Occasion& occasion,
     const std::filesystem::path& file,
@@ -340,7 +358,60 @@ base::Outcome<FileReport> ReconciliationService::reconcile(
     if (const base::Done done = booking.book_all(*reader); !done) {
         return tl::unexpected(done.error());
     }
-    return booking.report();
+    FileReport report = booking.report();
+    tell_findings(report);
+    return report;
+}
+
+void ReconciliationService::reconcile_all(
+    const access::Occasion& occasion,
+    const std::vector<std::filesystem::path>& files,
+    const OutcomeListener& tell,
+    const ProgressListener& progress
+) {
+    using Refused = std::pair<std::filesystem::path, base::Outcome<FileReport>>;
+    std::vector<std::filesystem::path> waiting = files;
+    while (!waiting.empty()) {
+        std::vector<Refused> refused;
+        for (const std::filesystem::path& file : waiting) {
+            base::Outcome<FileReport> outcome = reconcile(occasion, file, progress);
+            const bool has_gap = !outcome && outcome.error().code == to_text(FindingCode::gap);
+            if (has_gap) {
+                refused.emplace_back(file, std::move(outcome));
+            } else {
+                tell(file, outcome);
+            }
+        }
+        // When none of them came in, nothing is there now that was not there before.
+        const bool nothing_came = refused.size() == waiting.size();
+        waiting.clear();
+        for (const auto& [file, outcome] : refused) {
+            if (nothing_came) {
+                tell(file, outcome);
+            } else {
+                waiting.push_back(file);
+            }
+        }
+    }
+}
+
+base::Outcome<ConfirmedFinding> ReconciliationService::confirm(
+    const access::Occasion& occasion,
+    const std::filesystem::path& file,
+    const FindingToConfirm& told
+) {
+    base::Outcome<StatementFile> opened = StatementFile::open(file);
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    const base::Outcome<CheckedFile> checked = opened->check({});
+    if (!checked) {
+        return tl::unexpected(checked.error());
+    }
+    return confirm_finding(database_, occasion, *checked, *opened, told)
+        .map_error([&file](const base::Problem& problem) {
+            return problem.at(file.filename().string());
+        });
 }
 
 }  // namespace draagkracht::payments

@@ -37,6 +37,19 @@ std::string text_of(StatementState state) {
     throw base::ProgrammerFault{"unknown state of a statement"};
 }
 
+std::string text_of(StatementFormat format) {
+    return format == StatementFormat::camt ? "camt" : "mt940";
+}
+
+std::optional<StatementFormat> format_stored_as(const std::string& text) {
+    for (const StatementFormat format : {StatementFormat::camt, StatementFormat::mt940}) {
+        if (text == text_of(format)) {
+            return format;
+        }
+    }
+    return std::nullopt;
+}
+
 // All structured references in one column, as the bank gave them.
 std::string joined(const std::vector<StructuredReference>& references) {
     std::string text;
@@ -317,60 +330,49 @@ base::BankAccountId add_bank_account(
     return base::BankAccountId{id};
 }
 
-std::vector<StoredStatement> statements_on(
-    Transaction& transaction,
-    const std::vector<base::BankAccountId>& accounts,
-    const std::vector<base::Date>& days
+std::vector<StoredStatement> statements_of(
+    Transaction& transaction, const std::vector<base::BankAccountId>& accounts
 ) {
     std::vector<StoredStatement> statements;
-    const std::string account_keys = storage::json_list(accounts);
-    std::vector<std::string> texts;
-    std::ranges::transform(days, std::back_inserter(texts), &base::Date::to_string);
-    const std::string day_keys = storage::json_list(texts);
-    long long id = 0;
-    long long account = 0;
-    std::string identifier;
-    std::string date;
-    long long opening = 0;
-    long long closing = 0;
-    std::string sha256;
-    std::string state;
-    long long entries_done = 0;
-    long long known_count = 0;
-    long long known_cents = 0;
+    const std::string keys = storage::json_list(accounts);
+    long long id = 0, account = 0, opening = 0, closing = 0, entries_done = 0;
+    std::string identifier, date, format, number, first, last, sha256, state;
     storage::for_each_row(
         (ask(transaction,
-             "SELECT id, bank_account_id, identifier, statement_date, opening_cents,"
-             " closing_cents, file_sha256, state, entries_done,"
-             " (SELECT COUNT(*) FROM known_entry WHERE statement_id = bank_statement.id),"
-             " CAST((SELECT COALESCE(SUM(amount_cents), 0) FROM known_entry"
-             " WHERE statement_id = bank_statement.id) AS BIGINT) FROM bank_statement"
+             "SELECT id, bank_account_id, identifier, statement_date, COALESCE(format, ''),"
+             " sequence_number, opening_cents, closing_cents, COALESCE(first_booked_on, ''),"
+             " COALESCE(last_booked_on, ''), file_sha256, state, entries_done FROM bank_statement"
              " WHERE bank_account_id " +
-                 transaction.among_numbers(":accounts") + " AND statement_date " +
-                 transaction.among_texts(":days") + " ORDER BY id"),
-         use(account_keys, "accounts"),
-         use(day_keys, "days"),
+                 transaction.among_numbers(":accounts") + " ORDER BY id"),
+         use(keys, "accounts"),
          into(id),
          into(account),
          into(identifier),
          into(date),
+         into(format),
+         into(number),
          into(opening),
          into(closing),
+         into(first),
+         into(last),
          into(sha256),
          into(state),
-         into(entries_done),
-         into(known_count),
-         into(known_cents)),
+         into(entries_done)),
         [&] {
             statements.push_back(
                 {base::StatementId{id},
                  {base::BankAccountId{account}, identifier, base::Date::parse(date).value()},
+                 format_stored_as(format),
+                 number,
                  base::Money::cents(opening),
                  base::Money::cents(closing),
+                 first.empty()
+                     ? std::nullopt
+                     : std::optional{DaysBooked{
+                           base::Date::parse(first).value(), base::Date::parse(last).value()}},
                  sha256,
                  statement_state_of(state),
-                 entries_done,
-                 {known_count, base::Money::cents(known_cents)}}
+                 entries_done}
             );
         }
     );
@@ -388,6 +390,7 @@ std::vector<base::StatementId> add_statements(
         {{"id", Column::number},
          {"bank_account_id", Column::number},
          {"identifier", Column::text},
+         {"format", Column::text},
          {"sequence_number", Column::text},
          {"statement_date", Column::text},
          {"opening_cents", Column::number},
@@ -410,6 +413,7 @@ std::vector<base::StatementId> add_statements(
             {ids.back().value(),
              statement.key.account.value(),
              statement.key.identifier,
+             text_of(statement.format),
              statement.sequence_number,
              statement.key.date.to_string(),
              statement.opening.in_cents(),

@@ -42,6 +42,7 @@ struct StatementKey {
 
 struct NewStatement {
     StatementKey key;
+    StatementFormat format;
     std::string sequence_number;
     base::Money opening;
     base::Money closing;
@@ -53,19 +54,19 @@ struct NewStatement {
 struct StoredStatement {
     base::StatementId id;
     StatementKey key;
+    std::optional<StatementFormat> format;  // none: received before it was kept
+    std::string sequence_number;
     base::Money opening;
     base::Money closing;
+    std::optional<DaysBooked> days;  // none: nothing was booked, or received before they were kept
     std::string file_sha256;
     StatementState state;
     std::int64_t entries_done;
-    CountAndAmount known_before;  // that other statements of the same days brought
 };
 
-// All of one of these accounts on one of these days.
-[[nodiscard]] std::vector<StoredStatement> statements_on(
-    storage::Transaction& transaction,
-    const std::vector<base::BankAccountId>& accounts,
-    const std::vector<base::Date>& days
+// All of these accounts, in the order in which they came.
+[[nodiscard]] std::vector<StoredStatement> statements_of(
+    storage::Transaction& transaction, const std::vector<base::BankAccountId>& accounts
 );
 // The ids are in the order of the statements.
 [[nodiscard]] std::vector<base::StatementId> add_statements(

@@ -153,6 +153,48 @@ std::vector<NamedPayment> payments_named_by_returns(
     return named;
 }
 
+std::vector<PayerOfReturn> payers_of_returns(
+    Transaction& transaction,
+    base::StatementId statement,
+    const std::vector<std::int64_t>& entry_numbers
+) {
+    std::vector<PayerOfReturn> payers;
+    const std::string numbers = storage::json_list(entry_numbers);
+    const long long of_statement = statement.value();
+    long long municipality = 0;
+    long long debtor = 0;
+    long long back = 0;
+    for_each_row(
+        (ask(transaction,
+             "SELECT municipality_id, debtor, MIN(back_id) FROM ("
+             "SELECT bank_account.municipality_id, back.id AS back_id,"
+             " COALESCE(plan.person_id, (SELECT MIN(person_id) FROM claim_debtor"
+             "  WHERE claim_debtor.claim_id = payment.matched_claim_id"
+             "  HAVING COUNT(*) = 1)) AS debtor"
+             " FROM bank_entry back"
+             " JOIN entry_return ON entry_return.entry_id = back.id"
+             " JOIN bank_entry payment ON payment.id = entry_return.returned_entry_id"
+             " JOIN bank_statement ON bank_statement.id = back.statement_id"
+             " JOIN bank_account ON bank_account.id = bank_statement.bank_account_id"
+             " LEFT JOIN plan ON plan.id = payment.matched_plan_id"
+             " WHERE back.statement_id = :statement AND back.entry_number " +
+                 transaction.among_numbers(":numbers") +
+                 ") AS payers WHERE debtor IS NOT NULL"
+                 " GROUP BY municipality_id, debtor ORDER BY debtor"),
+         use(of_statement, "statement"),
+         use(numbers, "numbers"),
+         into(municipality),
+         into(debtor),
+         into(back)),
+        [&] {
+            payers.push_back(
+                {base::MunicipalityId{municipality}, base::PersonId{debtor}, base::EntryId{back}}
+            );
+        }
+    );
+    return payers;
+}
+
 void add_returns(
     Transaction& transaction,
     const audit::Author& author,

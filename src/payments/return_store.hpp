@@ -39,6 +39,19 @@ struct NamedPayment {
     storage::Transaction& transaction, base::StatementId statement, std::int64_t entries_before
 );
 
+// Whose payment went back by these entries of the statement: who has the plan that it counted
+// under, or else the only debtor of the claim that it named. One line for each debtor.
+struct PayerOfReturn {
+    base::MunicipalityId municipality;
+    base::PersonId debtor;
+    base::EntryId back;  // by which it went back, or one of them
+};
+[[nodiscard]] std::vector<PayerOfReturn> payers_of_returns(
+    storage::Transaction& transaction,
+    base::StatementId statement,
+    const std::vector<std::int64_t>& entry_numbers
+);
+
 // Each counts from the day of its payment.
 void add_returns(
     storage::Transaction& transaction,

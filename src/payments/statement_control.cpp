@@ -12,6 +12,77 @@ base::Problem at_statement(tl::unexpected<base::Problem> problem, const Statemen
     return problem.value().at(fmt::format("statement {}", statement.number));
 }
 
+// What cannot be proved at all, whatever anybody says of it.
+base::Done check_provable(const Statement& statement, const Tally& tally) {
+    if (statement.kind == StatementKind::notification) {
+        return base::problem(
+            "payments.notification",
+            "this is a notification (camt.054): it has no balances, so it cannot be proved, and "
+            "the statement of the day holds the same entries",
+            "hand in the statement of that day, camt.053 or MT940"
+        );
+    }
+    if (!statement.opening || !statement.closing) {
+        return base::problem(
+            "payments.no-balance",
+            fmt::format(
+                "the {} balance is missing{}",
+                statement.opening ? "closing" : "opening",
+                statement.is_page ? ": this is a page of a message that the bank split" : ""
+            ),
+            "ask the bank for the complete end-of-day statement, in one file"
+        );
+    }
+    if (!statement.date()) {
+        return base::problem(
+            "payments.no-date",
+            "neither the closing balance nor the statement has a date",
+            "ask the bank for the complete end-of-day statement"
+        );
+    }
+    const bool balances_in_euros =
+        statement.opening->currency == "EUR" && statement.closing->currency == "EUR";
+    if (!balances_in_euros || tally.first_foreign_entry() != 0) {
+        return base::problem(
+            "payments.foreign-currency",
+            balances_in_euros ? fmt::format("entry {} is not in euros", tally.first_foreign_entry())
+                              : "a balance is not in euros",
+            "only accounts in euros can be reconciled"
+        );
+    }
+    return {};
+}
+
+struct CountedTotal {
+    std::size_t count;
+    base::Money amount;
+};
+
+// Adds to `told` what the bank says otherwise; of what it does not say, nothing.
+void compare(
+    std::string_view what, const StatedTotal& stated, const CountedTotal& counted, std::string& told
+) {
+    const auto add = [&told](std::string text) {
+        told += (told.empty() ? "" : "; ") + std::move(text);
+    };
+    if (stated.count && *stated.count != counted.count) {
+        add(fmt::format(
+            "{} entries: the bank counts {}, the statement holds {}",
+            what,
+            *stated.count,
+            counted.count
+        ));
+    }
+    if (stated.amount && *stated.amount != counted.amount) {
+        add(fmt::format(
+            "{} entries: the bank says {}, the statement comes to {}",
+            what,
+            stated.amount->to_string(),
+            counted.amount.to_string()
+        ));
+    }
+}
+
 }  // namespace
 
 void DaysBooked::take_in(base::Date day) {
@@ -58,70 +129,45 @@ std::optional<DaysBooked> Tally::days(base::Date statement_date) const {
     return days;
 }
 
-base::Done control(const Statement& statement, const Tally& tally) {
-    const auto refused = [&statement](std::string code, std::string message, std::string remedy) {
-        return tl::unexpected(at_statement(
-            base::problem(std::move(code), std::move(message), std::move(remedy)), statement
-        ));
-    };
-    if (statement.kind == StatementKind::notification) {
-        return refused(
-            "payments.notification",
-            "this is a notification (camt.054): it has no balances, so it cannot be proved, and "
-            "the "
-            "statement of the day holds the same entries",
-            "hand in the statement of that day, camt.053 or MT940"
-        );
+base::Money difference_of(const Statement& statement, const Tally& tally) {
+    return statement.closing->amount - (statement.opening->amount + tally.credit() - tally.debit());
+}
+
+base::Outcome<std::vector<Finding>> control(const Statement& statement, const Tally& tally) {
+    if (const base::Done provable = check_provable(statement, tally); !provable) {
+        return tl::unexpected(at_statement(tl::unexpected(provable.error()), statement));
     }
-    if (!statement.opening || !statement.closing) {
-        return refused(
-            "payments.no-balance",
-            statement.opening ? "the closing balance is missing" : "the opening balance is missing",
-            "ask the bank for the complete end-of-day statement"
-        );
-    }
-    if (!statement.date()) {
-        return refused(
-            "payments.no-date",
-            "neither the closing balance nor the statement has a date",
-            "ask the bank for the complete end-of-day statement"
-        );
-    }
-    const bool balances_in_euros =
-        statement.opening->currency == "EUR" && statement.closing->currency == "EUR";
-    if (!balances_in_euros) {
-        return refused(
-            "payments.foreign-currency",
-            "a balance is not in euros",
-            "only accounts in euros can be reconciled"
-        );
-    }
-    if (tally.first_foreign_entry() != 0) {
-        return refused(
-            "payments.foreign-currency",
-            fmt::format("entry {} is not in euros", tally.first_foreign_entry()),
-            "only accounts in euros can be reconciled"
-        );
-    }
-    const base::Money expected = statement.opening->amount + tally.credit() - tally.debit();
-    const base::Money difference = statement.closing->amount - expected;
+    std::vector<Finding> findings;
+    const base::Money difference = difference_of(statement, tally);
     if (!difference.is_zero()) {
-        return refused(
-            "payments.balance-break",
-            fmt::format(
-                "opening balance {} and booked entries ({} in, {} out) come to {}, but the closing "
-                "balance is {}: a difference of {}",
-                statement.opening->amount.to_string(),
-                tally.credit().to_string(),
-                tally.debit().to_string(),
-                expected.to_string(),
-                statement.closing->amount.to_string(),
-                difference.to_string()
-            ),
-            "ask the bank for the statement again; nothing of it was booked"
+        findings.push_back(
+            {FindingCode::balance_break,
+             fmt::format(
+                 "opening balance {} and booked entries ({} in, {} out) come to {}, but the "
+                 "closing "
+                 "balance is {}: a difference of {}",
+                 statement.opening->amount.to_string(),
+                 tally.credit().to_string(),
+                 tally.debit().to_string(),
+                 (statement.closing->amount - difference).to_string(),
+                 statement.closing->amount.to_string(),
+                 difference.to_string()
+             )}
         );
     }
-    return {};
+    std::string other_totals;
+    compare("credit", statement.stated.credits, {tally.credits(), tally.credit()}, other_totals);
+    compare("debit", statement.stated.debits, {tally.debits(), tally.debit()}, other_totals);
+    compare(
+        "all",
+        statement.stated.all,
+        {tally.credits() + tally.debits(), tally.credit() + tally.debit()},
+        other_totals
+    );
+    if (!other_totals.empty()) {
+        findings.push_back({FindingCode::other_totals, std::move(other_totals)});
+    }
+    return findings;
 }
 
 }  // namespace draagkracht::payments

@@ -95,10 +95,11 @@ base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress
             tally.add(*entry);
             ++checked.entries;
         } else if (Statement* const statement = std::get_if<Statement>(&*piece)) {
-            if (const base::Done fits = control(*statement, tally); !fits) {
-                return tl::unexpected(fits.error().at(name_));
+            base::Outcome<std::vector<Finding>> findings = control(*statement, tally);
+            if (!findings) {
+                return tl::unexpected(findings.error().at(name_));
             }
-            checked.statements.push_back({std::move(*statement), tally});
+            checked.statements.push_back({std::move(*statement), tally, std::move(*findings)});
             tally = {};
         } else {
             break;
@@ -117,10 +118,12 @@ base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress
     return checked;
 }
 
-base::Outcome<std::map<std::size_t, PrintedStatement>> StatementFile::prints_of(
-    const CheckedFile& file, const std::set<std::size_t>& statements
+base::Done StatementFile::read_prints(
+    const CheckedFile& file, const std::set<std::size_t>& statements, PrintsOfFile& prints
 ) {
-    std::map<std::size_t, PrintedStatement> printed;
+    for (const std::size_t number : statements) {
+        prints[number];  // also of one in which nothing was booked
+    }
     const std::unique_ptr<StatementReader> reader = read_again();
     while (true) {
         const base::Outcome<StatementPiece> piece = reader->next();
@@ -132,12 +135,12 @@ base::Outcome<std::map<std::size_t, PrintedStatement>> StatementFile::prints_of(
                                 statements.contains(entry->statement_number);
             if (counts && entry->statement_number <= file.statements.size()) {
                 const Statement& statement = file.statements[entry->statement_number - 1].statement;
-                PrintedStatement& of_statement = printed[entry->statement_number];
+                PrintedStatement& of_statement = prints[entry->statement_number];
                 of_statement.numbers.push_back(entry->number);
                 of_statement.prints.push_back(print_of(*entry, *statement.date()));
             }
-        } else if (!std::holds_alternative<Statement>(*piece)) {
-            return printed;
+        } else if (std::holds_alternative<EndOfFile>(*piece)) {
+            return {};
         }
     }
 }

@@ -19,6 +19,7 @@ namespace draagkracht::payments {
 struct CheckedStatement {
     Statement statement;
     Tally tally;
+    std::vector<Finding> findings;
 
     [[nodiscard]] std::optional<DaysBooked> days() const { return tally.days(*statement.date()); }
 };
@@ -29,7 +30,9 @@ struct PrintedStatement {
     std::vector<EntryPrint> prints;
 };
 
-// What a file holds, every statement of which passed its control.
+using PrintsOfFile = std::map<std::size_t, PrintedStatement>;  // by the number of the statement
+
+// What a file holds, every statement of which can be proved.
 struct CheckedFile {
     std::vector<CheckedStatement> statements;
     std::string sha256;
@@ -46,10 +49,9 @@ class StatementFile {
 
     // Reads to the end. Problems of the reader, of control, and payments.no-statement.
     [[nodiscard]] base::Outcome<CheckedFile> check(const ProgressListener& progress);
-    // The entries of those statements of the file, by the number of the statement. Problems of the
-    // reader.
-    [[nodiscard]] base::Outcome<std::map<std::size_t, PrintedStatement>> prints_of(
-        const CheckedFile& file, const std::set<std::size_t>& statements
+    // Adds the entries of those statements of the file. Problems of the reader.
+    [[nodiscard]] base::Done read_prints(
+        const CheckedFile& file, const std::set<std::size_t>& statements, PrintsOfFile& prints
     );
     // From the beginning again; the file must outlive the reader.
     [[nodiscard]] std::unique_ptr<StatementReader> read_again();

@@ -99,7 +99,7 @@ base::Outcome<StatementFormat> format_of(std::string_view beginning) {
         );
     }
     if (text.starts_with('<')) {
-        return StatementFormat::xml;
+        return StatementFormat::camt;
     }
     if (has_mt940_field(text)) {
         return StatementFormat::mt940;

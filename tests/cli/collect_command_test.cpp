@@ -12,6 +12,7 @@
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/access/approvals_service.hpp"
 #include "draagkracht/audit/trail.hpp"
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/mandate_service.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
@@ -186,7 +187,7 @@ TEST_F(Collect, TwoOfficersMakeAFileForTheBankAndItsMoneyComesBackToThePlan) {
     ASSERT_EQ(laid.exit_code, 0) << laid.errors;
     EXPECT_EQ(files(), (std::set<std::string>{name + ".txt", name + ".xml"}));
     const std::string bytes = content("bank/" + name + ".xml");
-    EXPECT_EQ(last_line_of(laid.output).at("sha256"), storage::sha256_of(bytes));
+    EXPECT_EQ(last_line_of(laid.output).at("sha256"), base::sha256_of(bytes));
     EXPECT_THAT(bytes, HasSubstr("<MndtId>M-17</MndtId>"));
     EXPECT_THAT(
         content("bank/" + name + ".txt"),

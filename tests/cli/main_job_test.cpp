@@ -249,6 +249,63 @@ TEST_F(MainJob, SaysToAPersonWhatWasDone) {
     EXPECT_EQ(run({"reconcile", path("statement.xml"), "--quiet"}).output, "");
 }
 
+// A week is missing: it is refused, an officer confirms it by a password, and then it is taken.
+TEST_F(MainJob, AStatementThatAnOfficerConfirmedIsTaken) {
+    ASSERT_EQ(run({"load", write_file("register.jsonl", load_file())}).exit_code, 0);
+    ASSERT_EQ(run({"reconcile", write_file("statement.xml", statement_file())}).exit_code, 0);
+    const std::vector<std::string> officer{
+        "officers", "add", "j.bakker", "--name", "J. Bakker", "--municipality", "zandwijk"};
+    std::vector<std::string> debt_officer = officer;
+    debt_officer.insert(debt_officer.end(), {"--role", "debt_officer"});
+    const std::string password = "een lang wachtwoord\n";
+    ASSERT_EQ(run(debt_officer, password).exit_code, 0);
+
+    std::string later = with(statement_file(), "S-20260602</Id>", "S-20260609</Id>");
+    later = with(later, "<ElctrncSeqNb>1<", "<ElctrncSeqNb>6<");
+    later = with(later, ">1000.00<", ">1200.00<");
+    later = with(later, ">1070.00<", ">1270.00<");
+    for (const char* const former :
+         {"<Dt>2026-06-02",
+          "<Dt>2026-06-02",
+          "<Dt>2026-06-02",
+          "<Dt>2026-06-02",
+          "<Dt>2026-06-02"}) {
+        later = with(later, former, "<Dt>2026-06-09");
+    }
+    later = with(with(later, ">R1<", ">R8<"), ">R2<", ">R9<");
+    const std::string file = write_file("later.xml", later);
+    const Ended refused = run({"reconcile", file, "--json"});
+    EXPECT_EQ(refused.exit_code, 3);
+    EXPECT_THAT(refused.errors, HasSubstr(R"("code":"payments.gap")"));
+    EXPECT_THAT(refused.errors, HasSubstr("confirm-statement"));
+
+    const std::vector<std::string> confirm{
+        "confirm-statement",
+        file,
+        "--finding",
+        "payments.gap",
+        "--reason",
+        "de rekening is samengevoegd",
+        "--officer",
+        "j.bakker"};
+    EXPECT_EQ(run(confirm, "een ander wachtwoord\n").exit_code, 3);
+    std::vector<std::string> unknown = confirm;
+    unknown[3] = "payments.anything";
+    EXPECT_EQ(run(unknown, password).exit_code, 2);
+    const Ended confirmed = run(confirm, password);
+    ASSERT_EQ(confirmed.exit_code, 0) << confirmed.errors;
+    EXPECT_THAT(confirmed.output + confirmed.errors, testing::Not(HasSubstr("wachtwoord")));
+    EXPECT_THAT(confirmed.output, HasSubstr("Hand the same file in again."));
+
+    const json taken = done({"reconcile", file});
+    EXPECT_EQ(taken.at("outcome"), "closed");
+    EXPECT_EQ(taken.at("difference"), "0.00");
+    EXPECT_EQ(taken.at("findings").at(0).at("code"), "payments.gap");
+    const json& confirmed_by = taken.at("findings").at(0).at("confirmed").at("by");
+    EXPECT_THAT(confirmed_by.get<std::string>(), testing::StartsWith("officer:"));
+    EXPECT_EQ(done({"verify"}).at("holds"), true);
+}
+
 TEST_F(MainJob, OneBadFileDoesNotKeepOutTheOthers) {
     ASSERT_EQ(run({"load", write_file("register.jsonl", load_file())}).exit_code, 0);
     const Ended ended = run(

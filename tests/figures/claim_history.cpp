@@ -297,11 +297,7 @@ std::string LivedClaims::happen(const BankMoney& money) {
                  .bank_reference = fmt::format("B{}", money.number),
                  .is_reversal = money.goes_back}
             );
-    payments::ReconciliationService service{database_};
-    const auto report = service.reconcile(
-        bank_.people().machine(access::Machine::reconciliation, today_.to_string()),
-        bank_.file(text_of({statement}))
-    );
+    const auto report = bank_.reconcile(bank_.file(text_of({statement})), 1000, today_.to_string());
     EXPECT_TRUE(report.has_value()) << report.error().to_line();
     EXPECT_EQ(report->statements.at(0).outcome, payments::StatementOutcome::closed);
     return "done";

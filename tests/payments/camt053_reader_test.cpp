@@ -427,6 +427,71 @@ TEST(Camt053Reader, files_made_to_do_harm_are_refused_in_little_memory) {
     }
 }
 
+TEST(Camt053Reader, what_the_bank_says_that_the_entries_come_to_is_read) {
+    struct Row {
+        std::string_view summary;
+        std::string expected;  // "count amount" of all, credits and debits; "-" where it is silent
+    };
+    const std::vector<Row> rows{
+        {"", "- - | - - | - -"},
+        {"<TxsSummry><TtlNtries><NbOfNtries>5</NbOfNtries><Sum>600.00</Sum>"
+         "<TtlNetNtryAmt>200.00</TtlNetNtryAmt><CdtDbtInd>CRDT</CdtDbtInd></TtlNtries>"
+         "<TtlCdtNtries><NbOfNtries>3</NbOfNtries><Sum>400.00</Sum></TtlCdtNtries>"
+         "<TtlDbtNtries><NbOfNtries>2</NbOfNtries><Sum>200.00</Sum></TtlDbtNtries></TxsSummry>",
+         "5 600.00 | 3 400.00 | 2 200.00"},
+        {"<TxsSummry><TtlCdtNtries><NbOfNtries>3</NbOfNtries></TtlCdtNtries></TxsSummry>",
+         "- - | 3 - | - -"},
+        {"<TxsSummry><TtlNtries><NbOfNtries>many</NbOfNtries><Sum>1e5</Sum></TtlNtries></"
+         "TxsSummry>",
+         "- - | - - | - -"},
+    };
+    const auto shown = [](const StatedTotal& total) {
+        return (total.count ? std::to_string(*total.count) : "-") + " " +
+               (total.amount ? total.amount->to_string() : "-");
+    };
+    for (const Row& row : rows) {
+        for (const std::string_view space : {namespace_02, namespace_08}) {
+            const ReadFile read =
+                read_text(document(space, std::string{balances} + std::string{row.summary}));
+            ASSERT_FALSE(read.problem.has_value()) << read.problem->to_line();
+            const StatedTotals& stated = read.statements.at(0).stated;
+            EXPECT_EQ(
+                shown(stated.all) + " | " + shown(stated.credits) + " | " + shown(stated.debits),
+                row.expected
+            );
+        }
+    }
+}
+
+// MsgPgntn: a message over several files.
+TEST(Camt053Reader, a_page_of_a_message_is_told_as_one) {
+    struct Row {
+        std::string_view pages;
+        bool is_page;
+    };
+    const std::vector<Row> rows{
+        {"", false},
+        {"<MsgPgntn><PgNb>1</PgNb><LastPgInd>true</LastPgInd></MsgPgntn>", false},
+        {"<MsgPgntn><PgNb>1</PgNb><LastPgInd>false</LastPgInd></MsgPgntn>", true},
+        {"<MsgPgntn><PgNb>2</PgNb><LastPgInd>true</LastPgInd></MsgPgntn>", true},
+    };
+    for (const Row& row : rows) {
+        std::string text = document(namespace_02, "");
+        text.insert(
+            text.find("<Stmt>"), "<GrpHdr><MsgId>M</MsgId>" + std::string{row.pages} + "</GrpHdr>"
+        );
+        const ReadFile read = read_text(text);
+        ASSERT_FALSE(read.problem.has_value()) << read.problem->to_line();
+        EXPECT_EQ(read.statements.at(0).is_page, row.is_page) << row.pages;
+        const auto found = control(read.statements.at(0), Tally{});
+        ASSERT_FALSE(found.has_value());
+        EXPECT_EQ(found.error().code, "payments.no-balance");
+        const bool tells =
+            found.error().message.ends_with("a page of a message that the bank split");
+        EXPECT_EQ(tells, row.is_page) << found.error().message;
+    }
+}
+
 TEST(Camt053Reader, a_file_that_cannot_be_read_is_told) {
     class Broken : public std::streambuf {
         int_type underflow() override { throw std::runtime_error{"disk gone"}; }

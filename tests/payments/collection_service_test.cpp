@@ -6,6 +6,7 @@
 #include <soci/soci.h>
 
 #include "draagkracht/access/access_service.hpp"
+#include "draagkracht/base/sha256.hpp"
 #include "draagkracht/norms/direct_debit_file.hpp"
 #include "draagkracht/norms/rules_file.hpp"
 #include "draagkracht/plans/mandate_service.hpp"
@@ -260,7 +261,7 @@ TEST_P(CollectingOnBoth, APreparedCollectionLeavesOnceWhenAnotherOfficerApproved
         values_of(file.bytes, "Ref"),
         ElementsAre(test_support::reference_text(901), test_support::reference_text(902))
     );
-    EXPECT_EQ(file.sha256, storage::sha256_of(file.bytes));
+    EXPECT_EQ(file.sha256, base::sha256_of(file.bytes));
     EXPECT_THAT(file.sha1, SizeIs(40));
     EXPECT_THAT(file.slip, HasSubstr("SHA-1:   " + file.sha1));
     EXPECT_THAT(file.slip, HasSubstr("Klaargezet door:  j.bakker\nGoedgekeurd door: p.visser\n"));

@@ -63,6 +63,49 @@ TEST(Mt940Reader, a_statement_tells_its_account_and_its_balances) {
     EXPECT_EQ(read.entries[0].value_date->to_string(), "2026-05-28");
 }
 
+TEST(Mt940Reader, what_the_bank_says_that_the_lines_come_to_is_read) {
+    struct Row {
+        std::string_view what;
+        std::string text;
+        std::string expected;  // "count amount" of credits and debits; "-" where it is silent
+    };
+    const std::string lines = statement_with(":61:2605280529C12,00NTRFNONREF");
+    const std::string whole = lines.substr(0, lines.size() - 2);  // without the dash
+    const std::vector<Row> rows{
+        {"nothing", whole, "- - | - -"},
+        {"ING: debits, credits, and what they come to",
+         whole + ":86:/SUM/4/5/134,46/36,58/\n-\n",
+         "5 36.58 | 4 134.46"},
+        {"fields of their own", whole + ":90D:1EUR2,30\n:90C:3EUR0,03\n-\n", "3 0.03 | 1 2.30"},
+        {"what cannot be read says nothing",
+         whole + ":86:/SUM/4/x/134/\n:90C:EUR\n-\n",
+         "- - | 4 -"},
+        {"a payer cannot write it",
+         statement_with(":61:2605280529C12,00NTRFNONREF\n:86:/SUM/4/5/134,46/36,58/"),
+         "- - | - -"},
+        {"a page says what it comes to itself",
+         ":20:S1\n:25:NL91ABNA0417164300EUR\n:28C:7/1\n:60F:C260528EUR10,00\n"
+         ":61:2605280529C12,00NTRFNONREF\n:62M:C260529EUR22,00\n:86:/SUM/0/1/0,00/12,00/\n-\n"
+         ":20:S1\n:25:NL91ABNA0417164300EUR\n:28C:7/2\n:60M:C260528EUR22,00\n"
+         ":61:2605280529C1,00NTRFNONREF\n:62F:C260529EUR23,00\n:86:/SUM/0/1/0,00/1,00/\n-\n",
+         "- - | - -"},
+    };
+    const auto shown = [](const StatedTotal& total) {
+        return (total.count ? std::to_string(*total.count) : "-") + " " +
+               (total.amount ? total.amount->to_string() : "-");
+    };
+    for (const Row& row : rows) {
+        const ReadFile read = read_text(row.text);
+        ASSERT_FALSE(read.problem.has_value()) << row.what << ": " << read.problem->to_line();
+        ASSERT_EQ(read.statements.size(), 1U) << row.what;
+        const Statement& statement = read.statements[0];
+        EXPECT_EQ(statement.format, StatementFormat::mt940);
+        EXPECT_EQ(
+            shown(statement.stated.credits) + " | " + shown(statement.stated.debits), row.expected
+        ) << row.what;
+    }
+}
+
 // bank.md of the format documents: ING, Rabobank, ABN AMRO, and the plain forms.
 TEST(Mt940Reader, a_line_is_read_as_each_bank_means_it) {
     struct Row {

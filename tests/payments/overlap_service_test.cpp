@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 
 #include "support/bank_register.hpp"
@@ -45,6 +46,17 @@ Entry paid_on(
     return entry;
 }
 
+// "3 of 75.00": how many entries are booked, and what they come to.
+std::string booked_in(storage::Database& database) {
+    storage::Transaction transaction{database, "booked", storage::Access::read};
+    long long count = 0;
+    long long cents = 0;
+    transaction.sql() << "SELECT COUNT(*), CAST(COALESCE(SUM(amount_cents), 0) AS BIGINT)"
+                         " FROM bank_entry",
+        soci::into(count), soci::into(cents);
+    return fmt::format("{} of {}", count, base::Money::cents(cents).to_string());
+}
+
 }  // namespace
 
 class OverlapOnBoth : public test_support::OnBothDatabases {
@@ -63,16 +75,7 @@ class OverlapOnBoth : public test_support::OnBothDatabases {
         base::ensure(report.has_value(), report ? "" : report.error().to_line());
         return report->statements.at(0);
     }
-    // "3 of 75.00": how many entries are booked, and what they come to.
-    std::string booked() {
-        storage::Transaction transaction{database(), "booked", storage::Access::read};
-        long long count = 0;
-        long long cents = 0;
-        transaction.sql() << "SELECT COUNT(*), CAST(COALESCE(SUM(amount_cents), 0) AS BIGINT)"
-                             " FROM bank_entry",
-            soci::into(count), soci::into(cents);
-        return fmt::format("{} of {}", count, base::Money::cents(cents).to_string());
-    }
+    std::string booked() { return booked_in(database()); }
 
   private:
     std::optional<BankRegister> bank_;
@@ -241,64 +244,128 @@ TEST_P(OverlapOnBoth, AFileWithTwoStatementsOfADayGoesOnWhereverItWasCutOff) {
     EXPECT_EQ(booked(), "6 of 150.00");
 }
 
-// A fortnight, of which the bank sends days and stretches of days in any order, some twice.
-TEST_P(OverlapOnBoth, HoweverTheBankCutsItsDaysEachPaymentIsBookedOnce) {
-    Random random;
-    for (int history = 0; history < 4; ++history) {
-        test_support::TestDatabase fresh{GetParam()};
-        BankRegister own{fresh.database()};
-        own.claim(501, {own.person("100001")}, "9000.00");
-        constexpr std::size_t days = 14;
-        std::vector<std::vector<Entry>> entries(days);
-        std::vector<base::Money> opening(days + 1);
-        opening[0] = money("1000.00");
-        const auto day_text = [](std::size_t day) { return fmt::format("2026-06-{:02}", day + 1); };
+// A month and its days: what each brings is found once, wherever the power failed.
+TEST_P(OverlapOnBoth, AFileWithAMonthAndItsDaysGoesOnWhereverItWasCutOff) {
+    StatementText day{"D28", "2026-06-28"};
+    StatementText month{"MONTH", "2026-06-30"};
+    day.opens_with(money("100.00"));
+    month.opens_with(money("100.00"));
+    for (int payment = 0; payment < 3; ++payment) {
+        day.add(paid_on("2026-06-28", money("25.00"), ""));
+        month.add(paid_on("2026-06-28", money("25.00"), ""));
+    }
+    month.add(paid_on("2026-06-30", money("7.00"), ""));
+    const access::Occasion occasion = bank().people().machine(access::Machine::reconciliation);
+    const std::filesystem::path file = bank().file(text_of({month, day}), "both.xml");
+    ReconciliationService service{database(), 1};
+    for (const std::uint64_t cut_off_after : {1U, 3U, 5U, 6U}) {
+        EXPECT_THROW(
+            (void)service.reconcile(
+                occasion,
+                file,
+                [cut_off_after](const Progress& progress) {
+                    if (progress.stage == Progress::Stage::booking &&
+                        progress.done == cut_off_after) {
+                        throw std::runtime_error{"the power fails"};
+                    }
+                }
+            ),
+            std::runtime_error
+        );
+    }
+    const auto finished = service.reconcile(occasion, file);
+    ASSERT_TRUE(finished.has_value()) << finished.error().to_line();
+    EXPECT_EQ(finished->statements[0].known_before.count, 0);
+    EXPECT_EQ(finished->statements[1].outcome, StatementOutcome::closed);
+    EXPECT_EQ(finished->statements[1].known_before.count, 3);
+    EXPECT_EQ(booked(), "4 of 82.00");
+}
+
+namespace {
+
+// What happened on an account in a fortnight.
+class Fortnight {
+  public:
+    static constexpr std::size_t days = 14;
+
+    explicit Fortnight(Random& random) : entries_(days), opening_(days + 1) {
+        opening_[0] = money("1000.00");
         int reference = 0;
-        std::size_t total = 0;
         for (std::size_t day = 0; day < days; ++day) {
-            opening[day + 1] = opening[day];
+            opening_[day + 1] = opening_[day];
             for (auto count = random.between(0, 4); count > 0; --count) {
                 const base::Money amount = base::Money::cents(500 * random.between(1, 3));
                 const std::string told =
                     random.chance(70) ? fmt::format("R{}", ++reference) : std::string{};
-                entries[day].push_back(paid_on(day_text(day), amount, told));
-                opening[day + 1] += amount;
-                ++total;
+                entries_[day].push_back(paid_on(text_of_day(day), amount, told));
+                opening_[day + 1] += amount;
+                ++total_;
             }
         }
-        const auto stretch = [&](std::size_t first, std::size_t last) {
-            StatementText statement{fmt::format("H{}-{}-{}", history, first, last), day_text(last)};
-            statement.opens_with(opening[first]);
-            for (std::size_t day = first; day <= last; ++day) {
-                for (const Entry& entry : entries[day]) {
-                    statement.add(entry);
-                }
+    }
+
+    [[nodiscard]] StatementText stretch(std::size_t first, std::size_t last) const {
+        StatementText statement{fmt::format("H{}-{}", first, last), text_of_day(last)};
+        statement.opens_with(opening_[first]);
+        for (std::size_t day = first; day <= last; ++day) {
+            for (const Entry& entry : entries_[day]) {
+                statement.add(entry);
             }
-            return statement;
-        };
+        }
+        return statement;
+    }
+    // As booked_in tells it.
+    [[nodiscard]] std::string booked() const {
+        return fmt::format("{} of {}", total_, (opening_[days] - opening_[0]).to_string());
+    }
+
+  private:
+    [[nodiscard]] static std::string text_of_day(std::size_t day) {
+        return fmt::format("2026-06-{:02}", day + 1);
+    }
+
+    std::vector<std::vector<Entry>> entries_;
+    std::vector<base::Money> opening_;
+    int total_ = 0;
+};
+
+}  // namespace
+
+// A fortnight, of which the bank sends days and stretches of days in any order, some twice and some
+// together in one file.
+TEST_P(OverlapOnBoth, HoweverTheBankCutsItsDaysEachPaymentIsBookedOnce) {
+    Random random;
+    for (int history = 0; history < 4; ++history) {
+        const Fortnight fortnight{random};
+        test_support::TestDatabase fresh{GetParam()};
+        BankRegister own{fresh.database()};
+        own.claim(501, {own.person("100001")}, "9000.00");
         std::vector<std::pair<std::size_t, std::size_t>> sent;
-        for (std::size_t day = 0; day < days; ++day) {
+        for (std::size_t day = 0; day < Fortnight::days; ++day) {
             sent.emplace_back(day, day);
-            const auto first = static_cast<std::size_t>(random.between(0, days - 1));
-            const auto last =
-                static_cast<std::size_t>(random.between(static_cast<std::int64_t>(first), days - 1)
-                );
-            sent.emplace_back(first, last);
+            const std::int64_t first = random.between(0, Fortnight::days - 1);
+            const std::int64_t last = random.between(first, Fortnight::days - 1);
+            sent.emplace_back(static_cast<std::size_t>(first), static_cast<std::size_t>(last));
         }
         std::ranges::shuffle(sent, random.engine());
-        for (const auto& [first, last] : sent) {
-            const auto report = own.reconcile(stretch(first, last));
+        while (!sent.empty()) {
+            std::set<std::pair<std::size_t, std::size_t>> of_file;
+            for (auto count = random.between(1, 4); count > 0 && !sent.empty(); --count) {
+                of_file.insert(sent.back());
+                sent.pop_back();
+            }
+            std::vector<StatementText> statements;
+            for (const auto& [first, last] : of_file) {
+                statements.push_back(fortnight.stretch(first, last));
+            }
+            std::ranges::shuffle(statements, random.engine());
+            const auto report = own.reconcile(own.file(text_of(statements)));
             ASSERT_TRUE(report.has_value()) << report.error().to_line();
-            EXPECT_NE(report->statements[0].outcome, StatementOutcome::left_open);
+            for (const StatementReport& told : report->statements) {
+                EXPECT_NE(told.outcome, StatementOutcome::left_open);
+            }
         }
-        storage::Transaction transaction{fresh.database(), "booked", storage::Access::read};
-        long long count = 0;
-        long long cents = 0;
-        transaction.sql() << "SELECT COUNT(*), CAST(COALESCE(SUM(amount_cents), 0) AS BIGINT)"
-                             " FROM bank_entry",
-            soci::into(count), soci::into(cents);
-        EXPECT_EQ(count, static_cast<long long>(total));
-        EXPECT_EQ(base::Money::cents(cents), opening[days] - opening[0]);
+        EXPECT_EQ(booked_in(fresh.database()), fortnight.booked());
     }
 }
 

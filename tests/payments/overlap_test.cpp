@@ -30,6 +30,18 @@ BalanceLine line(const std::string& opening, const std::vector<std::string>& ent
     return line;
 }
 
+BalanceLine camt(const std::string& opening, const std::vector<std::string>& entries) {
+    BalanceLine statement = line(opening, entries);
+    statement.format = StatementFormat::camt;
+    return statement;
+}
+
+BalanceLine mt940(const std::string& opening, const std::vector<std::string>& entries) {
+    BalanceLine statement = line(opening, entries);
+    statement.format = StatementFormat::mt940;
+    return statement;
+}
+
 std::string told(const base::Outcome<std::vector<bool>>& known) {
     if (!known) {
         return known.error().code;
@@ -126,6 +138,43 @@ TEST(Overlap, WhatIsBookedBeforeIsToldByReferencesAndElseByBalances) {
          line("100.00", {"28 25.00 -", "28 9.00 -"}),
          {line("100.00", {"28 25.00 -", "28 7.00 -"})},
          unclear},
+        {"a batch in one format, its payments in the other, and a payment that both number alike",
+         line("100.00", {"28 5.00 R", "28 25.00 C1", "28 25.00 C2"}),
+         {line("100.00", {"28 5.00 R", "28 50.00 M1"})},
+         unclear},
+        // From here on the format of both is known.
+        {"the same, in one format, as the bank books batches otherwise now",
+         camt("100.00", {"28 5.00 R", "28 25.00 C1", "28 25.00 C2"}),
+         {camt("100.00", {"28 5.00 R", "28 50.00 M1"})},
+         unclear},
+        {"the third statement of a day, in one format",
+         camt("100.00", {"28 25.00 C1"}),
+         {camt("100.00", {"28 25.00 A1"}), camt("125.00", {"28 -25.00 B1"})},
+         "n"},
+        {"the same where the third came in another format: it may be the first once more",
+         mt940("100.00", {"28 25.00 C1"}),
+         {camt("100.00", {"28 25.00 A1"}), camt("125.00", {"28 -25.00 B1"})},
+         unclear},
+        {"an account that is emptied twice a day, of the same amounts, in one format",
+         camt("0.00", {"28 25.00 B1", "28 -25.00 B2"}),
+         {camt("0.00", {"28 25.00 A1", "28 -25.00 A2"})},
+         "nn"},
+        {"the same in two formats: it may be the same, or emptied twice",
+         mt940("0.00", {"28 25.00 B1", "28 -25.00 B2"}),
+         {camt("0.00", {"28 25.00 A1", "28 -25.00 A2"})},
+         unclear},
+        {"a day in another format after the day, with an entry more",
+         mt940("100.00", {"28 25.00 X1", "28 7.00 X2", "28 9.00 X3"}),
+         {camt("100.00", {"28 25.00 A", "28 7.00 B"})},
+         "kkn"},
+        {"the bank gives one reference in both formats: then another one is another payment",
+         mt940("100.00", {"28 25.00 A", "28 25.00 C"}),
+         {camt("100.00", {"28 25.00 A", "28 25.00 B"})},
+         "kn"},
+        {"in one format, one with a reference and one without",
+         camt("100.00", {"28 25.00 -", "28 7.00 B"}),
+         {camt("100.00", {"28 25.00 A", "28 7.00 B"})},
+         "kk"},
         {"nothing moved", line("100.00", {}), {line("100.00", {"28 25.00 A"})}, ""},
     };
     for (const Row& row : rows) {

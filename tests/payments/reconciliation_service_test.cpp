@@ -354,9 +354,11 @@ TEST_P(ReconciliationOnBoth, AnMt940IsReconciledAsACamt053Is) {
 TEST_P(ReconciliationOnBoth, AFileThatIsRefusedLeavesNothing) {
     bank().claim(501, {bank().person("100001")}, "300.00");
     const PaymentText told{.structured = reference_text(501)};
-    const StatementText good = StatementText{"S2"}.paid("25.00", told).paid("25.00", told);
     const StatementText known = StatementText{"S3"}.paid("25.00", told);
     (void)reconciled(known);
+    const StatementText good =
+        StatementText{"S2"}.opens_with(known.closing()).paid("25.00", told).paid("25.00", told);
+    const StatementText fourth = StatementText{"S4"}.opens_with(good.closing()).paid("25.00", told);
     std::string cut_off = text_of({good});
     cut_off.resize(cut_off.size() - 60);
     struct Row {
@@ -368,11 +370,11 @@ TEST_P(ReconciliationOnBoth, AFileThatIsRefusedLeavesNothing) {
     const std::vector<Row> rows{
         {"cut off after its entries", cut_off, "payments.cut-off", "statement.xml:9"},
         {"the balances do not meet",
-         text_of({StatementText{"S4"}.paid("25.00", told).broken_by("0.01")}),
+         text_of({StatementText{fourth}.broken_by("0.01")}),
          "payments.balance-break",
          "statement.xml, statement 1"},
         {"the second statement is broken",
-         text_of({good, StatementText{"S4"}.paid("25.00", told).broken_by("-0.01")}),
+         text_of({good, StatementText{fourth}.broken_by("-0.01")}),
          "payments.balance-break",
          "statement.xml, statement 2"},
         {"not our account",

@@ -109,6 +109,11 @@ StatementText& StatementText::named(std::string identifier) {
     return *this;
 }
 
+StatementText& StatementText::numbered(std::string sequence_number) {
+    statement_.sequence_number = std::move(sequence_number);
+    return *this;
+}
+
 StatementText& StatementText::of_account(std::string account) {
     statement_.account = std::move(account);
     return *this;
@@ -227,10 +232,39 @@ std::filesystem::path BankRegister::file(const std::string& text, const std::str
 }
 
 base::Outcome<payments::FileReport> BankRegister::reconcile(
-    const std::filesystem::path& file, std::size_t entries_per_chunk
+    const std::filesystem::path& file, std::size_t entries_per_chunk, const std::string& today
 ) {
     payments::ReconciliationService service{database_, entries_per_chunk};
+    const access::Occasion machine = register_.machine(access::Machine::reconciliation, today);
+    const access::Occasion officer = register_.officer(access::Role::debt_officer, today);
+    auto report = service.reconcile(machine, file);
+    while (!report && report.error().code == "payments.gap") {
+        const std::string& where = report.error().where;  // "statement.xml, statement 2"
+        const auto confirmed = service.confirm(
+            officer,
+            file,
+            {payments::FindingCode::gap,
+             "this test tells nothing of the days between",
+             std::stoul(where.substr(where.rfind(' ')))}
+        );
+        base::ensure(confirmed.has_value(), "a gap that was found can be confirmed");
+        report = service.reconcile(machine, file);
+    }
+    return report;
+}
+
+base::Outcome<payments::FileReport> BankRegister::reconcile_as_sent(
+    const std::filesystem::path& file
+) {
+    payments::ReconciliationService service{database_};
     return service.reconcile(register_.machine(access::Machine::reconciliation), file);
+}
+
+base::Outcome<payments::ConfirmedFinding> BankRegister::confirm(
+    const std::filesystem::path& file, const payments::FindingToConfirm& told
+) {
+    payments::ReconciliationService service{database_};
+    return service.confirm(register_.officer(), file, told);
 }
 
 base::Outcome<payments::FileReport> BankRegister::reconcile(const StatementText& statement) {

@@ -48,6 +48,7 @@ class StatementText {
     StatementText& opens_with(base::Money balance);
     StatementText& broken_by(std::string_view difference);  // of the closing balance
     StatementText& of_account(std::string account);
+    StatementText& numbered(std::string sequence_number);
     StatementText& named(std::string identifier);  // the same statement under another name
 
     [[nodiscard]] base::Money closing() const { return statement_.closing->amount; }
@@ -97,10 +98,21 @@ class BankRegister {
     [[nodiscard]] std::filesystem::path file(
         const std::string& text, const std::string& name = "statement.xml"
     );
+    // An officer confirms every gap before a statement, as most tests are about payments of days
+    // between which nothing is told.
     [[nodiscard]] base::Outcome<payments::FileReport> reconcile(
-        const std::filesystem::path& file, std::size_t entries_per_chunk = 1000
+        const std::filesystem::path& file,
+        std::size_t entries_per_chunk = 1000,
+        const std::string& today = "2026-07-01"
     );
     [[nodiscard]] base::Outcome<payments::FileReport> reconcile(const StatementText& statement);
+    // Nobody confirms anything.
+    [[nodiscard]] base::Outcome<payments::FileReport> reconcile_as_sent(
+        const std::filesystem::path& file
+    );
+    [[nodiscard]] base::Outcome<payments::ConfirmedFinding> confirm(
+        const std::filesystem::path& file, const payments::FindingToConfirm& told
+    );
 
     // "plan R-901 V-501 principal 50.00 structured_reference" for each part of each payment, or
     // "suspense 50.00 unknown_payer", in the order of the statement.

@@ -26,6 +26,9 @@ RandomHistory::RandomHistory(Random& random, int entries_min, int entries_max) {
     const int last_day = static_cast<int>(random.between(1, 4));
     for (int days = 1; days <= last_day; ++days) {
         StatementText statement{fmt::format("S{}", days), first.plus_days(days).to_string()};
+        if (!statements_.empty()) {
+            statement.opens_with(statements_.back().closing());
+        }
         for (std::int64_t count = random.between(entries_min, entries_max); count > 0; --count) {
             statement.add(random_payment(random));
         }

@@ -6,13 +6,15 @@
 //     booked_before(of_month, {booked})     // true, true, false
 //
 // Two entries are *certainly* one when the day, the amount and the reference of the bank are the
-// same; as often as both have it, so that two real equal payments stay two. They are *likely* one
-// when day and amount are the same and the references say nothing, as another format has others.
-// What is likely counts only where the balances meet, as the money of an account is one line: one
-// of the two opens where the other passes. And then only where the whole fits: all that is booked
-// on these days is in the statement, or all of the statement is booked.
+// same; as often as both have it, so that two real equal payments stay two. They are *certainly
+// two* when a statement of the same format gives them two references. They are *likely* one when
+// day and amount are the same and the references say nothing, as another format has others. What is
+// likely counts only where the balances meet, as the money of an account is one line: one of the
+// two opens where the other passes. And then only where the whole fits: all that is booked on these
+// days is in the statement, or all of the statement is booked.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,7 +42,13 @@ struct BalanceLine {
     base::Money opening;
     base::Money closing;
     std::vector<EntryPrint> entries;
+    // None: received before formats were kept. Then one reference that is the same tells that both
+    // have the same format.
+    std::optional<StatementFormat> format = std::nullopt;
 };
+
+// Whether the line has this balance before one of its entries.
+[[nodiscard]] bool passes(const BalanceLine& line, base::Money balance);
 
 // Which entries of the statement were booked before, by their place. `booked` are the other
 // statements of the account that have entries on its days. Problem payments.overlap-unclear when

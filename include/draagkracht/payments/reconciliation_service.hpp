@@ -10,7 +10,8 @@
 // transaction with its matches, postings, suspense and audit. An import that is cut off goes on
 // where it was when the same file is handed in again. A statement that was reconciled before is
 // known again, and is left alone; of one that overlaps with others only what is new is booked
-// (payments/overlap.hpp).
+// (payments/overlap.hpp). What does not meet is refused, unless an officer confirmed it
+// (payments/finding.hpp).
 #pragma once
 
 #include <cstdint>
@@ -26,6 +27,7 @@
 #include "draagkracht/base/id.hpp"
 #include "draagkracht/base/money.hpp"
 #include "draagkracht/claims/closed_month.hpp"
+#include "draagkracht/payments/finding.hpp"
 #include "draagkracht/storage/database.hpp"
 
 namespace draagkracht::payments {
@@ -57,6 +59,14 @@ struct CountedLater {
     claims::Month in;
 };
 
+using ConfirmationId = base::Id<struct ConfirmationTag>;
+
+struct ToldFinding {
+    Finding finding;
+    std::optional<ConfirmationId> confirmation;  // by which the statement was taken all the same
+    std::string confirmed_by;                    // "officer:12"; empty when there is none
+};
+
 struct StatementReport {
     base::StatementId id;
     std::string identifier;
@@ -66,16 +76,33 @@ struct StatementReport {
     CountAndAmount known_before;  // entries that another statement of the same days brought
     CountAndAmount allocated;
     CountAndAmount suspense;
-    base::Money refunded;       // decided by hand, of a statement that comes once more
+    base::Money refunded;         // decided by hand, of a statement that comes once more
     base::Money ledger_amount;    // what these payments did in the ledger; above zero: paid
     std::int64_t not_booked = 0;  // entries that the bank only announced; shown, never booked
+    base::Money difference;       // between the balances, that no entry tells; confirmed, or zero
     // Of the payments, those that the bank booked in a month that was closed by then: they count in
     // the month that was open.
     std::optional<CountedLater> counted_later = {};
+    std::vector<ToldFinding> findings = {};  // when it came
 };
 
 struct FileReport {
     std::vector<StatementReport> statements;
+};
+
+using OutcomeListener = std::function<
+    void(const std::filesystem::path& file, const base::Outcome<FileReport>& outcome)>;
+
+struct FindingToConfirm {
+    FindingCode code;
+    std::string reason;  // without personal data
+    std::optional<std::size_t> statement = std::nullopt;
+};
+
+struct ConfirmedFinding {
+    ConfirmationId id;
+    std::size_t statement;
+    Finding finding;
 };
 
 class ReconciliationService {
@@ -93,7 +120,8 @@ class ReconciliationService {
     );
 
     // Right::reconcile for the municipality of every account in the file. Problems of
-    // read_statements and control; payments.unreadable-file, payments.no-statement,
+    // read_statements and control; the code of a finding that needs a confirmation and has none
+    // (payments/finding.hpp); payments.unreadable-file, payments.no-statement,
     // payments.unknown-account, payments.repeated-statement (twice in the file),
     // payments.other-content (it is known with other balances), payments.other-file (an import that
     // was cut off goes on with its own file), payments.overlap-unclear, payments.other-cut-off (a
@@ -105,7 +133,30 @@ class ReconciliationService {
         const ProgressListener& progress = {}
     );
 
+    // Several files, in whatever order: one with a gap before it waits for the others, as they may
+    // hold what is missing. `tell` gets the outcome of each once it is final.
+    void reconcile_all(
+        const access::Occasion& occasion,
+        const std::vector<std::filesystem::path>& files,
+        const OutcomeListener& tell,
+        const ProgressListener& progress = {}
+    );
+
+    // An officer looked into what was found, and the statement is to be taken as it is: then the
+    // same file goes through, as long as just that is found of it. Right::reconcile, and no
+    // machine. Told again it is done. `statement`: its place in the file, where that statement is
+    // not the only one of which this is found. Problems of reconcile but for findings;
+    // payments.not-confirmed-by-a-machine, payments.nothing-to-confirm, payments.which-statement,
+    // and of base::check_plain_line for the reason.
+    [[nodiscard]] base::Outcome<ConfirmedFinding> confirm(
+        const access::Occasion& occasion,
+        const std::filesystem::path& file,
+        const FindingToConfirm& told
+    );
+
   private:
+    void tell_findings(FileReport& report);
+
     storage::Database& database_;
     std::size_t entries_per_chunk_;
 };

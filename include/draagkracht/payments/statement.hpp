@@ -80,9 +80,25 @@ enum class StatementKind {
     notification,  // camt.054: what moved, without balances to prove it by
 };
 
+// Entries have references of their own in each format.
+enum class StatementFormat { camt, mt940 };
+
+// What the bank says that entries come to, as far as it says so: a check that costs nothing.
+struct StatedTotal {
+    std::optional<std::size_t> count;
+    std::optional<base::Money> amount;  // above zero
+};
+
+struct StatedTotals {
+    StatedTotal all;  // whatever their sign
+    StatedTotal credits;
+    StatedTotal debits;
+};
+
 // What holds for the entries of one account between two balances.
 struct Statement {
     StatementKind kind = StatementKind::statement;
+    StatementFormat format = StatementFormat::camt;
     std::size_t number = 0;       // from 1, in the order of the file
     std::string account;          // IBAN without spaces, or what the bank writes in its place
     std::string currency;         // of the account; empty when the bank does not say
@@ -91,6 +107,9 @@ struct Statement {
     std::optional<base::Date> created_on;
     std::optional<Balance> opening;
     std::optional<Balance> closing;
+    StatedTotals stated;
+    // The bank split the message over several files, and this is not all of it (MsgPgntn).
+    bool is_page = false;
 
     // The day that the statement closes; with account and identifier it tells statements apart.
     [[nodiscard]] std::optional<base::Date> date() const;

@@ -2,13 +2,15 @@
 // booked entries is closing balance, in euros.
 //
 //     Tally tally;
-//     tally.add(entry);                        // for every entry of the statement
-//     Done fits = control(statement, tally);   // payments.balance-break names the difference
+//     tally.add(entry);                             // for every entry of the statement
+//     Outcome<...> found = control(statement, tally);   // a balance break names the difference
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "draagkracht/base/problem.hpp"
+#include "draagkracht/payments/finding.hpp"
 #include "draagkracht/payments/statement.hpp"
 
 namespace draagkracht::payments {
@@ -54,9 +56,15 @@ class Tally {
     bool some_without_day_ = false;
 };
 
-// Problems, at the statement or entry: payments.notification (a camt.054), payments.no-date
-// (nothing tells which day this is), payments.no-balance (opening or closing is missing),
-// payments.foreign-currency, payments.balance-break (with the difference).
-[[nodiscard]] base::Done control(const Statement& statement, const Tally& tally);
+// What booked entries move too little to come from the opening to the closing balance; zero when
+// they meet. Both balances are there.
+[[nodiscard]] base::Money difference_of(const Statement& statement, const Tally& tally);
+
+// What is noticed: FindingCode::balance_break, with the difference, and other_totals. Problems, at
+// the statement: payments.notification (a camt.054), payments.no-date (nothing tells which day this
+// is), payments.no-balance (opening or closing is missing), payments.foreign-currency.
+[[nodiscard]] base::Outcome<std::vector<Finding>> control(
+    const Statement& statement, const Tally& tally
+);
 
 }  // namespace draagkracht::payments
