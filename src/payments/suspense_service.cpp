@@ -114,8 +114,7 @@ base::Outcome<SuspenseLook> SuspenseService::look(
         const PointedAt pointed = pointed_at(transaction, municipality, entry, *told);
         look.suggestions =
             suggestions_of({item->suspended, pointed.people_of_account}, pointed.candidates);
-        look.client_numbers =
-            people::client_numbers_of(transaction, people_of(look.suggestions));
+        look.client_numbers = people::client_numbers_of(transaction, people_of(look.suggestions));
     }
     audit::Trail trail{transaction, occasion.author()};
     record_look(trail, municipality, look);
