@@ -88,7 +88,9 @@ base::Outcome<Undoing> undoing_of(
     // What was placed comes back first: it may be what the rest of the act took elsewhere.
     for (const bool was_placed : {true, false}) {
         for (const HandMove& move : act.moves) {
-            if (undoing.released.contains(move.entry) || move.amount.is_positive() != was_placed) {
+            const bool is_left_to_the_program =
+                !was_placed && undoing.released.contains(move.entry);
+            if (move.amount.is_positive() != was_placed || is_left_to_the_program) {
                 continue;
             }
             EntryAtHand& entry = entries.at(move.entry);

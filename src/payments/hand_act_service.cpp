@@ -10,6 +10,7 @@
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/base/plain_line.hpp"
 #include "draagkracht/claims/closed_month_store.hpp"
+#include "draagkracht/claims/replay_store.hpp"
 #include "draagkracht/payments/refund_store.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "payments/hand_act_store.hpp"
@@ -217,11 +218,10 @@ void finish(
     audit::Trail& trail,
     const access::Occasion& occasion,
     base::MunicipalityId municipality,
-    const std::vector<base::EntryId>& entries,
-    const std::set<base::EntryId>& released = {}
+    const std::vector<base::EntryId>& entries
 ) {
     const std::set<base::ClaimId> claims = claims_of_entries(transaction, entries);
-    replay(transaction, trail, occasion.author(), municipality, claims, released);
+    replay(transaction, trail, occasion.author(), municipality, claims);
     trail.write();
     transaction.commit();
 }
@@ -353,7 +353,10 @@ base::Outcome<HandActId> HandActService::undo(
     audit::Trail trail{transaction, author};
     record_entries(trail, "payments.undo_by_hand", municipality, act, entries);
     record_moves(transaction, trail, municipality, act, undoing->moves);
-    finish(transaction, trail, occasion, municipality, entries, undoing->released);
+    // Posted before the program places a payment on the same claim again: the ledger could not tell
+    // the two apart.
+    claims::settle(transaction, author, {claims.begin(), claims.end()});
+    finish(transaction, trail, occasion, municipality, entries);
     return act;
 }
 

@@ -9,6 +9,16 @@ namespace draagkracht::payments {
 
 namespace {
 
+// A payment counts on a claim under one plan at a time: what pays it, and what the bank may take
+// back of it, must be told apart in the ledger.
+tl::unexpected<base::Problem> two_plans_at_once() {
+    return base::problem(
+        "payments.two-plans-at-once",
+        "the payment would stand on one claim under two plans",
+        "take it away by one act, and place all of it by a next one"
+    );
+}
+
 // Works through the lines of an act; what one takes, the next can put elsewhere.
 class Placing {
   public:
@@ -179,6 +189,9 @@ class Placing {
         base::Money amount;
         for (const StandingShare& part : parts) {
             amount += part.amount;
+            if (stands_under_another_plan(entry, part)) {
+                return two_plans_at_once();
+            }
         }
         if (amount > suspended_.at(entry)) {
             return base::problem(
@@ -191,6 +204,14 @@ class Placing {
             move(entry, part.claim, part.plan, part.amount);
         }
         return {};
+    }
+
+    [[nodiscard]] bool stands_under_another_plan(base::EntryId entry, const StandingShare& part)
+        const {
+        return std::ranges::any_of(shares_.at(entry), [&part](const StandingShare& share) {
+            return share.claim == part.claim && share.plan != part.plan &&
+                   share.amount.is_positive();
+        });
     }
 
     void move(
@@ -218,7 +239,6 @@ class Placing {
     std::vector<HandMove> moves_;
 };
 
-// The ledger could not tell which of the two a posting is of.
 bool moves_twice_on_a_claim(const std::vector<HandMove>& moves) {
     std::set<std::pair<base::EntryId, base::ClaimId>> seen;
     return std::ranges::any_of(moves, [&seen](const HandMove& one) {
@@ -301,11 +321,7 @@ base::Outcome<std::vector<HandMove>> placement_of(
         return base::problem("payments.nothing-to-place", "the act moves nothing");
     }
     if (moves_twice_on_a_claim(moves)) {
-        return base::problem(
-            "payments.two-plans-at-once",
-            "the act moves a payment on one claim under two plans",
-            "take it away by one act, and place it by a next one"
-        );
+        return two_plans_at_once();
     }
     return moves;
 }

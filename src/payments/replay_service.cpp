@@ -38,8 +38,7 @@ void replay(
     audit::Trail& trail,
     const audit::Author& author,
     base::MunicipalityId municipality,
-    const std::set<base::ClaimId>& claims,
-    const std::set<base::EntryId>& released
+    const std::set<base::ClaimId>& claims
 ) {
     if (claims.empty()) {
         return;
@@ -49,7 +48,7 @@ void replay(
     const claims::Shares desired =
         claims::spread(facts.charges, facts.credits, receipts_of(scope, facts));
     const claims::Shares moves = claims::difference(desired, facts.shares);
-    write_moves(transaction, author, scope, moves, released);
+    write_moves(transaction, author, scope, moves);
     const std::set<base::ClaimId> changed = claims::settle(transaction, author, scope.claims);
     for (const auto& [claim, debtor] : debtors_of(transaction, changed)) {
         trail.record(

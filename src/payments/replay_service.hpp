@@ -11,15 +11,13 @@
 namespace draagkracht::payments {
 
 // On these claims and on all that hang together with them; the same again moves nothing. The trail
-// tells the debtors of a claim on which something moved. `released`: payments of which an act by
-// hand was just undone, so that the program places them again.
+// tells the debtors of a claim on which something moved.
 void replay(
     storage::Transaction& transaction,
     audit::Trail& trail,
     const audit::Author& author,
     base::MunicipalityId municipality,
-    const std::set<base::ClaimId>& claims,
-    const std::set<base::EntryId>& released = {}
+    const std::set<base::ClaimId>& claims
 );
 
 // Keeps payments, and all claims that hang together with them or with `claims`, from others until

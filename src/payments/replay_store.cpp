@@ -20,9 +20,6 @@ using storage::Transaction;
 
 namespace {
 
-// What the program moves as a person undid an act.
-constexpr const char* released_reason = "an act by hand was undone";
-
 base::Date date_of(const std::string& text) {
     return base::Date::parse(text).value();
 }
@@ -124,8 +121,11 @@ Targets read_entries(
 }
 
 // Fills in what was allocated before the register kept with what a payment was matched; where a
-// person placed it, that is no match. Answers with all claims on which these entries stand.
-std::set<base::ClaimId> read_allocated(Transaction& transaction, Targets& targets) {
+// person placed it, that is no match, but the plan under which it stands there. Answers with all
+// claims on which these entries stand.
+std::set<base::ClaimId> read_allocated(
+    Transaction& transaction, Targets& targets, std::map<base::EntryId, MatchedEntry>& matched
+) {
     std::vector<base::EntryId> entries;
     std::set<base::EntryId> unmatched;
     for (const auto& [entry, target] : targets) {
@@ -151,12 +151,14 @@ std::set<base::ClaimId> read_allocated(Transaction& transaction, Targets& target
          into(rung)),
         [&] {
             claims.insert(base::ClaimId{claim});
-            Target& target = targets.at(base::EntryId{entry});
-            if (rung != claims::by_hand_rung && unmatched.erase(base::EntryId{entry}) > 0) {
-                target.claim = base::ClaimId{claim};
-                if (const auto id = plan.get()) {
-                    target.plan = base::PlanId{*id};
-                }
+            const auto id = plan.get();
+            const auto under = id ? std::optional{base::PlanId{*id}} : std::nullopt;
+            if (rung == claims::by_hand_rung) {
+                // The newest row tells it: a payment stands on a claim under one plan at a time.
+                matched.at(base::EntryId{entry})
+                    .plans_by_hand.insert_or_assign(base::ClaimId{claim}, under);
+            } else if (unmatched.erase(base::EntryId{entry}) > 0) {
+                targets.at(base::EntryId{entry}) = {base::ClaimId{claim}, under};
             }
         }
     );
@@ -195,7 +197,7 @@ std::set<base::ClaimId> read_round(
 ) {
     scope.entries.clear();
     Targets targets = read_entries(transaction, keys_of(claims), scope.entries);
-    std::set<base::ClaimId> covered = read_allocated(transaction, targets);
+    std::set<base::ClaimId> covered = read_allocated(transaction, targets, scope.entries);
     const auto plans = read_plans(transaction, targets);
     for (auto& [entry, matched] : scope.entries) {
         const Target& target = targets.at(entry);
@@ -209,23 +211,31 @@ std::set<base::ClaimId> read_round(
     return covered;
 }
 
-// The plan of an entry, or of the one that it takes back.
-std::map<base::EntryId, std::optional<base::PlanId>> plans_of_entries(const ReplayScope& scope) {
-    std::map<base::EntryId, std::optional<base::PlanId>> plans;
+// Under which plan a share of an entry counts, or of the one that it takes back. A person may have
+// placed it under another plan than that of its match.
+using Sources = std::map<base::EntryId, const MatchedEntry*>;
+
+Sources sources_of(const ReplayScope& scope) {
+    Sources sources;
     for (const auto& [entry, matched] : scope.entries) {
-        plans.emplace(entry, matched.plan);
+        sources.emplace(entry, &matched);
         if (matched.receipt.taken_back) {
-            plans.emplace(matched.receipt.taken_back->by, matched.plan);
+            sources.emplace(matched.receipt.taken_back->by, &matched);
         }
     }
-    return plans;
+    return sources;
+}
+
+std::optional<base::PlanId> plan_of(const MatchedEntry& matched, base::ClaimId claim) {
+    const auto by_hand = matched.plans_by_hand.find(claim);
+    const bool is_by_hand = matched.receipt.is_by_hand && by_hand != matched.plans_by_hand.end();
+    return is_by_hand ? by_hand->second : matched.plan;
 }
 
 void write_suspense(
     Transaction& transaction,
     const std::map<base::EntryId, base::Money>& to_suspense,
     const ReplayScope& scope,
-    const std::set<base::EntryId>& released,
     const std::string& today
 ) {
     storage::BulkInsert rows{
@@ -240,20 +250,17 @@ void write_suspense(
     storage::IdBlock ids = transaction.reserve_ids(to_suspense.size());
     for (const auto& [entry, amount] : to_suspense) {
         const bool is_payment = scope.entries.contains(entry);
-        const bool is_released = released.contains(entry);
         const bool is_overpaid = is_payment && amount.is_positive();
         rows.add(
             {ids.take(),
              entry.value(),
              amount.in_cents(),
-             is_released   ? undone_code
-             : is_overpaid ? "overpaid"
-             : is_payment  ? "replayed"
-                           : "returned",
-             is_released   ? released_reason
-             : is_overpaid ? "more was paid than is owed on this debt"
-             : is_payment  ? "placed, as an earlier payment came late or was taken back"
-                           : "follows the payment that the bank took back",
+             is_overpaid  ? "overpaid"
+             : is_payment ? "replayed"
+                          : "returned",
+             is_overpaid  ? "more was paid than is owed on this debt"
+             : is_payment ? "placed, as an earlier payment came late or was taken back"
+                          : "follows the payment that the bank took back",
              today}
         );
     }
@@ -280,10 +287,9 @@ void write_moves(
     Transaction& transaction,
     const audit::Author& author,
     const ReplayScope& scope,
-    const claims::Shares& moves,
-    const std::set<base::EntryId>& released
+    const claims::Shares& moves
 ) {
-    const auto plans = plans_of_entries(scope);
+    const Sources sources = sources_of(scope);
     const std::string today = author.today.date().to_string();
     std::map<base::EntryId, base::Money> to_suspense;
     storage::BulkInsert rows{
@@ -305,11 +311,10 @@ void write_moves(
             {ids.take(),
              entry.value(),
              claim.value(),
-             storage::id_cell(plans.at(entry)),
+             storage::id_cell(plan_of(*sources.at(entry), claim)),
              amount.in_cents(),
-             released.contains(entry) ? claims::by_hand_rung : "replayed",
-             released.contains(entry) ? released_reason
-                                      : "worked out anew in the order of the days of the money",
+             "replayed",
+             "worked out anew in the order of the days of the money",
              today,
              author.actor}
         );
@@ -317,7 +322,7 @@ void write_moves(
     }
     rows.write();
     std::erase_if(to_suspense, [](const auto& one) { return one.second.is_zero(); });
-    write_suspense(transaction, to_suspense, scope, released, today);
+    write_suspense(transaction, to_suspense, scope, today);
 }
 
 std::vector<std::pair<base::ClaimId, base::PersonId>> debtors_of(

@@ -16,6 +16,8 @@ namespace draagkracht::payments {
 struct MatchedEntry {
     claims::Receipt receipt;  // without shares
     std::optional<base::PlanId> plan;
+    // Where a person placed it: under which plan it counts on a claim, while an act by hand stands.
+    std::map<base::ClaimId, std::optional<base::PlanId>> plans_by_hand = {};
 };
 
 // All claims on which a payment depends that can depend on one of the claims asked for, and all
@@ -30,14 +32,12 @@ struct ReplayScope {
 );
 
 // What moves between the claims and suspense: allocations, that the caller posts, and suspense
-// against them, so that each entry keeps its amount. `released`: of which an act by hand was
-// undone.
+// against them, so that each entry keeps its amount.
 void write_moves(
     storage::Transaction& transaction,
     const audit::Author& author,
     const ReplayScope& scope,
-    const claims::Shares& moves,
-    const std::set<base::EntryId>& released
+    const claims::Shares& moves
 );
 
 // Who owes these claims, with the claim.

@@ -154,10 +154,16 @@ class Lived {
             {"an allocation is not what was posted for it",
              "allocation WHERE amount_cents <> -COALESCE((SELECT SUM(amount_cents) FROM posting"
              " WHERE allocation_id = allocation.id), 0)"},
+            {"what went back still counts under a plan",
+             "(SELECT pair.entry_id FROM entry_return pair JOIN allocation"
+             " ON allocation.entry_id IN (pair.entry_id, pair.returned_entry_id)"
+             " GROUP BY pair.entry_id, claim_id, plan_id HAVING SUM(allocation.amount_cents) <> 0)"
+             " AS back"},
             {"an entry stands below zero on a claim",
              "(SELECT allocation.entry_id FROM allocation JOIN bank_entry"
              " ON bank_entry.id = allocation.entry_id WHERE bank_entry.amount_cents > 0"
-             " GROUP BY allocation.entry_id, claim_id HAVING SUM(allocation.amount_cents) < 0)"
+             " GROUP BY allocation.entry_id, claim_id, plan_id"
+             " HAVING SUM(allocation.amount_cents) < 0)"
              " AS below"},
         };
         Transaction transaction{database_, "broken", storage::Access::read};

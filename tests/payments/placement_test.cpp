@@ -220,17 +220,29 @@ TEST(Placement, TheTable) {
 // One payment on one claim under two plans would leave two postings that nobody can tell apart.
 TEST(Placement, OnePlanAtATime) {
     PlacementFacts at_hand = facts();
-    at_hand.plans.emplace("R-903", PlanAtHand{PlanId{903}, false, {"V-504"}});
-    const auto moves = placement_of(
-        asked(
+    at_hand.plans.emplace("R-903", PlanAtHand{PlanId{903}, false, {"V-504", "V-501"}});
+    const auto refused = [&at_hand](const PlacementAsked& lines) {
+        const auto moves = placement_of(lines, at_hand);
+        return moves ? "" : moves.error().code;
+    };
+    EXPECT_EQ(
+        refused(asked(
             {saw_two},
             {},
             {{two, "V-504", "R-902", money("5.00")}, {two, "V-504", "R-903", money("5.00")}}
-        ),
-        at_hand
+        )),
+        "payments.two-plans-at-once"
     );
-    ASSERT_FALSE(moves);
-    EXPECT_EQ(moves.error().code, "payments.two-plans-at-once");
+    EXPECT_EQ(
+        refused(asked({saw_one}, {}, {{one, "V-501", "R-903", money("5.00")}})),
+        "payments.two-plans-at-once"
+    ) << "30.00 of it stands there under R-901";
+    EXPECT_EQ(
+        refused(asked(
+            {saw_one}, {{one, "V-501", money("30.00")}}, {{one, "V-501", "R-903", money("30.00")}}
+        )),
+        "payments.two-plans-at-once"
+    );
 }
 
 TEST(Placement, AnActHasSoManyLinesAtMost) {
@@ -272,7 +284,7 @@ TEST(Undoing, TheTable) {
         }
         return text;
     };
-    EXPECT_EQ(undone(act, "30.00"), "released") << "the program places it";
+    EXPECT_EQ(undone(act, "30.00"), "released 503 -20.00") << "the program places what was taken";
     ActToUndo stays = act;
     stays.entries = {{one, false, true, false}};
     EXPECT_EQ(undone(stays, "30.00"), " 503 -20.00 501 30.00");

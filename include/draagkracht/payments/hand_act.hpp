@@ -63,8 +63,9 @@ struct ActToUndo {
 };
 
 struct Undoing {
-    std::set<base::EntryId> released;  // to the program, which places them anew
-    std::vector<HandMove> moves;       // of the others
+    // Given back to the program, which places them anew, also where the act took them away.
+    std::set<base::EntryId> released;
+    std::vector<HandMove> moves;
 };
 
 // Of a payment on which an earlier act stands, what no longer fits waits: what is not open any more

@@ -111,7 +111,7 @@ struct HandMove {
 // payments.nothing-to-place, and with the line at which it is found: payments.unknown-entry,
 // payments.unknown-claim, payments.unknown-plan, payments.no-debt-named, payments.wrong-amount,
 // payments.more-than-placed, payments.more-than-suspended, payments.more-than-open,
-// payments.several-plans, payments.not-of-plan, payments.plan-ended.
+// payments.several-plans, payments.not-of-plan, payments.plan-ended, payments.two-plans-at-once.
 [[nodiscard]] base::Outcome<std::vector<HandMove>> placement_of(
     const PlacementAsked& asked, const PlacementFacts& facts
 );
