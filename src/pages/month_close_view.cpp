@@ -61,7 +61,7 @@ LineText text_of(MonthEquation equation, const AccountMonth& month) {
             return {
                 "Geld van eerdere maanden",
                 spread_text(month.earlier),
-                "van de tussenrekening gegaan"};
+                "van tussenrekening af"};
         case MonthEquation::ledger:
             return {
                 "Grootboek",
@@ -185,6 +185,7 @@ Values next_view(const MonthCloseShown& shown) {
     }
     return {
         {"month_text", month_text(shown.next->month)},
+        {"is_first", shown.closed.empty()},
         {"has_accounts", !shown.next->accounts.empty()},
         {"accounts", accounts_view(shown.next->accounts)},
         {"has_obstacles", !obstacles.empty()},

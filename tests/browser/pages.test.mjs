@@ -538,6 +538,28 @@ test('a supervisor closes a year, and says to know what that means', async () =>
   await checkPage(page);
 });
 
+test('an officer reads the proof of a month, closes it, and reads it again', async () => {
+  const page = await openPageOfOfficer(browser);
+  await page.goto(address(`${MUNICIPALITY}/werkvoorraad`));
+  await page.getByRole('link', { name: 'Maand afsluiten' }).press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Maand afsluiten' }).waitFor();
+  assert.equal(await page.getByText('Klopt', { exact: true }).count(), 5);
+  await checkPage(page);
+  const close = page.getByRole('button', { name: /^Sluit .* af$/ });
+  await close.press('Enter');
+  await page.getByRole('alert').waitFor();
+  assert.equal(page.document.status(), 422);
+  await checkPage(page);
+  await page.getByRole('alert').getByRole('link').press('Enter');
+  await page.getByRole('checkbox', { name: /Ik weet/ }).check();
+  await close.press('Enter');
+  await page.getByRole('status').waitFor();
+  await checkPage(page);
+  await page.getByRole('rowheader').getByRole('link').press('Enter');
+  await page.getByRole('heading', { name: /zoals afgesloten$/ }).waitFor();
+  await checkPage(page);
+});
+
 test('who logs out is out', async () => {
   const page = await openPageOfOfficer(browser);
   await page.getByRole('button', { name: 'Uitloggen' }).click();
