@@ -104,8 +104,8 @@ TEST(SetOffList, LeavesOutWhatMayNotBeAsked) {
     const auto held = [](const char* from, const char* until) {
         return std::vector<plans::Period>{{day(from), day(until)}};
     };
-    const auto income = [](const char* income, const char* protected_income) {
-        return AssessedIncome{money(income), money(protected_income)};
+    const auto income = [](const char* of_all, const char* protected_income) {
+        return AssessedIncome{money(of_all), money(protected_income)};
     };
     const std::vector<Row> rows{
         {"a hold over the day", held("2026-06-28", "2026-06-28"), {}, "100001", "held"},
