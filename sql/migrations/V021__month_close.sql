@@ -74,8 +74,10 @@ CREATE TABLE reconciliation_run_statement (
     allocated_cents BIGINT NOT NULL,
     suspense_count BIGINT NOT NULL,
     suspense_cents BIGINT NOT NULL,
+    refunded_cents BIGINT NOT NULL,
     ledger_cents BIGINT NOT NULL,
-    not_booked_count BIGINT NOT NULL
+    not_booked_count BIGINT NOT NULL,
+    difference_cents BIGINT NOT NULL  -- between the balances, that no entry tells
 );
 
 CREATE INDEX reconciliation_run_statement_by_file ON reconciliation_run_statement (run_file_id);

@@ -242,6 +242,7 @@ class TakingIn {
         const auto [first, last] = days_of(list_);
         const NewStatement statement{
             {account.id, list_.number, last},
+            std::nullopt,
             {},
             {},
             list_.kind == ListKind::set_off ? list_.total() : base::Money{},

@@ -26,7 +26,8 @@ CountAndAmount sum_of(long long count, long long cents) {
 struct StatementRow {
     long long file = 0, statement = 0, payment_count = 0, payment_cents = 0, known_count = 0,
               known_cents = 0, allocated_count = 0, allocated_cents = 0, suspense_count = 0,
-              suspense_cents = 0, ledger_cents = 0, not_booked_count = 0;
+              suspense_cents = 0, refunded_cents = 0, ledger_cents = 0, not_booked_count = 0,
+              difference_cents = 0;
     std::string identifier, date, outcome;
 
     [[nodiscard]] StatementReport report() const {
@@ -39,8 +40,10 @@ struct StatementRow {
             sum_of(known_count, known_cents),
             sum_of(allocated_count, allocated_cents),
             sum_of(suspense_count, suspense_cents),
+            base::Money::cents(refunded_cents),
             base::Money::cents(ledger_cents),
-            not_booked_count};
+            not_booked_count,
+            base::Money::cents(difference_cents)};
     }
 };
 
@@ -54,7 +57,8 @@ std::map<long long, std::vector<StatementReport>> statements_of(
         (ask(transaction,
              "SELECT run_file_id, statement_id, identifier, statement_date, outcome, payment_count,"
              " payment_cents, known_count, known_cents, allocated_count, allocated_cents,"
-             " suspense_count, suspense_cents, ledger_cents, not_booked_count"
+             " suspense_count, suspense_cents, refunded_cents, ledger_cents, not_booked_count,"
+             " difference_cents"
              " FROM reconciliation_run_file file"
              " JOIN reconciliation_run_statement done ON done.run_file_id = file.id"
              " JOIN bank_statement ON bank_statement.id = statement_id"
@@ -73,8 +77,10 @@ std::map<long long, std::vector<StatementReport>> statements_of(
          into(row.allocated_cents),
          into(row.suspense_count),
          into(row.suspense_cents),
+         into(row.refunded_cents),
          into(row.ledger_cents),
-         into(row.not_booked_count)),
+         into(row.not_booked_count),
+         into(row.difference_cents)),
         [&] { statements[row.file].push_back(row.report()); }
     );
     return statements;
@@ -136,8 +142,10 @@ void add_run_statements(
          {"allocated_cents", Column::number},
          {"suspense_count", Column::number},
          {"suspense_cents", Column::number},
+         {"refunded_cents", Column::number},
          {"ledger_cents", Column::number},
-         {"not_booked_count", Column::number}}};
+         {"not_booked_count", Column::number},
+         {"difference_cents", Column::number}}};
     storage::IdBlock ids = transaction.reserve_ids(statements.size());
     for (const StatementReport& statement : statements) {
         rows.add(
@@ -153,8 +161,10 @@ void add_run_statements(
              statement.allocated.amount.in_cents(),
              statement.suspense.count,
              statement.suspense.amount.in_cents(),
+             statement.refunded.in_cents(),
              statement.ledger_amount.in_cents(),
-             statement.not_booked}
+             statement.not_booked,
+             statement.difference.in_cents()}
         );
     }
     rows.write();

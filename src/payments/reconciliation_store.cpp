@@ -403,6 +403,10 @@ std::vector<base::StatementId> add_statements(
          {"last_booked_on", Column::text}}};
     for (const NewStatement& statement : statements) {
         ids.emplace_back(block.take());
+        std::optional<std::string> format;
+        if (statement.format) {
+            format = text_of(*statement.format);
+        }
         std::optional<std::string> first_booked_on;
         std::optional<std::string> last_booked_on;
         if (statement.days) {
@@ -413,7 +417,7 @@ std::vector<base::StatementId> add_statements(
             {ids.back().value(),
              statement.key.account.value(),
              statement.key.identifier,
-             text_of(statement.format),
+             storage::text_cell(format),
              statement.sequence_number,
              statement.key.date.to_string(),
              statement.opening.in_cents(),

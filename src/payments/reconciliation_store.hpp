@@ -42,7 +42,7 @@ struct StatementKey {
 
 struct NewStatement {
     StatementKey key;
-    StatementFormat format;
+    std::optional<StatementFormat> format;  // none: a list of payroll
     std::string sequence_number;
     base::Money opening;
     base::Money closing;
@@ -54,7 +54,7 @@ struct NewStatement {
 struct StoredStatement {
     base::StatementId id;
     StatementKey key;
-    std::optional<StatementFormat> format;  // none: received before it was kept
+    std::optional<StatementFormat> format;  // none: a list of payroll, or received before it was kept
     std::string sequence_number;
     base::Money opening;
     base::Money closing;
