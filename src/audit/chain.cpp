@@ -18,7 +18,10 @@ std::string number_or_none(const std::optional<base::Id<Tag>>& id) {
 std::string hash_of(const RecordedEvent& event) {
     std::string text;
     const auto append = [&text](std::string_view field) {
-        text += fmt::format("{}:{},", field.size(), field);
+        text += fmt::format_int{field.size()}.c_str();
+        text += ':';
+        text += field;
+        text += ',';
     };
     append(event.previous_hash);
     append(std::to_string(event.sequence));

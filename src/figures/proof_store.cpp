@@ -254,6 +254,7 @@ WHERE NOT (refund.amount_cents > 0 AND hand_act.kind = 'refunded' AND approval.i
      "on a payment on which an act by hand stands, each claim has what the acts left it",
      "SELECT COUNT(*) FROM hand_act_entry",
      moved_after_a_hand},
+    {1,
      "closed-month-quiet",
      "nothing was booked on a business date in a month after that month was closed",
      "SELECT COUNT(*) FROM month_close",
