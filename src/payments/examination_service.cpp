@@ -60,7 +60,8 @@ base::Outcome<Accounts> accounts_of(
                 base::problem(
                     "payments.unknown-account",
                     "the statement is of an account that is not registered here",
-                    "check whose statement this is, or register the account"
+                    "check whose statement this is; the account of a municipality stands in its "
+                    "policy, and `draagkracht migrate` registers it"
                 )
                     .value(),
                 checked.statement.number
