@@ -31,11 +31,10 @@ Json moment_or_null(const std::optional<base::Timestamp>& moment) {
 }
 
 std::string_view kind_of(const access::PendingApproval& asked) {
-    return asked.action == followup::act_approval_action    ? "handeling"
-           : asked.action == followup::gate_override_action ? "aanmaning_zonder_gesprek"
-           : asked.action == payments::refund_approval_action
-               ? "terugbetaling_van_tussenrekening"
-               : "anders";
+    return asked.action == followup::act_approval_action      ? "handeling"
+           : asked.action == followup::gate_override_action   ? "aanmaning_zonder_gesprek"
+           : asked.action == payments::refund_approval_action ? "terugbetaling_van_tussenrekening"
+                                                              : "anders";
 }
 
 // The money from suspense that is to be paid back; null for something else.

@@ -55,7 +55,7 @@ struct StatementReport {
     CountAndAmount known_before;  // entries that another statement of the same days brought
     CountAndAmount allocated;
     CountAndAmount suspense;
-    base::Money refunded;       // decided by hand, of a statement that comes once more
+    base::Money refunded;         // decided by hand, of a statement that comes once more
     base::Money ledger_amount;    // what these payments did in the ledger; above zero: paid
     std::int64_t not_booked = 0;  // entries that the bank only announced; shown, never booked
 };
