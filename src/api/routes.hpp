@@ -62,8 +62,8 @@ namespace draagkracht::api {
 // whom and when; closes one
 [[nodiscard]] Route closed_years_route(Services& services);
 [[nodiscard]] Route year_close_route(Services& services);
-// GET /v1/gemeenten/{gemeentecode}/tussenrekening?limiet=50&vanaf=0&behandelaar=12: money that waits
-// for a person, oldest first; GET under it /{postnummer}: one payment, with suggestions; POST
+// GET /v1/gemeenten/{gemeentecode}/tussenrekening?limiet=50&vanaf=0&behandelaar=12: money that
+// waits for a person, oldest first; GET under it /{postnummer}: one payment, with suggestions; POST
 // .../{postnummer}/behandelaar: who works at it; POST .../{postnummer}/terugboeking: which payment
 // the bank took back by it
 [[nodiscard]] Route suspense_route(Services& services);
