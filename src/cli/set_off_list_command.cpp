@@ -27,9 +27,9 @@ Json json_of(const WrittenSetOffList& list, const std::string& file) {
         left_out.push_back({{"plan", one.plan_number}, {"reason", to_text(one.reason)}});
     }
     return {
-        {"list", list.number.empty() ? Json{nullptr} : Json{list.number}},
-        {"file", list.number.empty() ? Json{nullptr} : Json{file}},
-        {"sha256", list.number.empty() ? Json{nullptr} : Json{list.sha256}},
+        {"list", list.number.empty() ? Json(nullptr) : Json(list.number)},
+        {"file", list.number.empty() ? Json(nullptr) : Json(file)},
+        {"sha256", list.number.empty() ? Json(nullptr) : Json(list.sha256)},
         {"lines", list.lines.size()},
         {"total", list.total.to_string()},
         {"known", list.is_known},

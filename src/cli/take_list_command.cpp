@@ -26,13 +26,13 @@ struct TakeListArguments {
 };
 
 Json line_or_null(const std::optional<int>& line) {
-    return line ? Json{*line} : Json{nullptr};
+    return line ? Json(*line) : Json(nullptr);
 }
 
 Json json_of(const SetOffDifference& difference) {
     return {
         {"difference", to_text(difference.kind)},
-        {"period", to_text(difference.period)},
+        {"period", payments::to_text(difference.period)},
         {"askedLine", line_or_null(difference.asked_line)},
         {"line", line_or_null(difference.line)},
         {"plan", difference.plan_number},
@@ -74,7 +74,7 @@ std::string text_of(const SetOffDifference& difference) {
     }
     return fmt::format(
         "\n  differs: {} {}, asked EUR {}, set off EUR {}{}",
-        to_text(difference.period),
+        payments::to_text(difference.period),
         difference.plan_number.empty() ? std::string{"no plan"} : "plan " + difference.plan_number,
         difference.asked.to_string(),
         difference.set_off.to_string(),

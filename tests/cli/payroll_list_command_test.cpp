@@ -219,6 +219,7 @@ TEST_F(PayrollListCommand, WhatPayrollIsAskedComesBackWithItsDifferences) {
     const Ended nothing = write_list("2026-08");
     EXPECT_EQ(nothing.exit_code, 0) << nothing.errors;
     EXPECT_THAT(nothing.output, HasSubstr("Nothing is due; no list was written."));
+    EXPECT_TRUE(json::parse(write_list("2026-08", {"--json"}).output).at("list").is_null());
     change_register("INSERT INTO plan_way_to_pay (plan_id, way) SELECT id, 'set_off' FROM plan");
     const Ended asked = write_list("2026-08", {"--json"});
     EXPECT_EQ(asked.exit_code, 0) << asked.errors;
@@ -242,6 +243,19 @@ TEST_F(PayrollListCommand, WhatPayrollIsAskedComesBackWithItsDifferences) {
         taken.output,
         HasSubstr("differs: 2026-08 plan R-2026-0012, asked EUR 60.00, set off EUR 45.00"
                   " (asked in line 1) (line 1)")
+    );
+    const Ended again = take(path("back.csv"), {"--json"}, "2026-08-31");
+    EXPECT_EQ(
+        json::parse(again.output).at("differences"),
+        json::array(
+            {{{"difference", "less"},
+              {"period", "2026-08"},
+              {"askedLine", 1},
+              {"line", 1},
+              {"plan", "R-2026-0012"},
+              {"asked", "60.00"},
+              {"setOff", "45.00"}}}
+        )
     );
     const Ended over = write_list("2026-06");
     EXPECT_EQ(over.exit_code, 3);

@@ -150,7 +150,7 @@ TEST(Explanation, TellsWhatMadeAPosting) {
               facts.entries = {
                   {base::AllocationId{60},
                    {base::EntryId{88},
-                    "S-1",
+                    "statement S-1",
                     day("2026-06-02"),
                     "structured_reference",
                     officer,
