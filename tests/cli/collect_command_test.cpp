@@ -1,5 +1,6 @@
 // Collecting by direct debit as two officers do it: from the command line to the bank and back.
 #include <gmock/gmock.h>
+#include <soci/soci.h>
 
 #include <algorithm>
 #include <fstream>

@@ -190,6 +190,39 @@ TEST(Camt053Reader, references_are_kept_with_their_issuer) {
     EXPECT_EQ(detail.structured_references[0].issuer, "CUR");
 }
 
+// A bank names a batch of our own orders beside the details, or inside each.
+TEST(Camt053Reader, a_batch_of_ours_is_named_on_each_of_its_details) {
+    struct Row {
+        std::string details;
+        std::string expected;
+    };
+    const std::vector<Row> rows{
+        {"<Btch><PmtInfId>INC-1-20260528</PmtInfId></Btch>", "INC-1-20260528"},
+        {"<Btch><PmtInfId>INC-1-20260528</PmtInfId></Btch><TxDtls></TxDtls><TxDtls><Refs>"
+         "<PmtInfId>INC-2-20260528</PmtInfId></Refs></TxDtls>",
+         "INC-1-20260528 INC-2-20260528"},
+        {"<TxDtls><Refs><PmtInfId>INC-1-20260528</PmtInfId></Refs></TxDtls>", "INC-1-20260528"},
+        {"<TxDtls></TxDtls>", ""},
+    };
+    for (const Row& row : rows) {
+        for (const std::string_view space : {namespace_02, namespace_08}) {
+            const std::string status =
+                space == namespace_02 ? "<Sts>BOOK</Sts>" : "<Sts><Cd>BOOK</Cd></Sts>";
+            const ReadFile read = read_text(document(
+                space,
+                "<Ntry><Amt Ccy=\"EUR\">12.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>" + status +
+                    "<NtryDtls>" + row.details + "</NtryDtls></Ntry>"
+            ));
+            ASSERT_EQ(read.entries.size(), 1U) << row.details;
+            std::string named;
+            for (const Detail& detail : read.entries[0].details) {
+                named += (named.empty() ? "" : " ") + detail.batch_id;
+            }
+            EXPECT_EQ(named, row.expected) << row.details;
+        }
+    }
+}
+
 TEST(Camt053Reader, namespaces_written_with_a_prefix_and_other_encodings_read_the_same) {
     const std::string text = fmt::format(
         "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><c:Document xmlns:c=\"{}\" "

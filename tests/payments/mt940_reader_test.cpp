@@ -216,6 +216,20 @@ TEST(Mt940Reader, a_line_is_read_as_each_bank_means_it) {
     }
 }
 
+// A batch of our own orders, in the forms of ING and of Rabobank.
+TEST(Mt940Reader, a_batch_of_ours_is_named) {
+    for (const std::string_view information :
+         {":86:/EREF/NOTPROVIDED//PREF/INC-1-20260528//REMI/USTD//INCASSO/",
+          ":86:/PREF/INC-1-20260528/REMI/INCASSO",
+          ":86:/PREF/INC-1-20260528"}) {
+        const ReadFile read =
+            read_text(statement_with(fmt::format(":61:260529C25,00NTRFNONREF\n{}", information)));
+        ASSERT_EQ(read.entries.size(), 1U) << information;
+        EXPECT_EQ(read.entries[0].details.front().batch_id, "INC-1-20260528") << information;
+        EXPECT_EQ(read.entries[0].details.front().end_to_end_id, "") << information;
+    }
+}
+
 // How the messages of a file become statements.
 TEST(Mt940Reader, messages_become_statements) {
     const std::string head = ":20:S1\n:25:NL91ABNA0417164300\n";
