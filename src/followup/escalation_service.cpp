@@ -79,6 +79,18 @@ base::Outcome<OpenedGate> gate_of(
                  );
 }
 
+// The books and the claims on which a fee may be booked. Problem claims.month-closed.
+base::Done keep_open_for_fee(
+    Transaction& transaction,
+    base::MunicipalityId municipality,
+    const FormalNotice& notice,
+    base::BusinessDate today
+) {
+    return claims::keep_month_open(transaction, municipality, today).map([&] {
+        claims::lock_claims(transaction, open_claims_of(transaction, notice.arrear.plan));
+    });
+}
+
 // Of the sum that the notice demands: all of the plan that is due up to this instalment. It goes on
 // the first claim that is still open, so that it is paid first (Awb art. 4:92).
 std::optional<base::Money> charge_fee(
@@ -181,11 +193,7 @@ base::Outcome<GivenNotice> EscalationService::give_formal_notice(
             return GivenNotice{step.id, order_from, std::nullopt};
         }
     }
-    if (const base::Done open = claims::keep_month_open(transaction, municipality, occasion.today);
-        !open) {
-        return tl::unexpected(open.error());
-    }
-    claims::lock_claims(transaction, open_claims_of(transaction, notice.arrear.plan));
+    const base::Done open = keep_open_for_fee(transaction, municipality, notice, occasion.today);
     base::Outcome<OpenedGate> gate = gate_of(
         transaction,
         municipality,
@@ -193,8 +201,8 @@ base::Outcome<GivenNotice> EscalationService::give_formal_notice(
         {locked->facts, locked->plan_is_quiet, **rules, law_, occasion.today},
         approval
     );
-    if (!gate) {
-        return tl::unexpected(gate.error());
+    if (const base::Problem* first = base::first_problem(open, gate)) {
+        return tl::unexpected(*first);
     }
     if (approval) {
         if (const base::Done used = access::use_approval(transaction, *approval, occasion.moment);

@@ -36,7 +36,7 @@ class CloseMonth : public ProgramCase {
         arguments.insert(arguments.end(), more.begin(), more.end());
         return run(std::move(arguments));
     }
-    static constexpr const char* iban = "NL26VAYB8060476890";
+    static constexpr const char* iban = "NL91ABNA0417164300";
 };
 
 TEST_F(CloseMonth, ThePreviewTellsAMachineEveryFigureAndWritesNothing) {
