@@ -12,7 +12,7 @@ namespace draagkracht::cli {
 
 namespace {
 
-using payments::LeftOut;
+using payments::NotSetOff;
 using payments::WrittenSetOffList;
 
 struct SetOffListArguments {
@@ -23,7 +23,7 @@ struct SetOffListArguments {
 
 Json json_of(const WrittenSetOffList& list, const std::string& file) {
     Json left_out = Json::array();
-    for (const LeftOut& one : list.left_out) {
+    for (const NotSetOff& one : list.left_out) {
         left_out.push_back({{"plan", one.plan_number}, {"reason", to_text(one.reason)}});
     }
     return {
@@ -49,7 +49,7 @@ std::string text_of(const WrittenSetOffList& list, const std::string& file) {
                   list.is_known ? "; it was written before." : ".",
                   list.sha256
               );
-    for (const LeftOut& one : list.left_out) {
+    for (const NotSetOff& one : list.left_out) {
         text += fmt::format("\n  left out: plan {}, {}", one.plan_number, to_text(one.reason));
     }
     return text;

@@ -34,7 +34,7 @@ bool is_among(const std::array<std::string_view, Count>& codes, std::string_view
 
 // What leaves an instalment out, in words.
 struct Refusal {
-    LeftOutReason reason;
+    NotCollectedReason reason;
     std::string explanation;
 };
 using Check = std::optional<Refusal>;
@@ -96,19 +96,19 @@ Money amount_to_ask(const CollectableInstalment& due, const SpokenFor& spoken_fo
 Check check_mandate(const MandateFacts& mandate) {
     if (mandate.ended_on) {
         return Refusal{
-            LeftOutReason::mandate_ended,
+            NotCollectedReason::mandate_ended,
             fmt::format("the debtor withdrew the mandate on {}", mandate.ended_on->to_string())};
     }
     for (const std::string& code : mandate.return_reasons) {
         if (is_among(ends_mandate, code)) {
             return Refusal{
-                LeftOutReason::mandate_stopped,
+                NotCollectedReason::mandate_stopped,
                 fmt::format("the bank took a collection by this mandate back with {}", code)};
         }
     }
     if (!is_sepa_identifier(mandate.number)) {
         return Refusal{
-            LeftOutReason::mandate_unfit,
+            NotCollectedReason::mandate_unfit,
             "the number of the mandate is longer than 35 characters, or holds one that banks do not"
             " take"};
     }
@@ -122,7 +122,7 @@ Check check_lapse(const MandateFacts& mandate, Date collect_on) {
         return std::nullopt;
     }
     return Refusal{
-        LeftOutReason::mandate_lapsed,
+        NotCollectedReason::mandate_lapsed,
         fmt::format(
             "the mandate was not used since {}, and lapsed after {} months",
             used.to_string(),
@@ -143,12 +143,12 @@ BeginOrRefusal after_return(
     const std::string_view told = last.return_reason.empty() ? "no reason" : last.return_reason;
     if (!is_among(worth_a_retry, last.return_reason)) {
         return Refusal{
-            LeftOutReason::taken_back,
+            NotCollectedReason::taken_back,
             fmt::format("the bank took it back with {}: somebody calls first", told)};
     }
     if (static_cast<int>(due.earlier.size()) > terms.retries) {
         return Refusal{
-            LeftOutReason::no_retry_left,
+            NotCollectedReason::no_retry_left,
             fmt::format(
                 "the bank took it back {} times, the last with {}: somebody calls first",
                 due.earlier.size(),
@@ -168,11 +168,11 @@ BeginOrRefusal begin_of(
         switch (last.answer) {
             case BankAnswer::none:
                 return Refusal{
-                    LeftOutReason::under_way,
+                    NotCollectedReason::under_way,
                     fmt::format("it is collected on {}, and the bank has not answered", day)};
             case BankAnswer::paid:
                 return Refusal{
-                    LeftOutReason::collected_before,
+                    NotCollectedReason::collected_before,
                     fmt::format(
                         "it was collected on {} and went to what was open before it: somebody calls"
                         " first",
@@ -184,7 +184,7 @@ BeginOrRefusal begin_of(
     }
     if (due.agreed.due_date.plus_days(terms.missed_margin_days) < today.date()) {
         return Refusal{
-            LeftOutReason::missed,
+            NotCollectedReason::missed,
             fmt::format(
                 "it fell due on {} and counts as missed: somebody calls first",
                 due.agreed.due_date.to_string()
@@ -197,7 +197,7 @@ Check check_quiet(const CollectableInstalment& due, Date from, Date until) {
     for (const plans::Period& quiet : due.quiet) {
         if (quiet.from <= until && quiet.until >= from) {
             return Refusal{
-                LeftOutReason::quiet,
+                NotCollectedReason::quiet,
                 fmt::format(
                     "a pause or a hold covers it from {} until {}",
                     quiet.from.to_string(),
@@ -227,7 +227,7 @@ Chosen decide(
     const Begin& begin = std::get<Begin>(begins);
     if (begin.is_retry && begin.from > until) {
         return Refusal{
-            LeftOutReason::retry_later,
+            NotCollectedReason::retry_later,
             fmt::format("it is tried again from {}", begin.from.to_string())};
     }
     const Date earliest = target_days_after(today.date(), terms.lead_days);
@@ -242,7 +242,7 @@ Chosen decide(
     const Money amount = amount_to_ask(due, spoken_for);
     if (!amount.is_positive()) {
         return Refusal{
-            LeftOutReason::nothing_open,
+            NotCollectedReason::nothing_open,
             "nothing of it is open, or other orders ask all that is open on the claims"};
     }
     return ToCollect{due.plan, due.agreed.number, collect_on, amount, begin.is_retry};
@@ -250,31 +250,31 @@ Chosen decide(
 
 }  // namespace
 
-std::string_view to_text(LeftOutReason reason) {
+std::string_view to_text(NotCollectedReason reason) {
     switch (reason) {
-        case LeftOutReason::nothing_open:
+        case NotCollectedReason::nothing_open:
             return "nothing_open";
-        case LeftOutReason::mandate_ended:
+        case NotCollectedReason::mandate_ended:
             return "mandate_ended";
-        case LeftOutReason::mandate_lapsed:
+        case NotCollectedReason::mandate_lapsed:
             return "mandate_lapsed";
-        case LeftOutReason::mandate_stopped:
+        case NotCollectedReason::mandate_stopped:
             return "mandate_stopped";
-        case LeftOutReason::mandate_unfit:
+        case NotCollectedReason::mandate_unfit:
             return "mandate_unfit";
-        case LeftOutReason::under_way:
+        case NotCollectedReason::under_way:
             return "under_way";
-        case LeftOutReason::collected_before:
+        case NotCollectedReason::collected_before:
             return "collected_before";
-        case LeftOutReason::taken_back:
+        case NotCollectedReason::taken_back:
             return "taken_back";
-        case LeftOutReason::no_retry_left:
+        case NotCollectedReason::no_retry_left:
             return "no_retry_left";
-        case LeftOutReason::retry_later:
+        case NotCollectedReason::retry_later:
             return "retry_later";
-        case LeftOutReason::missed:
+        case NotCollectedReason::missed:
             return "missed";
-        case LeftOutReason::quiet:
+        case NotCollectedReason::quiet:
             return "quiet";
     }
     throw base::ProgrammerFault{"unknown reason to leave an instalment out"};

@@ -45,7 +45,7 @@ CollectionProposal proposal_of(const CollectionFacts& facts, const CollectionCho
         proposal.orders.push_back({named(order.plan, order.instalment_number), order});
         proposal.total.add(order.amount);
     }
-    for (const LeftOut& left_out : choice.left_out) {
+    for (const NotCollected& left_out : choice.left_out) {
         proposal.left_out.push_back({named(left_out.plan, left_out.instalment_number), left_out});
     }
     return proposal;

@@ -14,9 +14,9 @@ using base::EnumText;
 constexpr base::EnumTexts reason_texts{
     "payments.unknown-reason",
     std::array{
-        EnumText{LeftOutReason::held, "held"},
-        EnumText{LeftOutReason::below_protected_income, "below_protected_income"},
-        EnumText{LeftOutReason::not_plain, "not_plain"},
+        EnumText{NotSetOffReason::held, "held"},
+        EnumText{NotSetOffReason::below_protected_income, "below_protected_income"},
+        EnumText{NotSetOffReason::not_plain, "not_plain"},
     }};
 
 constexpr base::EnumTexts difference_texts{
@@ -38,13 +38,13 @@ bool is_held(const SetOffFacts& facts, base::Date day) {
     });
 }
 
-std::optional<LeftOutReason> reason_against(const SetOffFacts& facts) {
+std::optional<NotSetOffReason> reason_against(const SetOffFacts& facts) {
     if (facts.assessed &&
         facts.assessed->income - facts.asked_in_all < facts.assessed->protected_income) {
-        return LeftOutReason::below_protected_income;
+        return NotSetOffReason::below_protected_income;
     }
     if (!is_plain_in_list(facts.client_number) || !is_plain_in_list(facts.plan.facts.plan_number)) {
-        return LeftOutReason::not_plain;
+        return NotSetOffReason::not_plain;
     }
     return std::nullopt;
 }
@@ -86,7 +86,7 @@ std::optional<SetOffDifference> difference_of(
 
 }  // namespace
 
-std::string_view to_text(LeftOutReason reason) {
+std::string_view to_text(NotSetOffReason reason) {
     return reason_texts.text_of(reason);
 }
 
@@ -108,10 +108,10 @@ MonthOfPlan set_off_of(const SetOffFacts& facts, Month month) {
     if (due.is_zero()) {
         return std::monostate{};
     }
-    const std::optional<LeftOutReason> against =
-        held ? std::optional{LeftOutReason::held} : reason_against(facts);
+    const std::optional<NotSetOffReason> against =
+        held ? std::optional{NotSetOffReason::held} : reason_against(facts);
     if (against) {
-        return LeftOut{facts.plan.id, plan.person, plan.plan_number, *against};
+        return NotSetOff{facts.plan.id, plan.person, plan.plan_number, *against};
     }
     return SetOffLine{
         facts.plan.id,

@@ -57,7 +57,7 @@ void record(
              fmt::format(R"({{"amount_cents":{}}})", line.amount.in_cents())}
         );
     }
-    for (const LeftOut& one : written.left_out) {
+    for (const NotSetOff& one : written.left_out) {
         trail.record(
             {"payments.leave_out_set_off",
              municipality,
@@ -93,7 +93,7 @@ base::Outcome<WrittenSetOffList> SetOffListService::write(
         if (const SetOffLine* const line = std::get_if<SetOffLine>(&of_plan)) {
             written.lines.push_back(*line);
             written.total += line->amount;
-        } else if (const LeftOut* const left_out = std::get_if<LeftOut>(&of_plan)) {
+        } else if (const NotSetOff* const left_out = std::get_if<NotSetOff>(&of_plan)) {
             written.left_out.push_back(*left_out);
         }
     }

@@ -57,7 +57,7 @@ std::string told(const CollectionChoice& choice) {
         text += (text.empty() ? "" : ", ") + order.collect_on.to_string() + " " +
                 order.amount.to_string() + (order.is_retry ? " retry" : "");
     }
-    for (const LeftOut& left_out : choice.left_out) {
+    for (const NotCollected& left_out : choice.left_out) {
         EXPECT_FALSE(left_out.explanation.empty());
         text += (text.empty() ? "" : ", ") + std::string{to_text(left_out.reason)};
     }

@@ -62,7 +62,7 @@ std::string text_of(const MonthOfPlan& of_plan) {
     if (const SetOffLine* const line = std::get_if<SetOffLine>(&of_plan)) {
         return line->amount.to_string();
     }
-    const LeftOut* const left_out = std::get_if<LeftOut>(&of_plan);
+    const NotSetOff* const left_out = std::get_if<NotSetOff>(&of_plan);
     return left_out == nullptr ? "nothing" : std::string{to_text(left_out->reason)};
 }
 

@@ -72,7 +72,7 @@ struct OrderUnderWay {
     base::Money amount;
 };
 
-enum class LeftOutReason {
+enum class NotCollectedReason {
     nothing_open,
     mandate_ended,
     mandate_lapsed,
@@ -86,7 +86,7 @@ enum class LeftOutReason {
     missed,
     quiet,
 };
-[[nodiscard]] std::string_view to_text(LeftOutReason reason);
+[[nodiscard]] std::string_view to_text(NotCollectedReason reason);
 
 struct ToCollect {
     base::PlanId plan;
@@ -98,16 +98,16 @@ struct ToCollect {
     friend bool operator==(const ToCollect&, const ToCollect&) = default;
 };
 
-struct LeftOut {
+struct NotCollected {
     base::PlanId plan;
     int instalment_number;
-    LeftOutReason reason;
+    NotCollectedReason reason;
     std::string explanation;  // for an officer; without personal data
 };
 
 struct CollectionChoice {
     std::vector<ToCollect> collected;
-    std::vector<LeftOut> left_out;
+    std::vector<NotCollected> left_out;
 };
 
 // `due` in the order of due date and plan, all due by `until`.

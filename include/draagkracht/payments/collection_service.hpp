@@ -39,7 +39,7 @@ struct ProposedOrder {
 };
 struct SkippedInstalment {
     NamedInstalment instalment;
-    LeftOut left_out;
+    NotCollected left_out;
 };
 struct CollectionProposal {
     std::vector<ProposedOrder> orders;

@@ -2,7 +2,7 @@
 // are paid by set-off, and never more than the plan agreed.
 //
 //     MonthOfPlan month = set_off_of(facts, Month{2026y / July});
-//     // SetOffLine{"R-2026-0012", 60.00}, or LeftOut{..., LeftOutReason::held}, or nothing
+//     // SetOffLine{"R-2026-0012", 60.00}, or NotSetOff{..., NotSetOffReason::held}, or nothing
 //
 // Arrears are not asked with it: two instalments in one month could reach below the protected
 // income that the agreement held. And of what comes back, what differs from what was asked.
@@ -43,21 +43,22 @@ struct SetOffLine {
     base::Money amount;
 };
 
-enum class LeftOutReason {
+enum class NotSetOffReason {
     held,                    // a hold covers the day on which an instalment falls due
     below_protected_income,  // by the newest assessment, with all that is asked of the debtor
     not_plain,               // a number that cannot stand in the file
 };
-[[nodiscard]] std::string_view to_text(LeftOutReason reason);  // as the enumerator
+[[nodiscard]] std::string_view to_text(NotSetOffReason reason);  // as the enumerator
 
-struct LeftOut {
+struct NotSetOff {
     base::PlanId plan;
     base::PersonId person;
     std::string plan_number;
-    LeftOutReason reason;
+    NotSetOffReason reason;
 };
 
-using MonthOfPlan = std::variant<std::monostate, SetOffLine, LeftOut>;  // monostate: nothing is due
+using MonthOfPlan =
+    std::variant<std::monostate, SetOffLine, NotSetOff>;  // monostate: nothing is due
 
 [[nodiscard]] MonthOfPlan set_off_of(const SetOffFacts& facts, Month month);
 

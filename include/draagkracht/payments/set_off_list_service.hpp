@@ -23,7 +23,7 @@ struct WrittenSetOffList {
     std::string file_text;
     std::string sha256;  // of file_text
     std::vector<SetOffLine> lines;
-    std::vector<LeftOut> left_out;
+    std::vector<NotSetOff> left_out;
     base::Money total;
 };
 
