@@ -138,7 +138,7 @@ class ProofsOnBoth : public FiguresOnBoth {
 
     // Money that nobody knows: a part goes to plan 3, and a part is paid back by two people.
     void work_off_suspense() {
-        const base::EntryId entry = plans().receive("25.00", "2026-06-04");
+        const base::EntryId entry = plans().receive("25.00", "2026-06-07");
         payments::HandActService acts{database(), reg().sealer()};
         const access::Occasion officer = officer_on("2026-07-12");
         ASSERT_TRUE(acts.place(
@@ -171,7 +171,7 @@ class ProofsOnBoth : public FiguresOnBoth {
         ASSERT_TRUE(done) << done.error().to_line();
     }
 
-    // Somebody saw at the bank that nothing moved after 6 June.
+    // Somebody saw at the bank that nothing moved after 7 June.
     void close_june() {
         payments::MonthCloseService months{database()};
         const auto proof = months.preview(officer_on("2026-07-13"), reg().zandwijk(), {});
@@ -306,7 +306,7 @@ std::vector<Breach> breaches() {
           " WHERE claim_id = $claim1 AND kind = 'claim'"}},
         {"closed-month-quiet",
          {"INSERT INTO allocation SELECT 9001, entry_id, claim_id, plan_id, 1, rung, reason,"
-          " '2026-06-30', allocated_by FROM allocation WHERE plan_id = $plan1"}},
+          " '2026-06-30', allocated_by, NULL FROM allocation WHERE plan_id = $plan1"}},
         {"closed-month-quiet",
          {// June was the first month that was closed, and took all before it in.
           "INSERT INTO suspense_item SELECT 9001, MIN(id), 1, 'x', 'x', '2026-04-30'"

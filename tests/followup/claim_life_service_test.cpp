@@ -172,7 +172,7 @@ TEST_P(ClaimLifeOnBoth, ANoticeOfAFormerSystemMovesTheLimitation) {
     NewAct notice = act(ActKind::interrupted, "2026-06-20");
     notice.debtor = plan.person;
     notice.interruption = claims::InterruptionKind::formal_notice;
-    ASSERT_TRUE(lives().record(officer_on("2026-07-01"), named(plan), notice));
+    ASSERT_TRUE(lives().record(officer_on("2026-07-05"), named(plan), notice));
     const auto last_day_on = [&](const std::string& day, const std::string& known_on) {
         const auto life =
             lives().life_on(officer_on("2026-12-31"), named(plan), {date(day), date(known_on)});
@@ -180,8 +180,8 @@ TEST_P(ClaimLifeOnBoth, ANoticeOfAFormerSystemMovesTheLimitation) {
     };
     EXPECT_EQ(last_day_on("2026-06-19", "2026-12-31"), "2031-06-01");
     EXPECT_EQ(last_day_on("2026-06-20", "2026-12-31"), "2031-06-20");
-    EXPECT_EQ(last_day_on("2026-06-20", "2026-06-30"), "2031-06-01") << "nobody knew of it then";
-    EXPECT_EQ(last_day_on("2026-06-20", "2026-07-01"), "2031-06-20");
+    EXPECT_EQ(last_day_on("2026-06-20", "2026-07-04"), "2031-06-01") << "nobody knew of it then";
+    EXPECT_EQ(last_day_on("2026-06-20", "2026-07-05"), "2031-06-20");
     // A deferral of June and July, recorded in August and ended in September.
     NewAct deferral = hold("2026-06-01", "2026-07-30");
     deferral.hold = claims::HoldKind::deferral;
