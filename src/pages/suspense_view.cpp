@@ -83,6 +83,20 @@ Values item_view(
     return values;
 }
 
+// With what the bank told of the payment.
+Values whole_item_view(const SuspenseEntryShown& shown) {
+    const payments::SuspenseLook& look = shown.look;
+    Values values = item_view(look.item, shown.place, shown.names);
+    values["waits"] = !look.item.suspended.is_zero();
+    values["payer_name"] = text_or_false(look.told.payer_name);
+    values["payer_account"] = text_or_false(look.told.payer_account);
+    values["reference"] = text_or_false(look.told.structured_reference);
+    values["remittance"] = text_or_false(look.told.text);
+    values["refund_text"] =
+        look.refund_due.is_zero() ? Values(false) : Values(text::amount_text(look.refund_due));
+    return values;
+}
+
 std::string joined(const std::vector<payments::Sign>& found) {
     std::string text;
     for (const payments::Sign sign : found) {
@@ -172,6 +186,8 @@ Values undo_view(const SuspenseEntryShown& shown) {
         return false;
     }
     return {
+        {"form_address", suspense_entry_address(shown.place, shown.look.item.entry)},
+        {"csrf_token", shown.csrf_token},
         {"act_number", last->number},
         {"kind_text", kind_text(last->kind)},
         {"undo_reason", shown.form.text("undo_reason")},
@@ -278,15 +294,8 @@ Values suspense_entry_view(const SuspenseEntryShown& shown) {
          {crumb("Werkvoorraad", worklist_address(shown.place)),
           crumb("Tussenrekening", suspense_address(shown.place)),
           last_crumb("Betaling")}},
-        {"item", item_view(look.item, shown.place, shown.names)},
-        {"waits", !look.item.suspended.is_zero()},
-        {"payer_name", text_or_false(look.told.payer_name)},
-        {"payer_account", text_or_false(look.told.payer_account)},
-        {"reference", text_or_false(look.told.structured_reference)},
-        {"remittance", text_or_false(look.told.text)},
+        {"item", whole_item_view(shown)},
         {"is_taken_back", look.is_taken_back},
-        {"refund_text",
-         look.refund_due.is_zero() ? Values(false) : Values(text::amount_text(look.refund_due))},
         {"has_suggestions", !suggestions.empty()},
         {"suggestions", std::move(suggestions)},
         {"has_shares", !look.shares.empty()},

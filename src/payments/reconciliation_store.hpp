@@ -54,7 +54,7 @@ struct NewStatement {
 struct StoredStatement {
     base::StatementId id;
     StatementKey key;
-    std::optional<StatementFormat> format;  // none: a list of payroll, or received before it was kept
+    std::optional<StatementFormat> format;  // none: a list of payroll, or from before it was kept
     std::string sequence_number;
     base::Money opening;
     base::Money closing;
