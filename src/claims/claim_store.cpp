@@ -333,8 +333,7 @@ std::vector<Posting> postings_of(
              "SELECT id, claim_id, component, kind, amount_cents, value_date, booked_on,"
              " allocation_id, reverses_posting_id, reason, posted_by, act_id FROM posting"
              " WHERE claim_id " +
-                 transaction.among_numbers(":keys") +
-                 " ORDER BY claim_id, value_date, id"),
+                 transaction.among_numbers(":keys") + " ORDER BY claim_id, value_date, id"),
          use(keys, "keys"),
          into(row.id),
          into(row.claim),

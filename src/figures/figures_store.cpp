@@ -151,6 +151,9 @@ FROM (SELECT bank_entry.value_date AS value_date, SUM(suspense_item.amount_cents
     JOIN bank_statement ON bank_statement.id = bank_entry.statement_id
     JOIN bank_account ON bank_account.id = bank_statement.bank_account_id
     WHERE bank_account.municipality_id = :municipality AND bank_entry.value_date <= :until
+        -- A payment and what took it back wait for nobody.
+        AND NOT EXISTS (SELECT 1 FROM entry_return pair
+            WHERE pair.entry_id = bank_entry.id OR pair.returned_entry_id = bank_entry.id)
     GROUP BY bank_entry.id, bank_entry.value_date
     HAVING SUM(suspense_item.amount_cents) <> 0) waiting
 )sql",

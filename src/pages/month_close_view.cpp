@@ -59,9 +59,7 @@ LineText text_of(MonthEquation equation, const AccountMonth& month) {
                 "bij en af bij de bank"};
         case MonthEquation::earlier:
             return {
-                "Geld van eerdere maanden",
-                spread_text(month.earlier),
-                "van tussenrekening af"};
+                "Geld van eerdere maanden", spread_text(month.earlier), "van tussenrekening af"};
         case MonthEquation::ledger:
             return {
                 "Grootboek",

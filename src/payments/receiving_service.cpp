@@ -175,9 +175,7 @@ base::Done keep_months_open(
 ) {
     std::set<base::MunicipalityId> municipalities;
     std::ranges::transform(
-        all,
-        std::inserter(municipalities, municipalities.end()),
-        &ExaminedStatement::municipality
+        all, std::inserter(municipalities, municipalities.end()), &ExaminedStatement::municipality
     );
     for (const base::MunicipalityId municipality : municipalities) {
         if (base::Done open = claims::keep_month_open(transaction, municipality, occasion.today);

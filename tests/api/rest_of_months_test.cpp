@@ -4,7 +4,6 @@
 namespace draagkracht::api {
 namespace {
 
-
 class RestOfMonths : public Rest {
   protected:
     const std::string months_ = "/v1/gemeenten/zandwijk/maandafsluitingen";
