@@ -79,6 +79,13 @@ Done check_plain_line(std::string_view text) {
     return {};
 }
 
+Done check_told_line(std::string_view text) {
+    if (text.find_first_not_of(' ') == std::string_view::npos) {
+        return problem("base.not-a-line", "this says nothing", "fill it in");
+    }
+    return check_plain_line(text);
+}
+
 Done check_plain_text(std::string_view text, std::size_t bytes_max) {
     if (text.size() > bytes_max) {
         return problem(

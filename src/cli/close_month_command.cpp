@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/password.hpp"
 #include "cli/reconciliation_text.hpp"
 #include "draagkracht/payments/month_close_service.hpp"
 
@@ -17,6 +18,7 @@ struct CloseMonthArguments {
     std::string municipality;
     std::string month;
     std::vector<std::string> seen_at_bank;
+    std::string officer;
     bool is_preview = false;
 };
 
@@ -30,6 +32,16 @@ base::Outcome<payments::MonthToClose> month_asked(const CloseMonthArguments& arg
         asked.month = *month;
     }
     return asked;
+}
+
+// Who closes: the officer that is named, and else the program.
+base::Outcome<access::Occasion> closing_occasion(
+    const Installation& here, storage::Database& database, const CloseMonthArguments& arguments
+) {
+    const access::Occasion machine = here.occasion(access::Machine::reconciliation);
+    return arguments.officer.empty() || arguments.is_preview
+               ? machine
+               : occasion_of_officer(database, machine, arguments.officer);
 }
 
 base::Outcome<ExitCode> close_month(
@@ -50,15 +62,18 @@ base::Outcome<ExitCode> close_month(
         return tl::unexpected(municipality.error());
     }
     payments::MonthCloseService months{**database};
-    const access::Occasion occasion = here->occasion(access::Machine::reconciliation);
-    const base::Outcome<MonthProof> proof = months.preview(occasion, *municipality, *asked);
+    const base::Outcome<access::Occasion> occasion = closing_occasion(*here, **database, arguments);
+    if (!occasion) {
+        return tl::unexpected(occasion.error());
+    }
+    const base::Outcome<MonthProof> proof = months.preview(*occasion, *municipality, *asked);
     if (!proof) {
         return tl::unexpected(proof.error());
     }
     std::optional<claims::ClosedMonth> closed;
     if (!arguments.is_preview && proof->can_be_closed()) {
         asked->month = proof->month;
-        const auto done = months.close(occasion, *municipality, *asked);
+        const auto done = months.close(*occasion, *municipality, *asked);
         if (!done) {
             return tl::unexpected(done.error());
         }
@@ -86,7 +101,10 @@ void add_close_month_command(const CommandLine& line) {
     command.add_option(
         "--seen-at-bank",
         arguments->seen_at_bank,
-        "An account of which somebody saw at the bank that nothing moved after its last statement"
+        "An account of which an officer saw at the bank that nothing moved after its last statement"
+    );
+    command.add_option(
+        "--officer", arguments->officer, "Who closes the month; the password is asked for"
     );
     command.add_flag("--preview", arguments->is_preview, "Show the proof and write nothing");
     add_today_option(command, line.options);

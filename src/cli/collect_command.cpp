@@ -9,7 +9,6 @@
 #include "cli/command.hpp"
 #include "cli/password.hpp"
 #include "cli/whole_file.hpp"
-#include "draagkracht/access/access_service.hpp"
 #include "draagkracht/norms/direct_debit_file.hpp"
 #include "draagkracht/payments/collection_service.hpp"
 
@@ -37,21 +36,6 @@ struct Asked {
     access::Occasion occasion;
     base::MunicipalityId municipality;
 };
-
-// The officer with this name and the password that is typed.
-base::Outcome<access::Actor> sign_in(
-    storage::Database& database, const std::string& login, base::Timestamp moment
-) {
-    access::AccessService access{database};
-    const base::Outcome<access::Session> session = access.log_in(login, read_password(), moment);
-    if (!session) {
-        return tl::unexpected(session.error());
-    }
-    const std::optional<access::SignedIn> who = access.signed_in(session->token, moment);
-    access.log_out(session->token);
-    base::ensure(who.has_value(), "who has just logged in is signed in");
-    return who->actor;
-}
 
 // Nothing when none was given.
 base::Outcome<std::optional<base::Date>> last_due_date(const CollectArguments& arguments) {
@@ -274,15 +258,13 @@ base::Outcome<ExitCode> collect(
     }
     // The day and the moment are the same whoever acts; who it is, the password tells.
     const access::Occasion now = reg->here.occasion(access::Machine::report);
-    const base::Outcome<access::Actor> officer =
-        sign_in(*reg->database, arguments.officer, now.moment);
+    const base::Outcome<access::Occasion> officer =
+        occasion_of_officer(*reg->database, now, arguments.officer);
     if (!officer) {
         return tl::unexpected(officer.error());
     }
     CollectionService service{*reg->database, reg->sealer, reg->rules.policies, *collections};
-    return act(
-        service, {{*officer, now.today, now.moment}, *municipality}, arguments, *until, console
-    );
+    return act(service, {*officer, *municipality}, arguments, *until, console);
 }
 
 }  // namespace

@@ -2,10 +2,11 @@
 // month. What was written is kept, to hold against it what comes back.
 #include <fmt/format.h>
 
-#include <fstream>
+#include <filesystem>
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/whole_file.hpp"
 #include "draagkracht/payments/set_off_list_service.hpp"
 
 namespace draagkracht::cli {
@@ -82,15 +83,10 @@ base::Outcome<ExitCode> set_off_list(
         return tl::unexpected(list.error());
     }
     if (!list->number.empty()) {
-        std::ofstream file{arguments.file, std::ios::binary | std::ios::trunc};
-        file << list->file_text;
-        file.close();
-        if (!file) {
-            return base::problem(
-                "cli.unwritable-file",
-                fmt::format("list {} was made, and cannot be written to this file", list->number),
-                "name another file, and write the list once more: it is the same one"
-            );
+        const base::Done written =
+            write_whole(std::filesystem::absolute(arguments.file), list->file_text);
+        if (!written) {
+            return tl::unexpected(written.error());
         }
     }
     console.result(json_of(*list, arguments.file), text_of(*list, arguments.file));

@@ -39,9 +39,11 @@ base::Done make_folder(const fs::path& folder) {
 base::Done write_whole(const fs::path& path, const std::string& bytes) {
     const fs::path half = path.string() + ".part";
     std::ofstream file{half, std::ios::binary};
+    std::error_code failed;
+    // Names and accounts of people stand in it.
+    fs::permissions(half, fs::perms::owner_read | fs::perms::owner_write, failed);
     file << bytes;
     file.close();
-    std::error_code failed;
     if (file && reach_the_disk(half, O_RDONLY)) {
         fs::rename(half, path, failed);
         if (!failed && reach_the_disk(path.parent_path(), O_RDONLY | O_DIRECTORY)) {

@@ -82,9 +82,8 @@ base::Outcome<api::Response> close(
         }
     }
     if (form.text("confirmed") != "ja") {
-        return month_close_page(
-            site, place, visit, {.faults = {{"bevestigd", "Vink aan dat u dit weet."}}}
-        );
+        opened.faults = {{"bevestigd", "Vink aan dat u dit weet."}};
+        return month_close_page(site, place, visit, opened);
     }
     const auto done =
         site.rooms().services.months.close(visit.occasion, place.municipality, opened.asked);
@@ -96,12 +95,8 @@ base::Outcome<api::Response> close(
         return api::Response::see_other(month_close_address(place) + month_closed_before);
     }
     if (done.error().code.starts_with("payments.")) {
-        return month_close_page(
-            site,
-            place,
-            visit,
-            {.faults = {{"volgende", "De maand is niet afgesloten: er staat nog iets in de weg."}}}
-        );
+        opened.faults = {{"volgende", "De maand is niet afgesloten: er staat nog iets in de weg."}};
+        return month_close_page(site, place, visit, opened);
     }
     return tl::unexpected(done.error());
 }

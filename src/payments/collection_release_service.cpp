@@ -89,6 +89,8 @@ base::Done release(const Collecting& here, const StoredCollection& collection) {
         return {};  // by somebody else, meanwhile
     }
     const std::vector<OrderToWrite> orders = orders_of(transaction, collection.id);
+    // Who withdraws a mandate, ends a plan or pauses it holds the debtor too.
+    hold_debtors_of(transaction, collection.id);
     if (const base::Done holds = check_still_chosen(transaction, here, collection, orders);
         !holds) {
         return holds;

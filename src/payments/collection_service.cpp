@@ -418,8 +418,7 @@ base::Done CollectionService::withdraw(
         !allowed) {
         return allowed;
     }
-    const bool is_blank = reason.find_first_not_of(' ') == std::string::npos;
-    if (const base::Done line = base::check_plain_line(is_blank ? "\n" : reason); !line) {
+    if (const base::Done line = base::check_told_line(reason); !line) {
         return tl::unexpected(line.error().at("reason"));
     }
     Transaction transaction{database_, "withdraw collection", storage::Access::write};

@@ -295,4 +295,19 @@ void add_end(
     rows.write();
 }
 
+void hold_debtors_of(Transaction& transaction, CollectionId collection) {
+    const long long of_collection = collection.value();
+    long long person = 0;
+    storage::for_each_row(
+        (ask(transaction,
+             "SELECT id FROM person WHERE id IN (SELECT plan.person_id FROM collection_order"
+             " JOIN plan ON plan.id = collection_order.plan_id"
+             " WHERE collection_order.collection_id = :collection) ORDER BY id" +
+                 std::string{storage::for_update(transaction)}),
+         soci::use(of_collection, "collection"),
+         soci::into(person)),
+        [] {}
+    );
+}
+
 }  // namespace draagkracht::payments

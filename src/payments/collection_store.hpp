@@ -95,6 +95,8 @@ struct CollectionState {
 [[nodiscard]] std::optional<CollectionState> collection_by_id(
     storage::Transaction& transaction, base::MunicipalityId municipality, CollectionId collection
 );
+// Until the transaction ends, nobody else who holds these debtors goes on.
+void hold_debtors_of(storage::Transaction& transaction, CollectionId collection);
 // In the order in which they are written: by day, and then as they were chosen.
 [[nodiscard]] std::vector<OrderToWrite> orders_of(
     storage::Transaction& transaction, CollectionId collection

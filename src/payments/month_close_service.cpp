@@ -77,6 +77,13 @@ base::Outcome<claims::ClosedMonth> MonthCloseService::close(
         !allowed) {
         return tl::unexpected(allowed.error());
     }
+    if (!asked.seen_at_bank.empty() && occasion.actor.roles().empty()) {
+        return base::problem(
+            "payments.not-seen-by-a-machine",
+            "that nothing moved at the bank is said by a person who looked",
+            "an officer closes this month, or the next statement of the account is handed in"
+        );
+    }
     Transaction transaction{database_, "close month", storage::Access::write};
     claims::take_books(transaction, municipality);
     const base::Outcome<MonthProof> proof =

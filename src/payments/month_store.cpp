@@ -32,7 +32,8 @@ entry AS (
                 AND month_close.id > bank_entry.id), :open_month) AS open_month
     FROM bank_entry JOIN bank_statement ON bank_statement.id = statement_id
     JOIN bank_account ON bank_account.id = bank_account_id
-    WHERE bank_entry.id IN (SELECT id FROM touched)
+    -- No bank proves a clearing account.
+    WHERE bank_account.kind = 'bank' AND bank_entry.id IN (SELECT id FROM touched)
 ),
 moved AS (
     SELECT entry.*, allocation.id AS row_id, 'allocated' AS kind, allocation.amount_cents AS cents

@@ -73,7 +73,7 @@ base::Done ReturnService::take_back(const access::Occasion& occasion, const Retu
     if (!home) {
         return tl::unexpected(home.error());
     }
-    if (const base::Done line = base::check_plain_line(told.reason); !line) {
+    if (const base::Done line = base::check_told_line(told.reason); !line) {
         return tl::unexpected(line.error().at("reason"));
     }
     base::Done open = claims::keep_month_open(transaction, *home, occasion.today);

@@ -9,6 +9,7 @@
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/people/people_store.hpp"
 #include "payments/hand_act_store.hpp"
+#include "payments/replay_store.hpp"
 #include "payments/return_store.hpp"
 #include "payments/suggestion_store.hpp"
 #include "payments/suspense_store.hpp"
@@ -39,11 +40,22 @@ std::vector<base::PersonId> people_of(const std::vector<Suggestion>& suggestions
     return {people.begin(), people.end()};
 }
 
-// Who is looked at by way of a payment.
-void record_look(audit::Trail& trail, base::MunicipalityId municipality, const SuspenseLook& look) {
+// Who is looked at by way of a payment: those whom it may be of, and those whose claims it pays.
+void record_look(
+    Transaction& transaction,
+    audit::Trail& trail,
+    base::MunicipalityId municipality,
+    const SuspenseLook& look
+) {
     const std::string subject = subject_of(look.item.entry);
     trail.record({"payments.look", municipality, std::nullopt, subject});
-    for (const base::PersonId person : people_of(look.suggestions)) {
+    const std::vector<base::PersonId> suggested = people_of(look.suggestions);
+    std::set<base::PersonId> people{suggested.begin(), suggested.end()};
+    const auto paid = claims_of_entries(transaction, {look.item.entry});
+    for (const auto& [claim, debtor] : debtors_of(transaction, paid)) {
+        people.insert(debtor);
+    }
+    for (const base::PersonId person : people) {
         trail.record({"payments.look", municipality, person, subject});
     }
 }
@@ -117,7 +129,7 @@ base::Outcome<SuspenseLook> SuspenseService::look(
         look.client_numbers = people::client_numbers_of(transaction, people_of(look.suggestions));
     }
     audit::Trail trail{transaction, occasion.author()};
-    record_look(trail, municipality, look);
+    record_look(transaction, trail, municipality, look);
     trail.write();
     transaction.commit();
     return look;

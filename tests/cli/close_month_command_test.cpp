@@ -13,6 +13,8 @@ using nlohmann::json;
 using test_support::Ended;
 using testing::HasSubstr;
 
+const std::string password = "een lang wachtwoord";
+
 // On 2 June the bank brought 50.00 on a claim and 20.00 of nobody; no statement comes after it.
 class CloseMonth : public ProgramCase {
   protected:
@@ -30,11 +32,11 @@ class CloseMonth : public ProgramCase {
             0
         );
     }
-    [[nodiscard]] Ended close(std::vector<std::string> more) const {
+    [[nodiscard]] Ended close(std::vector<std::string> more, const std::string& typed = {}) const {
         std::vector<std::string> arguments{
             "close-month", "--municipality", "zandwijk", "--today", "2026-07-02"};
         arguments.insert(arguments.end(), more.begin(), more.end());
-        return run(std::move(arguments));
+        return run(std::move(arguments), typed);
     }
     static constexpr const char* iban = "NL91ABNA0417164300";
 };
@@ -74,7 +76,25 @@ TEST_F(CloseMonth, WhatIsInTheWayIsToldAndTheMonthStaysOpen) {
 }
 
 TEST_F(CloseMonth, AClosedMonthTakesNoMoreAndStillProves) {
-    const Ended ended = close({"--seen-at-bank", iban});
+    // That somebody saw it a program cannot say.
+    const Ended by_machine = close({"--seen-at-bank", iban});
+    EXPECT_EQ(by_machine.exit_code, 3);
+    EXPECT_THAT(by_machine.errors, HasSubstr("is said by a person who looked"));
+    ASSERT_EQ(
+        run({"officers",
+             "add",
+             "m.kaya",
+             "--name",
+             "M. Kaya",
+             "--municipality",
+             "zandwijk",
+             "--role",
+             "debt_officer"},
+            password + "\n")
+            .exit_code,
+        0
+    );
+    const Ended ended = close({"--seen-at-bank", iban, "--officer", "m.kaya"}, password + "\n");
     ASSERT_EQ(ended.exit_code, 0) << ended.errors;
     EXPECT_THAT(ended.output, HasSubstr("suspense: opening, came, went"));
     EXPECT_THAT(ended.output, HasSubstr("2026-06 is closed. Proof "));

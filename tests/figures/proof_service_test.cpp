@@ -14,6 +14,7 @@
 #include "draagkracht/letters/letters_service.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/payments/month_close_service.hpp"
+#include "draagkracht/payments/payroll_list_service.hpp"
 #include "figures/figures_fixture.hpp"
 #include "support/config_copy.hpp"
 #include "support/random.hpp"
@@ -133,6 +134,7 @@ class ProofsOnBoth : public FiguresOnBoth {
         ASSERT_TRUE(pause(three_, "P-1", "2026-09-01", "2026-09-30", "2026-07-11"));
         move_a_credit();
         work_off_suspense();
+        take_a_list();
         close_june();
     }
 
@@ -169,6 +171,25 @@ class ProofsOnBoth : public FiguresOnBoth {
         ));
         const auto done = acts.refund(officer, reg().zandwijk(), back);
         ASSERT_TRUE(done) << done.error().to_line();
+    }
+
+    // What payroll set off came by no bank, and is in no month's proof.
+    void take_a_list() {
+        payments::PayrollList list{payments::ListKind::set_off, "UITKERING-2026-06", {}};
+        list.lines.push_back(
+            {1,
+             payments::month_of("2026-06").value(),
+             date("2026-06-05"),
+             "100003",
+             "",
+             "V-100003",
+             base::Money::cents(500),
+             std::nullopt}
+        );
+        const auto taken = payments::PayrollListService{database()}.take(
+            officer_on("2026-07-12"), reg().zandwijk(), list, {}
+        );
+        ASSERT_TRUE(taken) << taken.error().to_line();
     }
 
     // Somebody saw at the bank that nothing moved after 7 June.
