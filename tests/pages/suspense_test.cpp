@@ -50,7 +50,7 @@ TEST_P(SuspensePages, TheListLeadsToAPaymentWithSuggestions) {
         AllOf(
             HasSubstr("href=\"" + address_ + "\""),
             HasSubstr("10 dagen geleden"),
-            HasSubstr("€ 90,00"),
+            HasSubstr("€\u00a090,00"),
             HasSubstr("De betaler is niet bekend"),
             HasSubstr("Nog niemand"),
             Not(HasSubstr("BERG"))
