@@ -11,6 +11,7 @@
 #include "draagkracht/payments/sepa_text.hpp"
 #include "draagkracht/payments/target_day.hpp"
 #include "draagkracht/plans/standing.hpp"
+#include "payments/spoken_for.hpp"
 
 namespace draagkracht::payments {
 
@@ -38,50 +39,6 @@ struct Refusal {
     std::string explanation;
 };
 using Check = std::optional<Refusal>;
-
-// Amounts that orders without an answer, and those chosen so far, ask of the same claims.
-class SpokenFor {
-  public:
-    explicit SpokenFor(const std::vector<OrderUnderWay>& under_way) {
-        for (const OrderUnderWay& order : under_way) {
-            add(order);
-        }
-    }
-
-    void add(const OrderUnderWay& order) {
-        for (const base::ClaimId claim : order.claims) {
-            of_claims_[claim].insert(orders_.size());
-        }
-        of_plans_[order.plan] += order.amount;
-        orders_.push_back(order.amount);
-    }
-
-    [[nodiscard]] Money on_plan(base::PlanId plan) const {
-        const auto found = of_plans_.find(plan);
-        return found == of_plans_.end() ? Money{} : found->second;
-    }
-
-    // An order of a plan with several claims counts whole on each: rather too little is asked than
-    // too much.
-    [[nodiscard]] Money on_claims(const std::vector<base::ClaimId>& claims) const {
-        std::set<std::size_t> places;
-        for (const base::ClaimId claim : claims) {
-            if (const auto found = of_claims_.find(claim); found != of_claims_.end()) {
-                places.insert(found->second.begin(), found->second.end());
-            }
-        }
-        Money sum;
-        for (const std::size_t place : places) {
-            sum += orders_[place];
-        }
-        return sum;
-    }
-
-  private:
-    std::vector<Money> orders_;
-    std::map<base::PlanId, Money> of_plans_;
-    std::map<base::ClaimId, std::set<std::size_t>> of_claims_;
-};
 
 // The rest of the instalment, as far as it is open on the claims and no other order asks it.
 Money amount_to_ask(const CollectableInstalment& due, const SpokenFor& spoken_for) {
@@ -288,11 +245,14 @@ CollectionChoice choose(
     base::Date until
 ) {
     CollectionChoice choice;
-    SpokenFor spoken_for{under_way};
+    SpokenFor spoken_for;
+    for (const OrderUnderWay& order : under_way) {
+        spoken_for.add(order.plan, order.claims, order.amount);
+    }
     for (const CollectableInstalment& one : due) {
         Chosen chosen = decide(one, spoken_for, terms, today, until);
         if (ToCollect* const collected = std::get_if<ToCollect>(&chosen)) {
-            spoken_for.add({one.plan, one.claims, collected->amount});
+            spoken_for.add(one.plan, one.claims, collected->amount);
             choice.collected.push_back(*collected);
         } else {
             Refusal& refused = std::get<Refusal>(chosen);

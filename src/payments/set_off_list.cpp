@@ -94,7 +94,7 @@ std::string_view to_text(DifferenceKind kind) {
     return difference_texts.text_of(kind);
 }
 
-MonthOfPlan set_off_of(const SetOffFacts& facts, Month month) {
+MonthOfPlan set_off_of(const SetOffFacts& facts, Month month, base::Money spoken_for) {
     const plans::PlanFacts& plan = facts.plan.facts;
     base::Money due;
     bool held = false;
@@ -105,7 +105,8 @@ MonthOfPlan set_off_of(const SetOffFacts& facts, Month month) {
             held = held || is_held(facts, one.instalment.due_date);
         }
     }
-    if (due.is_zero()) {
+    due = std::min(due, facts.plan.open_on_claims - spoken_for);
+    if (!due.is_positive()) {
         return std::monostate{};
     }
     const std::optional<NotSetOffReason> against =

@@ -2,10 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/base/sha256.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "payments/set_off_list_store.hpp"
+#include "payments/spoken_for.hpp"
 
 namespace draagkracht::payments {
 
@@ -88,9 +92,15 @@ base::Outcome<WrittenSetOffList> SetOffListService::write(
     Transaction transaction{database_, "set-off list", storage::Access::write};
     storage::take_turn(transaction, fmt::format("set-off-list:{}", municipality.value()));
     WrittenSetOffList written;
+    SpokenFor spoken_for;
     for (const SetOffFacts& facts : set_off_facts_of(transaction, municipality, month)) {
-        const MonthOfPlan of_plan = set_off_of(facts, month);
+        std::vector<base::ClaimId> claims;
+        std::ranges::transform(
+            facts.plan.facts.claims, std::back_inserter(claims), &plans::PlannedClaim::claim
+        );
+        const MonthOfPlan of_plan = set_off_of(facts, month, spoken_for.on_claims(claims));
         if (const SetOffLine* const line = std::get_if<SetOffLine>(&of_plan)) {
+            spoken_for.add(line->plan, claims, line->amount);
             written.lines.push_back(*line);
             written.total += line->amount;
         } else if (const NotSetOff* const left_out = std::get_if<NotSetOff>(&of_plan)) {

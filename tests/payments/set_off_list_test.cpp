@@ -93,6 +93,26 @@ TEST(SetOffList, AsksWhatFallsDueInTheMonthAndNoArrears) {
     }
 }
 
+// Of the 120.00 that is open a joint debtor is asked for a part in the same list.
+TEST(SetOffList, TwoDebtorsAreNotAskedForTheSameEuro) {
+    struct Row {
+        std::string asked_of_the_other;
+        std::string outcome;
+    };
+    const std::vector<Row> rows{
+        {"0.00", "50.00"},
+        {"70.00", "50.00"},
+        {"100.00", "20.00"},
+        {"120.00", "nothing"},
+        {"130.00", "nothing"}};
+    for (const Row& row : rows) {
+        EXPECT_EQ(
+            text_of(set_off_of(plan_of_three(), month("2026-06"), money(row.asked_of_the_other))),
+            row.outcome
+        ) << row.asked_of_the_other;
+    }
+}
+
 TEST(SetOffList, LeavesOutWhatMayNotBeAsked) {
     struct Row {
         std::string what;

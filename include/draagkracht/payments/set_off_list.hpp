@@ -60,7 +60,10 @@ struct NotSetOff {
 using MonthOfPlan =
     std::variant<std::monostate, SetOffLine, NotSetOff>;  // monostate: nothing is due
 
-[[nodiscard]] MonthOfPlan set_off_of(const SetOffFacts& facts, Month month);
+// `spoken_for`: what is asked for the same month on the same claims, of joint debtors.
+[[nodiscard]] MonthOfPlan set_off_of(
+    const SetOffFacts& facts, Month month, base::Money spoken_for = {}
+);
 
 // A line of the list that was written last for a month.
 struct AskedLine {
