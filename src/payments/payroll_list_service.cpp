@@ -34,12 +34,21 @@ base::Done check_days(const PayrollList& list, base::BusinessDate today) {
     return {};
 }
 
+std::vector<base::ClaimId> claims_owed(const ListFacts& facts) {
+    std::set<base::ClaimId> claims;
+    for (const auto& [number, client] : facts.clients) {
+        claims.insert(client.owes.begin(), client.owes.end());
+    }
+    return {claims.begin(), claims.end()};
+}
+
 // The entry by which an employer paid, when the list says whose all of it is. A list of set-offs
 // has none.
 base::Outcome<std::optional<BookedEntry>> paying_entry(
     Transaction& transaction,
     base::MunicipalityId municipality,
     const PayrollList& list,
+    const ListFacts& facts,
     const std::optional<base::EntryId>& paid_by
 ) {
     if (list.kind == ListKind::set_off) {
@@ -59,7 +68,11 @@ base::Outcome<std::optional<BookedEntry>> paying_entry(
             "reconcile the bank statement first, and name the entry that waits in suspense"
         );
     }
-    const bool is_of_bank = lock_bank_entry(transaction, *paid_by);
+    const std::vector<base::ClaimId> owed = claims_owed(facts);
+    if (!hold_payments(transaction, {*paid_by}, {owed.begin(), owed.end()})) {
+        return tl::unexpected(storage::collision());
+    }
+    const bool is_of_bank = is_bank_entry(transaction, *paid_by);
     const auto entries = booked_entries(transaction, {*paid_by});
     const auto found = entries.find(*paid_by);
     if (!is_of_bank || found == entries.end() || found->second.municipality != municipality) {
@@ -85,14 +98,6 @@ base::Outcome<std::optional<BookedEntry>> paying_entry(
         );
     }
     return entry;
-}
-
-std::vector<base::ClaimId> claims_owed(const ListFacts& facts) {
-    std::set<base::ClaimId> claims;
-    for (const auto& [number, client] : facts.clients) {
-        claims.insert(client.owes.begin(), client.owes.end());
-    }
-    return {claims.begin(), claims.end()};
 }
 
 // Waiting for a lock lets somebody else make or end a plan. So what was found before the lock only
@@ -222,8 +227,9 @@ class TakingIn {
             !open) {
             return tl::unexpected(open.error());
         }
+        facts_ = list_facts_of(transaction_, municipality_, list_);
         base::Outcome<std::optional<BookedEntry>> paying =
-            paying_entry(transaction_, municipality_, list_, paid_by);
+            paying_entry(transaction_, municipality_, list_, facts_, paid_by);
         if (!paying) {
             return tl::unexpected(paying.error());
         }

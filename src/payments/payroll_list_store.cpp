@@ -178,14 +178,13 @@ ListFacts list_facts_of(
     return facts;
 }
 
-bool lock_bank_entry(Transaction& transaction, base::EntryId entry) {
+bool is_bank_entry(Transaction& transaction, base::EntryId entry) {
     const long long id = entry.value();
     std::string kind;
     transaction.sql() << "SELECT bank_account.kind FROM bank_entry"
                          " JOIN bank_statement ON bank_statement.id = bank_entry.statement_id"
                          " JOIN bank_account ON bank_account.id = bank_statement.bank_account_id"
-                         " WHERE bank_entry.id = :id" +
-                             std::string{storage::for_update(transaction)},
+                         " WHERE bank_entry.id = :id",
         use(id, "id"), into(kind);
     return transaction.sql().got_data() && kind == "bank";
 }

@@ -38,9 +38,8 @@ struct KnownList {
     storage::Transaction& transaction, base::MunicipalityId municipality, const PayrollList& list
 );
 
-// Whether there is such an entry of a bank statement; nobody else takes it until the transaction
-// ends.
-[[nodiscard]] bool lock_bank_entry(storage::Transaction& transaction, base::EntryId entry);
+// Whether there is such an entry of a bank statement.
+[[nodiscard]] bool is_bank_entry(storage::Transaction& transaction, base::EntryId entry);
 
 // The entry at this place of a statement.
 [[nodiscard]] base::EntryId entry_at(
