@@ -49,7 +49,7 @@ TEST_P(SuspensePages, TheListLeadsToAPaymentWithSuggestions) {
         shown,
         AllOf(
             HasSubstr("href=\"" + address_ + "\""),
-            HasSubstr("10 dagen geleden"),
+            HasSubstr("10\u00a0dagen geleden"),
             HasSubstr("€\u00a090,00"),
             HasSubstr("De betaler is niet bekend"),
             HasSubstr("Nog niemand"),
