@@ -19,20 +19,35 @@ tl::unexpected<base::Problem> at_statement(base::Problem problem, std::size_t nu
     return tl::unexpected(problem.at(fmt::format("statement {}", number)));
 }
 
+// Banks give every MT940 the same identifier, such as their name; its number tells those of one day
+// apart.
+StatementKey key_of(base::BankAccountId account, const Statement& statement) {
+    const bool is_numbered =
+        statement.format == StatementFormat::mt940 && !statement.sequence_number.empty();
+    return {
+        account,
+        is_numbered ? statement.identifier + " " + statement.sequence_number : statement.identifier,
+        *statement.date()};
+}
+
 // Whether a statement that is there already is the same one, and can be gone on with.
 base::Done check_known(
-    const StoredStatement& known, const Statement& statement, const std::string& sha256
+    const StoredStatement& known, const CheckedStatement& checked, const std::string& sha256
 ) {
-    const bool same_balances =
-        known.opening == statement.opening->amount && known.closing == statement.closing->amount;
-    if (!same_balances) {
+    const Statement& statement = checked.statement;
+    const bool is_begun = known.state == StatementState::importing;
+    const bool same_content =
+        known.opening == statement.opening->amount && known.closing == statement.closing->amount &&
+        (is_begun || known.entries_done == static_cast<std::int64_t>(checked.tally.entries()));
+    if (!same_content) {
         return base::problem(
             "payments.other-content",
-            "a statement with this identifier and date was reconciled with other balances",
+            "a statement with this identifier and date was reconciled with other balances or "
+            "another number of entries",
             "ask the bank which of the two is right"
         );
     }
-    if (known.state == StatementState::importing && known.file_sha256 != sha256) {
+    if (is_begun && known.file_sha256 != sha256) {
         return base::problem(
             "payments.other-file",
             "this statement was begun from another file and was cut off",
@@ -90,8 +105,7 @@ base::Outcome<std::vector<ExaminedStatement>> look_up(
     for (const CheckedStatement& checked : file.statements) {
         const Statement& statement = checked.statement;
         const BankAccount& account = accounts.at(statement.account);
-        ExaminedStatement next{
-            &checked, {account.id, statement.identifier, *statement.date()}, account.municipality};
+        ExaminedStatement next{&checked, key_of(account.id, statement), account.municipality};
         if (!seen.insert(next.key).second) {
             return at_statement(
                 base::problem(
@@ -102,7 +116,7 @@ base::Outcome<std::vector<ExaminedStatement>> look_up(
             );
         }
         if (const auto known = by_key.find(next.key); known != by_key.end()) {
-            const base::Done same = check_known(*known->second, statement, file.sha256);
+            const base::Done same = check_known(*known->second, checked, file.sha256);
             if (!same) {
                 return at_statement(same.error(), statement.number);
             }

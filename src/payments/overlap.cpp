@@ -70,6 +70,7 @@ struct Beside {
     const BalanceLine* line;
     Unpaired unpaired;
     bool is_numbered_alike;  // so that another reference is another payment
+    bool has_certain = false;
 };
 
 std::vector<Beside> beside(const BalanceLine& statement, const std::vector<BalanceLine>& booked) {
@@ -102,6 +103,54 @@ bool ends_at(const Beside& other, base::Money balance) {
 bool meets(const BalanceLine& statement, const std::vector<Beside>& lines) {
     return std::ranges::any_of(lines, [&statement](const Beside& other) {
         return passes(statement, other.line->opening) || passes(*other.line, statement.opening);
+    });
+}
+
+// Whether `inner` is a piece of `outer`: from a balance on by the same days and amounts. Then it is
+// the same money, whatever the references say; but an account that is emptied comes by one balance
+// again and again.
+bool is_piece_of(const BalanceLine& inner, const BalanceLine& outer) {
+    if (inner.entries.empty() || inner.opening == inner.closing) {
+        return false;
+    }
+    const auto is_same = [](const EntryPrint& one, const EntryPrint& other) {
+        return one.booked_on == other.booked_on && one.amount == other.amount;
+    };
+    base::Money now = outer.opening;
+    for (auto place = outer.entries.begin(); place != outer.entries.end(); ++place) {
+        const auto left = static_cast<std::size_t>(outer.entries.end() - place);
+        if (left < inner.entries.size()) {
+            return false;
+        }
+        if (now == inner.opening &&
+            std::equal(inner.entries.begin(), inner.entries.end(), place, is_same)) {
+            return true;
+        }
+        now += place->amount;
+    }
+    return false;
+}
+
+// The balances tell that one is a piece of the other, and the entries find no pair.
+bool is_piece_without_pairs(
+    const BalanceLine& statement, const std::vector<bool>& known, const std::vector<Beside>& lines
+) {
+    const bool is_all_known = std::ranges::find(known, false) == known.end();
+    return std::ranges::any_of(lines, [&](const Beside& other) {
+        return (!is_all_known && is_piece_of(statement, *other.line)) ||
+               (!other.unpaired.amounts().empty() && is_piece_of(*other.line, statement));
+    });
+}
+
+// One goes on where the other ends, and still an entry of the one has the reference of one of the
+// other: as where a bank begins to number anew within a day.
+bool goes_on_with_pairs(const BalanceLine& statement, const std::vector<Beside>& lines) {
+    return std::ranges::any_of(lines, [&statement](const Beside& other) {
+        const bool goes_on =
+            other.line->closing == statement.opening || statement.closing == other.line->opening;
+        const bool meets =
+            passes(statement, other.line->opening) || passes(*other.line, statement.opening);
+        return other.has_certain && goes_on && !meets;
     });
 }
 
@@ -140,6 +189,7 @@ void pair_entries(
 bool take_certain(Beside& other, const EntryPrint& print) {
     const bool is_taken = other.unpaired.take_same(print);
     other.is_numbered_alike = other.is_numbered_alike || is_taken;
+    other.has_certain = other.has_certain || is_taken;
     return is_taken;
 }
 
@@ -194,7 +244,14 @@ base::Outcome<std::vector<bool>> booked_before(
     pair_entries(statement, lines, certain, take_certain);
     std::vector<bool> known = certain;
     pair_entries(statement, lines, known, take_likely);
-    if (is_told_otherwise(statement, known, lines)) {
+    // The second statement of a day opens where the first closes, and is other money; where a
+    // booked one passes that balance as well, both may be.
+    const bool follows = std::ranges::any_of(lines, [&statement](const Beside& other) {
+        return ends_at(other, statement.opening);
+    });
+    if (is_told_otherwise(statement, known, lines) ||
+        (!follows && is_piece_without_pairs(statement, known, lines)) ||
+        goes_on_with_pairs(statement, lines)) {
         return unclear();
     }
     if (known == certain) {
@@ -203,11 +260,6 @@ base::Outcome<std::vector<bool>> booked_before(
     if (!meets(statement, lines)) {
         return certain;
     }
-    // The second statement of a day opens where the first closes, and is other money; where a
-    // booked one passes that balance as well, both may be.
-    const bool follows = std::ranges::any_of(lines, [&statement](const Beside& other) {
-        return ends_at(other, statement.opening);
-    });
     const bool is_all_known = std::ranges::find(known, false) == known.end();
     const bool is_all_booked = std::ranges::all_of(lines, [](const Beside& other) {
         return other.unpaired.amounts().empty();

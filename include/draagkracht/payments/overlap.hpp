@@ -11,7 +11,10 @@
 // day and amount are the same and the references say nothing, as another format has others. What is
 // likely counts only where the balances meet, as the money of an account is one line: one of the
 // two opens where the other passes. And then only where the whole fits: all that is booked on these
-// days is in the statement, or all of the statement is booked.
+// days is in the statement, or all of the statement is booked. Where balances and references
+// contradict each other, nothing is told: a piece of the line of balances that is booked under
+// other references, and a statement that goes on where a booked one ends with a reference of that
+// one.
 #pragma once
 
 #include <optional>
