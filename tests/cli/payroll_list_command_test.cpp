@@ -272,7 +272,7 @@ TEST_F(PayrollListCommand, WhatPayrollIsAskedComesBackWithItsDifferences) {
          "2026-07-31"}
     );
     EXPECT_EQ(unwritable.exit_code, 3);
-    EXPECT_THAT(unwritable.errors, HasSubstr("it is the same one"));
+    EXPECT_THAT(unwritable.errors, HasSubstr("this could not be laid out"));
 }
 
 }  // namespace
