@@ -227,9 +227,9 @@ class TakingIn {
             !open) {
             return tl::unexpected(open.error());
         }
-        facts_ = list_facts_of(transaction_, municipality_, list_);
+        const ListFacts to_lock = list_facts_of(transaction_, municipality_, list_);
         base::Outcome<std::optional<BookedEntry>> paying =
-            paying_entry(transaction_, municipality_, list_, facts_, paid_by);
+            paying_entry(transaction_, municipality_, list_, to_lock, paid_by);
         if (!paying) {
             return tl::unexpected(paying.error());
         }
