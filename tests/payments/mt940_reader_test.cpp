@@ -243,7 +243,7 @@ TEST(Mt940Reader, messages_become_statements) {
     const std::vector<Row> rows{
         {"two days of one account",
          head + ":60F:C260528EUR0,\n" + line + ":62F:C260528EUR1,\n-}{5:}\n{1:F01}{4:\n" + head +
-             ":60F:C260529EUR1,\n:62F:C260529EUR1,\n-XXX",
+             ":60F:C260529EUR1,\n:62F:C260529EUR1,\n-{5:{TRL:}}",
          {"0.00>1>1.00", "1.00>0>1.00"}},
         {"three pages are one statement",
          head + ":60F:C260528EUR0,\n" + line + ":62M:C260528EUR1,\n-\n" + head +
