@@ -285,6 +285,7 @@ class Lines {
         for (const Stretch& other : line) {
             if (other.has_days_in_common_with(one.stretch) && !other.line.entries.empty()) {
                 beside.push_back(other.line);
+                beside.back().is_another_by_number = is_another_by_number(one.stretch, other, line);
             }
         }
         if (beside.empty()) {

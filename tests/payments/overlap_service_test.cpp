@@ -144,6 +144,39 @@ TEST_P(OverlapOnBoth, TheSecondStatementOfADayIsNew) {
     EXPECT_EQ(booked(), "2 of 50.00");
 }
 
+// The account is emptied into the treasury each day, and the bank gives a day other references each
+// time that it is asked for it.
+TEST_P(OverlapOnBoth, ADayOfAnAccountThatIsEmptiedIsNotBookedOnceMoreUnderOtherReferences) {
+    const auto emptied =
+        [](const std::string& name, const std::string& number, const std::string& references) {
+            StatementText day{name, "2026-06-28"};
+            day.numbered(number)
+                .add(paid_on("2026-06-28", money("25.00"), references + "1"))
+                .add(paid_on("2026-06-28", money("-25.00"), references + "2"));
+            return day;
+        };
+    EXPECT_EQ(reconciled(emptied("D28", "", "A")).payments.count, 2);
+    const auto refused = bank().reconcile(emptied("AGAIN", "", "B"));
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, "payments.overlap-unclear");
+    EXPECT_EQ(booked(), "2 of 0.00");
+    // Under the same references it is known again, whatever it is called.
+    EXPECT_EQ(reconciled(emptied("AGAIN", "", "A")).known_before.count, 2);
+    EXPECT_EQ(booked(), "2 of 0.00");
+}
+
+TEST_P(OverlapOnBoth, AnAccountThatIsEmptiedTwiceADayIsToldByNumbersThatCount) {
+    for (int number = 6; number <= 9; ++number) {  // 26, 27, 28, and 28 June once more
+        const std::string day = fmt::format("2026-06-{}", std::min(number + 20, 28));
+        StatementText emptied{fmt::format("S{}", number), day};
+        emptied.numbered(std::to_string(number))
+            .add(paid_on(day, money("25.00"), fmt::format("A{}", number)))
+            .add(paid_on(day, money("-25.00"), fmt::format("B{}", number)));
+        EXPECT_EQ(reconciled(emptied).payments.count, 2) << number;
+    }
+    EXPECT_EQ(booked(), "8 of 0.00");
+}
+
 TEST_P(OverlapOnBoth, WhatIsUnclearIsRefusedAndNothingIsWritten) {
     StatementText first{"1", "2026-06-30"};
     first.opens_with(money("100.00"))
