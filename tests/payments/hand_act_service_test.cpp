@@ -353,6 +353,35 @@ TEST_P(ByHandOnBoth, WhatTheBankTakesBackIsTakenBackByHandToo) {
     );
 }
 
+// 60.00 and 30.00 are put on one claim together, and the bank takes the 60.00 back.
+TEST_P(ByHandOnBoth, WhatIsLeftOfAnActOnSeveralPaymentsIsUndone) {
+    const EntryId one = pay("60.00", "2026-06-10");  // of statement S1
+    const EntryId two = pay("30.00", "2026-06-11");
+    EXPECT_EQ(put("H-1", two, "V-501", "5.00"), "done");
+    EXPECT_EQ(
+        place(
+            {.number = "H-2",
+             .reason = "both were for this one",
+             .seen = {seen(one), seen(two)},
+             .put =
+                 {{one, "V-503", "", Money::cents(4000)}, {two, "V-503", "", Money::cents(2000)}}}
+        ),
+        "done"
+    );
+    EXPECT_EQ(put("H-3", one, "V-502", "10.00"), "done");
+    EXPECT_EQ(open(), "95.00 40.00 20.00");
+    (void)go_back("60.00", "2026-06-15", "S1");
+    EXPECT_EQ(open(), "95.00 50.00 60.00");
+    // H-3 was on the payment that went back alone, so it stands in nobody's way.
+    EXPECT_EQ(undo("H-4", "H-3"), "payments.entry-taken-back");
+    EXPECT_EQ(undo("H-5", "H-2"), "done");
+    EXPECT_EQ(open(), "95.00 50.00 80.00");
+    EXPECT_EQ(suspended(two), "25.00");
+    EXPECT_EQ(undo("H-6", "H-1"), "done");
+    EXPECT_EQ(open(), "100.00 50.00 80.00");
+    EXPECT_EQ(suspended(two), "30.00");
+}
+
 TEST_P(ByHandOnBoth, MoneyIsPaidBackByTwoPeopleAndCanBeUndoneUntilItIsOrdered) {
     const EntryId entry = pay("60.00", "2026-06-10");
     const RefundAsked asked{"H-1", "paid for somebody else", seen(entry), Money::cents(2500)};

@@ -68,9 +68,11 @@ struct Undoing {
     std::vector<HandMove> moves;
 };
 
-// Of a payment on which an earlier act stands, what no longer fits waits: what is not open any more
-// on the claim to which it would go back. Problems payments.not-undoable (it undoes another act),
-// payments.act-undone (by another), payments.later-act, payments.entry-taken-back,
+// Of an act on several payments, of which the bank took some back, the rest is undone: what went
+// back is gone from where it was placed, and no act on it stands in the way. Of a payment on which
+// an earlier act stands, what no longer fits waits: what is not open any more on the claim to which
+// it would go back. Problems payments.not-undoable (it undoes another act), payments.act-undone (by
+// another), payments.later-act, payments.entry-taken-back (the bank took back all of it),
 // payments.refund-ordered.
 [[nodiscard]] base::Outcome<Undoing> undoing_of(
     const ActToUndo& act,
