@@ -72,6 +72,7 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(month_proof_route(services));
     router.add(month_close_route(services));
     router.add(worklist_route(services));
+    router.add(hold_watch_route(services));
     router.add(limitation_route(services));
     router.add(proposals_route(services));
     router.add(agreement_route(services));

@@ -86,6 +86,7 @@ namespace draagkracht::api {
 // GET /v1/gemeenten/{gemeentecode}/taken?limiet=50&vanaf=0
 [[nodiscard]] Route worklist_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/verjaringen?limiet=50&vanaf=0: which claims lapse soon
+[[nodiscard]] Route hold_watch_route(Services& services);
 [[nodiscard]] Route limitation_route(Services& services);
 
 // POST /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/betalingsvoorstellen: what could be

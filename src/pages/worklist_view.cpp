@@ -77,6 +77,9 @@ Values worklist_view(const WorklistShown& shown) {
     Values values{
         {"notice", text_or_false(shown.notice)},
         {"limitation_address", limitation_address(shown.place)},
+        {"hold_watch_address", hold_watch_address(shown.place)},
+        {"holds_to_review", std::to_string(shown.holds_to_review)},
+        {"has_holds_to_review", shown.holds_to_review > 0},
         {"suspense_address",
          shown.may_see_suspense ? Values(suspense_address(shown.place)) : Values(false)},
         {"year_close_address",

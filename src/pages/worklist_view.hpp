@@ -17,6 +17,7 @@ struct WorklistShown {
     bool may_close_year = false;
     bool may_see_suspense = false;
     bool may_see_months = false;
+    int holds_to_review = 0;
 };
 
 [[nodiscard]] Values worklist_view(const WorklistShown& shown);

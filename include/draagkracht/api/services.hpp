@@ -11,6 +11,7 @@
 #include "draagkracht/claims/interest_service.hpp"
 #include "draagkracht/followup/claim_life_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
+#include "draagkracht/followup/hold_watch_service.hpp"
 #include "draagkracht/followup/limitation_service.hpp"
 #include "draagkracht/followup/limitation_watch_service.hpp"
 #include "draagkracht/followup/pause_service.hpp"
@@ -49,6 +50,7 @@ struct Services {
           months{database},
           followup{database, sealer, rules.policies},
           pauses{database, rules.policies},
+          hold_watch{database},
           limitation{database, rules.law},
           limitation_watch{database, rules.law, rules.policies},
           remission{database, rules.law, rules.policies},
@@ -70,6 +72,7 @@ struct Services {
     payments::MonthCloseService months;
     followup::FollowupService followup;
     followup::PauseService pauses;
+    followup::HoldWatchService hold_watch;
     followup::LimitationService limitation;
     followup::LimitationWatchService limitation_watch;
     followup::RemissionService remission;
