@@ -291,6 +291,15 @@ constexpr EnumTexts contact_outcomes{
         EnumText{followup::ContactOutcome::wrong_address, "verkeerd_adres"},
     }};
 
+constexpr EnumTexts match_rules{
+    code,
+    std::array{
+        EnumText{norms::MatchRule::own_batch, "eigen_incassobatch"},
+        EnumText{norms::MatchRule::structured_reference, "betalingskenmerk"},
+        EnumText{norms::MatchRule::reference_in_free_text, "kenmerk_in_omschrijving"},
+        EnumText{norms::MatchRule::account_and_amount, "rekening_en_bedrag"},
+    }};
+
 constexpr EnumTexts nonpayment_reasons{
     code,
     std::array{
@@ -378,6 +387,10 @@ std::string_view dutch(claims::ActKind kind) {
 
 base::Outcome<claims::ActKind> act_kind_of(std::string_view word) {
     return act_kinds.parse(word);
+}
+
+std::string_view dutch(norms::MatchRule rule) {
+    return match_rules.text_of(rule);
 }
 
 std::string_view dutch(claims::HoldKind kind) {

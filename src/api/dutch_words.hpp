@@ -10,6 +10,7 @@
 #include "draagkracht/claims/limitation.hpp"
 #include "draagkracht/claims/remission.hpp"
 #include "draagkracht/followup/contact.hpp"
+#include "draagkracht/norms/match_ladder.hpp"
 #include "draagkracht/payments/hand_act.hpp"
 #include "draagkracht/payments/suggestion.hpp"
 #include "draagkracht/plans/pause.hpp"
@@ -35,6 +36,7 @@ namespace draagkracht::api {
 [[nodiscard]] std::string_view dutch(claims::ActKind kind);
 [[nodiscard]] base::Outcome<claims::ActKind> act_kind_of(std::string_view word);
 [[nodiscard]] std::string_view dutch(claims::HoldKind kind);
+[[nodiscard]] std::string_view dutch(norms::MatchRule rule);
 [[nodiscard]] base::Outcome<claims::HoldKind> hold_kind_of(std::string_view word);
 [[nodiscard]] std::string_view dutch(claims::Stage stage);
 [[nodiscard]] std::string_view dutch(plans::InstalmentState state);

@@ -6,6 +6,7 @@
 
 #include "cli/command.hpp"
 #include "cli/reconciliation_text.hpp"
+#include "draagkracht/norms/match_ladder_file.hpp"
 #include "draagkracht/payments/reconciliation_service.hpp"
 
 namespace draagkracht::cli {
@@ -62,8 +63,15 @@ base::Outcome<ExitCode> reconcile(
     if (!reg) {
         return tl::unexpected(reg.error());
     }
+    const base::Outcome<norms::LaddersOfMunicipalities> ladders =
+        norms::read_match_ladders(reg->here.settings().rule_files.policies);
+    if (!ladders) {
+        return tl::unexpected(ladders.error());
+    }
     payments::ReconciliationService service{
-        *reg->database, static_cast<std::size_t>(reg->here.settings().import_chunk_entries)};
+        *reg->database,
+        static_cast<std::size_t>(reg->here.settings().import_chunk_entries),
+        *ladders};
     ExitCode code = ExitCode::done;
     FileProgress progress{console};
     service.reconcile_all(

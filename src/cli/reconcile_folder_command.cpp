@@ -6,6 +6,7 @@
 
 #include "cli/command.hpp"
 #include "cli/reconciliation_text.hpp"
+#include "draagkracht/norms/match_ladder_file.hpp"
 #include "draagkracht/payments/reconciliation_run_service.hpp"
 
 namespace draagkracht::cli {
@@ -139,8 +140,15 @@ base::Outcome<ExitCode> reconcile_folder(
     if (!municipality) {
         return tl::unexpected(municipality.error());
     }
+    const base::Outcome<norms::LaddersOfMunicipalities> ladders =
+        norms::read_match_ladders(reg->here.settings().rule_files.policies);
+    if (!ladders) {
+        return tl::unexpected(ladders.error());
+    }
     payments::ReconciliationRunService service{
-        *reg->database, static_cast<std::size_t>(reg->here.settings().import_chunk_entries)};
+        *reg->database,
+        static_cast<std::size_t>(reg->here.settings().import_chunk_entries),
+        *ladders};
     const access::Occasion occasion = reg->here.occasion(access::Machine::reconciliation);
     const base::Outcome<ReconciliationRun> run =
         run_over(service, occasion, *municipality, arguments, console);

@@ -19,6 +19,13 @@ struct CodeText {
     std::string_view text;
 };
 
+constexpr std::array match_rules{
+    CodeText{"own_batch", "een incassobatch van ons"},
+    CodeText{"structured_reference", "het betalingskenmerk"},
+    CodeText{"reference_in_free_text", "het betalingskenmerk in de omschrijving"},
+    CodeText{"account_and_amount", "de rekening met het bedrag van de volgende termijn"},
+};
+
 constexpr std::array reasons{
     CodeText{"details_disagree", "De delen van de boeking kloppen niet met het bedrag"},
     CodeText{"returned", "De bank boekte een betaling terug"},
@@ -29,6 +36,7 @@ constexpr std::array reasons{
     CodeText{"amount_differs", "De rekening is bekend, het bedrag past nergens bij"},
     CodeText{"several_fit", "Het bedrag past bij meer dan één schuld"},
     CodeText{"several_plans", "Er is meer dan één regeling waarvoor het kan zijn"},
+    CodeText{"no_rule", "Wel iets bekends, maar geen regel die ermee beslist"},
     CodeText{"unknown_payer", "De betaler is niet bekend"},
     CodeText{"overpaid", "Er is meer betaald dan openstond"},
     CodeText{"batch_known", "Deze incassobatch is al eerder geboekt"},
@@ -91,6 +99,16 @@ Values item_view(
     return values;
 }
 
+// "het betalingskenmerk in de omschrijving (regel 3 van de koppelregels van 1 juli 2021)"
+std::string found_text(const payments::FoundBy& found) {
+    return fmt::format(
+        "{} (regel {} van de koppelregels {})",
+        text_of(match_rules, norms::name_of(found.rule)),
+        found.place.rule,
+        found.place.from ? "van " + text::date_text(*found.place.from) : "van het programma"
+    );
+}
+
 // With what the bank told of the payment.
 Values whole_item_view(const SuspenseEntryShown& shown) {
     const payments::SuspenseLook& look = shown.look;
@@ -100,6 +118,7 @@ Values whole_item_view(const SuspenseEntryShown& shown) {
     values["payer_account"] = text_or_false(look.told.payer_account);
     values["reference"] = text_or_false(look.told.structured_reference);
     values["remittance"] = text_or_false(look.told.text);
+    values["found_text"] = look.found_by ? Values(found_text(*look.found_by)) : Values(false);
     values["refund_text"] =
         look.refund_due.is_zero() ? Values(false) : Values(text::amount_text(look.refund_due));
     return values;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 
@@ -11,6 +10,8 @@
 #include "draagkracht/base/payment_reference.hpp"
 
 namespace draagkracht::payments {
+
+using norms::MatchRule;
 
 namespace {
 
@@ -69,11 +70,9 @@ Verdict went_out(const Question& question) {
 }
 
 // What the bank booked under the name of a batch of ours, and is not what its orders come to.
-Verdict own_batch(const Question& question) {
+Verdict batch_as_a_whole(const Question& question) {
     const Entry& entry = *question.payment.entry;
-    const CountAndTotal* const batch =
-        entry.details_are_orders ? nullptr
-                                 : question.debts.batch(question.payment.detail->batch_id);
+    const CountAndTotal* const batch = question.debts.batch(question.payment.detail->batch_id);
     if (batch == nullptr || !question.references.structured.empty()) {
         return std::nullopt;
     }
@@ -190,7 +189,7 @@ Decision decided_by_reference(
     return closed;
 }
 
-Verdict structured_reference(const Question& question) {
+Verdict by_structured_reference(const Question& question, MatchRule rule, std::string_view where) {
     if (question.references.structured.empty()) {
         return std::nullopt;
     }
@@ -201,13 +200,23 @@ Verdict structured_reference(const Question& question) {
         return Suspense{
             "unknown_reference", "the structured reference is valid, but is that of no debt here"};
     }
-    const bool is_order = question.payment.entry->details_are_orders;
-    return decided_by_reference(
-        question,
-        named,
-        is_order ? "own_batch" : "structured_reference",
-        is_order ? "of the order in our batch" : "in the structured field"
-    );
+    return decided_by_reference(question, named, name_of(rule), where);
+}
+
+Verdict own_batch(const Question& question) {
+    return question.payment.entry->details_are_orders
+               ? by_structured_reference(
+                     question, MatchRule::own_batch, "of the order in our batch"
+                 )
+               : batch_as_a_whole(question);
+}
+
+Verdict structured_reference(const Question& question) {
+    return question.payment.entry->details_are_orders
+               ? std::nullopt
+               : by_structured_reference(
+                     question, MatchRule::structured_reference, "in the structured field"
+                 );
 }
 
 Verdict reference_in_free_text(const Question& question) {
@@ -217,13 +226,21 @@ Verdict reference_in_free_text(const Question& question) {
     if (named.empty()) {
         return std::nullopt;
     }
-    return decided_by_reference(question, named, "reference_in_free_text", "in the free text");
+    return decided_by_reference(
+        question, named, name_of(MatchRule::reference_in_free_text), "in the free text"
+    );
+}
+
+// Whether the payer wrote a reference that a rule may go by: then an account says nothing.
+bool names_something(const Question& question) {
+    return !question.references.structured.empty() ||
+           !named_debts(question.references.in_free_text, question.debts).empty();
 }
 
 Verdict account_and_amount(const Question& question) {
     const std::vector<const Debt*> known =
         question.debts.of_account(question.payment.detail->counterparty_account);
-    if (known.empty()) {
+    if (known.empty() || names_something(question)) {
         return std::nullopt;
     }
     std::vector<const Debt*> fitting;
@@ -246,7 +263,7 @@ Verdict account_and_amount(const Question& question) {
     return decided(
         question,
         *fitting[0],
-        "account_and_amount",
+        name_of(MatchRule::account_and_amount),
         fmt::format(
             "a known account paid exactly the next amount of {}, and no other debt fits",
             name_of(fitting[0]->id)
@@ -254,23 +271,50 @@ Verdict account_and_amount(const Question& question) {
     );
 }
 
-Verdict nobody_knows(const Question&) {
+Decision nobody_knows(const Question& question) {
+    const bool is_known =
+        names_something(question) ||
+        !question.debts.of_account(question.payment.detail->counterparty_account).empty();
+    if (is_known) {
+        return Suspense{
+            "no_rule", "the payment tells something that is known here, and no rule goes by it"};
+    }
     return Suspense{"unknown_payer", "no reference and no account that is known here"};
 }
 
-using Rule = Verdict (*)(const Question&);
+Verdict ask(MatchRule rule, const Question& question) {
+    switch (rule) {
+        case MatchRule::own_batch:
+            return own_batch(question);
+        case MatchRule::structured_reference:
+            return structured_reference(question);
+        case MatchRule::reference_in_free_text:
+            return reference_in_free_text(question);
+        case MatchRule::account_and_amount:
+            return account_and_amount(question);
+    }
+    throw base::ProgrammerFault{"unknown rule of the match ladder"};
+}
 
-// In this order; the last one always decides.
-constexpr std::array<Rule, 8> ladder{
-    details_disagree,
-    came_back,
-    went_out,
-    own_batch,
-    structured_reference,
-    reference_in_free_text,
-    account_and_amount,
-    nobody_knows,
-};
+// What is no payment of a debt to begin with.
+Verdict not_to_be_matched(const Question& question) {
+    for (const auto rule : {details_disagree, came_back, went_out}) {
+        if (Verdict verdict = rule(question)) {
+            return verdict;
+        }
+    }
+    return std::nullopt;
+}
+
+// Tells by which rule of the ladder a debt was found, also where nothing is open on it.
+Decision at_place(Decision decision, const norms::LadderPlace& place) {
+    if (Match* const match = std::get_if<Match>(&decision)) {
+        match->place = place;
+    } else if (std::optional<Match>& named = std::get<Suspense>(decision).named) {
+        named->place = place;
+    }
+    return decision;
+}
 
 // The number inside one structured reference as the register writes it.
 std::optional<std::string> reference_of(const StructuredReference& structured) {
@@ -378,14 +422,19 @@ NamedReferences references_of(const Detail& detail) {
     return named;
 }
 
-Decision match(const Payment& payment, const DebtBook& debts) {
+Decision match(const Payment& payment, const DebtBook& debts, const norms::MatchLadder& ladder) {
     const Question question{payment, debts, references_of(*payment.detail)};
-    for (const Rule rule : ladder) {
-        if (Verdict verdict = rule(question)) {
-            return std::move(*verdict);
+    if (Verdict verdict = not_to_be_matched(question)) {
+        return std::move(*verdict);
+    }
+    int number = 0;
+    for (const MatchRule rule : ladder.rules) {
+        ++number;
+        if (Verdict verdict = ask(rule, question)) {
+            return at_place(std::move(*verdict), {number, ladder.valid_from});
         }
     }
-    throw base::ProgrammerFault{"the last rung of the ladder always decides"};
+    return nobody_knows(question);
 }
 
 }  // namespace draagkracht::payments

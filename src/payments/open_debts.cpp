@@ -55,8 +55,10 @@ std::vector<base::ClaimId> claims_in_order(
     return in_order;
 }
 
-PlacedPayment OpenDebts::place(const Payment& payment, base::Date value_date) {
-    return place(payment, value_date, match(payment, book_));
+PlacedPayment OpenDebts::place(
+    const Payment& payment, base::Date value_date, const norms::MatchLadder& ladder
+) {
+    return place(payment, value_date, match(payment, book_, ladder));
 }
 
 PlacedPayment OpenDebts::place(
@@ -72,6 +74,8 @@ PlacedPayment OpenDebts::place(
             placed.claim = *claim;
         }
         placed.plan = named->plan;
+        placed.matched_by = named->rung;
+        placed.ladder_place = named->place;
         note_order(claims_of(placed), value_date);
     }
     if (suspense == nullptr) {

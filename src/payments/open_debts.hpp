@@ -44,6 +44,8 @@ struct PlacedPayment {
     std::vector<claims::AllocatedPart> parts;
     std::optional<Suspense> suspense;
     base::Money suspended;
+    std::string matched_by = {};  // the rule that found the debt; also where nothing was open on it
+    norms::LadderPlace ladder_place = {};
 };
 
 class OpenDebts {
@@ -59,9 +61,11 @@ class OpenDebts {
     void put_account(const std::string& account, DebtId debt);
     void put_batch(const std::string& batch_id, const CountAndTotal& orders);
 
-    // Matches the payment, that counts from this day, and spends it; the next one finds what is
-    // left.
-    [[nodiscard]] PlacedPayment place(const Payment& payment, base::Date value_date);
+    // Matches the payment, that counts from this day, by the ladder of that day, and spends it; the
+    // next one finds what is left.
+    [[nodiscard]] PlacedPayment place(
+        const Payment& payment, base::Date value_date, const norms::MatchLadder& ladder
+    );
     // The same of a payment of which its sender says whose it is. The debt has been added, with the
     // plan under which it counts.
     [[nodiscard]] PlacedPayment place(

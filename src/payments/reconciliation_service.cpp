@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "draagkracht/access/access_service.hpp"
 #include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/base/log.hpp"
 #include "draagkracht/claims/closed_month_store.hpp"
@@ -31,6 +32,15 @@ constexpr base::EnumTexts outcomes{
         base::EnumText{StatementOutcome::left_open, "left_open"},
         base::EnumText{StatementOutcome::known, "known"}}};
 
+// Those whose ladder goes by our batches.
+std::vector<Entry*> batches_to_spread(const Work& work, const std::vector<Entry*>& entries) {
+    std::vector<Entry*> batches;
+    std::ranges::copy_if(entries, std::back_inserter(batches), [&work](const Entry* entry) {
+        return work.ladders.on(value_date_of(*entry, work.date)).has(norms::MatchRule::own_batch);
+    });
+    return batches;
+}
+
 // Books one chunk of entries of one statement, in one transaction. Problem claims.month-closed.
 base::Done book_chunk(
     storage::Database& database,
@@ -53,7 +63,8 @@ base::Done book_chunk(
             to_book.push_back(&entry);
         }
     }
-    const BatchTotals unspread = spread_own_batches(transaction, work.municipality, to_book);
+    const BatchTotals unspread =
+        spread_own_batches(transaction, work.municipality, batches_to_spread(work, to_book));
     std::vector<Payment> payments;
     for (const Entry* const entry : to_book) {
         const std::vector<Payment> of_entry = payments_of(*entry);
@@ -68,7 +79,8 @@ base::Done book_chunk(
         std::vector<PlacedPayment> placed;
         placed.reserve(payments.size());
         for (const Payment& payment : payments) {
-            placed.push_back(debts.place(payment, value_date_of(*payment.entry, work.date)));
+            const base::Date day = value_date_of(*payment.entry, work.date);
+            placed.push_back(debts.place(payment, day, work.ladders.on(day)));
         }
         write_placed(
             transaction,
@@ -169,6 +181,21 @@ StatementReport close_statement(
         )
     );
     return report;
+}
+
+void give_ladders(
+    storage::Database& database,
+    const norms::LaddersOfMunicipalities& ladders,
+    std::vector<Work>& works
+) {
+    for (const access::Municipality& known : access::AccessService{database}.municipalities()) {
+        const auto of_policy = ladders.find(known.code);
+        for (Work& work : works) {
+            if (work.municipality == known.id && of_policy != ladders.end()) {
+                work.ladders = of_policy->second;
+            }
+        }
+    }
 }
 
 // Goes through the file a second time and books what is new.
@@ -285,9 +312,11 @@ base::Outcome<StatementOutcome> statement_outcome_of(std::string_view text) {
 }
 
 ReconciliationService::ReconciliationService(
-    storage::Database& database, std::size_t entries_per_chunk
+    storage::Database& database,
+    std::size_t entries_per_chunk,
+    norms::LaddersOfMunicipalities ladders
 )
-    : database_{database}, entries_per_chunk_{entries_per_chunk} {
+    : database_{database}, entries_per_chunk_{entries_per_chunk}, ladders_{std::move(ladders)} {
     base::ensure(entries_per_chunk > 0, "a chunk holds at least one entry");
 }
 
@@ -349,10 +378,11 @@ base::Outcome<FileReport> ReconciliationService::reconcile(
     if (!checked) {
         return tl::unexpected(checked.error());
     }
-    const base::Outcome<std::vector<Work>> works = receive(database_, occasion, *checked, *opened);
+    base::Outcome<std::vector<Work>> works = receive(database_, occasion, *checked, *opened);
     if (!works) {
         return tl::unexpected(works.error().at(file.filename().string()));
     }
+    give_ladders(database_, ladders_, *works);
     Booking booking{database_, occasion, *checked, *works, entries_per_chunk_, progress};
     const std::unique_ptr<StatementReader> reader = opened->read_again();
     if (const base::Done done = booking.book_all(*reader); !done) {

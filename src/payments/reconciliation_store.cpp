@@ -122,7 +122,10 @@ void write_entries(
          {"duplicate_key", Column::text},
          {"matched_claim_id", Column::number},
          {"matched_plan_id", Column::number},
-         {"return_reason", Column::text}}};
+         {"return_reason", Column::text},
+         {"matched_by", Column::text},
+         {"ladder_rule", Column::number},
+         {"ladder_from", Column::text}}};
     std::int64_t id = first.value();
     for (const PlacedPayment& one : placed) {
         const Entry& entry = *one.payment.entry;
@@ -154,7 +157,11 @@ void write_entries(
              storage::id_cell(one.claim),
              storage::id_cell(one.plan),
              detail.return_reason.empty() ? Cell{std::nullopt}
-                                          : Cell{std::string_view{detail.return_reason}}}
+                                          : Cell{std::string_view{detail.return_reason}},
+             one.matched_by.empty() ? Cell{std::nullopt} : Cell{std::string_view{one.matched_by}},
+             one.ladder_place.rule == 0 ? Cell{std::nullopt}
+                                        : Cell{std::int64_t{one.ladder_place.rule}},
+             one.ladder_place.from ? Cell{one.ladder_place.from->to_string()} : Cell{std::nullopt}}
         );
     }
     rows.write();

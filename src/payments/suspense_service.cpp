@@ -121,7 +121,8 @@ base::Outcome<SuspenseLook> SuspenseService::look(
         placed_shares(transaction, entry),
         acts_on(transaction, entry),
         {},
-        {}};
+        {},
+        found_by_of(transaction, entry)};
     if (item->suspended.is_positive() && !look.is_taken_back) {
         const PointedAt pointed = pointed_at(transaction, municipality, entry, *told);
         look.suggestions =

@@ -170,6 +170,30 @@ std::optional<PaymentAsTold> payment_as_told(Transaction& transaction, base::Ent
     return payment;
 }
 
+std::optional<FoundBy> found_by_of(Transaction& transaction, base::EntryId entry) {
+    std::optional<FoundBy> found;
+    const long long id = entry.value();
+    std::string rule;
+    std::string from;
+    int number = 0;
+    for_each_row(
+        (ask(transaction,
+             "SELECT COALESCE(matched_by, ''), COALESCE(ladder_from, ''), ladder_rule"
+             " FROM bank_entry WHERE id = :id AND ladder_rule IS NOT NULL"),
+         use(id, "id"),
+         into(rule),
+         into(from),
+         into(number)),
+        [&] {
+            const auto day = base::Date::parse(from);
+            found = FoundBy{
+                norms::match_rule_of(rule).value(),
+                {number, day ? std::optional{*day} : std::nullopt}};
+        }
+    );
+    return found;
+}
+
 std::vector<PlacedShare> placed_shares(Transaction& transaction, base::EntryId entry) {
     std::vector<PlacedShare> shares;
     const long long id = entry.value();

@@ -351,6 +351,22 @@ TEST_P(CollectingOnBoth, ABatchThatTheBankBooksAsOneAmountPaysEachOrder) {
     );
 }
 
+TEST_P(CollectingOnBoth, ABatchIsNotSpreadWhereTheLadderDoesNotGoByIt) {
+    (void)collected();
+    const norms::MatchLadders by_reference_alone{
+        {{{norms::MatchRule::structured_reference},
+          {"", "", base::Date::parse("2026-01-01").value(), "", "", {}}}}};
+    ReconciliationService reconciliation{database(), 1000, {{"zandwijk", by_reference_alone}}};
+    const auto report = reconciliation.reconcile(
+        bank().people().machine(access::Machine::reconciliation),
+        bank().file(test_support::text_of(
+            {StatementText{"S1", "2026-05-28"}.paid("80.00", {.batch_id = batch_id()})}
+        ))
+    );
+    ASSERT_TRUE(report.has_value()) << report.error().to_line();
+    EXPECT_THAT(bank().placed(), ElementsAre("suspense 8000 unknown_payer"));
+}
+
 TEST_P(CollectingOnBoth, ABatchOfAnotherAmountOrThatWasPaidWaitsForAPerson) {
     (void)collected();
     ASSERT_TRUE(bank()

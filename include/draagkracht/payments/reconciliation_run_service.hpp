@@ -46,9 +46,11 @@ struct RunProgress {
 class ReconciliationRunService {
   public:
     explicit ReconciliationRunService(
-        storage::Database& database, std::size_t entries_per_chunk = 1000
+        storage::Database& database,
+        std::size_t entries_per_chunk = 1000,
+        norms::LaddersOfMunicipalities ladders = {}
     )
-        : database_{database}, reconciliation_{database, entries_per_chunk} {}
+        : database_{database}, reconciliation_{database, entries_per_chunk, std::move(ladders)} {}
 
     // The files of the folder by name, not of folders in it. Right::reconcile, and for each account
     // as in ReconciliationService. Problems payments.unreadable-folder, payments.no-files,

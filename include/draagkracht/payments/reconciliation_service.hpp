@@ -27,6 +27,7 @@
 #include "draagkracht/base/id.hpp"
 #include "draagkracht/base/money.hpp"
 #include "draagkracht/claims/closed_month.hpp"
+#include "draagkracht/norms/match_ladder.hpp"
 #include "draagkracht/payments/finding.hpp"
 #include "draagkracht/storage/database.hpp"
 
@@ -108,8 +109,12 @@ struct ConfirmedFinding {
 class ReconciliationService {
   public:
     // `entries_per_chunk`: how many are booked in one transaction; small ones let others in sooner.
+    // `ladders`: by which payments find their debts; a municipality that is not among them goes by
+    // the ladder of the program.
     explicit ReconciliationService(
-        storage::Database& database, std::size_t entries_per_chunk = 1000
+        storage::Database& database,
+        std::size_t entries_per_chunk = 1000,
+        norms::LaddersOfMunicipalities ladders = {}
     );
 
     // Makes an account of the municipality known, so that its statements are taken; the same again
@@ -159,6 +164,7 @@ class ReconciliationService {
 
     storage::Database& database_;
     std::size_t entries_per_chunk_;
+    norms::LaddersOfMunicipalities ladders_;
 };
 
 }  // namespace draagkracht::payments

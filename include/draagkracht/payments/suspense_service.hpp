@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "draagkracht/access/occasion.hpp"
+#include "draagkracht/norms/match_ladder.hpp"
 #include "draagkracht/payments/hand_act.hpp"
 #include "draagkracht/payments/suggestion.hpp"
 #include "draagkracht/storage/database.hpp"
@@ -55,6 +56,12 @@ struct PaymentAsTold {
     std::string end_to_end_reference;
 };
 
+// By which rule of which ladder the debt of a payment was found when it came.
+struct FoundBy {
+    norms::MatchRule rule;
+    norms::LadderPlace place;
+};
+
 struct PlacedShare {
     std::string claim_number;
     std::string plan_number;  // empty: a claim by itself
@@ -72,6 +79,7 @@ struct SuspenseLook {
     std::vector<HandAct> acts;            // the latest first
     std::vector<Suggestion> suggestions;  // best first; none when nothing waits
     std::unordered_map<base::PersonId, std::string> client_numbers;  // of their debtors
+    std::optional<FoundBy> found_by = std::nullopt;                  // none: no rule found a debt
 };
 
 struct OwnerChange {
