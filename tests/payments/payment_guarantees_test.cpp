@@ -242,10 +242,11 @@ class Treasury {
             " bank_entry.id OR returned_entry_id = bank_entry.id) GROUP BY ";
         std::string text;
         for (const std::string& query :
-             {"SELECT claim.claim_number || ' ' || component || ' ' || value_date || ' ' ||"
-              " CAST(SUM(amount_cents) AS TEXT) FROM posting JOIN claim ON claim.id = claim_id"
-              " GROUP BY claim.claim_number, component, value_date HAVING SUM(amount_cents) <> 0" +
-                  std::string{},
+             {std::string{
+                  "SELECT claim.claim_number || ' ' || component || ' ' || value_date || ' ' ||"
+                  " CAST(SUM(amount_cents) AS TEXT) FROM posting JOIN claim ON claim.id = claim_id"
+                  " GROUP BY claim.claim_number, component, value_date HAVING SUM(amount_cents) <> "
+                  "0"},
               "SELECT " + name +
                   " || ' ' || claim.claim_number || ' ' || COALESCE(plan.plan_number, '-') || ' '"
                   " || CAST(SUM(allocation.amount_cents) AS TEXT) FROM allocation"

@@ -105,12 +105,16 @@ class RandomHands {
             entry =
                 there.at(static_cast<std::size_t>(std::ranges::find(here, entry) - here.begin()));
         };
+        const auto see = [&](SeenEntry& seen) {
+            put_over(seen.entry);
+            seen.revision = other.look(seen.entry).revision;
+        };
         if (auto* const placed = std::get_if<PlacementAsked>(&asked)) {
-            std::ranges::for_each(placed->seen, put_over, &SeenEntry::entry);
+            std::ranges::for_each(placed->seen, see);
             std::ranges::for_each(placed->take, put_over, &AmountTaken::entry);
             std::ranges::for_each(placed->put, put_over, &AmountPut::entry);
         } else if (auto* const refund = std::get_if<RefundAsked>(&asked)) {
-            put_over(refund->seen.entry);
+            see(refund->seen);
         }
         return asked;
     }
