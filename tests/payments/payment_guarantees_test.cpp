@@ -67,7 +67,7 @@ struct History {
 
 History random_history(Random& random) {
     History history;
-    Date on = Date::parse("2026-05-04").value();
+    Date on = Date::parse("2026-07-06").value();
     int number = 0;
     std::vector<std::pair<int, Money>> can_go_back;
     for (std::int64_t count = random.between(8, 12); count > 0; --count) {
@@ -97,7 +97,7 @@ History random_history(Random& random) {
         {1, {}, {}, "100009", "", "", {}}};
     for (int list_number = 1; list_number <= 3; ++list_number) {
         PayrollList list{ListKind::set_off, fmt::format("U-{}", list_number), {}};
-        const Date paid = Date::parse("2026-04-24").value().plus_days(30 * list_number);
+        const Date paid = Date::parse("2026-06-24").value().plus_days(30 * list_number);
         for (int line = 1; line <= 2; ++line) {
             PayrollLine next = random.one_of(targets);
             next.number = line;
@@ -294,7 +294,7 @@ class Treasury {
     const History& history_;
     BankRegister bank_;
     RandomHands hands_;
-    Date today_ = Date::parse("2026-05-01").value();
+    Date today_ = Date::parse("2026-07-02").value();
 };
 
 // Something that is known: one of the news once more, or a statement of other days of them.
