@@ -68,6 +68,19 @@ std::string text_of(const payments::NamedInstalment& instalment) {
     );
 }
 
+// What is not collected, and why.
+void show(const std::vector<payments::SkippedInstalment>& left_out, const Console& console) {
+    for (const payments::SkippedInstalment& one : left_out) {
+        Json json = json_of(one.instalment);
+        json["leftOut"] = to_text(one.left_out.reason);
+        json["why"] = one.left_out.explanation;
+        console.result(
+            json,
+            fmt::format("{}: not collected: {}", text_of(one.instalment), one.left_out.explanation)
+        );
+    }
+}
+
 void show(const CollectionProposal& proposal, const Console& console) {
     for (const payments::ProposedOrder& one : proposal.orders) {
         Json json = json_of(one.instalment);
@@ -85,15 +98,7 @@ void show(const CollectionProposal& proposal, const Console& console) {
             )
         );
     }
-    for (const payments::SkippedInstalment& one : proposal.left_out) {
-        Json json = json_of(one.instalment);
-        json["leftOut"] = to_text(one.left_out.reason);
-        json["why"] = one.left_out.explanation;
-        console.result(
-            json,
-            fmt::format("{}: not collected: {}", text_of(one.instalment), one.left_out.explanation)
-        );
-    }
+    show(proposal.left_out, console);
 }
 
 // What all of it comes to; `name` is empty when nothing was kept.
@@ -161,11 +166,14 @@ base::Done lay(
     if (const base::Done written = write_whole(path, file.bytes); !written) {
         return written;
     }
+    show(file.fallen_out, console);
     console.result(
         {{"collection", name},
          {"file", path.string()},
          {"orders", file.orders.count},
          {"amount", file.orders.total.to_string()},
+         {"approvedOrders", file.approved.count},
+         {"approvedAmount", file.approved.total.to_string()},
          {"sha256", file.sha256},
          {"sha1", file.sha1}},
         fmt::format("{}\n\n{}", path.string(), file.slip)
@@ -197,10 +205,38 @@ base::Outcome<ExitCode> lay_out(
             fmt::format("{} waits: {}", name, waiting.reason.to_line())
         );
     }
+    for (const payments::EmptiedCollection& emptied : report->emptied) {
+        const std::string name = name_of(emptied.id);
+        show(emptied.fallen_out, console);
+        console.result(
+            {{"collection", name}, {"ended", true}},
+            name + " ended: nothing of it is to be collected any more."
+        );
+    }
     console.note(
         counted(static_cast<std::int64_t>(report->laid_out.size()), "file", "files") + " laid out."
     );
     return ExitCode::done;
+}
+
+base::Done withdraw(
+    CollectionService& service,
+    const Asked& asked,
+    const CollectArguments& arguments,
+    const Console& console
+) {
+    const payments::CollectionId collection{arguments.withdrawn};
+    return service.withdraw(asked.occasion, asked.municipality, collection, arguments.reason)
+        .map([&](payments::Withdrawal withdrawal) {
+            const std::string name = name_of(collection);
+            const bool is_done = withdrawal == payments::Withdrawal::done;
+            console.result(
+                {{"collection", name}, {"withdrawn", is_done}},
+                name + (is_done ? " is withdrawn."
+                                : " may have left: a second person is asked to approve it. Withdraw"
+                                  " it in the same words after that.")
+            );
+        });
 }
 
 base::Outcome<ExitCode> act(
@@ -211,17 +247,10 @@ base::Outcome<ExitCode> act(
     const Console& console
 ) {
     if (arguments.withdrawn != 0) {
-        const base::Done done = service.withdraw(
-            asked.occasion,
-            asked.municipality,
-            payments::CollectionId{arguments.withdrawn},
-            arguments.reason
-        );
+        const base::Done done = withdraw(service, asked, arguments, console);
         if (!done) {
             return tl::unexpected(done.error());
         }
-        const std::string name = name_of(payments::CollectionId{arguments.withdrawn});
-        console.result({{"withdrawn", name}}, name + " is withdrawn.");
     }
     if (until) {
         const auto prepared = prepare(service, asked, *until, arguments.is_dry_run, console);

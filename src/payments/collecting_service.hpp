@@ -26,7 +26,28 @@ void take_turn_of(storage::Transaction& transaction, base::MunicipalityId munici
 // "collection:4711", in the trail.
 [[nodiscard]] std::string trail_subject(CollectionId collection);
 
+// Of which a second person is asked.
 [[nodiscard]] CollectionToApprove to_approve(const StoredCollection& collection);
+
+// Asks a second person for this, unless somebody is asked already, or has granted it.
+[[nodiscard]] base::Done ask_second_person(
+    storage::Database& database,
+    const access::Occasion& occasion,
+    base::MunicipalityId municipality,
+    const std::string& action,
+    const std::string& subject,
+    const std::string& reason
+);
+
+// It is not collected, or not any more.
+void end_collection(
+    storage::Transaction& transaction,
+    audit::Trail& trail,
+    const access::Occasion& occasion,
+    const StoredCollection& collection,
+    const std::string& reason,
+    std::optional<base::ApprovalId> approval = std::nullopt
+);
 
 // CollectionService::lay_out, when the officer may.
 [[nodiscard]] base::Outcome<LayOutReport> lay_out_collections(

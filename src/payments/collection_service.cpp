@@ -8,7 +8,6 @@
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/audit/trail.hpp"
-#include "draagkracht/base/plain_line.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/policy_service.hpp"
 #include "draagkracht/storage/turn.hpp"
@@ -141,22 +140,6 @@ bool is_same(
            waiting.collector.account == next.collector.account && former == later;
 }
 
-void end(
-    Transaction& transaction,
-    audit::Trail& trail,
-    const Occasion& occasion,
-    const StoredCollection& collection,
-    const std::string& reason
-) {
-    add_end(transaction, occasion.author(), collection.id, reason);
-    trail.record(
-        {"payments.end_collection",
-         collection.municipality,
-         std::nullopt,
-         trail_subject(collection.id)}
-    );
-}
-
 void record_prepared(
     audit::Trail& trail,
     const StoredCollection& collection,
@@ -257,45 +240,15 @@ base::Outcome<Written> write(const Collecting& here, base::Date until, const Nam
         if (is_same(transaction, waiting, next, orders)) {
             return Written{waiting, {waiting.id, std::move(proposal), true}};
         }
-        end(transaction, trail, occasion, waiting, "another collection took its place");
+        end_collection(
+            transaction, trail, occasion, waiting, "another collection took its place"
+        );
     }
     add_collection(transaction, next, orders);
     record_prepared(trail, next, orders, facts);
     trail.write();
     transaction.commit();
     return Written{next, {next.id, std::move(proposal), false}};
-}
-
-// Unless somebody is being asked already, or has granted it.
-base::Done ask_second_person(const Collecting& here, const StoredCollection& collection) {
-    const std::string subject = subject_of(to_approve(collection));
-    const auto asked = access::ApprovalsService{here.database}.approvals_about(
-        here.occasion, here.municipality, collection_approval_action, subject
-    );
-    if (!asked) {
-        return tl::unexpected(asked.error());
-    }
-    const bool is_asked = std::ranges::any_of(*asked, [](const access::AskedApproval& one) {
-        return one.state == access::ApprovalState::waits ||
-               one.state == access::ApprovalState::granted;
-    });
-    if (is_asked) {
-        return {};
-    }
-    const auto approval = access::AccessService{here.database}.ask_approval(
-        here.occasion,
-        here.municipality,
-        collection_approval_action,
-        subject,
-        fmt::format(
-            "{}: termijnen tot en met {}, {}, {}",
-            name_of(collection.id),
-            text::date_text(collection.until),
-            text::count_text(static_cast<int>(collection.orders.count), "opdracht", "opdrachten"),
-            text::amount_text(collection.orders.total)
-        )
-    );
-    return approval ? base::Done{} : base::Done{tl::unexpected(approval.error())};
 }
 
 base::Outcome<Collecting> set_up(
@@ -350,6 +303,51 @@ std::string trail_subject(CollectionId collection) {
     return fmt::format("collection:{}", collection.value());
 }
 
+base::Done ask_second_person(
+    storage::Database& database,
+    const Occasion& occasion,
+    base::MunicipalityId municipality,
+    const std::string& action,
+    const std::string& subject,
+    const std::string& reason
+) {
+    const auto asked = access::ApprovalsService{database}.approvals_about(
+        occasion, municipality, action, subject
+    );
+    if (!asked) {
+        return tl::unexpected(asked.error());
+    }
+    const bool is_asked = std::ranges::any_of(*asked, [&](const access::AskedApproval& one) {
+        return one.asked.subject == subject && one.asked.reason == reason &&
+               (one.state == access::ApprovalState::waits ||
+                one.state == access::ApprovalState::granted);
+    });
+    if (is_asked) {
+        return {};
+    }
+    const auto approval = access::AccessService{database}.ask_approval(
+        occasion, municipality, action, subject, reason
+    );
+    return approval ? base::Done{} : base::Done{tl::unexpected(approval.error())};
+}
+
+void end_collection(
+    Transaction& transaction,
+    audit::Trail& trail,
+    const Occasion& occasion,
+    const StoredCollection& collection,
+    const std::string& reason,
+    std::optional<base::ApprovalId> approval
+) {
+    add_end(transaction, occasion.author(), collection.id, reason, approval);
+    trail.record(
+        {"payments.end_collection",
+         collection.municipality,
+         std::nullopt,
+         trail_subject(collection.id)}
+    );
+}
+
 CollectionToApprove to_approve(const StoredCollection& collection) {
     return {collection.id, collection.until, collection.orders};
 }
@@ -394,7 +392,22 @@ base::Outcome<PreparedCollection> CollectionService::prepare(
     if (!written) {
         return tl::unexpected(written.error());
     }
-    if (const base::Done asked = ask_second_person(*here, written->collection); !asked) {
+    const CollectionToApprove to_ask = to_approve(written->collection);
+    const base::Done asked = ask_second_person(
+        database_,
+        occasion,
+        municipality,
+        collection_approval_action,
+        subject_of(to_ask),
+        fmt::format(
+            "{}: termijnen tot en met {}, {}, {}",
+            name_of(to_ask.collection),
+            text::date_text(to_ask.until),
+            text::count_text(static_cast<int>(to_ask.orders.count), "opdracht", "opdrachten"),
+            text::amount_text(to_ask.orders.total)
+        )
+    );
+    if (!asked) {
         return tl::unexpected(asked.error());
     }
     return std::move(written->prepared);
@@ -405,44 +418,6 @@ base::Outcome<LayOutReport> CollectionService::lay_out(
 ) {
     return set_up(database_, sealer_, policies_, collections_, occasion, municipality)
         .and_then([&lay](const Collecting& here) { return lay_out_collections(here, lay); });
-}
-
-base::Done CollectionService::withdraw(
-    const Occasion& occasion,
-    base::MunicipalityId municipality,
-    CollectionId collection,
-    const std::string& reason
-) {
-    if (const base::Done allowed =
-            access::require(occasion.actor, access::Right::reconcile, municipality);
-        !allowed) {
-        return allowed;
-    }
-    if (const base::Done line = base::check_told_line(reason); !line) {
-        return tl::unexpected(line.error().at("reason"));
-    }
-    Transaction transaction{database_, "withdraw collection", storage::Access::write};
-    take_turn_of(transaction, municipality);
-    const std::optional<CollectionState> found =
-        collection_by_id(transaction, municipality, collection);
-    if (!found) {
-        return base::problem("payments.unknown-collection", "there is no such collection here");
-    }
-    if (found->has_ended) {
-        return {};
-    }
-    if (found->is_answered) {
-        return base::problem(
-            "payments.collection-answered",
-            "the bank told of an order of this collection, so it went to the bank",
-            "what was not collected comes back as a return of the bank"
-        );
-    }
-    audit::Trail trail{transaction, occasion.author()};
-    end(transaction, trail, occasion, found->collection, reason);
-    trail.write();
-    transaction.commit();
-    return {};
 }
 
 }  // namespace draagkracht::payments

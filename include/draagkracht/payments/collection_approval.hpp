@@ -33,6 +33,9 @@ struct BatchName {
 // access::AccessService::ask_approval(..., action, subject, ...).
 inline constexpr const char* collection_approval_action = "payments.collect";
 
+// And the withdrawal of one that may have left; its subject is the name of the collection.
+inline constexpr const char* withdrawal_approval_action = "payments.withdraw_collection";
+
 struct CollectionToApprove {
     CollectionId collection;
     base::Date until;
