@@ -233,8 +233,8 @@ base::Done withdraw(
             console.result(
                 {{"collection", name}, {"withdrawn", is_done}},
                 name + (is_done ? " is withdrawn."
-                                : " may have left: a second person is asked to approve it. Withdraw"
-                                  " it in the same words after that.")
+                                : " may have left: a second person is asked. Withdraw it once more"
+                                  " when that was approved.")
             );
         });
 }

@@ -29,16 +29,6 @@ void take_turn_of(storage::Transaction& transaction, base::MunicipalityId munici
 // Of which a second person is asked.
 [[nodiscard]] CollectionToApprove to_approve(const StoredCollection& collection);
 
-// Asks a second person for this, unless somebody is asked already, or has granted it.
-[[nodiscard]] base::Done ask_second_person(
-    storage::Database& database,
-    const access::Occasion& occasion,
-    base::MunicipalityId municipality,
-    const std::string& action,
-    const std::string& subject,
-    const std::string& reason
-);
-
 // It is not collected, or not any more.
 void end_collection(
     storage::Transaction& transaction,

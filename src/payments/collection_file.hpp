@@ -19,8 +19,8 @@ namespace draagkracht::payments {
 [[nodiscard]] std::map<base::Date, CountAndTotal> batches_of(const std::vector<OrderToWrite>& orders
 );
 
-// The same bytes whenever it is asked of the same orders: all of it was kept when the collection was
-// prepared.
+// The same bytes whenever it is asked of the same orders: all of it was kept when the collection
+// was prepared.
 [[nodiscard]] std::string bytes_of(
     const StoredCollection& collection,
     const std::vector<OrderToWrite>& orders,

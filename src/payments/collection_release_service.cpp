@@ -71,9 +71,8 @@ Drops drops_of(
     DirectDebitTerms terms = here.terms;
     terms.lead_days = bank_lead_days;
     Drops drops;
-    for (NotCollected& fallen : fallen_out(
-             approved, facts.under_way, terms, here.occasion.today, collection.until
-         )) {
+    for (NotCollected& fallen :
+         fallen_out(approved, facts.under_way, terms, here.occasion.today, collection.until)) {
         const std::int64_t order = ids.at({fallen.plan, fallen.instalment_number});
         drops.emplace_back(order, std::move(fallen));
     }
@@ -139,8 +138,8 @@ void write_file(
     );
 }
 
-// Of one that was approved: what is not to be collected any more falls out, and its file is as it is
-// from then on. False when nothing is left of it.
+// Of one that was approved: what is not to be collected any more falls out, and its file is as it
+// is from then on. False when nothing is left of it.
 base::Outcome<bool> release(const Collecting& here, const StoredCollection& collection) {
     const auto approval = access::ApprovalsService{here.database}.recall(
         here.occasion,
@@ -283,9 +282,9 @@ class HandingOver {
 
   private:
     [[nodiscard]] const OrderToWrite& order_of(std::int64_t id) const {
-        return *std::ranges::find(
-            orders_, id, [](const OrderToWrite& one) { return one.order.id; }
-        );
+        return *std::ranges::find(orders_, id, [](const OrderToWrite& one) {
+            return one.order.id;
+        });
     }
 
     void mark(Transaction& transaction) const {

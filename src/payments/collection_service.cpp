@@ -202,13 +202,30 @@ base::Done check_chosen(
                        );
 }
 
-struct Written {
-    StoredCollection collection;
-    PreparedCollection prepared;
-};
+// Whoever asked it before: one question stands.
+base::Done ask_second_person(
+    Transaction& transaction, const Occasion& occasion, const StoredCollection& collection
+) {
+    const CollectionToApprove asked = to_approve(collection);
+    const std::string reason = fmt::format(
+        "{}: termijnen tot en met {}, {}, {}",
+        name_of(asked.collection),
+        text::date_text(asked.until),
+        text::count_text(static_cast<int>(asked.orders.count), "opdracht", "opdrachten"),
+        text::amount_text(asked.orders.total)
+    );
+    const auto question = access::ask_once(
+        transaction,
+        occasion,
+        {collection.municipality, collection_approval_action, subject_of(asked), reason}
+    );
+    return question ? base::Done{} : tl::unexpected(question.error());
+}
 
 // One that waits and is the same stays; another one ends.
-base::Outcome<Written> write(const Collecting& here, base::Date until, const Names& names) {
+base::Outcome<PreparedCollection> write(
+    const Collecting& here, base::Date until, const Names& names
+) {
     Transaction transaction{here.database, "prepare collection", storage::Access::write};
     take_turn_of(transaction, here.municipality);
     const Occasion& occasion = here.occasion;
@@ -238,17 +255,24 @@ base::Outcome<Written> write(const Collecting& here, base::Date until, const Nam
             continue;  // it leaves: its orders were chosen already
         }
         if (is_same(transaction, waiting, next, orders)) {
-            return Written{waiting, {waiting.id, std::move(proposal), true}};
+            // What was asked may have been refused, or have lapsed.
+            if (const base::Done asked = ask_second_person(transaction, occasion, waiting);
+                !asked) {
+                return tl::unexpected(asked.error());
+            }
+            transaction.commit();
+            return PreparedCollection{waiting.id, std::move(proposal), true};
         }
-        end_collection(
-            transaction, trail, occasion, waiting, "another collection took its place"
-        );
+        end_collection(transaction, trail, occasion, waiting, "another collection took its place");
     }
     add_collection(transaction, next, orders);
     record_prepared(trail, next, orders, facts);
     trail.write();
+    if (const base::Done asked = ask_second_person(transaction, occasion, next); !asked) {
+        return tl::unexpected(asked.error());
+    }
     transaction.commit();
-    return Written{next, {next.id, std::move(proposal), false}};
+    return PreparedCollection{next.id, std::move(proposal), false};
 }
 
 base::Outcome<Collecting> set_up(
@@ -301,34 +325,6 @@ void take_turn_of(Transaction& transaction, base::MunicipalityId municipality) {
 
 std::string trail_subject(CollectionId collection) {
     return fmt::format("collection:{}", collection.value());
-}
-
-base::Done ask_second_person(
-    storage::Database& database,
-    const Occasion& occasion,
-    base::MunicipalityId municipality,
-    const std::string& action,
-    const std::string& subject,
-    const std::string& reason
-) {
-    const auto asked = access::ApprovalsService{database}.approvals_about(
-        occasion, municipality, action, subject
-    );
-    if (!asked) {
-        return tl::unexpected(asked.error());
-    }
-    const bool is_asked = std::ranges::any_of(*asked, [&](const access::AskedApproval& one) {
-        return one.asked.subject == subject && one.asked.reason == reason &&
-               (one.state == access::ApprovalState::waits ||
-                one.state == access::ApprovalState::granted);
-    });
-    if (is_asked) {
-        return {};
-    }
-    const auto approval = access::AccessService{database}.ask_approval(
-        occasion, municipality, action, subject, reason
-    );
-    return approval ? base::Done{} : base::Done{tl::unexpected(approval.error())};
 }
 
 void end_collection(
@@ -388,29 +384,7 @@ base::Outcome<PreparedCollection> CollectionService::prepare(
     if (!names) {
         return tl::unexpected(names.error());
     }
-    base::Outcome<Written> written = write(*here, until, *names);
-    if (!written) {
-        return tl::unexpected(written.error());
-    }
-    const CollectionToApprove to_ask = to_approve(written->collection);
-    const base::Done asked = ask_second_person(
-        database_,
-        occasion,
-        municipality,
-        collection_approval_action,
-        subject_of(to_ask),
-        fmt::format(
-            "{}: termijnen tot en met {}, {}, {}",
-            name_of(to_ask.collection),
-            text::date_text(to_ask.until),
-            text::count_text(static_cast<int>(to_ask.orders.count), "opdracht", "opdrachten"),
-            text::amount_text(to_ask.orders.total)
-        )
-    );
-    if (!asked) {
-        return tl::unexpected(asked.error());
-    }
-    return std::move(written->prepared);
+    return write(*here, until, *names);
 }
 
 base::Outcome<LayOutReport> CollectionService::lay_out(

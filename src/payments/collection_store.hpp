@@ -32,9 +32,9 @@ struct CollectionFacts {
     [[nodiscard]] const DueRow& of(base::PlanId plan, int instalment_number) const;
 };
 
-// All that is due by that day and not paid. Which orders of a plan left before counts, but for those
-// of `asked_again`; those that wait for a second person do not, and of what was withdrawn only what
-// the bank carried out all the same.
+// All that is due by that day and not paid. Which orders of a plan left before counts, but for
+// those of `asked_again`; those that wait for a second person do not, and of what was withdrawn
+// only what the bank carried out all the same.
 [[nodiscard]] CollectionFacts facts_for_collection(
     storage::Transaction& transaction,
     base::MunicipalityId municipality,

@@ -34,40 +34,29 @@ base::Outcome<std::optional<StoredCollection>> to_withdraw(
     return found->collection;
 }
 
-// Withdrawal::asked when a second person has to approve it first: then nothing is written.
-base::Outcome<Withdrawal> withdraw_now(
-    storage::Database& database,
+base::Outcome<Withdrawal> ask_second_person(
+    Transaction& transaction,
     const access::Occasion& occasion,
     base::MunicipalityId municipality,
-    CollectionId collection,
-    const std::string& reason,
-    const base::Outcome<access::GrantedApproval>& approval
+    const std::string& name,
+    const std::string& reason
 ) {
-    Transaction transaction{database, "withdraw collection", storage::Access::write};
-    take_turn_of(transaction, municipality);
-    const auto found = to_withdraw(transaction, municipality, collection);
-    if (!found) {
-        return tl::unexpected(found.error());
+    const auto question = access::ask_once(
+        transaction,
+        occasion,
+        {municipality,
+         withdrawal_approval_action,
+         name,
+         fmt::format("{}: niet naar de bank. {}", name, reason)}
+    );
+    if (!question) {
+        return tl::unexpected(question.error());
     }
-    if (!*found) {
-        return Withdrawal::done;
+    if (const base::Done mine = access::check_asked_by(*question, occasion.actor); !mine) {
+        return tl::unexpected(mine.error());
     }
-    std::optional<base::ApprovalId> approved;
-    if ((*found)->sha256) {
-        if (!approval) {
-            return Withdrawal::asked;
-        }
-        if (const base::Done used = access::use_approval(transaction, *approval, occasion.moment);
-            !used) {
-            return tl::unexpected(used.error());
-        }
-        approved = approval->id();
-    }
-    audit::Trail trail{transaction, occasion.author()};
-    end_collection(transaction, trail, occasion, **found, reason, approved);
-    trail.write();
     transaction.commit();
-    return Withdrawal::done;
+    return Withdrawal::asked;
 }
 
 }  // namespace
@@ -86,25 +75,37 @@ base::Outcome<Withdrawal> CollectionService::withdraw(
     if (const base::Done line = base::check_told_line(reason); !line) {
         return tl::unexpected(line.error().at("reason"));
     }
-    const std::string subject = name_of(collection);
-    const std::string asked = fmt::format("{}: niet naar de bank. {}", subject, reason);
-    const base::Outcome<Withdrawal> withdrawn = withdraw_now(
-        database_,
-        occasion,
-        municipality,
-        collection,
-        reason,
-        access::ApprovalsService{database_}.recall(
-            occasion, municipality, withdrawal_approval_action, subject, asked
-        )
+    const std::string name = name_of(collection);
+    const auto approval = access::ApprovalsService{database_}.recall(
+        occasion, municipality, withdrawal_approval_action, name
     );
-    if (!withdrawn || *withdrawn == Withdrawal::done) {
-        return withdrawn;
+    Transaction transaction{database_, "withdraw collection", storage::Access::write};
+    take_turn_of(transaction, municipality);
+    const auto found = to_withdraw(transaction, municipality, collection);
+    if (!found) {
+        return tl::unexpected(found.error());
     }
-    const base::Done told = ask_second_person(
-        database_, occasion, municipality, withdrawal_approval_action, subject, asked
-    );
-    return told ? withdrawn : tl::unexpected(told.error());
+    if (!*found) {
+        return Withdrawal::done;
+    }
+    const bool may_have_left = (*found)->sha256.has_value();
+    if (may_have_left && !approval) {
+        return ask_second_person(transaction, occasion, municipality, name, reason);
+    }
+    audit::Trail trail{transaction, occasion.author()};
+    if (may_have_left) {
+        if (const base::Done used = access::use_approval(transaction, *approval, occasion.moment);
+            !used) {
+            return tl::unexpected(used.error());
+        }
+        // In the words that were approved.
+        end_collection(transaction, trail, occasion, **found, approval->reason(), approval->id());
+    } else {
+        end_collection(transaction, trail, occasion, **found, reason);
+    }
+    trail.write();
+    transaction.commit();
+    return Withdrawal::done;
 }
 
 }  // namespace draagkracht::payments

@@ -10,8 +10,8 @@
 // An officer prepares, and another one approves. Between the two the world goes on, so the rule is
 // asked once more of each order before it leaves. What was approved is an upper bound: what is not
 // to be collected any more falls out when the file is made, and is told; nothing else comes in its
-// place. From then on the file may have left, and is the same whenever it is laid. The bank tells of
-// an order by its end-to-end id, and of all orders of a day by the name of their batch.
+// place. From then on the file may have left, and is the same whenever it is laid. The bank tells
+// of an order by its end-to-end id, and of all orders of a day by the name of their batch.
 #pragma once
 
 #include <functional>
@@ -125,9 +125,10 @@ class CollectionService {
 
     // It does not go to the bank, or the bank refused the file: its instalments can be collected
     // anew. Once its file was made it may have left, and what is collected anew could be collected
-    // twice; so a second person is asked then, and it is told once more in the same words after the
-    // approval. Right::reconcile. Told again it is done. Problems payments.unknown-collection,
-    // payments.collection-answered (the bank told of an order of it), base.not-a-line.
+    // twice; so a second person is asked then, and it is told once more after the approval: what
+    // was approved is the reason that is kept. Right::reconcile. Told again it is done. Problems
+    // payments.unknown-collection, payments.collection-answered (the bank told of an order of it),
+    // base.not-a-line, access.asked-by-another.
     [[nodiscard]] base::Outcome<Withdrawal> withdraw(
         const access::Occasion& occasion,
         base::MunicipalityId municipality,
