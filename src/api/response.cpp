@@ -35,6 +35,9 @@ constexpr std::array statuses{
     StatusOfCode{"payments.act-number-taken", 409},
     StatusOfCode{"payments.changed-meanwhile", 409},
     StatusOfCode{"payments.owner-changed", 409},
+    StatusOfCode{"payments.nothing-to-collect", 409},
+    StatusOfCode{"payments.collection-changed", 409},
+    StatusOfCode{"payments.collection-answered", 409},
     // They are named in the body, and no part of the address.
     StatusOfCode{"payments.unknown-claim", 400},
     StatusOfCode{"payments.unknown-plan", 400},

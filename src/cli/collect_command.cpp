@@ -9,7 +9,6 @@
 #include "cli/command.hpp"
 #include "cli/password.hpp"
 #include "cli/whole_file.hpp"
-#include "draagkracht/norms/direct_debit_file.hpp"
 #include "draagkracht/payments/collection_service.hpp"
 
 namespace draagkracht::cli {
@@ -280,10 +279,9 @@ base::Outcome<ExitCode> collect(
     if (!reg) {
         return tl::unexpected(reg.error());
     }
-    const auto collections = norms::read_direct_debit(reg->here.settings().rule_files.policies);
     const auto municipality = municipality_named(*reg->database, arguments.municipality);
-    if (const base::Problem* first = base::first_problem(collections, municipality)) {
-        return tl::unexpected(*first);
+    if (!municipality) {
+        return tl::unexpected(municipality.error());
     }
     // The day and the moment are the same whoever acts; who it is, the password tells.
     const access::Occasion now = reg->here.occasion(access::Machine::report);
@@ -292,7 +290,8 @@ base::Outcome<ExitCode> collect(
     if (!officer) {
         return tl::unexpected(officer.error());
     }
-    CollectionService service{*reg->database, reg->sealer, reg->rules.policies, *collections};
+    CollectionService service{
+        *reg->database, reg->sealer, reg->rules.policies, reg->rules.direct_debit};
     return act(service, {*officer, *municipality}, arguments, *until, console);
 }
 

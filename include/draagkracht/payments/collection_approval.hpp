@@ -18,6 +18,8 @@ using CollectionId = base::Id<struct CollectionTag>;
 
 // "INC-4711": the message, and the name of its file.
 [[nodiscard]] std::string name_of(CollectionId collection);
+// Nothing for the name of something else.
+[[nodiscard]] std::optional<CollectionId> collection_named(std::string_view name);
 
 // The batch of one day: "INC-4711-20261228". The bank books it as one amount, by this name.
 struct BatchName {

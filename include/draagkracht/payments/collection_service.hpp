@@ -15,7 +15,9 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "draagkracht/access/approvals_service.hpp"
@@ -88,6 +90,35 @@ enum class Withdrawal {
     asked,  // of a second person
 };
 
+// A part of a long list.
+struct ListRange {
+    int limit;
+    int offset = 0;
+};
+
+enum class CollectionStage {
+    waiting,    // for a second person, or for whoever lays it out
+    made,       // its file, of which nobody knows whether it left
+    laid_out,   // for the bank
+    ended,      // without a file: another took its place, or nothing of it was left
+    withdrawn,  // though it may have left
+};
+[[nodiscard]] std::string_view to_text(CollectionStage stage);  // as the enumerator
+
+// A collection and what became of it; without personal data.
+struct ListedCollection {
+    CollectionToApprove collection;
+    CollectionStage stage;
+    std::optional<CountAndTotal> in_file;  // less what fell out; nothing without a file
+    base::Date prepared_on;
+    std::string prepared_by;  // Actor::text
+    std::optional<base::Date> laid_out_on;
+    std::optional<base::Date> ended_on;
+    std::string end_reason;
+    CountAndTotal paid;        // what the bank told, also of one that was withdrawn
+    CountAndTotal taken_back;  // of these, or before they were paid
+};
+
 // So many orders are kept in memory, and in one file, at most.
 inline constexpr std::size_t collection_orders_max = 50'000;
 
@@ -134,6 +165,11 @@ class CollectionService {
         base::MunicipalityId municipality,
         CollectionId collection,
         const std::string& reason
+    );
+
+    // Newest first. Right::see_figures; problem access.not-allowed.
+    [[nodiscard]] base::Outcome<std::vector<ListedCollection>> list(
+        const access::Occasion& occasion, base::MunicipalityId municipality, ListRange range
     );
 
   private:
