@@ -45,12 +45,14 @@ base::Outcome<Response> list(Services& services, const Request& request, const V
         return tl::unexpected(*wrong);
     }
     return services.collections.list(visit.occasion, *municipality, {part->limit, part->offset})
-        .map([](const std::vector<payments::ListedCollection>& collections) {
+        .map([](const payments::ListedCollections& collections) {
             Json items = Json::array();
-            for (const payments::ListedCollection& listed : collections) {
+            for (const payments::ListedCollection& listed : collections.items) {
                 items.push_back(json_of(listed));
             }
-            return Response::json(200, Json{{"incassobestanden", std::move(items)}}.dump());
+            const Json body{
+                {"totaalAantal", collections.total_count}, {"incassobestanden", std::move(items)}};
+            return Response::json(200, body.dump());
         });
 }
 

@@ -26,7 +26,7 @@ std::string_view to_text(CollectionStage stage) {
     return stage_texts.text_of(stage);
 }
 
-base::Outcome<std::vector<ListedCollection>> CollectionService::list(
+base::Outcome<ListedCollections> CollectionService::list(
     const access::Occasion& occasion, base::MunicipalityId municipality, ListRange range
 ) {
     if (const base::Done allowed =

@@ -100,11 +100,13 @@ void add_answers(Transaction& transaction, std::vector<ListedCollection>& collec
 
 }  // namespace
 
-std::vector<ListedCollection> listed_collections(
+ListedCollections listed_collections(
     Transaction& transaction, base::MunicipalityId municipality, ListRange range
 ) {
     const long long of_municipality = municipality.value();
-    std::vector<ListedCollection> collections;
+    ListedCollections listed;
+    transaction.sql() << "SELECT COUNT(*) FROM collection WHERE municipality_id = :municipality",
+        use(of_municipality, "municipality"), into(listed.total_count);
     ListedRow row;
     storage::for_each_row(
         (ask(transaction, listed_sql),
@@ -123,10 +125,10 @@ std::vector<ListedCollection> listed_collections(
          into(row.laid_out_on.value, row.laid_out_on.indicator),
          into(row.ended_on.value, row.ended_on.indicator),
          into(row.reason)),
-        [&] { collections.push_back(row.collection()); }
+        [&] { listed.items.push_back(row.collection()); }
     );
-    add_answers(transaction, collections);
-    return collections;
+    add_answers(transaction, listed.items);
+    return listed;
 }
 
 }  // namespace draagkracht::payments

@@ -9,7 +9,7 @@
 namespace draagkracht::payments {
 
 // Newest first, with what the bank told of their orders.
-[[nodiscard]] std::vector<ListedCollection> listed_collections(
+[[nodiscard]] ListedCollections listed_collections(
     storage::Transaction& transaction, base::MunicipalityId municipality, ListRange range
 );
 

@@ -1,7 +1,6 @@
 // Collecting by direct debit over REST, but for the file, which the command line makes. Today is 9
 // July 2026.
 #include "api/rest_fixture.hpp"
-#include "draagkracht/storage/bulk_insert.hpp"
 
 namespace draagkracht::api {
 namespace {
@@ -12,25 +11,7 @@ class RestOfCollections : public Rest {
     void add_direct_debit() {
         test_support::TestPlans plans{database(), *register_};
         const TestPlan plan = plans.add("100002", {.first_due = "2026-08-03"});
-        const plans::MandateId mandate = services_->mandates
-                                             .record(
-                                                 register_->officer(),
-                                                 plan.person,
-                                                 {"M-1",
-                                                  base::Date::parse("2026-06-29").value(),
-                                                  base::Iban::parse("NL18RABO0123459876").value()}
-                                             )
-                                             .value();
-        storage::Transaction transaction{database(), "way to pay", storage::Access::write};
-        storage::BulkInsert rows{
-            transaction,
-            "plan_way_to_pay",
-            {{"plan_id", storage::Column::number},
-             {"way", storage::Column::text},
-             {"mandate_id", storage::Column::number}}};
-        rows.add({plan.plan.value(), "direct_debit", mandate.value()});
-        rows.write();
-        test_support::commit_untold(transaction);
+        plans.collect_from(plan);
     }
     Answer ask_for(const std::string& login, const json& body) {
         Answer answer = post(files_, log_in(login), body.dump());

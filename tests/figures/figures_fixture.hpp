@@ -15,8 +15,6 @@
 #include "draagkracht/norms/direct_debit_file.hpp"
 #include "draagkracht/norms/rules_file.hpp"
 #include "draagkracht/payments/collection_service.hpp"
-#include "draagkracht/plans/mandate_service.hpp"
-#include "draagkracht/storage/bulk_insert.hpp"
 #include "support/test_plans.hpp"
 
 namespace draagkracht::figures {
@@ -94,7 +92,7 @@ class FiguresOnBoth : public test_support::OnBothDatabases {
             access.add_officer(start, {"e.bos", "E. Bos", "een lang wachtwoord", approving});
         access::Occasion occasion = officer_on("2026-07-20");
         const test_support::TestPlan plan = plans().add("100098", {.first_due = "2026-08-03"});
-        pay_by_direct_debit(plan, occasion);
+        plans().collect_from(plan);
         occasion.actor = access::Actor::officer(*preparer, "D. Mol", preparing);
         const norms::DirectDebitBook book =
             norms::read_direct_debit(DRAAGKRACHT_SOURCE_DIR "/config/policies").value();
@@ -117,30 +115,6 @@ class FiguresOnBoth : public test_support::OnBothDatabases {
             });
         ASSERT_TRUE(laid_out) << laid_out.error().to_line();
         ASSERT_EQ(laid_out->laid_out.size(), 1U);
-    }
-
-    void pay_by_direct_debit(const test_support::TestPlan& plan, const access::Occasion& occasion) {
-        const plans::MandateId mandate =
-            plans::MandateService{database(), reg().sealer()}
-                .record(
-                    occasion,
-                    plan.person,
-                    {"M-98", date("2026-07-01"), base::Iban::parse("NL18RABO0123459876").value()}
-                )
-                .value();
-        storage::Transaction transaction{database(), "way to pay", storage::Access::write};
-        storage::BulkInsert rows{
-            transaction,
-            "plan_way_to_pay",
-            {{"plan_id", storage::Column::number},
-             {"way", storage::Column::text},
-             {"mandate_id", storage::Column::number}}};
-        rows.add({plan.plan.value(), "direct_debit", mandate.value()});
-        rows.write();
-        audit::Trail trail{transaction, occasion.author()};
-        trail.record({"test.way_to_pay", std::nullopt, std::nullopt, "test"});
-        trail.write();
-        transaction.commit();
     }
 
     bool notice(

@@ -119,6 +119,11 @@ struct ListedCollection {
     CountAndTotal taken_back;  // of these, or before they were paid
 };
 
+struct ListedCollections {
+    int total_count = 0;
+    std::vector<ListedCollection> items;  // the part that was asked for
+};
+
 // So many orders are kept in memory, and in one file, at most.
 inline constexpr std::size_t collection_orders_max = 50'000;
 
@@ -168,7 +173,7 @@ class CollectionService {
     );
 
     // Newest first. Right::see_figures; problem access.not-allowed.
-    [[nodiscard]] base::Outcome<std::vector<ListedCollection>> list(
+    [[nodiscard]] base::Outcome<ListedCollections> list(
         const access::Occasion& occasion, base::MunicipalityId municipality, ListRange range
     );
 
