@@ -90,17 +90,14 @@ class KilledCollectOnBoth : public KilledCase {
                  << '\n';
         }
         for (int number = 1; number <= debtor_count; ++number) {
-            file
-                << fmt::format(
-                       R"({{"kind":"claim","claim_number":"V-{0}","claim_kind":"overpayment","law":"PW",)"
-                       R"("legal_ground":"PW 58 lid 2 onder a","cause":"later_means",)"
-                       R"("culpability":"none","decision_number":"B-{0}","decision_date":"2026-03-02",)"
-                       R"("notified_date":"2026-03-02","due_date":"2026-04-13","amount":"500.00",)"
-                       R"("debtors":[{{"client_number":"{1}","liable_from":"2026-03-02"}}]}})",
-                       number,
-                       100'000 + number
-                   )
-                << '\n';
+            const std::string claim =
+                R"({{"kind":"claim","claim_number":"V-{0}","claim_kind":"overpayment",)"
+                R"("law":"PW","legal_ground":"PW 58 lid 2 onder a","cause":"later_means",)"
+                R"("culpability":"none","decision_number":"B-{0}",)"
+                R"("decision_date":"2026-03-02","notified_date":"2026-03-02",)"
+                R"("due_date":"2026-04-13","amount":"500.00",)"
+                R"("debtors":[{{"client_number":"{1}","liable_from":"2026-03-02"}}]}})";
+            file << fmt::format(fmt::runtime(claim), number, 100'000 + number) << '\n';
         }
         for (int number = 1; number <= debtor_count; ++number) {
             file << fmt::format(
