@@ -36,6 +36,7 @@ std::string_view kind_of(const access::PendingApproval& asked) {
            : asked.action == followup::gate_override_action   ? "aanmaning_zonder_gesprek"
            : asked.action == payments::refund_approval_action ? "terugbetaling_van_tussenrekening"
            : asked.action == payments::collection_approval_action ? "incassobestand"
+           : asked.action == payments::withdrawal_approval_action ? "intrekking_incassobestand"
                                                                   : "anders";
 }
 

@@ -260,6 +260,36 @@ constexpr EnumTexts hand_act_kinds{
         EnumText{payments::HandActKind::undone, "herstel"},
     }};
 
+constexpr EnumTexts collection_stages{
+    code,
+    std::array{
+        EnumText{payments::CollectionStage::waiting, "wacht"},
+        EnumText{payments::CollectionStage::made, "gemaakt"},
+        EnumText{payments::CollectionStage::laid_out, "uitgeleverd"},
+        EnumText{payments::CollectionStage::ended, "vervallen"},
+        EnumText{payments::CollectionStage::withdrawn, "ingetrokken"},
+    }};
+
+using NotCollected = payments::NotCollectedReason;
+constexpr EnumTexts not_collected_reasons{
+    code,
+    std::array{
+        EnumText{NotCollected::nothing_open, "niets_open"},
+        EnumText{NotCollected::mandate_ended, "machtiging_ingetrokken"},
+        EnumText{NotCollected::mandate_lapsed, "machtiging_verlopen"},
+        EnumText{NotCollected::mandate_stopped, "machtiging_onbruikbaar"},
+        EnumText{NotCollected::mandate_unfit, "machtigingsnummer_ongeschikt"},
+        EnumText{NotCollected::under_way, "onderweg"},
+        EnumText{NotCollected::collected_before, "eerder_geincasseerd"},
+        EnumText{NotCollected::taken_back, "teruggeboekt"},
+        EnumText{NotCollected::no_retry_left, "niet_nog_eens"},
+        EnumText{NotCollected::retry_later, "later_nog_eens"},
+        EnumText{NotCollected::missed, "te_laat"},
+        EnumText{NotCollected::quiet, "pauze_of_opschorting"},
+        EnumText{NotCollected::not_due, "niet_meer_te_betalen"},
+        EnumText{NotCollected::less_now, "minder_of_later"},
+    }};
+
 constexpr EnumTexts channels{
     code,
     std::array{
@@ -449,6 +479,14 @@ std::string_view dutch(payments::Sign sign) {
 
 std::string_view dutch(payments::HandActKind kind) {
     return hand_act_kinds.text_of(kind);
+}
+
+std::string_view dutch(payments::CollectionStage stage) {
+    return collection_stages.text_of(stage);
+}
+
+std::string_view dutch(payments::NotCollectedReason reason) {
+    return not_collected_reasons.text_of(reason);
 }
 
 std::string_view dutch(followup::Channel channel) {

@@ -83,6 +83,12 @@ namespace draagkracht::api {
 [[nodiscard]] Route closed_months_route(Services& services);
 [[nodiscard]] Route month_proof_route(Services& services);
 [[nodiscard]] Route month_close_route(Services& services);
+// GET, POST /v1/gemeenten/{gemeentecode}/incassobestanden?limiet=50&vanaf=0: collections by direct
+// debit with what became of each, newest first; prepares one; POST under it
+// /{incassonummer}/intrekking: it does not go to the bank
+[[nodiscard]] Route collections_route(Services& services);
+[[nodiscard]] Route new_collection_route(Services& services);
+[[nodiscard]] Route collection_withdrawal_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/taken?limiet=50&vanaf=0
 [[nodiscard]] Route worklist_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/verjaringen?limiet=50&vanaf=0: which claims lapse soon

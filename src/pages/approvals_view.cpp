@@ -34,6 +34,9 @@ std::string what(const access::PendingApproval& asked) {
     if (asked.action == payments::collection_approval_action) {
         return "Incassobestand voor de bank";
     }
+    if (asked.action == payments::withdrawal_approval_action) {
+        return "Incassobestand dat niet naar de bank gaat";
+    }
     return asked.action == followup::gate_override_action
                ? "Aanmaning zonder gesprek of pogingen daartoe"
                : asked.action;

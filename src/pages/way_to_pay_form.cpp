@@ -156,6 +156,9 @@ std::optional<FormFault> fault_of_mandate(const base::Problem& refusal) {
         Row{"plans.mandate-taken",
             "mandate.number",
             "Er is al een andere machtiging met dit nummer. Kijk het formulier na."},
+        Row{"plans.mandate-on-own-account",
+            "mandate.iban",
+            "Dit is een rekening van de gemeente. Neem het rekeningnummer van de cliënt over."},
         Row{"plans.mandate-in-future", "mandate.signed_on", "Kies vandaag of een dag daarvoor."},
     };
     const auto* const row = std::ranges::find(rows, refusal.code, &Row::code);

@@ -85,6 +85,10 @@ std::string limitation_address(const Workplace& place) {
     return under(place, "verjaring");
 }
 
+std::string collections_address(const Workplace& place) {
+    return under(place, "incassobestanden");
+}
+
 std::string suspense_address(const Workplace& place) {
     return under(place, "tussenrekening");
 }

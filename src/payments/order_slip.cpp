@@ -19,6 +19,21 @@ std::string orders_text(const CountAndTotal& orders) {
     );
 }
 
+// Empty when all that was approved is in the file.
+std::string fallen_out_text(const OrderSlip& slip) {
+    if (slip.approved == slip.orders) {
+        return {};
+    }
+    return fmt::format(
+        "Goedgekeurd: {}\n"
+        "Vervallen sinds de goedkeuring: {}. Dit hoeft niet meer geïncasseerd te worden.\n",
+        orders_text(slip.approved),
+        orders_text(
+            {slip.approved.count - slip.orders.count, slip.approved.total - slip.orders.total}
+        )
+    );
+}
+
 }  // namespace
 
 std::string text_of(const OrderSlip& slip) {
@@ -43,7 +58,8 @@ std::string text_of(const OrderSlip& slip) {
         );
     }
     text += fmt::format(
-        "Samen: {}\n\n"
+        "Samen: {}\n"
+        "{}\n"
         "SHA-256: {}\n"
         "SHA-1:   {}\n"
         "Laatste vijf tekens van SHA-1: {}\n\n"
@@ -52,6 +68,7 @@ std::string text_of(const OrderSlip& slip) {
         "Vergelijk het aantal, het bedrag en SHA-1 met wat de bank laat zien. Is iets anders?\n"
         "Lever het bestand dan niet aan.\n",
         orders_text(slip.orders),
+        fallen_out_text(slip),
         slip.sha256,
         slip.sha1,
         slip.sha1.substr(slip.sha1.size() - std::min(typed_characters, slip.sha1.size())),

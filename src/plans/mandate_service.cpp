@@ -54,6 +54,13 @@ base::Outcome<MandateId> MandateService::record(
     if (const base::Done sound = check_form(mandate, occasion.today); !sound) {
         return tl::unexpected(sound.error());
     }
+    if (is_own_account(transaction, mandate.account)) {
+        return base::problem(
+            "plans.mandate-on-own-account",
+            "this is an account of the municipality, which does not collect from itself",
+            "take over the account of the debtor from the form"
+        );
+    }
     people::hold_person(transaction, person);
     if (const auto known = mandate_of_number(transaction, *municipality, mandate.number)) {
         const bool is_the_same =

@@ -64,7 +64,7 @@ int KilledCase::run_until(
         "--key-file",
         (home_ / "register.key").string()};
     command.insert(command.end(), words.begin(), words.end());
-    test_support::Running program{command};
+    test_support::Running program{command, typed_};
     work_ = 0;
     while (!program.has_ended()) {
         work_ = std::max(work_, program.work_microseconds());

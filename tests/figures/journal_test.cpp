@@ -157,7 +157,7 @@ TEST_P(JournalOnBoth, SaysWhatCameByListsOfPayroll) {
          {line(1, "100001", "V-501", "45.00"), line(2, "999999", "V-501", "5.00")}}
     ));
     ASSERT_TRUE(lists.take(
-        occasion,
+        bank.people().officer(),
         zandwijk,
         {payments::ListKind::withholding, "W-1", {line(1, "100001", "V-501", "20.00")}},
         {.paid_by = base::EntryId{entry}}

@@ -136,6 +136,7 @@ class ProofsOnBoth : public FiguresOnBoth {
         work_off_suspense();
         take_a_list();
         close_june();
+        collect_two();
     }
 
     // Money that nobody knows: a part goes to plan 3, and a part is paid back by two people.
@@ -311,6 +312,16 @@ std::vector<Breach> breaches() {
          {"UPDATE allocation SET rung = 'replayed' WHERE hand_act_id IS NOT NULL"}},
         {"refund-as-decided", {"UPDATE approval SET decision = 'refused'"}},
         {"refund-as-decided", {"UPDATE refund SET amount_cents = -amount_cents"}},
+        {"collection-as-decided", {"UPDATE collection SET total_cents = total_cents + 1"}},
+        {"collected-once",
+         {"INSERT INTO collection SELECT 9001, municipality_id, until_date, message, creditor_name,"
+          " creditor_identifier, creditor_iban, 1, 5000, prepared_on, prepared_at, prepared_by"
+          " FROM collection",
+          "INSERT INTO collection_order SELECT 9002, 9001, 'INC-9002', plan_id, instalment_number,"
+          " mandate_id, collect_on, amount_cents, is_retry, debtor_name_sealed"
+          " FROM collection_order WHERE instalment_number = 1",
+          "INSERT INTO collection_file SELECT 9001, (SELECT MIN(id) FROM approval), sha256, sha1,"
+          " byte_count, released_on, released_by, 1, 5000 FROM collection_file"}},
         {"return-undone",
          {"INSERT INTO entry_return SELECT MAX(id), MIN(id), '2026-06-01', 'r', '2026-06-01', 'x'"
           " FROM bank_entry"}},

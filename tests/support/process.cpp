@@ -131,8 +131,12 @@ Ended run(const std::vector<std::string>& arguments, const std::string& input) {
     return ended;
 }
 
-Running::Running(const std::vector<std::string>& arguments) {
+Running::Running(const std::vector<std::string>& arguments, const std::string& input) {
     const Child child = start(arguments);
+    const ssize_t length = write(child.input, input.data(), input.size());
+    base::ensure(
+        length == static_cast<ssize_t>(input.size()), "a pipe takes what is typed at once"
+    );
     close(child.input);
     process_ = child.process;
     output_ = child.output;

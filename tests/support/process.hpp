@@ -25,7 +25,8 @@ struct Ended {
 // A program that runs beside the test.
 class Running {
   public:
-    explicit Running(const std::vector<std::string>& arguments);
+    // `input` is its whole standard input, no longer than a pipe holds.
+    explicit Running(const std::vector<std::string>& arguments, const std::string& input = {});
     ~Running();  // kills it when it still runs
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;

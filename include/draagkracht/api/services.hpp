@@ -17,6 +17,7 @@
 #include "draagkracht/followup/pause_service.hpp"
 #include "draagkracht/followup/remission_service.hpp"
 #include "draagkracht/norms/rule_book.hpp"
+#include "draagkracht/payments/collection_service.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/payments/month_close_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
@@ -48,6 +49,7 @@ struct Services {
           hand_acts{database, sealer},
           returns{database},
           months{database},
+          collections{database, sealer, rules.policies, rules.direct_debit},
           followup{database, sealer, rules.policies},
           pauses{database, rules.policies},
           hold_watch{database},
@@ -70,6 +72,7 @@ struct Services {
     payments::HandActService hand_acts;
     payments::ReturnService returns;
     payments::MonthCloseService months;
+    payments::CollectionService collections;
     followup::FollowupService followup;
     followup::PauseService pauses;
     followup::HoldWatchService hold_watch;
