@@ -2,6 +2,17 @@
 
 namespace draagkracht::access {
 
+base::Done check_asked_by(const PendingApproval& asked, const Actor& actor) {
+    if (asked.requested_by == actor.text()) {
+        return {};
+    }
+    return base::problem(
+        "access.asked-by-another",
+        "somebody else asked for this already",
+        "decide on that as the second person, or leave it to who asked"
+    );
+}
+
 bool GrantedApproval::covers(
     base::MunicipalityId municipality, std::string_view action, std::string_view subject
 ) const {

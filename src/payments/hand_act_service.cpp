@@ -376,28 +376,30 @@ base::Outcome<base::ApprovalId> HandActService::ask_refund(
         !may) {
         return tl::unexpected(may.error());
     }
-    {
-        Transaction transaction{database_, "refund to ask for", storage::Access::read};
-        if (const base::Done fits = check_refund_asked(transaction, municipality, asked); !fits) {
-            return tl::unexpected(fits.error());
-        }
+    Transaction transaction{database_, "ask refund", storage::Access::write};
+    if (const base::Done fits = check_refund_asked(transaction, municipality, asked); !fits) {
+        return tl::unexpected(fits.error());
     }
-    const std::string subject = subject_of(asked);
-    const auto open = access::ApprovalsService{database_}.open_approvals(occasion, municipality);
-    if (!open) {
-        return tl::unexpected(open.error());
-    }
-    const auto same = std::ranges::find_if(*open, [&](const access::AskedApproval& approval) {
-        return approval.asked.action == refund_approval_action &&
-               approval.asked.subject == subject && approval.asked.reason == asked.reason &&
-               approval.asked.requested_by == occasion.actor.text();
-    });
-    if (same != open->end()) {
-        return same->asked.id;
-    }
-    return access::AccessService{database_}.ask_approval(
-        occasion, municipality, refund_approval_action, subject, asked.reason
+    const base::Outcome<access::PendingApproval> question = access::ask_once(
+        transaction,
+        occasion,
+        {municipality, refund_approval_action, subject_of(asked), asked.reason}
     );
+    if (!question) {
+        return tl::unexpected(question.error());
+    }
+    if (const base::Done mine = access::check_asked_by(*question, occasion.actor); !mine) {
+        return tl::unexpected(mine.error());
+    }
+    if (question->reason != asked.reason) {
+        return base::problem(
+            "payments.refund-asked-otherwise",
+            "this refund was asked for in other words",
+            "record it in those words, or have that question refused first"
+        );
+    }
+    transaction.commit();
+    return question->id;
 }
 
 base::Outcome<HandActId> HandActService::refund(

@@ -388,6 +388,83 @@ TEST_P(AccessOnBoth, OfTwoWhoDecideAtOnceTheSecondIsToldSo) {
     }
 }
 
+// What stands is answered with, in whose words it was; a new one is asked when none serves any
+// more.
+TEST_P(AccessOnBoth, OfOneActOneQuestionStandsAtATime) {
+    const RolesByMunicipality works{{zandwijk_, {Role::debt_officer}}};
+    const Actor asker = Actor::officer(add("a", Role::debt_officer), "A", works);
+    const Actor other = Actor::officer(add("c", Role::debt_officer), "C", works);
+    const Actor supervisor =
+        Actor::officer(add("b", Role::supervisor), "B", {{zandwijk_, {Role::supervisor}}});
+    ApprovalsService approvals{database()};
+    const auto ask = [&](const Occasion& occasion, const std::string& subject = "plan:1") {
+        storage::Transaction transaction{database(), "ask once", storage::Access::write};
+        const auto asked =
+            ask_once(transaction, occasion, {zandwijk_, "act", subject, "by " + subject});
+        transaction.commit();
+        return asked.value();
+    };
+    const PendingApproval first = ask(as(asker));
+    EXPECT_EQ(ask(as(other)).id, first.id) << "it waits";
+    EXPECT_EQ(ask(as(other)).requested_by, asker.text());
+    EXPECT_TRUE(check_asked_by(first, asker).has_value());
+    EXPECT_EQ(check_asked_by(first, other).error().code, "access.asked-by-another");
+    EXPECT_EQ(
+        service().ask_approval(as(other), zandwijk_, "act", "plan:1", "r").error().code,
+        "access.asked-by-another"
+    );
+    EXPECT_NE(ask(as(other), "plan:2").id, first.id) << "that is something else";
+
+    ASSERT_TRUE(approvals.decide(as(supervisor), zandwijk_, first.id, {false, "bel eerst"}));
+    const PendingApproval second = ask(as(other));
+    EXPECT_NE(second.id, first.id) << "the first was refused";
+    ASSERT_TRUE(approvals.decide(as(supervisor), zandwijk_, second.id, {true}));
+    EXPECT_EQ(ask(as(asker)).id, second.id) << "granted, and not used";
+    Occasion late = as(asker);
+    late.moment = at("2026-07-15T08:00:01Z");
+    const PendingApproval third = ask(late);
+    EXPECT_NE(third.id, second.id) << "that one lapsed";
+
+    ASSERT_TRUE(approvals.decide(as(supervisor), zandwijk_, third.id, {true}));
+    {
+        storage::Transaction transaction{database(), "use", storage::Access::write};
+        const auto granted = approvals.recall(as(asker), zandwijk_, "act", "plan:1");
+        ASSERT_TRUE(use_approval(transaction, granted.value(), as(asker).moment).has_value());
+        transaction.commit();
+    }
+    EXPECT_NE(ask(as(asker)).id, third.id) << "that one was used";
+}
+
+TEST_P(AccessOnBoth, OfTwoWhoAskAtOnceOneQuestionComes) {
+    std::vector<Actor> askers;
+    for (const char* login : {"a", "c", "d", "e"}) {
+        askers.push_back(Actor::officer(
+            add(login, Role::debt_officer), login, {{zandwijk_, {Role::debt_officer}}}
+        ));
+    }
+    for (int time = 0; time < 10; ++time) {
+        const std::string subject = "plan:" + std::to_string(time);
+        std::vector<std::int64_t> asked(askers.size());
+        std::vector<std::thread> threads;
+        for (std::size_t one = 0; one < askers.size(); ++one) {
+            threads.emplace_back([&, one] {
+                storage::Transaction transaction{database(), "ask", storage::Access::write};
+                const auto question =
+                    ask_once(transaction, as(askers[one]), {zandwijk_, "act", subject, "reden"});
+                transaction.commit();
+                asked[one] = question->id.value();
+            });
+        }
+        for (std::thread& thread : threads) {
+            thread.join();
+        }
+        std::ranges::sort(asked);
+        EXPECT_EQ(asked.front(), asked.back()) << subject;
+    }
+    ApprovalsService approvals{database()};
+    EXPECT_EQ(approvals.open_approvals(as(askers[0]), zandwijk_)->size(), 10U);
+}
+
 DRAAGKRACHT_ON_BOTH_DATABASES(AccessOnBoth);
 
 }  // namespace draagkracht::access

@@ -367,6 +367,18 @@ TEST_P(ByHandOnBoth, MoneyIsPaidBackByTwoPeopleAndCanBeUndoneUntilItIsOrdered) {
     const auto question = acts().ask_refund(officer(), zandwijk(), asked);
     EXPECT_EQ(refund(asked), "payments.needs-second-person") << "asked, and not granted";
     EXPECT_EQ(acts().ask_refund(officer(), zandwijk(), asked), question) << "asked once";
+    const auto asks = [&](const access::Occasion& who, const RefundAsked& what) {
+        const auto outcome = acts().ask_refund(who, zandwijk(), what);
+        return outcome ? "asked" : outcome.error().code;
+    };
+    RefundAsked otherwise = asked;
+    otherwise.reason = "paid twice";
+    EXPECT_EQ(asks(officer(), otherwise), "payments.refund-asked-otherwise");
+    access::Occasion colleague = officer();
+    colleague.actor = access::Actor::officer(
+        base::OfficerId{777}, "D. Visser", {{zandwijk(), {access::Role::debt_officer}}}
+    );
+    EXPECT_EQ(asks(colleague, asked), "access.asked-by-another");
     EXPECT_EQ(grant(question), "granted");
     RefundAsked other = asked;
     other.amount = Money::cents(2501);

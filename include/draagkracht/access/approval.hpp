@@ -22,6 +22,10 @@ struct PendingApproval {
     std::string requested_by;  // Actor::text of who asks
 };
 
+// Whether it was this actor who asked: who asks is who carries it out. Problem
+// access.asked-by-another.
+[[nodiscard]] base::Done check_asked_by(const PendingApproval& asked, const Actor& actor);
+
 class GrantedApproval {
   public:
     [[nodiscard]] base::ApprovalId id() const { return granted_.id; }

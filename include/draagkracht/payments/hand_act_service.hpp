@@ -68,8 +68,9 @@ class HandActService {
         const access::Occasion& occasion, base::MunicipalityId municipality, const UndoAsked& asked
     );
 
-    // Asks a second person; asked twice it is asked once. Problems of check_refund,
-    // payments.unknown-entry, payments.no-account (the payer's is unknown, and no other is given).
+    // Asks a second person; asked twice it is asked once, whoever asks. Problems of check_refund,
+    // payments.unknown-entry, payments.no-account (the payer's is unknown, and no other is given),
+    // access.asked-by-another, payments.refund-asked-otherwise (with another reason).
     [[nodiscard]] base::Outcome<base::ApprovalId> ask_refund(
         const access::Occasion& occasion,
         base::MunicipalityId municipality,
