@@ -260,6 +260,15 @@ constexpr EnumTexts hand_act_kinds{
         EnumText{payments::HandActKind::undone, "herstel"},
     }};
 
+constexpr EnumTexts refund_standings{
+    code,
+    std::array{
+        EnumText{payments::RefundStanding::due, "te_betalen"},
+        EnumText{payments::RefundStanding::ordered, "in_opdracht"},
+        EnumText{payments::RefundStanding::paid, "betaald"},
+        EnumText{payments::RefundStanding::returned, "teruggestort"},
+    }};
+
 constexpr EnumTexts channels{
     code,
     std::array{
@@ -436,6 +445,10 @@ std::string_view dutch(payments::Sign sign) {
 
 std::string_view dutch(payments::HandActKind kind) {
     return hand_act_kinds.text_of(kind);
+}
+
+std::string_view dutch(payments::RefundStanding standing) {
+    return refund_standings.text_of(standing);
 }
 
 std::string_view dutch(followup::Channel channel) {

@@ -11,6 +11,7 @@
 #include "draagkracht/claims/remission.hpp"
 #include "draagkracht/followup/contact.hpp"
 #include "draagkracht/payments/hand_act.hpp"
+#include "draagkracht/payments/payout.hpp"
 #include "draagkracht/payments/suggestion.hpp"
 #include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plan.hpp"
@@ -49,6 +50,7 @@ namespace draagkracht::api {
 [[nodiscard]] base::Outcome<plans::Frequency> frequency_of(std::string_view word);
 [[nodiscard]] std::string_view dutch(payments::Sign sign);
 [[nodiscard]] std::string_view dutch(payments::HandActKind kind);
+[[nodiscard]] std::string_view dutch(payments::RefundStanding standing);
 [[nodiscard]] std::string_view dutch(followup::Channel channel);
 [[nodiscard]] std::string_view dutch(followup::Direction direction);
 [[nodiscard]] std::string_view dutch(followup::ContactOutcome outcome);

@@ -71,6 +71,9 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(closed_months_route(services));
     router.add(month_proof_route(services));
     router.add(month_close_route(services));
+    router.add(open_refunds_route(services));
+    router.add(payout_route(services));
+    router.add(payout_withdrawal_route(services));
     router.add(worklist_route(services));
     router.add(limitation_route(services));
     router.add(proposals_route(services));

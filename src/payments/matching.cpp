@@ -40,7 +40,7 @@ Verdict details_disagree(const Question& question) {
     const std::optional<base::Money> total = total_of_details(entry);
     const std::string told = total ? "come to " + total->to_string() : "have no amount each";
     return Suspense{
-        "details_disagree",
+        SuspenseCode::details_disagree,
         fmt::format(
             "the entry is {}, but its {} details {}",
             entry.amount.to_string(),
@@ -55,7 +55,7 @@ Verdict came_back(const Question& question) {
         return std::nullopt;
     }
     return Suspense{
-        "returned",
+        SuspenseCode::returned,
         reason.empty()
             ? "the bank undid an earlier entry, without a reason"
             : fmt::format("the bank undid an earlier entry, reason {}", reason.substr(0, 4))};
@@ -65,7 +65,7 @@ Verdict went_out(const Question& question) {
     if (question.payment.amount.is_positive()) {
         return std::nullopt;
     }
-    return Suspense{"money_out", "money left the account; it pays no debt"};
+    return Suspense{SuspenseCode::money_out, "money left the account; it pays no debt"};
 }
 
 // What the bank booked under the name of a batch of ours, and is not what its orders come to.
@@ -78,10 +78,11 @@ Verdict own_batch(const Question& question) {
         return std::nullopt;
     }
     if (entry.amount == batch->total) {
-        return Suspense{"batch_known", "the entry names a batch of ours that was paid before"};
+        return Suspense{
+            SuspenseCode::batch_known, "the entry names a batch of ours that was paid before"};
     }
     return Suspense{
-        "batch_differs",
+        SuspenseCode::batch_differs,
         fmt::format(
             "the entry names a batch of ours, whose {} orders come to {}",
             batch->count,
@@ -141,7 +142,7 @@ Decision decided(
     const std::vector<const Debt*> plans = plans_of_payer(question, debt);
     if (plans.size() > 1) {
         return Suspense{
-            "several_plans",
+            SuspenseCode::several_plans,
             fmt::format(
                 "{}, which {} debtors pay by a plan each, and neither account nor amount tells"
                 " whose payment it is",
@@ -161,7 +162,7 @@ Decision decided_by_reference(
 ) {
     if (named.size() > 1) {
         return Suspense{
-            "several_references",
+            SuspenseCode::several_references,
             fmt::format(
                 "the references {} name {} different debts: {} and {}",
                 where,
@@ -182,7 +183,7 @@ Decision decided_by_reference(
         return decision;
     }
     Suspense closed{
-        "debt_closed",
+        SuspenseCode::debt_closed,
         fmt::format("the reference is that of {}, on which nothing is open", name_of(debt.id))};
     if (match != nullptr && !debt.has_ended) {
         closed.named = std::move(*match);
@@ -199,7 +200,8 @@ Verdict structured_reference(const Question& question) {
     if (named.empty()) {
         // The payer named a debt, and it is none of ours: to guess another would be wrong.
         return Suspense{
-            "unknown_reference", "the structured reference is valid, but is that of no debt here"};
+            SuspenseCode::unknown_reference,
+            "the structured reference is valid, but is that of no debt here"};
     }
     const bool is_order = question.payment.entry->details_are_orders;
     return decided_by_reference(
@@ -232,7 +234,7 @@ Verdict account_and_amount(const Question& question) {
     });
     if (fitting.empty()) {
         return Suspense{
-            "amount_differs",
+            SuspenseCode::amount_differs,
             fmt::format(
                 "the account is known to pay for {}, but the amount is not the next one of any",
                 known.size() == 1 ? name_of(known[0]->id) : fmt::format("{} debts", known.size())
@@ -240,7 +242,7 @@ Verdict account_and_amount(const Question& question) {
     }
     if (fitting.size() > 1) {
         return Suspense{
-            "several_fit",
+            SuspenseCode::several_fit,
             fmt::format("account and amount fit {} debts, so neither decides", fitting.size())};
     }
     return decided(
@@ -255,7 +257,7 @@ Verdict account_and_amount(const Question& question) {
 }
 
 Verdict nobody_knows(const Question&) {
-    return Suspense{"unknown_payer", "no reference and no account that is known here"};
+    return Suspense{SuspenseCode::unknown_payer, "no reference and no account that is known here"};
 }
 
 using Rule = Verdict (*)(const Question&);
@@ -264,8 +266,8 @@ using Rule = Verdict (*)(const Question&);
 constexpr std::array<Rule, 8> ladder{
     details_disagree,
     came_back,
-    went_out,
     own_batch,
+    went_out,
     structured_reference,
     reference_in_free_text,
     account_and_amount,

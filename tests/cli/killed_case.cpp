@@ -64,6 +64,11 @@ int KilledCase::run_until(
         "--key-file",
         (home_ / "register.key").string()};
     command.insert(command.end(), words.begin(), words.end());
+    if (!input_.empty()) {
+        // The shell gives way to the program, so the kill finds it.
+        const std::string shell = "exec \"$@\" < '" + input_.string() + "'";
+        command.insert(command.begin(), {"/bin/sh", "-c", shell, "sh"});
+    }
     test_support::Running program{command};
     work_ = 0;
     while (!program.has_ended()) {

@@ -38,6 +38,9 @@ class KilledCase : public test_support::OnBothDatabases {
 
     [[nodiscard]] const std::filesystem::path& home() const { return home_; }
 
+    // What it reads on its standard input; nothing when empty.
+    std::filesystem::path input_;
+
   private:
     // So that a kill finds many places between and inside transactions.
     void take_small_chunks() const;

@@ -18,6 +18,7 @@
 #include "draagkracht/norms/rule_book.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/payments/month_close_service.hpp"
+#include "draagkracht/payments/payout_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
 #include "draagkracht/payments/suspense_service.hpp"
 #include "draagkracht/people/people_service.hpp"
@@ -45,6 +46,7 @@ struct Services {
           mandates{database, sealer},
           suspense{database},
           hand_acts{database, sealer},
+          payouts{database, sealer},
           returns{database},
           months{database},
           followup{database, sealer, rules.policies},
@@ -66,6 +68,7 @@ struct Services {
     plans::MandateService mandates;
     payments::SuspenseService suspense;
     payments::HandActService hand_acts;
+    payments::PayoutService payouts;
     payments::ReturnService returns;
     payments::MonthCloseService months;
     followup::FollowupService followup;

@@ -3,7 +3,8 @@
 //
 //     for (const Payment& payment : payments_of(entry)) {
 //         Decision decision = match(payment, debts);
-//         // Match{plan 12, "structured_reference", ...} or Suspense{"unknown_payer", ...}
+//         // Match{plan 12, "structured_reference", ...} or Suspense{SuspenseCode::unknown_payer,
+//         ...}
 //     }
 //
 // 1. the payment reference that the bank passed on apart from the text, Dutch (CUR) or RF;
@@ -28,6 +29,7 @@
 #include "draagkracht/base/money.hpp"
 #include "draagkracht/payments/payment_order.hpp"
 #include "draagkracht/payments/statement.hpp"
+#include "draagkracht/payments/suspense_code.hpp"
 
 namespace draagkracht::payments {
 
@@ -111,7 +113,7 @@ struct Match {
 
 // For a person to look at.
 struct Suspense {
-    std::string code;    // stable: docs/formats.md
+    SuspenseCode code;
     std::string reason;  // in words, without personal data
     // The debt that was named, and on which nothing is open now: a later fact may open it again.
     std::optional<Match> named = std::nullopt;
