@@ -290,6 +290,15 @@ constexpr EnumTexts not_collected_reasons{
         EnumText{NotCollected::less_now, "minder_of_later"},
     }};
 
+constexpr EnumTexts refund_standings{
+    code,
+    std::array{
+        EnumText{payments::RefundStanding::due, "te_betalen"},
+        EnumText{payments::RefundStanding::ordered, "in_opdracht"},
+        EnumText{payments::RefundStanding::paid, "betaald"},
+        EnumText{payments::RefundStanding::returned, "teruggestort"},
+    }};
+
 constexpr EnumTexts channels{
     code,
     std::array{
@@ -487,6 +496,10 @@ std::string_view dutch(payments::CollectionStage stage) {
 
 std::string_view dutch(payments::NotCollectedReason reason) {
     return not_collected_reasons.text_of(reason);
+}
+
+std::string_view dutch(payments::RefundStanding standing) {
+    return refund_standings.text_of(standing);
 }
 
 std::string_view dutch(followup::Channel channel) {

@@ -74,6 +74,9 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(collections_route(services));
     router.add(new_collection_route(services));
     router.add(collection_withdrawal_route(services));
+    router.add(open_refunds_route(services));
+    router.add(payout_route(services));
+    router.add(payout_withdrawal_route(services));
     router.add(worklist_route(services));
     router.add(hold_watch_route(services));
     router.add(limitation_route(services));

@@ -89,6 +89,12 @@ namespace draagkracht::api {
 [[nodiscard]] Route collections_route(Services& services);
 [[nodiscard]] Route new_collection_route(Services& services);
 [[nodiscard]] Route collection_withdrawal_route(Services& services);
+// GET /v1/gemeenten/{gemeentecode}/uitbetalingen: refunds that were decided and are not paid out;
+// POST there: prepares them for the bank, and asks a second person; POST
+// .../{uitbetaling}/intrekking: it does not go to the bank
+[[nodiscard]] Route open_refunds_route(Services& services);
+[[nodiscard]] Route payout_route(Services& services);
+[[nodiscard]] Route payout_withdrawal_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/taken?limiet=50&vanaf=0
 [[nodiscard]] Route worklist_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/verjaringen?limiet=50&vanaf=0: which claims lapse soon

@@ -77,7 +77,7 @@ Json json_of(const payments::WaitingItem& item) {
         {"bedrag", item.amount.to_string()},
         {"valutadatum", item.value_date.to_string()},
         {"dagenOud", item.age_days},
-        {"redencode", or_null(item.reason_code)},
+        {"redencode", item.reason_code ? Json(to_text(*item.reason_code)) : Json()},
         {"reden", or_null(item.reason)},
         {"behandelaar", item.owner ? Json(std::to_string(item.owner->value())) : Json()}};
 }
@@ -93,7 +93,9 @@ Json json_of(const payments::SuspenseLook& look) {
     body["bankkenmerk"] = or_null(look.told.bank_reference);
     body["kenmerkVanBetaler"] = or_null(look.told.end_to_end_reference);
     body["isTeruggeboekt"] = look.is_taken_back;
-    body["terugTeBetalen"] = look.refund_due.to_string();
+    body["terugTeBetalen"] = look.refunds.due.to_string();
+    body["terugbetalingInOpdracht"] = look.refunds.ordered.to_string();
+    body["terugbetaald"] = look.refunds.paid.to_string();
     body["gevondenDoor"] = look.found_by ? json_of(*look.found_by) : Json();
     body["geplaatst"] = Json::array();
     for (const payments::PlacedShare& share : look.shares) {

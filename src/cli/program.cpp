@@ -72,6 +72,7 @@ int run_program(int argument_count, const char* const* arguments) {
     add_reconcile_folder_command(line);
     add_close_month_command(line);
     add_collect_command(line);
+    add_refund_command(line);
     add_confirm_statement_command(line);
     add_run_command(line);
     add_explain_command(line);

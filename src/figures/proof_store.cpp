@@ -185,7 +185,7 @@ LEFT JOIN (SELECT entry_id, SUM(amount_cents) AS cents FROM allocation GROUP BY 
     ON allocated.entry_id = entry.id
 LEFT JOIN (SELECT entry_id, SUM(amount_cents) AS cents FROM suspense_item GROUP BY entry_id)
     suspended ON suspended.entry_id = entry.id
-LEFT JOIN (SELECT entry_id, SUM(amount_cents) AS cents FROM refund GROUP BY entry_id)
+LEFT JOIN (SELECT entry_id, SUM(amount_cents) AS cents FROM refunded_money GROUP BY entry_id)
     refunded ON refunded.entry_id = entry.id
 WHERE entry.amount_cents <> COALESCE(allocated.cents, 0) + COALESCE(suspended.cents, 0)
     + COALESCE(refunded.cents, 0)
@@ -303,7 +303,7 @@ SELECT 'bank_cents:' || bank.cents || ' suspense_cents:' || suspense.cents
     || ' refunded_cents:' || refunded.cents || ' ledger_cents:' || ledger.cents
 FROM (SELECT COALESCE(SUM(amount_cents), 0) AS cents FROM bank_entry) bank,
     (SELECT COALESCE(SUM(amount_cents), 0) AS cents FROM suspense_item) suspense,
-    (SELECT COALESCE(SUM(amount_cents), 0) AS cents FROM refund) refunded,
+    (SELECT COALESCE(SUM(amount_cents), 0) AS cents FROM refunded_money) refunded,
     (SELECT COALESCE(-SUM(amount_cents), 0) AS cents FROM posting
         WHERE allocation_id IS NOT NULL) ledger
 WHERE bank.cents - suspense.cents - refunded.cents <> ledger.cents
@@ -328,6 +328,29 @@ WHERE NOT (refund.amount_cents > 0 AND hand_act.kind = 'refunded' AND approval.i
      " on an account of the municipality; and one that may have left is withdrawn by two",
      "SELECT COUNT(*) FROM collection",
      collections_not_as_decided},
+    {1,
+     "payout-as-ordered",
+     "what the bank paid out or sent back is the whole refund that was ordered, which was ordered "
+     "once",
+     "SELECT COUNT(*) FROM payout_order",
+     R"sql(
+SELECT 'payout_answer:' || payout_answer.id
+FROM payout_answer JOIN payout_order ON payout_order.id = payout_answer.order_id
+JOIN refund ON refund.id = payout_order.refund_id
+JOIN bank_entry ON bank_entry.id = payout_answer.entry_id
+LEFT JOIN payout_file ON payout_file.payout_id = payout_order.payout_id
+LEFT JOIN payout_answer paid ON paid.order_id = payout_order.id AND paid.kind = 'paid'
+WHERE payout_file.payout_id IS NULL OR paid.id IS NULL
+    OR payout_order.amount_cents <> refund.amount_cents
+    OR payout_answer.amount_cents <> bank_entry.amount_cents
+    OR payout_answer.amount_cents <> CASE WHEN payout_answer.kind = 'paid'
+        THEN -payout_order.amount_cents ELSE payout_order.amount_cents END
+UNION ALL
+SELECT 'refund:' || payout_order.refund_id
+FROM payout_order WHERE NOT EXISTS (SELECT 1 FROM payout_end
+    WHERE payout_end.payout_id = payout_order.payout_id)
+GROUP BY payout_order.refund_id HAVING COUNT(*) > 1
+)sql"},
     {10,
      "by-hand-stands",
      "on a payment on which an act by hand stands, each claim has what the acts left it",

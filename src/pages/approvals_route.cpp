@@ -20,6 +20,17 @@ base::Outcome<api::Response> approvals_page(
     if (!open) {
         return tl::unexpected(open.error());
     }
+    std::vector<base::ApprovalId> refunds;
+    for (const access::AskedApproval& one : *open) {
+        if (one.asked.action == payments::refund_approval_action) {
+            refunds.push_back(one.asked.id);
+        }
+    }
+    const auto accounts =
+        services.hand_acts.refund_questions(visit.occasion, place.municipality, refunds);
+    if (!accounts) {
+        return tl::unexpected(accounts.error());
+    }
     const OfficerNames names = services.access.officer_names();
     return site.page(
         wrong ? 422 : 200,
@@ -28,6 +39,7 @@ base::Outcome<api::Response> approvals_page(
         visit,
         approvals_view(
             {*open,
+             *accounts,
              names,
              place,
              visit.occasion.actor.text(),

@@ -26,31 +26,6 @@ constexpr std::array match_rules{
     CodeText{"account_and_amount", "de rekening met het bedrag van de volgende termijn"},
 };
 
-constexpr std::array reasons{
-    CodeText{"details_disagree", "De delen van de boeking kloppen niet met het bedrag"},
-    CodeText{"returned", "De bank boekte een betaling terug"},
-    CodeText{"money_out", "Het geld ging van de rekening af"},
-    CodeText{"unknown_reference", "Het betalingskenmerk is hier niet bekend"},
-    CodeText{"several_references", "Er staat meer dan één betalingskenmerk in"},
-    CodeText{"debt_closed", "De vordering of regeling is al betaald of beëindigd"},
-    CodeText{"amount_differs", "De rekening is bekend, het bedrag past nergens bij"},
-    CodeText{"several_fit", "Het bedrag past bij meer dan één schuld"},
-    CodeText{"several_plans", "Er is meer dan één regeling waarvoor het kan zijn"},
-    CodeText{"no_rule", "Wel iets bekends, maar geen regel die ermee beslist"},
-    CodeText{"unknown_payer", "De betaler is niet bekend"},
-    CodeText{"overpaid", "Er is meer betaald dan openstond"},
-    CodeText{"batch_known", "Deze incassobatch is al eerder geboekt"},
-    CodeText{"batch_differs", "Het bedrag is niet dat van onze incassobatch"},
-    CodeText{"unknown_client", "De cliënt in de lijst is hier niet bekend"},
-    CodeText{"unknown_plan", "De regeling in de lijst is hier niet bekend"},
-    CodeText{"unknown_claim", "De vordering in de lijst is hier niet bekend"},
-    CodeText{"no_plan", "De cliënt heeft geen regeling die zo betaald wordt"},
-    CodeText{"specified", "Een lijst van de werkgever zegt van wie dit geld is"},
-    CodeText{"replayed", "Opnieuw verdeeld, omdat een eerdere betaling later bekend werd"},
-    CodeText{"taken_by_hand", "Een medewerker haalde het terug"},
-    CodeText{"undone", "Een handeling is ongedaan gemaakt"},
-};
-
 constexpr std::array signs{
     CodeText{"reference_named", "het betalingskenmerk"},
     CodeText{"reference_near", "het betalingskenmerk, op een tikfout na"},
@@ -67,6 +42,65 @@ constexpr std::array signs{
     CodeText{"account_of_others", "deze rekening betaalt voor meer mensen"},
     CodeText{"joint_debtors", "meer mensen zijn dit samen schuldig"},
 };
+
+std::string_view reason_text(payments::SuspenseCode code) {
+    using enum payments::SuspenseCode;
+    switch (code) {
+        case details_disagree:
+            return "De delen van de boeking kloppen niet met het bedrag";
+        case returned:
+            return "De bank boekte een betaling terug";
+        case money_out:
+            return "Het geld ging van de rekening af";
+        case batch_known:
+            return "Deze batch van ons is al eerder geboekt";
+        case batch_differs:
+            return "Het bedrag is niet dat van onze batch";
+        case unknown_reference:
+            return "Het betalingskenmerk is hier niet bekend";
+        case several_references:
+            return "Er staat meer dan één betalingskenmerk in";
+        case debt_closed:
+            return "De vordering of regeling is al betaald of beëindigd";
+        case amount_differs:
+            return "De rekening is bekend, het bedrag past nergens bij";
+        case several_fit:
+            return "Het bedrag past bij meer dan één schuld";
+        case several_plans:
+            return "Er is meer dan één regeling waarvoor het kan zijn";
+        case no_rule:
+            return "Wel iets bekends, maar geen regel die ermee beslist";
+        case unknown_payer:
+            return "De betaler is niet bekend";
+        case unknown_client:
+            return "De cliënt in de lijst is hier niet bekend";
+        case unknown_plan:
+            return "De regeling in de lijst is hier niet bekend";
+        case unknown_claim:
+            return "De vordering in de lijst is hier niet bekend";
+        case no_plan:
+            return "De cliënt heeft geen regeling die zo betaald wordt";
+        case specified:
+            return "Een lijst van de werkgever zegt van wie dit geld is";
+        case overpaid:
+            return "Er is meer betaald dan openstond";
+        case replayed:
+            return "Opnieuw verdeeld, omdat een eerdere betaling later bekend werd";
+        case placed_by_hand:
+            return "Een medewerker plaatste een deel";
+        case taken_by_hand:
+            return "Een medewerker haalde het terug";
+        case refund_due:
+            return "Besloten is dit terug te betalen";
+        case undone:
+            return "Een handeling is ongedaan gemaakt";
+        case paid_out:
+            return "De bank betaalde een terugbetaling";
+        case payout_returned:
+            return "De bank stortte een terugbetaling terug";
+    }
+    throw base::ProgrammerFault{"every reason why money waits has words"};
+}
 
 template <typename Rows>
 std::string text_of(const Rows& rows, std::string_view code) {
@@ -93,7 +127,7 @@ Values item_view(
         {"amount_text", text::amount_text(item.amount)},
         {"is_part", item.suspended != item.amount},
         {"age_text", text::count_text(item.age_days, "dag", "dagen")},
-        {"reason_text", text_of(reasons, item.reason_code)},
+        {"reason_text", item.reason_code ? Values(reason_text(*item.reason_code)) : Values("")},
         {"owner_text", item.owner ? Values(officer_name(*item.owner, names)) : Values(false)}};
     set_date(values, "value_date", item.value_date);
     return values;
@@ -119,8 +153,12 @@ Values whole_item_view(const SuspenseEntryShown& shown) {
     values["reference"] = text_or_false(look.told.structured_reference);
     values["remittance"] = text_or_false(look.told.text);
     values["found_text"] = look.found_by ? Values(found_text(*look.found_by)) : Values(false);
-    values["refund_text"] =
-        look.refund_due.is_zero() ? Values(false) : Values(text::amount_text(look.refund_due));
+    const auto amount_or_false = [](base::Money amount) {
+        return amount.is_zero() ? Values(false) : Values(text::amount_text(amount));
+    };
+    values["refund_text"] = amount_or_false(look.refunds.due);
+    values["ordered_text"] = amount_or_false(look.refunds.ordered);
+    values["paid_back_text"] = amount_or_false(look.refunds.paid);
     return values;
 }
 
@@ -330,6 +368,17 @@ Values suspense_entry_view(const SuspenseEntryShown& shown) {
         {"has_acts", !look.acts.empty()},
         {"acts", acts_view(shown)},
         {"forms", forms_view(shown)},
+        {"refund",
+         refund_form_view(
+             {look,
+              shown.refunds,
+              shown.names,
+              access::Actor::officer(shown.officer, {}, {}).text(),
+              shown.may_act,
+              suspense_entry_address(shown.place, look.item.entry),
+              shown.csrf_token,
+              shown.form}
+         )},
         {"has_errors", !errors.empty()},
         {"errors", std::move(errors)}};
 }

@@ -11,9 +11,9 @@
 #include "draagkracht/base/plain_line.hpp"
 #include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/claims/replay_store.hpp"
-#include "draagkracht/payments/refund_store.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "payments/hand_act_store.hpp"
+#include "payments/refund_account.hpp"
 #include "payments/replay_service.hpp"
 #include "payments/replay_store.hpp"
 #include "payments/return_store.hpp"
@@ -127,7 +127,12 @@ std::vector<SuspenseMove> suspense_of(
     for (const auto& [entry, amount] : to_suspense) {
         if (!amount.is_zero()) {
             const bool waits = amount.is_positive();
-            suspense.push_back({entry, amount, waits ? taken_code : placed_code, reason});
+            suspense.push_back(
+                {entry,
+                 amount,
+                 waits ? SuspenseCode::taken_by_hand : SuspenseCode::placed_by_hand,
+                 reason}
+            );
         }
     }
     return suspense;
@@ -204,12 +209,40 @@ base::Done check_refund_asked(
 }
 
 std::optional<std::string> sealed_account(
-    const storage::Sealer& sealer, RefundId refund, const RefundAsked& asked
+    const storage::Sealer& sealer, const std::string& place, const RefundAsked& asked
 ) {
     if (!asked.other_account) {
         return std::nullopt;
     }
-    return sealer.seal(asked.other_account->text(), refund_account_place(refund));
+    return sealer.seal(asked.other_account->text(), place);
+}
+
+// What the second person is to see of it, when it was not kept with the question before.
+void keep_question(
+    Transaction& transaction,
+    const storage::Sealer& sealer,
+    const access::Occasion& occasion,
+    const access::PendingApproval& question,
+    const RefundAsked& asked
+) {
+    if (!refund_questions(transaction, question.municipality, {question.id}).empty()) {
+        return;
+    }
+    add_refund_question(
+        transaction,
+        question.id,
+        asked.seen.entry,
+        sealed_account(sealer, refund_account_place(question.id), asked)
+    );
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record(
+        {"payments.ask_refund",
+         question.municipality,
+         std::nullopt,
+         fmt::format("entry:{}", asked.seen.entry.value()),
+         fmt::format(R"({{"approval":{}}})", question.id.value())}
+    );
+    trail.write();
 }
 
 // Posts what was allocated, works out the other payments on those claims anew, and ends.
@@ -342,10 +375,12 @@ base::Outcome<HandActId> HandActService::undo(
     add_moves(transaction, author, act, asked.reason, undoing->moves);
     std::vector<SuspenseMove> suspense = suspense_of(undoing->moves, asked.reason);
     for (SuspenseMove& move : suspense) {
-        move.code = undone_code;
+        move.code = SuspenseCode::undone;
     }
     if (now.refund) {
-        suspense.push_back({now.refund->entry, now.refund->amount, undone_code, asked.reason});
+        suspense.push_back(
+            {now.refund->entry, now.refund->amount, SuspenseCode::undone, asked.reason}
+        );
         const RefundId id{transaction.reserve_ids(1).take()};
         add_refund(transaction, id, act, now.refund->entry, -now.refund->amount, std::nullopt);
     }
@@ -398,8 +433,46 @@ base::Outcome<base::ApprovalId> HandActService::ask_refund(
             "record it in those words, or have that question refused first"
         );
     }
+    keep_question(transaction, sealer_, occasion, *question, asked);
     transaction.commit();
     return question->id;
+}
+
+base::Outcome<std::map<base::ApprovalId, RefundQuestion>> HandActService::refund_questions(
+    const access::Occasion& occasion,
+    base::MunicipalityId municipality,
+    const std::vector<base::ApprovalId>& questions
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::see_person, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    std::map<base::ApprovalId, RefundQuestion> found;
+    Transaction transaction{database_, "accounts of refunds", storage::Access::write};
+    audit::Trail trail{transaction, occasion.author()};
+    for (const StoredRefundQuestion& stored :
+         payments::refund_questions(transaction, municipality, questions)) {
+        const std::string place = refund_account_place(stored.question);
+        found.emplace(
+            stored.question,
+            RefundQuestion{
+                stored.entry,
+                refund_account(sealer_, stored.payer_account, stored.iban_sealed, place),
+                stored.iban_sealed.has_value(),
+                stored.payer_name}
+        );
+        trail.record(
+            {"payments.look",
+             municipality,
+             std::nullopt,
+             fmt::format("entry:{}", stored.entry.value()),
+             R"({"of":"refund"})"}
+        );
+    }
+    trail.write();
+    transaction.commit();
+    return found;
 }
 
 base::Outcome<HandActId> HandActService::refund(
@@ -449,9 +522,18 @@ base::Outcome<HandActId> HandActService::refund(
          .approval = approval->id(),
          .entries = {entry}}
     );
-    add_suspense(transaction, author, {{entry, -asked.amount, refund_code, asked.reason}});
+    add_suspense(
+        transaction, author, {{entry, -asked.amount, SuspenseCode::refund_due, asked.reason}}
+    );
     const RefundId id{transaction.reserve_ids(1).take()};
-    add_refund(transaction, id, act, entry, asked.amount, sealed_account(sealer_, id, asked));
+    add_refund(
+        transaction,
+        id,
+        act,
+        entry,
+        asked.amount,
+        sealed_account(sealer_, refund_account_place(id), asked)
+    );
     audit::Trail trail{transaction, author};
     record_entries(trail, "payments.refund", municipality, act, {entry});
     finish(transaction, trail, occasion, municipality, {entry});

@@ -41,7 +41,7 @@ Verdict details_disagree(const Question& question) {
     const std::optional<base::Money> total = total_of_details(entry);
     const std::string told = total ? "come to " + total->to_string() : "have no amount each";
     return Suspense{
-        "details_disagree",
+        SuspenseCode::details_disagree,
         fmt::format(
             "the entry is {}, but its {} details {}",
             entry.amount.to_string(),
@@ -56,17 +56,10 @@ Verdict came_back(const Question& question) {
         return std::nullopt;
     }
     return Suspense{
-        "returned",
+        SuspenseCode::returned,
         reason.empty()
             ? "the bank undid an earlier entry, without a reason"
             : fmt::format("the bank undid an earlier entry, reason {}", reason.substr(0, 4))};
-}
-
-Verdict went_out(const Question& question) {
-    if (question.payment.amount.is_positive()) {
-        return std::nullopt;
-    }
-    return Suspense{"money_out", "money left the account; it pays no debt"};
 }
 
 // What the bank booked under the name of a batch of ours, and is not what its orders come to.
@@ -77,15 +70,26 @@ Verdict batch_as_a_whole(const Question& question) {
         return std::nullopt;
     }
     if (entry.amount == batch->total) {
-        return Suspense{"batch_known", "the entry names a batch of ours that was paid before"};
+        return Suspense{
+            SuspenseCode::batch_known, "the entry names a batch of ours that was paid before"};
     }
     return Suspense{
-        "batch_differs",
+        SuspenseCode::batch_differs,
         fmt::format(
             "the entry names a batch of ours, whose {} orders come to {}",
             batch->count,
             batch->total.to_string()
         )};
+}
+
+Verdict went_out(const Question& question) {
+    if (question.payment.amount.is_positive()) {
+        return std::nullopt;
+    }
+    if (Verdict payout = batch_as_a_whole(question)) {
+        return payout;
+    }
+    return Suspense{SuspenseCode::money_out, "money left the account; it pays no debt"};
 }
 
 // The debts that these references name, each once.
@@ -140,7 +144,7 @@ Decision decided(
     const std::vector<const Debt*> plans = plans_of_payer(question, debt);
     if (plans.size() > 1) {
         return Suspense{
-            "several_plans",
+            SuspenseCode::several_plans,
             fmt::format(
                 "{}, which {} debtors pay by a plan each, and neither account nor amount tells"
                 " whose payment it is",
@@ -160,7 +164,7 @@ Decision decided_by_reference(
 ) {
     if (named.size() > 1) {
         return Suspense{
-            "several_references",
+            SuspenseCode::several_references,
             fmt::format(
                 "the references {} name {} different debts: {} and {}",
                 where,
@@ -181,7 +185,7 @@ Decision decided_by_reference(
         return decision;
     }
     Suspense closed{
-        "debt_closed",
+        SuspenseCode::debt_closed,
         fmt::format("the reference is that of {}, on which nothing is open", name_of(debt.id))};
     if (match != nullptr && !debt.has_ended) {
         closed.named = std::move(*match);
@@ -198,7 +202,8 @@ Verdict by_structured_reference(const Question& question, MatchRule rule, std::s
     if (named.empty()) {
         // The payer named a debt, and it is none of ours: to guess another would be wrong.
         return Suspense{
-            "unknown_reference", "the structured reference is valid, but is that of no debt here"};
+            SuspenseCode::unknown_reference,
+            "the structured reference is valid, but is that of no debt here"};
     }
     return decided_by_reference(question, named, name_of(rule), where);
 }
@@ -249,7 +254,7 @@ Verdict account_and_amount(const Question& question) {
     });
     if (fitting.empty()) {
         return Suspense{
-            "amount_differs",
+            SuspenseCode::amount_differs,
             fmt::format(
                 "the account is known to pay for {}, but the amount is not the next one of any",
                 known.size() == 1 ? name_of(known[0]->id) : fmt::format("{} debts", known.size())
@@ -257,7 +262,7 @@ Verdict account_and_amount(const Question& question) {
     }
     if (fitting.size() > 1) {
         return Suspense{
-            "several_fit",
+            SuspenseCode::several_fit,
             fmt::format("account and amount fit {} debts, so neither decides", fitting.size())};
     }
     return decided(
@@ -277,9 +282,10 @@ Decision nobody_knows(const Question& question) {
         !question.debts.of_account(question.payment.detail->counterparty_account).empty();
     if (is_known) {
         return Suspense{
-            "no_rule", "the payment tells something that is known here, and no rule goes by it"};
+            SuspenseCode::no_rule,
+            "the payment tells something that is known here, and no rule goes by it"};
     }
-    return Suspense{"unknown_payer", "no reference and no account that is known here"};
+    return Suspense{SuspenseCode::unknown_payer, "no reference and no account that is known here"};
 }
 
 Verdict ask(MatchRule rule, const Question& question) {

@@ -42,8 +42,8 @@ moved AS (
     SELECT entry.*, suspense_item.id, 'suspended', suspense_item.amount_cents
     FROM entry JOIN suspense_item ON suspense_item.entry_id = entry.id
     UNION ALL
-    SELECT entry.*, refund.id, 'refunded', refund.amount_cents
-    FROM entry JOIN refund ON refund.entry_id = entry.id
+    SELECT entry.*, refunded_money.id, 'refunded', refunded_money.amount_cents
+    FROM entry JOIN refunded_money ON refunded_money.entry_id = entry.id
     UNION ALL
     SELECT entry.*, posting.id, 'ledger', -posting.amount_cents
     FROM entry JOIN allocation ON allocation.entry_id = entry.id
@@ -84,7 +84,7 @@ constexpr std::string_view touched_since = R"sql(
     UNION SELECT id FROM bank_entry WHERE id > :since
     UNION SELECT entry_id FROM allocation WHERE id > :since
     UNION SELECT entry_id FROM suspense_item WHERE id > :since
-    UNION SELECT entry_id FROM refund WHERE id > :since
+    UNION SELECT entry_id FROM refunded_money WHERE id > :since
     UNION SELECT entry_id FROM posting JOIN allocation ON allocation.id = allocation_id
         WHERE posting.id > :since
 )sql";

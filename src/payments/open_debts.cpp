@@ -125,7 +125,8 @@ void OpenDebts::spend(const Match& match, PlacedPayment& placed) {
     placed.parts = std::move(allocation.parts);
     placed.suspended = allocation.unallocated;
     if (placed.suspended.is_positive()) {
-        placed.suspense = Suspense{"overpaid", "more was paid than is owed on this debt"};
+        placed.suspense =
+            Suspense{SuspenseCode::overpaid, "more was paid than is owed on this debt"};
     }
     if (placed.plan) {
         plans_.at(*placed.plan).paid += placed.payment.amount - placed.suspended;

@@ -47,11 +47,13 @@ std::optional<base::PlanId> running_plan_on(const ListedClient& client, base::Cl
 Decision debt_of_plan(const PayrollLine& line, const ListedClient& client, const ListFacts& facts) {
     const auto plan = std::ranges::find(client.plans, line.plan_number, &ListedPlan::plan_number);
     if (plan == client.plans.end()) {
-        return Suspense{"unknown_plan", "the client has no plan with the number that is named"};
+        return Suspense{
+            SuspenseCode::unknown_plan, "the client has no plan with the number that is named"};
     }
     if (plan->has_ended) {
         return Suspense{
-            "debt_closed", fmt::format("the line names plan {}, which ended", plan->id.value())};
+            SuspenseCode::debt_closed,
+            fmt::format("the line names plan {}, which ended", plan->id.value())};
     }
     if (line.claim_number.empty()) {
         return matched(plan->id, plan->id, fmt::format("the line names plan {}", plan->id.value()));
@@ -59,7 +61,8 @@ Decision debt_of_plan(const PayrollLine& line, const ListedClient& client, const
     const auto claim = facts.claims.find(line.claim_number);
     if (claim == facts.claims.end() ||
         std::ranges::find(plan->claims, claim->second.id) == plan->claims.end()) {
-        return Suspense{"unknown_claim", "the plan that is named pays no claim with that number"};
+        return Suspense{
+            SuspenseCode::unknown_claim, "the plan that is named pays no claim with that number"};
     }
     return matched(
         claim->second.id,
@@ -75,7 +78,8 @@ Decision debt_of_claim(
 ) {
     const auto claim = facts.claims.find(line.claim_number);
     if (claim == facts.claims.end() || !client.owes.contains(claim->second.id)) {
-        return Suspense{"unknown_claim", "the client owes no claim with the number that is named"};
+        return Suspense{
+            SuspenseCode::unknown_claim, "the client owes no claim with the number that is named"};
     }
     return matched(
         claim->second.id,
@@ -93,11 +97,12 @@ Decision debt_of_client(const ListedClient& client, plans::Way way) {
     }
     if (plans.empty()) {
         return Suspense{
-            "no_plan", "the client has no plan that is paid this way, and no claim is named"};
+            SuspenseCode::no_plan,
+            "the client has no plan that is paid this way, and no claim is named"};
     }
     if (plans.size() > 1) {
         return Suspense{
-            "several_plans",
+            SuspenseCode::several_plans,
             fmt::format("the client has {} plans that are paid this way", plans.size())};
     }
     return matched(
@@ -180,11 +185,12 @@ std::string file_text(const PayrollList& list) {
 
 Decision debt_of(const PayrollLine& line, const PayrollList& list, const ListFacts& facts) {
     if (line.takes_back) {
-        return Suspense{"returned", "payroll takes back a line of a list"};
+        return Suspense{SuspenseCode::returned, "payroll takes back a line of a list"};
     }
     const auto client = facts.clients.find(line.client_number);
     if (client == facts.clients.end()) {
-        return Suspense{"unknown_client", "no client of this municipality has this number"};
+        return Suspense{
+            SuspenseCode::unknown_client, "no client of this municipality has this number"};
     }
     if (!line.plan_number.empty()) {
         return debt_of_plan(line, client->second, facts);

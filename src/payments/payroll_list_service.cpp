@@ -291,7 +291,7 @@ class TakingIn {
         }
         if (paid_by) {
             decisions.emplace_back(Suspense{
-                "specified", "a list says whose the money of the bank entry is"});
+                SuspenseCode::specified, "a list says whose the money of the bank entry is"});
             entries.push_back(counter_entry_of(list_, *paid_by));
         }
         std::vector<Payment> payments;

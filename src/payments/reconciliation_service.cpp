@@ -13,6 +13,8 @@
 #include "payments/estate_service.hpp"
 #include "payments/finding_store.hpp"
 #include "payments/own_batch_store.hpp"
+#include "payments/paying_out_service.hpp"
+#include "payments/payout_answer_service.hpp"
 #include "payments/receiving_service.hpp"
 #include "payments/reconciliation_store.hpp"
 #include "payments/replay_service.hpp"
@@ -63,6 +65,10 @@ base::Done book_chunk(
             to_book.push_back(&entry);
         }
     }
+    const bool tells_of_payouts = may_tell_of_payouts(to_book);
+    if (tells_of_payouts) {
+        take_payout_turn(transaction, work.municipality);
+    }
     const BatchTotals unspread =
         spread_own_batches(transaction, work.municipality, batches_to_spread(work, to_book));
     std::vector<Payment> payments;
@@ -92,11 +98,14 @@ base::Done book_chunk(
         const audit::Author author = occasion.author();
         replay(transaction, trail, author, work.municipality, debts.out_of_order());
         const bool something_came_back = std::ranges::any_of(placed, [](const PlacedPayment& one) {
-            return one.suspense && one.suspense->code == "returned";
+            return one.suspense && one.suspense->code == SuspenseCode::returned;
         });
         if (something_came_back) {
             take_back_what_is_named(transaction, trail, author, work.id, done);
             hold_for_estates(transaction, trail, author, work.id, placed);
+        }
+        if (tells_of_payouts) {
+            settle_payouts(transaction, trail, author, work.id, done);
         }
     }
     const auto last = static_cast<std::int64_t>(entries.back().number);

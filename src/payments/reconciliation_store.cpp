@@ -242,7 +242,7 @@ void write_suspense(
                 {ids.take(),
                  entry,
                  one.suspended.in_cents(),
-                 one.suspense->code,
+                 to_text(one.suspense->code),
                  one.suspense->reason,
                  today}
             );
@@ -265,7 +265,7 @@ void record_events(
             R"({{"amount_cents":{},"suspended_cents":{},"by":"{}"}})",
             one.payment.amount.in_cents(),
             one.suspended.in_cents(),
-            waits ? one.suspense->code : one.rung
+            waits ? to_text(one.suspense->code) : std::string_view{one.rung}
         );
         const std::string subject = fmt::format("entry:{}", entry++);
         if (waits) {
@@ -518,7 +518,8 @@ StatementTotals totals_of(Transaction& transaction, base::StatementId statement)
         sum_of("bank_entry", ""),
         sum_of("allocation", allocations),
         sum_of("suspense_item", " JOIN suspense_item ON suspense_item.entry_id = bank_entry.id"),
-        sum_of("refund", " JOIN refund ON refund.entry_id = bank_entry.id").amount,
+        sum_of("refunded_money", " JOIN refunded_money ON refunded_money.entry_id = bank_entry.id")
+            .amount,
         sum_of("posting", postings).amount};
 }
 

@@ -1,5 +1,6 @@
 #include "payments/return_store.hpp"
 
+#include "draagkracht/payments/suspense_code.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 
@@ -128,7 +129,9 @@ std::vector<NamedPayment> payments_named_by_returns(
                // the chunk is a smaller one.
                " AND payment.id < back.id AND payment.value_date <= back.value_date"
                " AND EXISTS (SELECT 1 FROM suspense_item WHERE suspense_item.entry_id = back.id"
-               " AND suspense_item.reason_code = 'returned')"
+               " AND suspense_item.reason_code = '" +
+               std::string{to_text(SuspenseCode::returned)} +
+               "')"
                " AND payment." +
                column;
     };

@@ -117,7 +117,7 @@ base::Outcome<SuspenseLook> SuspenseService::look(
         at_hand.revision,
         *told,
         at_hand.takes_back || at_hand.is_taken_back,
-        refund_due_of(transaction, entry),
+        refunds_of(transaction, entry),
         placed_shares(transaction, entry),
         acts_on(transaction, entry),
         {},

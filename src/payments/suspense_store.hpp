@@ -39,7 +39,7 @@ struct WaitingTotals {
 [[nodiscard]] std::vector<PlacedShare> placed_shares(
     storage::Transaction& transaction, base::EntryId entry
 );
-[[nodiscard]] base::Money refund_due_of(storage::Transaction& transaction, base::EntryId entry);
+[[nodiscard]] RefundsOfPayment refunds_of(storage::Transaction& transaction, base::EntryId entry);
 
 struct OwnerNow {
     std::int64_t changes;

@@ -18,6 +18,8 @@ namespace draagkracht::storage {
 namespace {
 
 constexpr std::string_view append_only_mark = "-- @append-only ";
+// Of an append-only table in which nothing was ever written: it is no more.
+constexpr std::string_view dropped_mark = "-- @dropped ";
 
 // Both engines refuse with the same words, so that a reader of a log knows the rule at once.
 std::vector<std::string> append_only_on_sqlite(std::string_view table) {
@@ -185,6 +187,8 @@ std::vector<std::string> statements_of(std::string_view sql, Engine engine) {
                                                           ? append_only_on_sqlite(table)
                                                           : append_only_on_postgresql(table);
             statements.insert(statements.end(), triggers.begin(), triggers.end());
+        } else if (line.starts_with(dropped_mark)) {
+            statements.push_back("DROP TABLE " + line.substr(dropped_mark.size()));
         } else if (line.empty()) {
             finish_paragraph();
         } else {
@@ -202,6 +206,8 @@ std::vector<std::string> append_only_marks() {
         for (std::string line; std::getline(lines, line);) {
             if (line.starts_with(append_only_mark)) {
                 tables.push_back(line.substr(append_only_mark.size()));
+            } else if (line.starts_with(dropped_mark)) {
+                std::erase(tables, line.substr(dropped_mark.size()));
             }
         }
     }

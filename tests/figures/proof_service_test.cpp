@@ -14,6 +14,7 @@
 #include "draagkracht/letters/letters_service.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/payments/month_close_service.hpp"
+#include "draagkracht/payments/payout_service.hpp"
 #include "draagkracht/payments/payroll_list_service.hpp"
 #include "figures/figures_fixture.hpp"
 #include "support/config_copy.hpp"
@@ -172,6 +173,9 @@ class ProofsOnBoth : public FiguresOnBoth {
         ));
         const auto done = acts.refund(officer, reg().zandwijk(), back);
         ASSERT_TRUE(done) << done.error().to_line();
+        const auto ordered =
+            payments::PayoutService{database(), reg().sealer()}.prepare(officer, reg().zandwijk());
+        ASSERT_TRUE(ordered) << ordered.error().to_line();
     }
 
     // What payroll set off came by no bank, and is in no month's proof.
@@ -322,6 +326,15 @@ std::vector<Breach> breaches() {
           " FROM collection_order WHERE instalment_number = 1",
           "INSERT INTO collection_file SELECT 9001, (SELECT MIN(id) FROM approval), sha256, sha1,"
           " byte_count, released_on, released_by, 1, 5000 FROM collection_file"}},
+        {"payout-as-ordered",
+         {// Ordered twice.
+          "INSERT INTO payout SELECT 9001, municipality_id, message, payer_name, order_count,"
+          " total_cents, prepared_on, prepared_at, prepared_by FROM payout",
+          "INSERT INTO payout_order SELECT 9002, 9001, refund_id, bank_account_id, 'TB-9002',"
+          " amount_cents FROM payout_order"}},
+        {"payout-as-ordered",
+         {"INSERT INTO payout_answer SELECT 9001, id, 'paid', (SELECT MIN(id) FROM bank_entry),"
+          " -1, '2026-07-12', 'x' FROM payout_order"}},
         {"return-undone",
          {"INSERT INTO entry_return SELECT MAX(id), MIN(id), '2026-06-01', 'r', '2026-06-01', 'x'"
           " FROM bank_entry"}},

@@ -9,7 +9,7 @@
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/claims/claim_store.hpp"
-#include "draagkracht/payments/refund_store.hpp"
+#include "draagkracht/payments/payout_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "support/bank_register.hpp"
@@ -388,10 +388,8 @@ TEST_P(ByHandOnBoth, MoneyIsPaidBackByTwoPeopleAndCanBeUndoneUntilItIsOrdered) {
     const auto refund = [&](const RefundAsked& what) {
         return told(acts().refund(officer(), zandwijk(), what));
     };
-    const auto due = [&] {
-        Transaction transaction{database(), "due", storage::Access::write};
-        return refunds_due(transaction, zandwijk());
-    };
+    PayoutService payouts{database(), bank().people().sealer()};
+    const auto due = [&] { return payouts.open_refunds(officer(), zandwijk()).value(); };
     EXPECT_EQ(refund(asked), "payments.needs-second-person");
     const auto question = acts().ask_refund(officer(), zandwijk(), asked);
     EXPECT_EQ(refund(asked), "payments.needs-second-person") << "asked, and not granted";
@@ -422,8 +420,7 @@ TEST_P(ByHandOnBoth, MoneyIsPaidBackByTwoPeopleAndCanBeUndoneUntilItIsOrdered) {
     EXPECT_EQ(suspended(entry), "35.00");
     ASSERT_EQ(due().size(), 1U);
     EXPECT_EQ(due()[0].amount, Money::cents(2500));
-    EXPECT_EQ(due()[0].payer_account, "NL91ABNA0417164300");
-    EXPECT_EQ(due()[0].iban_sealed, std::nullopt);
+    EXPECT_EQ(due()[0].account.text(), "NL91ABNA0417164300");
     EXPECT_EQ(put("H-2", entry, "V-503", "35.01"), "payments.more-than-suspended");
     EXPECT_EQ(
         bank()
@@ -447,17 +444,8 @@ TEST_P(ByHandOnBoth, MoneyIsPaidBackByTwoPeopleAndCanBeUndoneUntilItIsOrdered) {
     again.seen = seen(entry);
     EXPECT_EQ(grant(acts().ask_refund(officer(), zandwijk(), again)), "granted");
     EXPECT_EQ(refund(again), "done");
-    const RefundDue last = due().at(0);
-    EXPECT_EQ(
-        bank().people().sealer().unseal(*last.iban_sealed, refund_account_place(last.id)),
-        "NL02ABNA0123456789"
-    );
-    {
-        Transaction transaction{database(), "order", storage::Access::write};
-        add_refund_orders(transaction, officer().author(), {last.id}, "O-1");
-        test_support::commit_untold(transaction);
-    }
-    EXPECT_TRUE(due().empty());
+    EXPECT_EQ(due().at(0).account.text(), "NL02ABNA0123456789");
+    ASSERT_TRUE(payouts.prepare(officer(), zandwijk()).has_value());
     EXPECT_EQ(undo("H-5", "H-4"), "payments.refund-ordered");
 }
 

@@ -109,7 +109,7 @@ Entry entry_of(const Facts& facts) {
 // "structured_reference: plan 12" or "unknown_payer".
 std::string shown(const Decision& decision) {
     if (const Suspense* const suspense = std::get_if<Suspense>(&decision)) {
-        return suspense->code;
+        return std::string{to_text(suspense->code)};
     }
     const Match& match = std::get<Match>(decision);
     const bool is_plan = std::holds_alternative<base::PlanId>(match.debt);

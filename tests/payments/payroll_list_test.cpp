@@ -329,13 +329,13 @@ TEST(PayrollList, ALineGoesToTheDebtThatItNamesAndElseToTheOnlyPlanOfItsWay) {
             outcome += match->plan ? " plan " + std::to_string(match->plan->value()) : " no plan";
             outcome += " " + reference_of(decision, line, facts);
         } else {
-            outcome = std::get<Suspense>(decision).code;
+            outcome = to_text(std::get<Suspense>(decision).code);
             EXPECT_EQ(reference_of(decision, line, facts), "");
         }
         EXPECT_EQ(outcome, row.outcome) << row.what;
     }
     const PayrollLine takes_back = read(good).list.lines.back();
-    EXPECT_EQ(std::get<Suspense>(debt_of(takes_back, list, facts)).code, "returned");
+    EXPECT_EQ(std::get<Suspense>(debt_of(takes_back, list, facts)).code, SuspenseCode::returned);
 }
 
 }  // namespace

@@ -20,6 +20,7 @@
 #include "draagkracht/payments/collection_service.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/payments/month_close_service.hpp"
+#include "draagkracht/payments/payout_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
 #include "draagkracht/payments/suspense_service.hpp"
 #include "draagkracht/people/people_service.hpp"
@@ -47,6 +48,7 @@ struct Services {
           mandates{database, sealer},
           suspense{database},
           hand_acts{database, sealer},
+          payouts{database, sealer},
           returns{database},
           months{database},
           collections{database, sealer, rules.policies, rules.direct_debit},
@@ -70,6 +72,7 @@ struct Services {
     plans::MandateService mandates;
     payments::SuspenseService suspense;
     payments::HandActService hand_acts;
+    payments::PayoutService payouts;
     payments::ReturnService returns;
     payments::MonthCloseService months;
     payments::CollectionService collections;

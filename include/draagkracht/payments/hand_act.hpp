@@ -51,7 +51,7 @@ struct TouchedEntry {
 struct RefundOfAct {
     base::EntryId entry;
     base::Money amount;
-    bool is_ordered;  // it stands in an order to the bank
+    bool is_ordered;  // it stands in an order to the bank, that was not sent back
 };
 
 struct ActToUndo {

@@ -4,7 +4,8 @@
 //     const norms::MatchLadder& ladder = ladders.on(value_date);
 //     for (const Payment& payment : payments_of(entry)) {
 //         Decision decision = match(payment, debts, ladder);
-//         // Match{plan 12, "structured_reference", ...} or Suspense{"unknown_payer", ...}
+//         // Match{plan 12, "structured_reference", ...}, or a Suspense of
+//         // SuspenseCode::unknown_payer and what was found
 //     }
 //
 // The rules and their order are the municipality's (norms/match_ladder.hpp):
@@ -35,6 +36,7 @@
 #include "draagkracht/norms/match_ladder.hpp"
 #include "draagkracht/payments/payment_order.hpp"
 #include "draagkracht/payments/statement.hpp"
+#include "draagkracht/payments/suspense_code.hpp"
 
 namespace draagkracht::payments {
 
@@ -119,7 +121,7 @@ struct Match {
 
 // For a person to look at.
 struct Suspense {
-    std::string code;    // stable: docs/formats.md
+    SuspenseCode code;
     std::string reason;  // in words, without personal data
     // The debt that was named, and on which nothing is open now: a later fact may open it again.
     std::optional<Match> named = std::nullopt;

@@ -35,4 +35,26 @@ struct OrderSlip {
 
 [[nodiscard]] std::string text_of(const OrderSlip& slip);
 
+// Of a payout: each batch is paid from an account of its own.
+struct PayoutSlipBatch {
+    std::string id;
+    base::Iban account;
+    CountAndTotal orders;
+};
+
+struct PayoutSlip {
+    std::string name;  // of the file, without its ending
+    std::string message;
+    std::string payer;
+    base::Date pay_on;
+    std::vector<PayoutSlipBatch> batches;
+    CountAndTotal orders;
+    std::string prepared_by;
+    std::string approved_by;
+    std::string sha256;
+    std::string sha1;
+};
+
+[[nodiscard]] std::string text_of(const PayoutSlip& slip);
+
 }  // namespace draagkracht::payments
