@@ -7,6 +7,7 @@
 #include "draagkracht/followup/escalation_gate.hpp"
 #include "draagkracht/payments/collection_approval.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
+#include "draagkracht/payments/month_difference.hpp"
 
 namespace draagkracht::api {
 
@@ -36,6 +37,7 @@ std::string_view kind_of(const access::PendingApproval& asked) {
            : asked.action == followup::gate_override_action   ? "aanmaning_zonder_gesprek"
            : asked.action == payments::refund_approval_action ? "terugbetaling_van_tussenrekening"
            : asked.action == payments::collection_approval_action ? "incassobestand"
+           : asked.action == payments::difference_approval_action ? "verschil_met_bank"
                                                                   : "anders";
 }
 
@@ -51,6 +53,20 @@ Json refund_of(const access::PendingApproval& asked) {
         {"postnummer", std::to_string(refund->entry.value())},
         {"bedrag", refund->amount.to_string()},
         {"naarAndereRekening", refund->is_to_other_account}};
+}
+
+// The difference with the bank with which a month is to be closed; null for something else.
+Json difference_of(const access::PendingApproval& asked) {
+    const auto difference = asked.action == payments::difference_approval_action
+                                ? payments::difference_to_accept(asked.subject)
+                                : std::nullopt;
+    if (!difference) {
+        return {};
+    }
+    return {
+        {"maand", base::to_text(difference->month)},
+        {"rekening", difference->iban},
+        {"bedrag", difference->amount.to_string()}};
 }
 
 // The act on a claim that is asked for; null for something else.
@@ -75,6 +91,7 @@ Json json_of(const AskedApproval& approval) {
         {"soort", kind_of(asked)},
         {"handeling", act_of(asked)},
         {"terugbetaling", refund_of(asked)},
+        {"verschilMetBank", difference_of(asked)},
         {"reden", asked.reason},
         {"gevraagdDoor", asked.requested_by},
         {"gevraagdOp", approval.asked_at.to_string()},

@@ -18,8 +18,10 @@
 #include "draagkracht/norms/rule_book.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/payments/month_close_service.hpp"
+#include "draagkracht/payments/reconciliation_run_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
 #include "draagkracht/payments/suspense_service.hpp"
+#include "draagkracht/payments/waiting_findings_service.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/ending_service.hpp"
 #include "draagkracht/plans/mandate_service.hpp"
@@ -47,6 +49,8 @@ struct Services {
           hand_acts{database, sealer},
           returns{database},
           months{database},
+          runs{database},
+          findings{database},
           followup{database, sealer, rules.policies},
           pauses{database, rules.policies},
           limitation{database, rules.law},
@@ -68,6 +72,8 @@ struct Services {
     payments::HandActService hand_acts;
     payments::ReturnService returns;
     payments::MonthCloseService months;
+    payments::ReconciliationRunService runs;
+    payments::WaitingFindingsService findings;
     followup::FollowupService followup;
     followup::PauseService pauses;
     followup::LimitationService limitation;
