@@ -30,7 +30,7 @@ base::Outcome<GrantedApproval> grant(const PendingApproval& pending, const Actor
             "access.same-person", "who asks for an approval cannot grant it", "ask a second person"
         );
     }
-    return GrantedApproval{pending};
+    return GrantedApproval{pending, decider.text()};
 }
 
 }  // namespace draagkracht::access

@@ -7,6 +7,7 @@
 #include "draagkracht/followup/escalation_gate.hpp"
 #include "draagkracht/payments/collection_approval.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
+#include "draagkracht/payments/month_difference.hpp"
 #include "draagkracht/payments/payout.hpp"
 
 namespace draagkracht::api {
@@ -39,6 +40,7 @@ std::string_view kind_of(const access::PendingApproval& asked) {
            : asked.action == payments::collection_approval_action ? "incassobestand"
            : asked.action == payments::withdrawal_approval_action ? "intrekking_incassobestand"
            : asked.action == payments::payout_approval_action     ? "uitbetalingsbestand"
+           : asked.action == payments::difference_approval_action ? "verschil_met_bank"
                                                                   : "anders";
 }
 
@@ -60,6 +62,20 @@ Json refund_of(const access::PendingApproval& asked, const RefundQuestions& ques
         {"naarAndereRekening", refund->is_to_other_account},
         {"rekening", is_known ? Json(question->second.account.text()) : Json()},
         {"naam", is_known ? or_null(question->second.name) : Json()}};
+}
+
+// The difference with the bank with which a month is to be closed; null for something else.
+Json difference_of(const access::PendingApproval& asked) {
+    const auto difference = asked.action == payments::difference_approval_action
+                                ? payments::difference_to_accept(asked.subject)
+                                : std::nullopt;
+    if (!difference) {
+        return {};
+    }
+    return {
+        {"maand", base::to_text(difference->month)},
+        {"rekening", difference->iban},
+        {"bedrag", difference->amount.to_string()}};
 }
 
 // The act on a claim that is asked for; null for something else.
@@ -84,6 +100,7 @@ Json json_of(const AskedApproval& approval, const RefundQuestions& questions) {
         {"soort", kind_of(asked)},
         {"handeling", act_of(asked)},
         {"terugbetaling", refund_of(asked, questions)},
+        {"verschilMetBank", difference_of(asked)},
         {"reden", asked.reason},
         {"gevraagdDoor", asked.requested_by},
         {"gevraagdOp", approval.asked_at.to_string()},

@@ -70,6 +70,7 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(return_route(services));
     router.add(closed_months_route(services));
     router.add(month_proof_route(services));
+    router.add(month_difference_route(services));
     router.add(month_close_route(services));
     router.add(collections_route(services));
     router.add(new_collection_route(services));
@@ -77,6 +78,10 @@ void add_rest_routes(Router& router, Gate& gate, Services& services) {
     router.add(open_refunds_route(services));
     router.add(payout_route(services));
     router.add(payout_withdrawal_route(services));
+    router.add(statement_runs_route(services));
+    router.add(statement_run_route(services));
+    router.add(statement_findings_route(services));
+    router.add(finding_confirmation_route(services));
     router.add(worklist_route(services));
     router.add(hold_watch_route(services));
     router.add(limitation_route(services));

@@ -16,7 +16,7 @@ namespace {
 using payments::StatementOutcome;
 using payments::StatementReport;
 
-// How far the file is that is taken in now.
+// How far the files are.
 class FileProgress {
   public:
     explicit FileProgress(const Console& console) : console_{console} {}
@@ -77,9 +77,9 @@ base::Outcome<ExitCode> reconcile(
     service.reconcile_all(
         reg->here.occasion(access::Machine::reconciliation),
         std::vector<std::filesystem::path>(files.begin(), files.end()),
-        [&](const std::filesystem::path& file, const base::Outcome<payments::FileReport>& report) {
+        [&](const payments::FileOutcome& outcome) {
             progress.end();
-            const ExitCode of_file = tell(file.string(), report, console);
+            const ExitCode of_file = tell(outcome.file.string(), outcome.report, console);
             code = code == ExitCode::done ? of_file : code;
         },
         [&progress](const payments::Progress& now) { progress.show(now); }

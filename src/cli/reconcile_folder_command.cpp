@@ -84,7 +84,7 @@ base::Done show_month(
     const base::Outcome<payments::MonthProof> proof =
         payments::MonthCloseService{database}.preview(occasion, municipality, {});
     if (proof) {
-        console.result(json_of(*proof, std::nullopt), text_of(*proof, std::nullopt));
+        console.result(json_of(*proof), text_of(*proof));
         return {};
     }
     return proof.error().code == "payments.no-month-to-close" ? base::Done{}

@@ -1,7 +1,6 @@
 // What came of a statement, and the proof of a month, as the commands of reconciling tell them.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "cli/console.hpp"
@@ -13,12 +12,7 @@ namespace draagkracht::cli {
 [[nodiscard]] Json json_of(const std::string& file, const payments::StatementReport& report);
 [[nodiscard]] std::string text_of(const payments::StatementReport& report);
 
-// `closed`: when the month was closed by this very proof.
-[[nodiscard]] Json json_of(
-    const payments::MonthProof& proof, const std::optional<claims::ClosedMonth>& closed
-);
-[[nodiscard]] std::string text_of(
-    const payments::MonthProof& proof, const std::optional<claims::ClosedMonth>& closed
-);
+[[nodiscard]] Json json_of(const payments::MonthProof& proof);
+[[nodiscard]] std::string text_of(const payments::MonthProof& proof);
 
 }  // namespace draagkracht::cli

@@ -60,7 +60,7 @@ std::string text_of(const WrittenSetOffList& list, const std::string& file) {
 base::Outcome<ExitCode> set_off_list(
     const CommonOptions& options, const SetOffListArguments& arguments, const Console& console
 ) {
-    const base::Outcome<payments::Month> month = payments::month_of(arguments.month);
+    const base::Outcome<base::Month> month = base::month_of(arguments.month);
     if (!month) {
         return base::problem("cli.wrong-usage", "--month is not a month", month.error().remedy);
     }

@@ -6,6 +6,8 @@
 #include "draagkracht/followup/act_approval.hpp"
 #include "draagkracht/followup/escalation_gate.hpp"
 #include "draagkracht/payments/collection_approval.hpp"
+#include "draagkracht/payments/hand_act_service.hpp"
+#include "draagkracht/payments/month_difference.hpp"
 #include "draagkracht/payments/payout.hpp"
 #include "draagkracht/text/dutch.hpp"
 #include "pages/dutch_words.hpp"
@@ -31,6 +33,16 @@ std::string what(const access::PendingApproval& asked) {
             );
         }
     }
+    if (asked.action == payments::difference_approval_action) {
+        if (const auto difference = payments::difference_to_accept(asked.subject)) {
+            return fmt::format(
+                "De maand {} afsluiten met een verschil met de bank van {}, rekening {}",
+                base::to_text(difference->month),
+                text::amount_text(difference->amount),
+                difference->iban
+            );
+        }
+    }
     if (asked.action == payments::collection_approval_action) {
         return "Incassobestand voor de bank";
     }
@@ -53,6 +65,11 @@ Values subject_view(const access::PendingApproval& asked, const Workplace& place
         return {
             {"subject_text", "betaling op de tussenrekening"},
             {"subject_address", suspense_entry_address(place, refund->entry)}};
+    }
+    if (asked.action == payments::difference_approval_action) {
+        return {
+            {"subject_text", "het bewijs van de maand"},
+            {"subject_address", month_close_address(place)}};
     }
     if (!act) {
         return false;

@@ -178,6 +178,18 @@ bool may_have_days_in_common(const StoredStatement& stored, const Stretch& with)
     return can_be_earlier || stretch_of(stored).has_days_in_common_with(with);
 }
 
+// From the first to the last day of all that the file holds.
+DaysBooked days_of(const CheckedFile& file) {
+    std::optional<DaysBooked> all;
+    for (const CheckedStatement& checked : file.statements) {
+        const DaysBooked days = with_date(checked.days(), *checked.statement.date());
+        all = all.value_or(days);
+        all->take_in(days.first);
+        all->take_in(days.last);
+    }
+    return all.value();
+}
+
 // The line of each account, to which the statements of the file are added one after another.
 class Lines {
   public:
@@ -332,7 +344,7 @@ base::Outcome<ExaminedFile> examine(
     for (const auto& [iban, account] : *accounts) {
         ids.push_back(account.id);
     }
-    const std::vector<StoredStatement> stored = statements_of(transaction, ids);
+    const std::vector<StoredStatement> stored = statements_near(transaction, ids, days_of(file));
     base::Outcome<std::vector<ExaminedStatement>> statements = look_up(file, *accounts, stored);
     if (!statements) {
         return tl::unexpected(statements.error());

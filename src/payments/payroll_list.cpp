@@ -122,27 +122,6 @@ plans::Way way_of(ListKind kind) {
     return kind == ListKind::set_off ? plans::Way::set_off : plans::Way::withholding;
 }
 
-base::Outcome<Month> month_of(std::string_view text) {
-    const auto first = base::Date::parse(std::string{text} + "-01");
-    if (text.size() != 7 || !first) {
-        return base::problem("payments.not-a-month", "this is not a month", "such as 2026-07");
-    }
-    const std::chrono::year_month_day day = first->calendar();
-    return Month{day.year(), day.month()};
-}
-
-std::string to_text(Month month) {
-    return first_day_of(month).to_string().substr(0, 7);
-}
-
-base::Date first_day_of(Month month) {
-    return base::Date{month / std::chrono::day{1}};
-}
-
-base::Date last_day_of(Month month) {
-    return base::Date{std::chrono::year_month_day{month / std::chrono::last}};
-}
-
 std::string PlaceInList::text() const {
     return fmt::format("{}/{}", list_number, line);
 }
@@ -170,7 +149,7 @@ std::string file_text(const PayrollList& list) {
             "{};{};{};{};{};{};{};{};{}\n",
             list.number,
             line.number,
-            to_text(line.period),
+            base::to_text(line.period),
             line.pay_date ? line.pay_date->to_string() : "",
             line.client_number,
             line.plan_number,

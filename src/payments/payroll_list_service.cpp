@@ -147,7 +147,7 @@ std::string description_of(const PayrollLine& line) {
     if (!line.claim_number.empty()) {
         text += ", vordering " + line.claim_number;
     }
-    return text + ", periode " + to_text(line.period);
+    return text + ", periode " + base::to_text(line.period);
 }
 
 Entry entry_of(
@@ -366,7 +366,7 @@ class TakingIn {
         const std::map<int, TakenLine> taken = taken_lines_of(transaction_, statement);
         ListReport report;
         std::map<int, base::PlanId> plans;
-        std::set<Month> months;
+        std::set<base::Month> months;
         for (const PayrollLine& line : list_.lines) {
             const TakenLine& one = taken.at(line.number);
             ++report.payments.count;

@@ -127,10 +127,11 @@ StatementReport report_of(
         totals.ledger == -totals.allocated.amount;
     return {
         work.id,
+        work.municipality,
         checked.statement.identifier,
         work.date,
         holds ? StatementOutcome::closed : StatementOutcome::left_open,
-        {totals.payments.count, moved},
+        totals.payments,
         work.known_before,
         totals.allocated,
         totals.suspense,
@@ -169,7 +170,7 @@ StatementReport close_statement(
          fmt::format(
              R"({{"bank_cents":{},"allocated_cents":{},"suspense_cents":{},"ledger_cents":{},)"
              R"("difference_cents":{}}})",
-             report.payments.amount.in_cents(),
+             (report.payments.amount + report.difference).in_cents(),
              report.allocated.amount.in_cents(),
              report.suspense.amount.in_cents(),
              report.ledger_amount.in_cents(),
@@ -387,51 +388,28 @@ base::Outcome<FileReport> ReconciliationService::reconcile(
     if (!checked) {
         return tl::unexpected(checked.error());
     }
-    base::Outcome<std::vector<Work>> works = receive(database_, occasion, *checked, *opened);
+    return take_in(occasion, *checked, *opened, progress);
+}
+
+base::Outcome<FileReport> ReconciliationService::take_in(
+    const access::Occasion& occasion,
+    const CheckedFile& checked,
+    StatementFile& file,
+    const ProgressListener& progress
+) {
+    base::Outcome<std::vector<Work>> works = receive(database_, occasion, checked, file);
     if (!works) {
-        return tl::unexpected(works.error().at(file.filename().string()));
+        return tl::unexpected(works.error().at(file.name()));
     }
     give_ladders(database_, ladders_, *works);
-    Booking booking{database_, occasion, *checked, *works, entries_per_chunk_, progress};
-    const std::unique_ptr<StatementReader> reader = opened->read_again();
+    Booking booking{database_, occasion, checked, *works, entries_per_chunk_, progress};
+    const std::unique_ptr<StatementReader> reader = file.read_again();
     if (const base::Done done = booking.book_all(*reader); !done) {
         return tl::unexpected(done.error());
     }
     FileReport report = booking.report();
     tell_findings(report);
     return report;
-}
-
-void ReconciliationService::reconcile_all(
-    const access::Occasion& occasion,
-    const std::vector<std::filesystem::path>& files,
-    const OutcomeListener& tell,
-    const ProgressListener& progress
-) {
-    using Refused = std::pair<std::filesystem::path, base::Outcome<FileReport>>;
-    std::vector<std::filesystem::path> waiting = files;
-    while (!waiting.empty()) {
-        std::vector<Refused> refused;
-        for (const std::filesystem::path& file : waiting) {
-            base::Outcome<FileReport> outcome = reconcile(occasion, file, progress);
-            const bool has_gap = !outcome && outcome.error().code == to_text(FindingCode::gap);
-            if (has_gap) {
-                refused.emplace_back(file, std::move(outcome));
-            } else {
-                tell(file, outcome);
-            }
-        }
-        // When none of them came in, nothing is there now that was not there before.
-        const bool nothing_came = refused.size() == waiting.size();
-        waiting.clear();
-        for (const auto& [file, outcome] : refused) {
-            if (nothing_came) {
-                tell(file, outcome);
-            } else {
-                waiting.push_back(file);
-            }
-        }
-    }
 }
 
 base::Outcome<ConfirmedFinding> ReconciliationService::confirm(

@@ -41,15 +41,6 @@ std::string text_of(StatementFormat format) {
     return format == StatementFormat::camt ? "camt" : "mt940";
 }
 
-std::optional<StatementFormat> format_stored_as(const std::string& text) {
-    for (const StatementFormat format : {StatementFormat::camt, StatementFormat::mt940}) {
-        if (text == text_of(format)) {
-            return format;
-        }
-    }
-    return std::nullopt;
-}
-
 // All structured references in one column, as the bank gave them.
 std::string joined(const std::vector<StructuredReference>& references) {
     std::string text;
@@ -326,6 +317,25 @@ std::map<std::string, BankAccount> lock_bank_accounts(
     return accounts;
 }
 
+std::map<std::string, base::MunicipalityId> municipalities_of_accounts(
+    Transaction& transaction, const std::vector<std::string>& ibans
+) {
+    std::map<std::string, base::MunicipalityId> municipalities;
+    const std::string keys = storage::json_list(ibans);
+    std::string iban;
+    long long municipality = 0;
+    storage::for_each_row(
+        (ask(transaction,
+             "SELECT iban, municipality_id FROM bank_account WHERE kind = 'bank' AND iban " +
+                 transaction.among_texts(":ibans")),
+         use(keys, "ibans"),
+         into(iban),
+         into(municipality)),
+        [&] { municipalities.emplace(iban, base::MunicipalityId{municipality}); }
+    );
+    return municipalities;
+}
+
 base::BankAccountId add_bank_account(
     Transaction& transaction, base::MunicipalityId municipality, const std::string& iban
 ) {
@@ -335,55 +345,6 @@ base::BankAccountId add_bank_account(
                          " VALUES (:id, :municipality, :iban)",
         use(id, "id"), use(of_municipality, "municipality"), use(iban, "iban");
     return base::BankAccountId{id};
-}
-
-std::vector<StoredStatement> statements_of(
-    Transaction& transaction, const std::vector<base::BankAccountId>& accounts
-) {
-    std::vector<StoredStatement> statements;
-    const std::string keys = storage::json_list(accounts);
-    long long id = 0, account = 0, opening = 0, closing = 0, entries_done = 0;
-    std::string identifier, date, format, number, first, last, sha256, state;
-    storage::for_each_row(
-        (ask(transaction,
-             "SELECT id, bank_account_id, identifier, statement_date, COALESCE(format, ''),"
-             " sequence_number, opening_cents, closing_cents, COALESCE(first_booked_on, ''),"
-             " COALESCE(last_booked_on, ''), file_sha256, state, entries_done FROM bank_statement"
-             " WHERE bank_account_id " +
-                 transaction.among_numbers(":accounts") + " ORDER BY id"),
-         use(keys, "accounts"),
-         into(id),
-         into(account),
-         into(identifier),
-         into(date),
-         into(format),
-         into(number),
-         into(opening),
-         into(closing),
-         into(first),
-         into(last),
-         into(sha256),
-         into(state),
-         into(entries_done)),
-        [&] {
-            statements.push_back(
-                {base::StatementId{id},
-                 {base::BankAccountId{account}, identifier, base::Date::parse(date).value()},
-                 format_stored_as(format),
-                 number,
-                 base::Money::cents(opening),
-                 base::Money::cents(closing),
-                 first.empty()
-                     ? std::nullopt
-                     : std::optional{DaysBooked{
-                           base::Date::parse(first).value(), base::Date::parse(last).value()}},
-                 sha256,
-                 statement_state_of(state),
-                 entries_done}
-            );
-        }
-    );
-    return statements;
 }
 
 std::vector<base::StatementId> add_statements(
@@ -532,7 +493,7 @@ std::optional<CountedLater> counted_later(
     }
     const long long id = statement.value();
     const long long municipality_id = municipality.value();
-    const std::string last_day = claims::last_day_of(*last_closed).to_string();
+    const std::string last_day = base::last_day_of(*last_closed).to_string();
     long long count = 0;
     long long cents = 0;
     storage::Nullable<std::string> closed;
@@ -551,7 +512,7 @@ std::optional<CountedLater> counted_later(
     }
     return CountedLater{
         {count, base::Money::cents(cents)},
-        claims::month_of(*month).value() + std::chrono::months{1}};
+        base::month_of(*month).value() + std::chrono::months{1}};
 }
 
 }  // namespace draagkracht::payments

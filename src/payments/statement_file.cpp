@@ -71,12 +71,11 @@ base::Outcome<StatementFile> StatementFile::open(const std::filesystem::path& pa
     if (!std::filesystem::is_regular_file(path, error)) {
         return unreadable(name, "there is no such file");
     }
-    const std::uint64_t bytes = std::filesystem::file_size(path, error);
     auto stream = std::make_unique<std::ifstream>(path, std::ios::binary);
-    if (error || !*stream) {
+    if (!*stream) {
         return unreadable(name, "the file cannot be opened");
     }
-    return StatementFile{name, std::move(stream), bytes};
+    return StatementFile{path, std::move(stream)};
 }
 
 base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress) {
@@ -143,6 +142,28 @@ base::Done StatementFile::read_prints(
             return {};
         }
     }
+}
+
+void StatementFile::put_away() {
+    stream_.reset();
+}
+
+base::Done StatementFile::take_up() {
+    std::error_code error;
+    const bool is_same = std::filesystem::file_size(path_, error) == bytes_ &&
+                         std::filesystem::last_write_time(path_, error) == changed_at_;
+    stream_ = std::make_unique<std::ifstream>(path_, std::ios::binary);
+    if (error || !is_same || !*stream_) {
+        return tl::unexpected(base::problem(
+                                  "payments.file-changed",
+                                  "the file was changed while it was being reconciled",
+                                  "hand in the file as the bank sent it once more; nothing is "
+                                  "booked twice"
+        )
+                                  .value()
+                                  .at(name_));
+    }
+    return {};
 }
 
 std::unique_ptr<StatementReader> StatementFile::read_again() {

@@ -134,7 +134,7 @@ TEST_P(JournalOnBoth, SaysWhatCameByListsOfPayroll) {
     const auto line = [](int number, const char* client, const char* claim, const char* amount) {
         return payments::PayrollLine{
             number,
-            payments::month_of("2026-06").value(),
+            base::month_of("2026-06").value(),
             base::Date::parse("2026-06-24").value(),
             client,
             {},

@@ -183,7 +183,7 @@ class ProofsOnBoth : public FiguresOnBoth {
         payments::PayrollList list{payments::ListKind::set_off, "UITKERING-2026-06", {}};
         list.lines.push_back(
             {1,
-             payments::month_of("2026-06").value(),
+             base::month_of("2026-06").value(),
              date("2026-06-05"),
              "100003",
              "",
@@ -197,7 +197,7 @@ class ProofsOnBoth : public FiguresOnBoth {
         ASSERT_TRUE(taken) << taken.error().to_line();
     }
 
-    // Somebody saw at the bank that nothing moved after 7 June.
+    // Somebody saw at the bank that nothing moved after 7 June: the balance is still that.
     void close_june() {
         payments::MonthCloseService months{database()};
         const auto proof = months.preview(officer_on("2026-07-13"), reg().zandwijk(), {});
@@ -205,7 +205,8 @@ class ProofsOnBoth : public FiguresOnBoth {
         const auto closed = months.close(
             officer_on("2026-07-13"),
             reg().zandwijk(),
-            {proof->month, {proof->accounts.at(0).figures.iban}}
+            {proof->month,
+             {{proof->accounts.at(0).figures.iban, proof->accounts.at(0).bank_closing}}}
         );
         ASSERT_TRUE(closed) << closed.error().to_line();
     }

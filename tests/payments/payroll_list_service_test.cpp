@@ -52,7 +52,7 @@ PayrollList list_of(
     for (const Told& told : lines) {
         list.lines.push_back(
             {static_cast<int>(list.lines.size()) + 1,
-             month_of(told.period).value(),
+             base::month_of(told.period).value(),
              day(told.pay_date),
              told.client,
              told.plan,

@@ -21,8 +21,10 @@
 #include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/payments/month_close_service.hpp"
 #include "draagkracht/payments/payout_service.hpp"
+#include "draagkracht/payments/reconciliation_run_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
 #include "draagkracht/payments/suspense_service.hpp"
+#include "draagkracht/payments/waiting_findings_service.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/ending_service.hpp"
 #include "draagkracht/plans/mandate_service.hpp"
@@ -52,6 +54,8 @@ struct Services {
           returns{database},
           months{database},
           collections{database, sealer, rules.policies, rules.direct_debit},
+          runs{database},
+          findings{database},
           followup{database, sealer, rules.policies},
           pauses{database, rules.policies},
           hold_watch{database},
@@ -76,6 +80,8 @@ struct Services {
     payments::ReturnService returns;
     payments::MonthCloseService months;
     payments::CollectionService collections;
+    payments::ReconciliationRunService runs;
+    payments::WaitingFindingsService findings;
     followup::FollowupService followup;
     followup::PauseService pauses;
     followup::HoldWatchService hold_watch;
