@@ -34,7 +34,7 @@ Json line_or_null(const std::optional<int>& line) {
 Json json_of(const SetOffDifference& difference) {
     return {
         {"difference", to_text(difference.kind)},
-        {"period", payments::to_text(difference.period)},
+        {"period", base::to_text(difference.period)},
         {"askedLine", line_or_null(difference.asked_line)},
         {"line", line_or_null(difference.line)},
         {"plan", difference.plan_number},
@@ -76,7 +76,7 @@ std::string text_of(const SetOffDifference& difference) {
     }
     return fmt::format(
         "\n  differs: {} {}, asked EUR {}, set off EUR {}{}",
-        payments::to_text(difference.period),
+        base::to_text(difference.period),
         difference.plan_number.empty() ? std::string{"no plan"} : "plan " + difference.plan_number,
         difference.asked.to_string(),
         difference.set_off.to_string(),

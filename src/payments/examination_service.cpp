@@ -22,12 +22,13 @@ tl::unexpected<base::Problem> at_statement(base::Problem problem, std::size_t nu
 // Banks give every MT940 the same identifier, such as their name; its number tells those of one day
 // apart.
 StatementKey key_of(base::BankAccountId account, const Statement& statement) {
-    const bool is_numbered =
-        statement.format == StatementFormat::mt940 && !statement.sequence_number.empty();
-    return {
-        account,
-        is_numbered ? statement.identifier + " " + statement.sequence_number : statement.identifier,
-        *statement.date()};
+    std::string identifier = statement.identifier;
+    if (statement.format == StatementFormat::mt940 && !statement.sequence_number.empty()) {
+        identifier += " " + statement.sequence_number;
+    } else if (statement.page) {
+        identifier += fmt::format(" page {}", statement.page->first);
+    }
+    return {account, std::move(identifier), *statement.date()};
 }
 
 // Whether a statement that is there already is the same one, and can be gone on with.
@@ -165,7 +166,7 @@ Stretch stretch_of(const ExaminedStatement& statement, const PrintsOfFile& print
     return {
         statement.key.date,
         with_date(statement.checked->days(), statement.key.date),
-        told.sequence_number,
+        told.page && told.page->first > 1 ? "" : told.sequence_number,  // pages do not count
         {told.opening->amount,
          told.closing->amount,
          read == prints.end() ? std::vector<EntryPrint>{} : read->second.prints,

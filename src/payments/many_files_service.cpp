@@ -8,6 +8,7 @@
 #include "payments/file_order.hpp"
 #include "payments/reconciliation_store.hpp"
 #include "payments/statement_file.hpp"
+#include "payments/statement_pages.hpp"
 
 namespace draagkracht::payments {
 
@@ -112,25 +113,6 @@ std::vector<WaitingFile> check_all(
     return waiting;
 }
 
-void tell_whose(storage::Database& database, std::vector<WaitingFile>& files) {
-    std::vector<std::string> ibans;
-    for (const WaitingFile& file : files) {
-        for (const CheckedStatement& one : file.checked.statements) {
-            ibans.push_back(one.statement.account);
-        }
-    }
-    storage::Transaction transaction{database, "whose accounts", storage::Access::read};
-    const auto municipalities = municipalities_of_accounts(transaction, ibans);
-    for (WaitingFile& file : files) {
-        for (const CheckedStatement& one : file.checked.statements) {
-            const auto found = municipalities.find(one.statement.account);
-            if (found != municipalities.end()) {
-                file.municipalities.emplace(one.statement.number, found->second);
-            }
-        }
-    }
-}
-
 // Of which statement a problem tells, as receiving placed it: "june.xml, statement 2".
 std::optional<std::size_t> statement_of(const base::Problem& problem) {
     constexpr std::string_view word = "statement ";
@@ -160,6 +142,46 @@ FileOutcome outcome_of(const WaitingFile& file, base::Outcome<FileReport> report
     return outcome;
 }
 
+// Puts the pages of a statement together, and tells of those of which one is missing.
+std::vector<WaitingFile> with_all_pages(
+    std::vector<WaitingFile> files, const OutcomeListener& tell
+) {
+    std::vector<CheckedFile*> checked;
+    for (WaitingFile& file : files) {
+        checked.push_back(&file.checked);
+    }
+    const std::vector<base::Done> joined = join_pages(checked);
+    std::vector<WaitingFile> whole;
+    for (std::size_t place = 0; place < files.size(); ++place) {
+        WaitingFile& file = files[place];
+        if (joined[place]) {
+            whole.push_back(std::move(file));
+        } else {
+            tell(outcome_of(file, tl::unexpected(joined[place].error().at(file.file.name()))));
+        }
+    }
+    return whole;
+}
+
+void tell_whose(storage::Database& database, std::vector<WaitingFile>& files) {
+    std::vector<std::string> ibans;
+    for (const WaitingFile& file : files) {
+        for (const CheckedStatement& one : file.checked.statements) {
+            ibans.push_back(one.statement.account);
+        }
+    }
+    storage::Transaction transaction{database, "whose accounts", storage::Access::read};
+    const auto municipalities = municipalities_of_accounts(transaction, ibans);
+    for (WaitingFile& file : files) {
+        for (const CheckedStatement& one : file.checked.statements) {
+            const auto found = municipalities.find(one.statement.account);
+            if (found != municipalities.end()) {
+                file.municipalities.emplace(one.statement.number, found->second);
+            }
+        }
+    }
+}
+
 }  // namespace
 
 void ReconciliationService::reconcile_all(
@@ -168,8 +190,9 @@ void ReconciliationService::reconcile_all(
     const OutcomeListener& tell,
     const ProgressListener& progress
 ) {
-    std::vector<WaitingFile> waiting = in_order(check_all(files, tell, progress));
+    std::vector<WaitingFile> waiting = check_all(files, tell, progress);
     tell_whose(database_, waiting);
+    waiting = in_order(with_all_pages(std::move(waiting), tell));
     std::uint64_t total = 0;
     for (const WaitingFile& file : waiting) {
         total += file.checked.entries;

@@ -20,6 +20,7 @@
 #include "payments/replay_service.hpp"
 #include "payments/returns_of_chunk_service.hpp"
 #include "payments/statement_file.hpp"
+#include "payments/statement_pages.hpp"
 
 namespace draagkracht::payments {
 
@@ -311,6 +312,17 @@ class Booking {
     FileReport report_;
 };
 
+// One file alone, so that all pages of its statements are in it.
+base::Outcome<CheckedFile> checked_whole(StatementFile& file, const ProgressListener& progress) {
+    base::Outcome<CheckedFile> checked = file.check(progress);
+    if (checked) {
+        if (const base::Done joined = join_pages({&*checked}).front(); !joined) {
+            return tl::unexpected(joined.error().at(file.name()));
+        }
+    }
+    return checked;
+}
+
 }  // namespace
 
 std::string_view to_text(StatementOutcome outcome) {
@@ -384,7 +396,7 @@ base::Outcome<FileReport> ReconciliationService::reconcile(
     if (!opened) {
         return tl::unexpected(opened.error());
     }
-    const base::Outcome<CheckedFile> checked = opened->check(progress);
+    base::Outcome<CheckedFile> checked = checked_whole(*opened, progress);
     if (!checked) {
         return tl::unexpected(checked.error());
     }
@@ -421,7 +433,7 @@ base::Outcome<ConfirmedFinding> ReconciliationService::confirm(
     if (!opened) {
         return tl::unexpected(opened.error());
     }
-    const base::Outcome<CheckedFile> checked = opened->check({});
+    const base::Outcome<CheckedFile> checked = checked_whole(*opened, {});
     if (!checked) {
         return tl::unexpected(checked.error());
     }

@@ -94,7 +94,9 @@ base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress
             tally.add(*entry);
             ++checked.entries;
         } else if (Statement* const statement = std::get_if<Statement>(&*piece)) {
-            base::Outcome<std::vector<Finding>> findings = control(*statement, tally);
+            // What a page lacks stands on the other pages.
+            base::Outcome<std::vector<Finding>> findings =
+                statement->page ? std::vector<Finding>{} : control(*statement, tally);
             if (!findings) {
                 return tl::unexpected(findings.error().at(name_));
             }

@@ -32,7 +32,8 @@ struct PrintedStatement {
 
 using PrintsOfFile = std::map<std::size_t, PrintedStatement>;  // by the number of the statement
 
-// What a file holds, every statement of which can be proved.
+// What a file holds, every statement of which can be proved; pages when they are joined
+// (statement_pages.hpp).
 struct CheckedFile {
     std::vector<CheckedStatement> statements;
     std::string sha256;

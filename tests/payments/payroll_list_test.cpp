@@ -61,7 +61,7 @@ TEST(PayrollList, IsReadWithAllItTells) {
     ASSERT_EQ(done.list.lines.size(), 3U);
     const PayrollLine& one = done.list.lines[1];
     EXPECT_EQ(one.number, 4);
-    EXPECT_EQ(to_text(one.period), "2026-07");
+    EXPECT_EQ(base::to_text(one.period), "2026-07");
     EXPECT_EQ(one.pay_date->to_string(), "2026-07-24");
     EXPECT_EQ(one.client_number, "100002");
     EXPECT_EQ(one.plan_number, "");
