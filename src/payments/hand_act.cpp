@@ -89,6 +89,7 @@ base::Outcome<Undoing> undoing_of(
     }
     Undoing undoing;
     for (const TouchedEntry& touched : left) {
+        undoing.entries.push_back(touched.entry);
         if (!touched.stays_by_hand) {
             undoing.released.insert(touched.entry);
         }

@@ -370,7 +370,7 @@ base::Outcome<HandActId> HandActService::undo(
          .told = told,
          .reason = asked.reason,
          .undoes = undone->id,
-         .entries = entries}
+         .entries = undoing->entries}
     );
     add_moves(transaction, author, act, asked.reason, undoing->moves);
     std::vector<SuspenseMove> suspense = suspense_of(undoing->moves, asked.reason);
@@ -386,7 +386,7 @@ base::Outcome<HandActId> HandActService::undo(
     }
     add_suspense(transaction, author, suspense);
     audit::Trail trail{transaction, author};
-    record_entries(trail, "payments.undo_by_hand", municipality, act, entries);
+    record_entries(trail, "payments.undo_by_hand", municipality, act, undoing->entries);
     record_moves(transaction, trail, municipality, act, undoing->moves);
     // Posted before the program places a payment on the same claim again: the ledger could not tell
     // the two apart.

@@ -189,7 +189,9 @@ std::vector<TouchedEntry> touched_by(Transaction& transaction, HandActId act) {
                " AND other.act_id " +
                order +
                " touched.act_id AND hand_act.kind <> 'undone' AND NOT EXISTS (SELECT 1"
-               " FROM hand_act undoing WHERE undoing.undoes_act_id = hand_act.id))"
+               " FROM hand_act undoing JOIN hand_act_entry undone ON undone.act_id = undoing.id"
+               " AND undone.entry_id = touched.entry_id"
+               " WHERE undoing.undoes_act_id = hand_act.id))"
                " THEN 1 ELSE 0 END";
     };
     std::vector<TouchedEntry> entries;

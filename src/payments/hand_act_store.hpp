@@ -13,11 +13,13 @@
 
 namespace draagkracht::payments {
 
-// A condition on bank_entry: whether an act by hand on it stands.
+// A condition on bank_entry: whether an act by hand on it stands. An act is undone for the payments
+// on which its undoing laid hands; those are all but what the bank took back.
 inline constexpr std::string_view entry_is_by_hand =
     "EXISTS (SELECT 1 FROM hand_act_entry JOIN hand_act ON hand_act.id = hand_act_entry.act_id"
     " WHERE hand_act_entry.entry_id = bank_entry.id AND hand_act.kind <> 'undone'"
-    " AND NOT EXISTS (SELECT 1 FROM hand_act undoing"
+    " AND NOT EXISTS (SELECT 1 FROM hand_act undoing JOIN hand_act_entry undone"
+    " ON undone.act_id = undoing.id AND undone.entry_id = bank_entry.id"
     " WHERE undoing.undoes_act_id = hand_act.id))";
 
 [[nodiscard]] std::optional<HandAct> act_numbered(

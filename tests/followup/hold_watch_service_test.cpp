@@ -24,8 +24,8 @@ class HoldWatchOnBoth : public FollowupOnBoth {
     // "V-1 objection 2026-10-01": the claim, what holds it up, and since when it waits.
     std::vector<std::string> told(const std::string& day, const HoldPage& page = {}) {
         std::vector<std::string> told;
-        for (const HoldToReview& hold :
-             watch().to_review(officer_on(day), zandwijk(), page).value().items) {
+        const HoldsToReview shown = watch().to_review(officer_on(day), zandwijk(), page).value();
+        for (const HoldToReview& hold : shown.items) {
             told.push_back(
                 hold.claim_number + " " + std::string{to_text(hold.kind)} + " " +
                 hold.review_on.to_string() + (hold.is_told_by_bank ? " by the bank" : "")

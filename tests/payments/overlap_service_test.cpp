@@ -150,7 +150,8 @@ TEST_P(OverlapOnBoth, ADayOfAnAccountThatIsEmptiedIsNotBookedOnceMoreUnderOtherR
     const auto emptied =
         [](const std::string& name, const std::string& number, const std::string& references) {
             StatementText day{name, "2026-06-28"};
-            day.numbered(number)
+            day.opens_with(money("0.00"))
+                .numbered(number)
                 .add(paid_on("2026-06-28", money("25.00"), references + "1"))
                 .add(paid_on("2026-06-28", money("-25.00"), references + "2"));
             return day;
@@ -169,7 +170,8 @@ TEST_P(OverlapOnBoth, AnAccountThatIsEmptiedTwiceADayIsToldByNumbersThatCount) {
     for (int number = 6; number <= 9; ++number) {  // 26, 27, 28, and 28 June once more
         const std::string day = fmt::format("2026-06-{}", std::min(number + 20, 28));
         StatementText emptied{fmt::format("S{}", number), day};
-        emptied.numbered(std::to_string(number))
+        emptied.opens_with(money("0.00"))
+            .numbered(std::to_string(number))
             .add(paid_on(day, money("25.00"), fmt::format("A{}", number)))
             .add(paid_on(day, money("-25.00"), fmt::format("B{}", number)));
         EXPECT_EQ(reconciled(emptied).payments.count, 2) << number;

@@ -63,6 +63,9 @@ struct ActToUndo {
 };
 
 struct Undoing {
+    // On which it lays hands. On a payment that the bank took back the act stands as it stood: the
+    // two come to nothing, and no replay books on them again.
+    std::vector<base::EntryId> entries;
     // Given back to the program, which places them anew, also where the act took them away.
     std::set<base::EntryId> released;
     std::vector<HandMove> moves;
