@@ -100,6 +100,36 @@ void read_payouts(
     );
 }
 
+// One order, in the batch that holds it.
+struct OrderOfBatch {
+    base::Money amount;
+    OwnBatch* batch;
+};
+
+// By their end-to-end ids.
+std::map<std::string, OrderOfBatch> orders_of(OwnBatches& batches) {
+    std::map<std::string, OrderOfBatch> orders;
+    for (auto& [name, batch] : batches) {
+        for (const BatchOrder& order : batch.orders) {
+            orders.emplace(order.end_to_end_id, OrderOfBatch{order.amount, &batch});
+        }
+    }
+    return orders;
+}
+
+// An order that the bank books by itself is not paid once more with its batch, whether that comes
+// in the same chunk or in a later one.
+void mark_paid(const Entry& entry, const std::map<std::string, OrderOfBatch>& orders) {
+    for (const Detail& detail : entry.details) {
+        const auto order = orders.find(detail.end_to_end_id);
+        const base::Money amount =
+            entry.details.size() == 1 ? entry.amount : detail.amount.value_or(base::Money{});
+        if (order != orders.end() && amount == order->second.amount) {
+            order->second.batch->is_paid = true;
+        }
+    }
+}
+
 }  // namespace
 
 BatchTotals spread_own_batches(
@@ -127,11 +157,13 @@ BatchTotals spread_own_batches(
     if (!payouts.empty()) {
         read_payouts(transaction, municipality, payouts, batches);
     }
+    const std::map<std::string, OrderOfBatch> orders = orders_of(batches);
     BatchTotals unspread;
     for (Entry* const entry : entries) {
         const auto found =
             is_whole_batch(*entry) ? batches.find(entry->details.front().batch_id) : batches.end();
         if (found == batches.end()) {
+            mark_paid(*entry, orders);
             continue;
         }
         OwnBatch& batch = found->second;

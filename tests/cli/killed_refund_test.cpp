@@ -72,8 +72,8 @@ class KilledRefundOnBoth : public KilledCase {
     }
     void approve(TestDatabase& test) const {
         access::ApprovalsService approvals{test.database()};
-        for (const access::AskedApproval& one :
-             approvals.open_approvals(as(*second_), zandwijk(test)).value()) {
+        const auto open = approvals.open_approvals(as(*second_), zandwijk(test));
+        for (const access::AskedApproval& one : *open) {
             if (one.state == access::ApprovalState::waits) {
                 ASSERT_TRUE(approvals.decide(as(*second_), zandwijk(test), one.asked.id, {true}));
             }

@@ -84,8 +84,8 @@ class RefundCommand : public ProgramCase {
     void approve() const {
         const access::Occasion supervisor = as("p.visser");
         access::ApprovalsService approvals{*register_};
-        for (const access::AskedApproval& one :
-             approvals.open_approvals(supervisor, zandwijk()).value()) {
+        const auto open = approvals.open_approvals(supervisor, zandwijk());
+        for (const access::AskedApproval& one : *open) {
             if (one.state == access::ApprovalState::waits) {
                 ASSERT_TRUE(approvals.decide(supervisor, zandwijk(), one.asked.id, {true}));
             }

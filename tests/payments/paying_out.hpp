@@ -113,8 +113,8 @@ class PayingOutOnBoth : public test_support::OnBothDatabases {
     void approve() {
         access::ApprovalsService approvals{database()};
         const access::Occasion second = as(*second_, "2026-07-03");
-        for (const access::AskedApproval& one :
-             approvals.open_approvals(second, zandwijk()).value()) {
+        const auto open = approvals.open_approvals(second, zandwijk());
+        for (const access::AskedApproval& one : *open) {
             if (one.state == access::ApprovalState::waits) {
                 const auto decided = approvals.decide(second, zandwijk(), one.asked.id, {true});
                 ASSERT_TRUE(decided.has_value()) << decided.error().to_line();
@@ -174,7 +174,8 @@ class PayingOutOnBoth : public test_support::OnBothDatabases {
     // "25.00 NL91ABNA0417164300 due"
     std::vector<std::string> open() {
         std::vector<std::string> lines;
-        for (const OpenRefund& one : service().open_refunds(officer(), zandwijk()).value()) {
+        const auto refunds = service().open_refunds(officer(), zandwijk());
+        for (const OpenRefund& one : *refunds) {
             lines.push_back(fmt::format(
                 "{} {} {}{}{}",
                 one.amount.to_string(),
@@ -193,8 +194,8 @@ class PayingOutOnBoth : public test_support::OnBothDatabases {
     }
     std::vector<std::string> waiting() {
         std::vector<std::string> lines;
-        for (const WaitingItem& item :
-             SuspenseService{database()}.list(officer(), zandwijk()).value().items) {
+        const auto list = SuspenseService{database()}.list(officer(), zandwijk());
+        for (const WaitingItem& item : list->items) {
             lines.push_back(item.suspended.to_string());
         }
         return lines;
