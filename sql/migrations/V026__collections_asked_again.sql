@@ -14,6 +14,7 @@ CREATE TABLE collection_order_drop (
 -- What is in the file; empty for one of before, from which no order could fall out.
 
 ALTER TABLE collection_file ADD COLUMN order_count BIGINT;
+
 ALTER TABLE collection_file ADD COLUMN total_cents BIGINT;
 
 -- Of the second person, for one of which the file was made.

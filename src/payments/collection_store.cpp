@@ -62,7 +62,8 @@ std::vector<StoredCollection> collections_where(
     storage::for_each_row(
         (ask(transaction,
              "SELECT collection.id, municipality_id, until_date, message, creditor_name,"
-             " creditor_identifier, creditor_iban, order_count, total_cents, prepared_on,"
+             " creditor_identifier, creditor_iban, collection.order_count,"
+             " collection.total_cents, prepared_on,"
              " prepared_at, prepared_by, collection_file.sha256, collection_file.approval_id"
              " FROM collection"
              " LEFT JOIN collection_file ON collection_file.collection_id = collection.id"
