@@ -98,6 +98,13 @@ std::string ProgramCase::write_config(const std::vector<Change>& changes) const 
     return write_file("settings.toml", text);
 }
 
+std::string ProgramCase::example_in_formats(const std::string& begin, const std::string& opening) {
+    const std::string document = read_project_file("docs/formats.md");
+    const std::size_t section = document.find(begin);
+    const std::size_t from = document.find(opening, section) + opening.size();
+    return document.substr(from, document.find("```", from) - from);
+}
+
 std::string ProgramCase::path(const std::string& name) const {
     return (folder_ / name).string();
 }

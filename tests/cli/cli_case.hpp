@@ -33,6 +33,10 @@ class ProgramCase : public testing::Test {
     };
     std::string write_config(const std::vector<Change>& changes) const;
     [[nodiscard]] static std::string read_project_file(const std::string& name);
+    // The text between the fences after `begin` in docs/formats.md; `opening` is "```json\n".
+    [[nodiscard]] static std::string example_in_formats(
+        const std::string& begin, const std::string& opening
+    );
     [[nodiscard]] std::string path(const std::string& name) const;
     // Everything that stands in the register, but for moments of the clock.
     [[nodiscard]] std::string content_of_register() const;

@@ -74,14 +74,7 @@ class GrossUpCommand : public ProgramCase {
         return books;
     }
 
-    // The text between the fences that follow after `begin` in docs/formats.md.
-    static std::string example(const std::string& begin, const std::string& opening) {
-        const std::string document = read_project_file("docs/formats.md");
-        const std::size_t section = document.find(begin);
-        const std::size_t from = document.find(opening, section) + opening.size();
-        return document.substr(from, document.find("```", from) - from);
-    }
-    static std::string example_list() { return example("## Gross-up", "```jsonl\n"); }
+    static std::string example_list() { return example_in_formats("## Gross-up", "```jsonl\n"); }
 
     Ended gross_up(std::vector<std::string> more) const {
         std::vector<std::string> arguments{
@@ -107,7 +100,7 @@ TEST_F(GrossUpCommand, CandidatesAreAsTheDocumentShows) {
     std::string second;
     std::getline(lines, first);
     std::getline(lines, second);
-    EXPECT_EQ(first + "\n", example("gross-up candidate example", "```json\n"));
+    EXPECT_EQ(first + "\n", example_in_formats("gross-up candidate example", "```json\n"));
     EXPECT_EQ(json::parse(second).at("claim_number"), "V-2026-0044");
     EXPECT_EQ(json::parse(second).at("about").at("questions"), json::array({"period_unknown"}));
     EXPECT_TRUE(json::parse(second).at("about").at("period").is_null());
@@ -250,7 +243,7 @@ TEST_F(GrossUpCommand, RunsOnPostgresqlToo) {
     ASSERT_EQ(run({"load", path("register.jsonl"), "--today", "2026-12-01"}).exit_code, 0);
     EXPECT_THAT(
         gross_up({"--candidates"}).output,
-        HasSubstr(example("gross-up candidate example", "```json\n"))
+        HasSubstr(example_in_formats("gross-up candidate example", "```json\n"))
     );
     const std::string file = write_file("payroll.jsonl", example_list());
     const auto told = [&] {

@@ -1,6 +1,7 @@
 #include "cli/killed_case.hpp"
 
 #include <sched.h>
+#include <soci/soci.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -40,13 +41,39 @@ void KilledCase::TearDown() {
     fs::remove_all(home_);
 }
 
-int KilledCase::run(
+std::vector<std::string> KilledCase::command(
+    const std::string& address, const std::vector<std::string>& words
+) const {
+    std::vector<std::string> command{
+        DRAAGKRACHT_PROGRAM,
+        "--config",
+        (home_ / "config/draagkracht.toml").string(),
+        "--database",
+        // By that name the server tells whether the process is gone.
+        GetParam() == storage::Engine::postgresql
+            ? address + "&application_name=" + home_.filename().string()
+            : address,
+        "--key-file",
+        (home_ / "register.key").string()};
+    command.insert(command.end(), words.begin(), words.end());
+    return command;
+}
+
+int KilledCase::run(const std::string& address, const std::vector<std::string>& words) {
+    const test_support::Ended ended = test_support::Running{command(address, words), typed_}.wait();
+    work_ = ended.work_microseconds;
+    std::cerr << ended.errors;
+    return ended.exit_code;
+}
+
+int KilledCase::run_and_kill(
     const std::string& address,
     const std::vector<std::string>& words,
     std::int64_t killed_after_microseconds
 ) {
-    return run_until(address, words, [this, killed_after_microseconds] {
-        return work_ >= killed_after_microseconds;
+    test_support::Running program{command(address, words), typed_};
+    return kill_when(program, [&program, killed_after_microseconds] {
+        return program.work_microseconds() >= killed_after_microseconds;
     });
 }
 
@@ -55,19 +82,14 @@ int KilledCase::run_until(
     const std::vector<std::string>& words,
     const std::function<bool()>& moment_has_come
 ) {
-    std::vector<std::string> command{
-        DRAAGKRACHT_PROGRAM,
-        "--config",
-        (home_ / "config/draagkracht.toml").string(),
-        "--database",
-        address,
-        "--key-file",
-        (home_ / "register.key").string()};
-    command.insert(command.end(), words.begin(), words.end());
-    test_support::Running program{command, typed_};
-    work_ = 0;
+    test_support::Running program{command(address, words), typed_};
+    return kill_when(program, moment_has_come);
+}
+
+int KilledCase::kill_when(
+    test_support::Running& program, const std::function<bool()>& moment_has_come
+) {
     while (!program.has_ended()) {
-        work_ = std::max(work_, program.work_microseconds());
         if (moment_has_come()) {
             program.signal(SIGKILL);
             break;
@@ -75,8 +97,64 @@ int KilledCase::run_until(
         sched_yield();
     }
     const test_support::Ended ended = program.wait();
+    wait_for_server();
     std::cerr << (ended.exit_code == killed_by_signal ? "" : ended.errors);
     return ended.exit_code;
+}
+
+// The server ends what it was told last, a commit too, before it sees that nobody is there any
+// more. Who looks at the register before that sees neither what was nor what will be.
+void KilledCase::wait_for_server() {
+    const std::string name = home_.filename().string();
+    long long connections = GetParam() == storage::Engine::postgresql ? 1 : 0;
+    while (connections > 0) {
+        storage::Transaction transaction{database(), "look", storage::Access::read};
+        transaction.sql() << "SELECT COUNT(*) FROM pg_stat_activity"
+                             " WHERE application_name = :name",
+            soci::use(name, "name"), soci::into(connections);
+        sched_yield();
+    }
+}
+
+void KilledCase::expect_all_or_nothing(const OneTransaction& one) {
+    constexpr int kills_wanted = 8;
+    test_support::Random random;
+    TestDatabase clean{GetParam()};
+    one.prepare(clean);
+    ASSERT_EQ(run(clean.address(), one.words), 0);
+    const std::int64_t whole_work = work_microseconds();
+    ASSERT_EQ(one.booked(clean), one.all);
+    int kills = 0;
+    for (int round = 0; kills < kills_wanted; ++round) {
+        ASSERT_LT(round, rounds_max) << "too few kills to tell anything";
+        TestDatabase disturbed{GetParam()};
+        one.prepare(disturbed);
+        kills += kill_and_finish(one, disturbed, whole_work, random);
+        ASSERT_EQ(one.booked(disturbed), one.all);
+        ASSERT_EQ(run(disturbed.address(), {"verify", "--quiet"}), 0);
+    }
+    std::cout << kills << " kills\n";
+}
+
+int KilledCase::kill_and_finish(
+    const OneTransaction& one,
+    TestDatabase& test,
+    std::int64_t whole_work,
+    test_support::Random& random
+) {
+    constexpr int kills_max = 10;
+    int kills = 0;
+    int exit_code = killed_by_signal;
+    std::string now = one.nothing;
+    while (exit_code == killed_by_signal && now == one.nothing && kills < kills_max) {
+        exit_code = run_and_kill(test.address(), one.words, random.between(1, whole_work));
+        kills += exit_code == killed_by_signal ? 1 : 0;
+        now = one.booked(test);
+        EXPECT_TRUE(now == one.nothing || now == one.all) << now;
+    }
+    EXPECT_TRUE(exit_code == 0 || exit_code == killed_by_signal) << exit_code;
+    EXPECT_EQ(run(test.address(), one.words), 0);  // where all is there it books nothing
+    return kills;
 }
 
 void KilledCase::take_small_chunks() const {

@@ -17,23 +17,17 @@ namespace fs = std::filesystem;
 using test_support::BankRegister;
 using test_support::Random;
 using test_support::RandomHistory;
-using test_support::TestDatabase;
 
 class KilledFolderOnBoth : public KilledCase {
   protected:
-    [[nodiscard]] int reconcile(
-        const std::string& address, std::int64_t killed_after_microseconds
-    ) {
-        return run(
-            address,
-            {"reconcile-folder",
-             folder().string(),
-             "--municipality",
-             "zandwijk",
-             "--today",
-             "2026-07-01"},
-            killed_after_microseconds
-        );
+    [[nodiscard]] std::vector<std::string> reconcile() const {
+        return {
+            "reconcile-folder",
+            folder().string(),
+            "--municipality",
+            "zandwijk",
+            "--today",
+            "2026-07-01"};
     }
     [[nodiscard]] fs::path folder() const { return home() / "afschriften"; }
 
@@ -72,21 +66,23 @@ class KilledFolderOnBoth : public KilledCase {
         }
         return text;
     }
-    static constexpr int kills_wanted = 25;
 };
 
 TEST_P(KilledFolderOnBoth, WhatIsLeftAndKeptIsWhatOneRunLeaves) {
+    constexpr int kills_wanted = 25;
+    constexpr int kills_halfway_wanted = 12;  // with something kept, and something still to do
     Random random;
     int kills = 0;
-    for (int imports = 0; kills < kills_wanted; ++imports) {
-        ASSERT_LT(imports, 30) << "too few kills to tell anything";
+    int kills_halfway = 0;
+    for (int round = 0; kills < kills_wanted || kills_halfway < kills_halfway_wanted; ++round) {
+        ASSERT_LT(round, rounds_max) << "too few kills to tell anything";
         const RandomHistory history{random, 60, 100};
         write(history);
 
         TestDatabase clean{GetParam()};
         BankRegister undisturbed{clean.database()};
         history.register_in(undisturbed);
-        ASSERT_EQ(reconcile(clean.address(), never), 0);
+        ASSERT_EQ(run(clean.address(), reconcile()), 0);
         const std::int64_t whole_work = work_microseconds();
 
         TestDatabase disturbed{GetParam()};
@@ -95,17 +91,22 @@ TEST_P(KilledFolderOnBoth, WhatIsLeftAndKeptIsWhatOneRunLeaves) {
         // One that is killed after its run ended, while it shows the month, has done its work.
         bool is_done = false;
         for (int runs = 1; !is_done; ++runs) {
-            const std::int64_t after = runs < 12 ? random.between(1, whole_work) : never;
-            const int exit_code = reconcile(disturbed.address(), after);
-            ASSERT_TRUE(exit_code == 0 || exit_code == killed_by_signal);
-            kills += exit_code == killed_by_signal ? 1 : 0;
+            const int exit_code =
+                runs < 12
+                    ? run_and_kill(disturbed.address(), reconcile(), random.between(1, whole_work))
+                    : run(disturbed.address(), reconcile());
+            ASSERT_TRUE(exit_code == 0 || exit_code == killed_by_signal) << exit_code;
+            const bool was_killed = exit_code == killed_by_signal;
             const auto last = last_run(disturbed, bank);
             is_done = last && last->is_ended;
+            ASSERT_TRUE(is_done || exit_code != 0) << "it ended, and its run did not";
+            kills += was_killed ? 1 : 0;
+            kills_halfway += was_killed && last && !last->is_ended ? 1 : 0;
         }
         ASSERT_EQ(bank.everything(), undisturbed.everything());
         ASSERT_EQ(kept(disturbed, bank), kept(clean, undisturbed));
     }
-    std::cout << kills << " kills\n";
+    std::cout << kills << " kills, " << kills_halfway << " of them halfway\n";
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(KilledFolderOnBoth);

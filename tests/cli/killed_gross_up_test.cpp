@@ -6,17 +6,13 @@
 #include <soci/soci.h>
 
 #include <fstream>
-#include <iostream>
 
 #include "cli/killed_case.hpp"
-#include "support/random.hpp"
 
 namespace draagkracht::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using test_support::Random;
-using test_support::TestDatabase;
 
 constexpr int claim_count = 1200;  // more than two sets of lines
 
@@ -58,22 +54,19 @@ class KilledGrossUpOnBoth : public KilledCase {
         );
     }
     [[nodiscard]] fs::path list() const { return home() / "payroll.jsonl"; }
-    int gross_up(const std::string& address, std::int64_t killed_after_microseconds = never) {
-        return run(
-            address,
-            {"gross-up",
-             list().string(),
-             "--municipality",
-             "zandwijk",
-             "--year",
-             "2026",
-             "--decision",
-             "B-2027-1",
-             "--today",
-             "2027-02-01",
-             "--quiet"},
-            killed_after_microseconds
-        );
+    [[nodiscard]] std::vector<std::string> gross_up() const {
+        return {
+            "gross-up",
+            list().string(),
+            "--municipality",
+            "zandwijk",
+            "--year",
+            "2026",
+            "--decision",
+            "B-2027-1",
+            "--today",
+            "2027-02-01",
+            "--quiet"};
     }
     // Acts, postings of those, and events that tell them.
     static std::string booked(TestDatabase& test) {
@@ -92,36 +85,13 @@ class KilledGrossUpOnBoth : public KilledCase {
 };
 
 TEST_P(KilledGrossUpOnBoth, AllOfTheListIsBookedOrNothing) {
-    Random random;
-    const std::string nothing = "0 0 0 ";
-    const std::string all = "1200 1200 1200 ";
-    std::int64_t whole_work = 0;
-    {
-        TestDatabase clean{GetParam()};
-        prepare(clean);
-        ASSERT_EQ(gross_up(clean.address()), 0);
-        whole_work = work_microseconds();
-        ASSERT_EQ(booked(clean), all);
-    }
-    TestDatabase disturbed{GetParam()};
-    prepare(disturbed);
-    int kills = 0;
-    int exit_code = killed_by_signal;
-    for (int runs = 1; exit_code == killed_by_signal; ++runs) {
-        const std::int64_t after = runs < 15 ? random.between(1, whole_work / 2) : never;
-        exit_code = gross_up(disturbed.address(), after);
-        kills += exit_code == killed_by_signal ? 1 : 0;
-        const std::string now = booked(disturbed);
-        ASSERT_TRUE(now == nothing || now == all) << now;
-        if (exit_code == killed_by_signal && now == all) {
-            break;  // killed after the commit: what comes now books nothing
-        }
-    }
-    ASSERT_EQ(gross_up(disturbed.address()), 0);
-    EXPECT_EQ(booked(disturbed), all);
-    EXPECT_EQ(run(disturbed.address(), {"verify", "--quiet"}), 0);
-    EXPECT_GT(kills, 3) << "too few kills to tell anything";
-    std::cout << kills << " kills\n";
+    expect_all_or_nothing(
+        {[this](TestDatabase& test) { prepare(test); },
+         gross_up(),
+         booked,
+         "0 0 0 ",
+         "1200 1200 1200 "}
+    );
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(KilledGrossUpOnBoth);

@@ -6,17 +6,13 @@
 #include <soci/soci.h>
 
 #include <fstream>
-#include <iostream>
 
 #include "cli/killed_case.hpp"
-#include "support/random.hpp"
 
 namespace draagkracht::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using test_support::Random;
-using test_support::TestDatabase;
 
 constexpr int line_count = 1500;
 
@@ -47,18 +43,15 @@ class KilledTakeListOnBoth : public KilledCase {
         list << fmt::format("end;{};;;;;;{},00;\n", line_count, 2 * line_count);
     }
     [[nodiscard]] fs::path list() const { return home() / "payroll.csv"; }
-    int take(const std::string& address, std::int64_t killed_after_microseconds = never) {
-        return run(
-            address,
-            {"take-list",
-             list().string(),
-             "--municipality",
-             "zandwijk",
-             "--today",
-             "2026-07-01",
-             "--quiet"},
-            killed_after_microseconds
-        );
+    [[nodiscard]] std::vector<std::string> take() const {
+        return {
+            "take-list",
+            list().string(),
+            "--municipality",
+            "zandwijk",
+            "--today",
+            "2026-07-01",
+            "--quiet"};
     }
     // Statements, entries, what was paid, and events that tell it.
     static std::string booked(TestDatabase& test) {
@@ -79,36 +72,13 @@ class KilledTakeListOnBoth : public KilledCase {
 };
 
 TEST_P(KilledTakeListOnBoth, AllOfTheListIsBookedOrNothing) {
-    Random random;
-    const std::string nothing = "0 0 0 0 0 ";
-    const std::string all = "1 1500 1500 1500 1 ";
-    std::int64_t whole_work = 0;
-    {
-        TestDatabase clean{GetParam()};
-        prepare(clean);
-        ASSERT_EQ(take(clean.address()), 0);
-        whole_work = work_microseconds();
-        ASSERT_EQ(booked(clean), all);
-    }
-    TestDatabase disturbed{GetParam()};
-    prepare(disturbed);
-    int kills = 0;
-    int exit_code = killed_by_signal;
-    for (int runs = 1; exit_code == killed_by_signal; ++runs) {
-        const std::int64_t after = runs < 15 ? random.between(1, whole_work / 2) : never;
-        exit_code = take(disturbed.address(), after);
-        kills += exit_code == killed_by_signal ? 1 : 0;
-        const std::string now = booked(disturbed);
-        ASSERT_TRUE(now == nothing || now == all) << now;
-        if (exit_code == killed_by_signal && now == all) {
-            break;  // killed after the commit: what comes now books nothing
-        }
-    }
-    ASSERT_EQ(take(disturbed.address()), 0);
-    EXPECT_EQ(booked(disturbed), all);
-    EXPECT_EQ(run(disturbed.address(), {"verify", "--quiet"}), 0);
-    EXPECT_GT(kills, 3) << "too few kills to tell anything";
-    std::cout << kills << " kills\n";
+    expect_all_or_nothing(
+        {[this](TestDatabase& test) { prepare(test); },
+         take(),
+         booked,
+         "0 0 0 0 0 ",
+         "1 1500 1500 1500 1 "}
+    );
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(KilledTakeListOnBoth);

@@ -57,11 +57,7 @@ class PayrollListCommand : public ProgramCase {
     }
 
     static std::string example_list() {
-        const std::string document = read_project_file("docs/formats.md");
-        const std::string opening = "```csv\n";
-        const std::size_t section = document.find("payroll list example");
-        const std::size_t from = document.find(opening, section) + opening.size();
-        return document.substr(from, document.find("```", from) - from);
+        return example_in_formats("payroll list example", "```csv\n");
     }
     // The list of June, of which the example takes a line back.
     [[nodiscard]] std::string list_of_june() const {

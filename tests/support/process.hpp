@@ -16,11 +16,15 @@ struct Ended {
     int exit_code = 0;  // 128 + the signal when a signal ended it, as a shell tells it
     std::string output;
     std::string errors;
-    long memory_max_kilobytes = 0;  // the most that it held at once
+    long memory_max_kilobytes = 0;       // the most that it held at once
+    std::int64_t work_microseconds = 0;  // what it cost the processor
 };
 
 // `arguments`: the program and what it is given. `input` is its whole standard input.
 [[nodiscard]] Ended run(const std::vector<std::string>& arguments, const std::string& input = {});
+
+// The same, with no input, when nobody reads its standard output.
+[[nodiscard]] Ended run_unread(const std::vector<std::string>& arguments);
 
 // A program that runs beside the test.
 class Running {
