@@ -9,6 +9,7 @@
 #include <set>
 
 #include "draagkracht/audit/trail.hpp"
+#include "draagkracht/base/month.hpp"
 #include "draagkracht/payments/month_close_service.hpp"
 #include "draagkracht/payments/month_proof_service.hpp"
 #include "draagkracht/payments/payroll_list_service.hpp"
@@ -101,7 +102,7 @@ History random_history(Random& random) {
         for (int line = 1; line <= 2; ++line) {
             PayrollLine next = random.one_of(targets);
             next.number = line;
-            next.period = Month{paid.calendar().year(), paid.calendar().month()};
+            next.period = base::month_of(paid);
             next.pay_date = paid;
             next.amount = Money::cents(random.between(1, 4'000));
             list.lines.push_back(std::move(next));
@@ -202,13 +203,19 @@ class Treasury {
 
     // The next month, where what is known reaches its end; true when it was closed.
     bool close_a_month() {
-        return MonthCloseService{database_}
-            .close(
-                bank_.people().officer(access::Role::debt_officer, today_.to_string()),
-                bank_.people().zandwijk(),
-                {std::nullopt, {BankRegister::own_account}}
-            )
-            .has_value();
+        MonthCloseService months{database_};
+        const access::Occasion officer =
+            bank_.people().officer(access::Role::debt_officer, today_.to_string());
+        const auto next = months.preview(officer, bank_.people().zandwijk(), {});
+        return next &&
+               months
+                   .close(
+                       officer,
+                       bank_.people().zandwijk(),
+                       {next->month,
+                        {{BankRegister::own_account, balance_at(base::last_day_of(next->month))}}}
+                   )
+                   .has_value();
     }
 
     void move_on_to(Date day) {
@@ -274,18 +281,23 @@ class Treasury {
     }
 
   private:
-    // Opens where the line of the account stands before its first day.
-    [[nodiscard]] StatementText statement_of(const News& news, const std::string& name) const {
-        Money opening = Money::cents(100'000);
-        for (std::size_t day = 0; day < news.first_day; ++day) {
-            for (const Entry& entry : history_.days[day].entries) {
-                opening += entry.amount;
+    // What stands at the bank at the end of a day.
+    [[nodiscard]] Money balance_at(Date end) const {
+        Money balance = Money::cents(100'000);
+        for (const BankDay& day : history_.days) {
+            for (const Entry& entry : day.entries) {
+                balance += day.on <= end ? entry.amount : Money{};
             }
         }
+        return balance;
+    }
+
+    // Opens where the line of the account stands before its first day.
+    [[nodiscard]] StatementText statement_of(const News& news, const std::string& name) const {
         StatementText statement{
             fmt::format("{}{}-{}", name, news.first_day, news.last_day),
             history_.days[news.last_day].on.to_string()};
-        statement.opens_with(opening);
+        statement.opens_with(balance_at(history_.days[news.first_day].on.plus_days(-1)));
         for (std::size_t day = news.first_day; day <= news.last_day; ++day) {
             for (const Entry& entry : history_.days[day].entries) {
                 statement.add(entry);

@@ -1,6 +1,7 @@
 // Paying back from the decision to the money that left the account and came back, on both
 // databases.
 #include "draagkracht/payments/payout_service.hpp"
+#include "draagkracht/base/month.hpp"
 
 #include <thread>
 
@@ -221,20 +222,21 @@ TEST_P(PayingOutOnBoth, TheSameStatementAgainTellsNothingNew) {
 TEST_P(PayingOutOnBoth, TheMonthIsProvedBeforeAndAfterTheMoneyLeft) {
     const std::vector<std::string> ids = paid_out();
     MonthCloseService months{database()};
-    const auto close = [&](const std::string& month, const std::string& today) {
-        const auto closed = months.close(
-            officer(today),
-            zandwijk(),
-            {claims::month_of(month).value(), {BankRegister::own_account}}
-        );
-        return closed ? "closed" : closed.error().to_line();
-    };
+    const auto close =
+        [&](const std::string& month, const std::string& today, const std::string& balance) {
+            const auto closed = months.close(
+                officer(today),
+                zandwijk(),
+                {base::month_of(month).value(), {{BankRegister::own_account, money(balance)}}}
+            );
+            return closed ? "closed" : closed.error().to_line();
+        };
     const auto refunded = [&](std::size_t place) {
         const auto all = months.closed_months(officer(), zandwijk()).value();
         const AccountMonth& figures = all.at(place).accounts.at(0).figures;
         return figures.own.refunded.to_string() + " " + figures.earlier.refunded.to_string();
     };
-    EXPECT_EQ(close("2026-06", "2026-07-03"), "closed");
+    EXPECT_EQ(close("2026-06", "2026-07-03", "140.00"), "closed");
     EXPECT_EQ(refunded(0), "105.00 0.00");
     StatementText out{"S3", "2026-07-03"};
     book(out.opens_with(money("140.00")).paid("-105.00", {.batch_id = batch_id()}));
@@ -243,7 +245,7 @@ TEST_P(PayingOutOnBoth, TheMonthIsProvedBeforeAndAfterTheMoneyLeft) {
              .paid(
                  "80.00", {.is_reversal = true, .return_reason = "AC04", .end_to_end_id = ids.at(1)}
              ));
-    EXPECT_EQ(close("2026-07", "2026-08-03"), "closed");
+    EXPECT_EQ(close("2026-07", "2026-08-03", "115.00"), "closed");
     EXPECT_EQ(refunded(0), "-25.00 0.00");
 }
 
