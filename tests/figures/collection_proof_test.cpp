@@ -57,7 +57,9 @@ TEST_P(CollectionProofOnBoth, EachWayFromWhatWasDecidedIsFound) {
          {"INSERT INTO collection_order_drop SELECT MIN(id), 'quiet', 'x', 'x', 'x'"
           " FROM collection_order"},
          " in_file:1 cents:5000"},
-        {"nobody approved it", {"UPDATE approval SET decision = 'refused'"}, " approval"},
+        {"nobody approved it",
+         {"UPDATE approval SET decision = 'refused' WHERE decision IS NOT NULL"},
+         " approval"},
         {"the approval is of another collection",
          {"UPDATE approval SET subject = 'INC-1|2026-09-30|2|100.00'"},
          " approval"},

@@ -1,10 +1,10 @@
 // Paying back from the decision to the money that left the account and came back, on both
 // databases.
 #include "draagkracht/payments/payout_service.hpp"
-#include "draagkracht/base/month.hpp"
 
 #include <thread>
 
+#include "draagkracht/base/month.hpp"
 #include "draagkracht/base/sha256.hpp"
 #include "draagkracht/payments/month_close_service.hpp"
 #include "payments/paying_out.hpp"
