@@ -233,6 +233,11 @@ Values differences_view(const MonthCloseShown& shown) {
         }
         const std::string& iban = account.figures.iban;
         const bool was_sent = typed.text("difference_account") == iban;
+        Values seen_fields = Values::array();
+        if (account.closing_from == ClosingFrom::officer) {
+            const std::string field = seen_field(iban);
+            seen_fields.push_back({{"hidden_name", field}, {"hidden_value", typed.text(field)}});
+        }
         list.push_back(
             {{"difference_iban", iban},
              {"difference_id", "verschil-" + iban},
@@ -244,10 +249,7 @@ Values differences_view(const MonthCloseShown& shown) {
              {"difference_address", month_close_address(shown.place)},
              {"typed_reason", was_sent ? typed.text("reason") : ""},
              {"reason_error", was_sent ? typed.fault("verschil-" + iban) : Values(false)},
-             {"seen_fields",
-              account.closing_from == ClosingFrom::officer
-                  ? Values{{{"hidden_name", seen_field(iban)}, {"hidden_value", typed.text(seen_field(iban))}}}
-                  : Values::array()},
+             {"seen_fields", std::move(seen_fields)},
              {"csrf_token", shown.csrf_token}}
         );
     }

@@ -58,7 +58,7 @@ TEST_P(CollectionProofOnBoth, EachWayFromWhatWasDecidedIsFound) {
           " FROM collection_order"},
          " in_file:1 cents:5000"},
         {"nobody approved it",
-         {"UPDATE approval SET decision = 'refused' WHERE decision IS NOT NULL"},
+         {"UPDATE approval SET decision = 'refused' WHERE decision > ''"},
          " approval"},
         {"the approval is of another collection",
          {"UPDATE approval SET subject = 'INC-1|2026-09-30|2|100.00'"},

@@ -113,17 +113,17 @@ std::optional<access::GrantedApproval> GuaranteeFive::approval_for(const Arrear&
         access::Actor::officer(base::OfficerId{2}, "B", {{zandwijk(), {access::Role::supervisor}}}),
         base::BusinessDate{date(today())},
         base::Timestamp::parse(today() + "T12:00:00Z").value()};
+    const access::Occasion officer = officer_on(today());
+    const std::string subject = gate_override_subject(arrear, norms::EscalationStep::formal_notice);
     const base::ApprovalId asked =
-        access
-            .ask_approval(
-                officer_on(today()),
-                zandwijk(),
-                gate_override_action,
-                gate_override_subject(arrear, norms::EscalationStep::formal_notice),
-                "a reason"
-            )
-            .value();
-    return access.grant_approval(supervisor, asked).value();
+        access.ask_approval(officer, zandwijk(), gate_override_action, subject, "a reason").value();
+    if (const auto granted = access.grant_approval(supervisor, asked)) {
+        return *granted;
+    }
+    // It was granted before, and did not serve yet.
+    return access::ApprovalsService{database()}
+        .recall(officer, zandwijk(), gate_override_action, subject)
+        .value();
 }
 
 void GuaranteeFive::ask_notice(Random& random) {
