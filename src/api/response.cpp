@@ -36,6 +36,7 @@ constexpr std::array statuses{
     StatusOfCode{"payments.changed-meanwhile", 409},
     StatusOfCode{"payments.owner-changed", 409},
     StatusOfCode{"payments.nothing-to-collect", 409},
+    StatusOfCode{"payments.collecting-account-unknown", 409},
     StatusOfCode{"payments.collection-changed", 409},
     StatusOfCode{"payments.collection-answered", 409},
     // They are named in the body, and no part of the address.
