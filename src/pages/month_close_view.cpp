@@ -182,6 +182,7 @@ Values seen_view(const MonthCloseShown& shown) {
             seen.push_back(
                 {{"seen_name", name},
                  {"seen_iban", account.figures.iban},
+                 {"seen_month_text", month_text(shown.next->month)},
                  {"seen_typed", typed.text(name)},
                  {"seen_error", typed.fault(name)}}
             );
