@@ -39,7 +39,7 @@ TEST_F(DemoCommand, GoesFromAnEmptyRegisterToBooksThatProve) {
     const Ended ended = demo({"--json"});
     ASSERT_EQ(ended.exit_code, 0) << ended.errors;
     const std::vector<json> results = results_of(ended);
-    ASSERT_EQ(results.size(), 12U);
+    ASSERT_EQ(results.size(), 13U);
     EXPECT_EQ(results[0].at("keyMade"), true);
     EXPECT_GE(results[1].at("counts").at("person").at("added"), 40);
     const json& confirmations = results[2];
@@ -66,7 +66,8 @@ TEST_F(DemoCommand, GoesFromAnEmptyRegisterToBooksThatProve) {
     const std::string collection = results[9].at("collection");
     EXPECT_TRUE(std::filesystem::exists(path("demo/bank/" + collection + ".xml")));
     EXPECT_TRUE(std::filesystem::exists(path("demo/payroll/set-off-zandwijk-2026-11-1.csv")));
-    EXPECT_EQ(results[10].at("holds"), true);
+    EXPECT_EQ(results[10].at("collection"), collection);
+    EXPECT_EQ(results[11].at("holds"), true);
 
     std::size_t letters = 0;
     for (const auto& file : std::filesystem::directory_iterator{folder_ / "demo" / "letters"}) {

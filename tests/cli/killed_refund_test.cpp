@@ -111,9 +111,7 @@ class KilledRefundOnBoth : public KilledCase {
         const test_support::PaymentText& told
     ) const {
         test_support::StatementText text{statement, day};
-        if (statement != "S1") {
-            text.opens_with(base::Money::cents(10'000));
-        }
+        text.opens_with(base::Money::cents(statement == "S1" ? 0 : 10'000));
         std::ofstream{bank_file()}
             << test_support::text_of({text.of_account("NL91ABNA0417164300").paid(amount, told)});
     }

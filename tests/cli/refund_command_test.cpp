@@ -54,6 +54,7 @@ class RefundCommand : public ProgramCase {
         );
         sealer_ = storage::Sealer::from_key_file(path("register.key")).value();
         reconcile(StatementText{"S1", "2026-06-10"}
+                      .opens_with(base::Money{})
                       .of_account("NL91ABNA0417164300")
                       .paid("60.00", {.account = "NL18RABO0123459876", .name = "J. Jansen"}));
     }

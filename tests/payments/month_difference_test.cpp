@@ -6,6 +6,8 @@
 
 namespace draagkracht::payments {
 
+using storage::Transaction;
+using test_support::BankRegister;
 using test_support::StatementText;
 
 // The bank closes June 0.50 higher than it told entry by entry, says so of July too, and never
@@ -71,7 +73,7 @@ TEST_P(MonthCloseOnBoth, ADifferenceThatStaysIsTakenOnByTwoPeople) {
           "UPDATE month_difference SET reason = 'x'",
           "UPDATE month_difference SET approved_by = 'officer:99999'",
           "DELETE FROM month_difference"}) {
-        Transaction transaction{database(), "smuggle", Access::write};
+        Transaction transaction{database(), "smuggle", storage::Access::write};
         test_support::take_guards_off(transaction);
         transaction.sql() << act;
         EXPECT_THAT(prove_closed_months(transaction).violations, testing::Not(testing::IsEmpty()))
