@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "draagkracht/access/approvals_service.hpp"
 #include "followup/followup_fixture.hpp"
 #include "support/random.hpp"
 
