@@ -25,8 +25,8 @@ struct OrderSlip {
     std::string message;
     Collector collector;
     std::vector<SlipBatch> batches;
-    CountAndTotal orders;    // in the file
-    CountAndTotal approved;  // with those that fell out since
+    CountAndTotal orders;     // in the file
+    CountAndTotal approved;   // with those that fell out since
     std::string prepared_by;  // as people know them
     std::string approved_by;
     std::string sha256;
