@@ -8,7 +8,6 @@
 #include <map>
 #include <set>
 
-#include "draagkracht/access/approvals_service.hpp"
 #include "followup/followup_fixture.hpp"
 #include "support/random.hpp"
 
@@ -63,6 +62,7 @@ class GuaranteeFive : public FollowupOnBoth {
 
     std::vector<TestPlan> people_;
     std::map<Arrear, Done> done_;
+    std::map<std::string, access::GrantedApproval> granted_;  // by what it was asked for
     int day_ = 0;
     int client_ = 100000;
     int given_count_ = 0;
@@ -118,13 +118,11 @@ std::optional<access::GrantedApproval> GuaranteeFive::approval_for(const Arrear&
     const std::string subject = gate_override_subject(arrear, norms::EscalationStep::formal_notice);
     const base::ApprovalId asked =
         access.ask_approval(officer, zandwijk(), gate_override_action, subject, "a reason").value();
+    // One that was granted before and did not serve yet stands.
     if (const auto granted = access.grant_approval(supervisor, asked)) {
-        return *granted;
+        granted_.insert_or_assign(subject, *granted);
     }
-    // It was granted before, and did not serve yet.
-    return access::ApprovalsService{database()}
-        .recall(officer, zandwijk(), gate_override_action, subject)
-        .value();
+    return granted_.at(subject);
 }
 
 void GuaranteeFive::ask_notice(Random& random) {
