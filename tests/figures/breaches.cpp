@@ -84,7 +84,7 @@ std::vector<Breach> breaches() {
           " amount_cents, booking_date, value_date, bank_reference, end_to_end_reference,"
           " structured_reference, remittance_text, counterparty_iban, counterparty_name,"
           " is_reversal, 'another key', NULL, NULL, NULL, NULL, NULL, NULL FROM bank_entry"
-          " WHERE duplicate_key = 'test 1"}},
+          " WHERE duplicate_key = 'test 1'"}},
         {"task-once",
          {"INSERT INTO task SELECT 9001, municipality_id, person_id, kind, plan_id,"
           " instalment_number, '2026-06-11', amount_open_cents FROM task WHERE plan_id = $plan3"}},
