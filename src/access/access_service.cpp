@@ -7,6 +7,7 @@
 #include "access/access_store.hpp"
 #include "access/officers_store.hpp"
 #include "access/secret.hpp"
+#include "draagkracht/base/plain_line.hpp"
 #include "draagkracht/base/sha256.hpp"
 #include "draagkracht/storage/transaction.hpp"
 
@@ -232,10 +233,8 @@ base::Outcome<base::ApprovalId> AccessService::ask_approval(
         !allowed) {
         return tl::unexpected(allowed.error());
     }
-    if (reason.empty()) {
-        return base::problem(
-            "access.needs-reason", "an approval is asked for with a reason", "write why"
-        );
+    if (const base::Done line = base::check_told_line(reason, "reason"); !line) {
+        return tl::unexpected(line.error());
     }
     Transaction transaction{database_, "ask approval", storage::Access::write};
     const base::ApprovalId id{transaction.reserve_ids(1).take()};

@@ -163,12 +163,8 @@ base::Outcome<AskedApproval> ApprovalsService::decide(
 base::Done ApprovalsService::refuse(
     const Occasion& occasion, base::ApprovalId approval, const std::string& reason
 ) {
-    if (reason.find_first_not_of(' ') == std::string::npos) {
-        return tl::unexpected(base::Problem{
-            "access.needs-reason", "an approval is refused with a reason", "reason", "write why"});
-    }
-    if (const base::Done line = base::check_plain_line(reason); !line) {
-        return tl::unexpected(line.error().at("reason"));
+    if (const base::Done line = base::check_told_line(reason, "reason"); !line) {
+        return line;
     }
     Transaction transaction{database_, "refuse approval", storage::Access::write};
     const std::optional<PendingApproval> pending = pending_approval(transaction, approval);

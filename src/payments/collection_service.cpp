@@ -418,8 +418,8 @@ base::Done CollectionService::withdraw(
         !allowed) {
         return allowed;
     }
-    if (const base::Done line = base::check_told_line(reason); !line) {
-        return tl::unexpected(line.error().at("reason"));
+    if (const base::Done line = base::check_told_line(reason, "reason"); !line) {
+        return line;
     }
     Transaction transaction{database_, "withdraw collection", storage::Access::write};
     take_turn_of(transaction, municipality);

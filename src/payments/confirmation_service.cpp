@@ -62,8 +62,7 @@ base::Done check_asked(const access::Occasion& occasion, const FindingToConfirm&
             "payments.nothing-to-confirm", "this is only told, and keeps no statement out"
         );
     }
-    const base::Done line = base::check_told_line(told.reason);
-    return line ? base::Done{} : tl::unexpected(line.error().at("reason"));
+    return base::check_told_line(told.reason, "reason");
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ class ApprovalsService {
     );
 
     // By a second person, with a reason that the one who asked can read: a line. Problems as of
-    // granting, access.needs-reason and base.not-a-line.
+    // granting, and base.not-a-line.
     [[nodiscard]] base::Done refuse(
         const Occasion& occasion, base::ApprovalId approval, const std::string& reason
     );
