@@ -8,6 +8,7 @@
 #include "access/officers_store.hpp"
 #include "access/secret.hpp"
 #include "draagkracht/access/approvals_service.hpp"
+#include "draagkracht/base/plain_line.hpp"
 #include "draagkracht/base/sha256.hpp"
 #include "draagkracht/storage/transaction.hpp"
 
@@ -229,6 +230,9 @@ base::Outcome<base::ApprovalId> AccessService::ask_approval(
     const std::string& subject,
     const std::string& reason
 ) {
+    if (const base::Done line = base::check_told_line(reason, "reason"); !line) {
+        return tl::unexpected(line.error());
+    }
     Transaction transaction{database_, "ask approval", storage::Access::write};
     const base::Outcome<PendingApproval> asked =
         ask_once(transaction, occasion, {municipality, action, subject, reason});

@@ -166,12 +166,8 @@ base::Outcome<AskedApproval> ApprovalsService::decide(
 base::Done ApprovalsService::refuse(
     const Occasion& occasion, base::ApprovalId approval, const std::string& reason
 ) {
-    if (reason.find_first_not_of(' ') == std::string::npos) {
-        return tl::unexpected(base::Problem{
-            "access.needs-reason", "an approval is refused with a reason", "reason", "write why"});
-    }
-    if (const base::Done line = base::check_plain_line(reason); !line) {
-        return tl::unexpected(line.error().at("reason"));
+    if (const base::Done line = base::check_told_line(reason, "reason"); !line) {
+        return line;
     }
     Transaction transaction{database_, "refuse approval", storage::Access::write};
     const std::optional<PendingApproval> pending = pending_approval(transaction, approval);
@@ -224,11 +220,6 @@ base::Outcome<PendingApproval> ask_once(
             require(occasion.actor, Right::see_person, question.municipality);
         !allowed) {
         return tl::unexpected(allowed.error());
-    }
-    if (question.reason.empty()) {
-        return base::problem(
-            "access.needs-reason", "an approval is asked for with a reason", "write why"
-        );
     }
     storage::take_turn(transaction, fmt::format("ask_approval:{}", question.municipality.value()));
     for (const StoredApproval& standing : unused_approvals_of(

@@ -2,7 +2,7 @@
 #include <charconv>
 
 #include "api/dutch_words.hpp"
-#include "api/routes.hpp"
+#include "api/list_route.hpp"
 #include "draagkracht/followup/act_approval.hpp"
 #include "draagkracht/followup/escalation_gate.hpp"
 #include "draagkracht/payments/collection_approval.hpp"
@@ -194,6 +194,17 @@ base::Outcome<access::ApprovalDecision> decision_in(const Request& request) {
     return access::ApprovalDecision{word == "akkoord", reason};
 }
 
+base::Outcome<Response> list(
+    Services& services, const Visit& visit, base::MunicipalityId municipality
+) {
+    return services.approvals.open_approvals(visit.occasion, municipality)
+        .map([](const std::vector<AskedApproval>& open) {
+            Json list = Json::array();
+            std::ranges::transform(open, std::back_inserter(list), json_of);
+            return Response::json(200, Json{{"goedkeuringen", std::move(list)}}.dump());
+        });
+}
+
 base::Outcome<Response> decide(Services& services, const Request& request, const Visit& visit) {
     const auto asked = approval_asked(services, request);
     const auto decision = decision_in(request);
@@ -210,15 +221,7 @@ base::Outcome<Response> decide(Services& services, const Request& request, const
 }  // namespace
 
 Route approvals_route(Services& services) {
-    return {
-        .method = Method::get,
-        .pattern = pattern,
-        .handler = [&services](const Request& request, const Visit& visit) {
-            return municipality_of(services, request)
-                .and_then([&](base::MunicipalityId municipality) {
-                    return list(services, visit, municipality);
-                });
-        }};
+    return list_route(services, pattern, list);
 }
 
 Route approval_route(Services& services) {

@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <sstream>
 
-#include "api/routes.hpp"
+#include "api/dutch_reason.hpp"
+#include "api/list_route.hpp"
 
 namespace draagkracht::api {
 
@@ -114,11 +115,12 @@ base::Outcome<Response> list(
 Response answer(const payments::MonthProof& proof) {
     Json obstacles = Json::array();
     for (const base::Problem& obstacle : proof.obstacles) {
+        const auto [detail, remedy] = dutch_reason_of(obstacle.code);
         obstacles.push_back(
             {{"code", obstacle.code},
-             {"message", obstacle.message},
+             {"message", detail},
              {"where", obstacle.where},
-             {"remedy", obstacle.remedy}}
+             {"remedy", remedy}}
         );
     }
     return Response::json(
@@ -220,15 +222,7 @@ base::Outcome<Response> ask_difference(
 }  // namespace
 
 Route closed_months_route(Services& services) {
-    return {
-        .method = Method::get,
-        .pattern = pattern,
-        .handler = [&services](const Request& request, const Visit& visit) {
-            return municipality_of(services, request)
-                .and_then([&](base::MunicipalityId municipality) {
-                    return list(services, visit, municipality);
-                });
-        }};
+    return list_route(services, pattern, list);
 }
 
 Route month_proof_route(Services& services) {

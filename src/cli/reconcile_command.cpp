@@ -43,6 +43,7 @@ class FileProgress {
 ExitCode tell(
     const std::string& file,
     const base::Outcome<payments::FileReport>& report,
+    const access::OfficerNames& names,
     const Console& console
 ) {
     if (!report) {
@@ -50,7 +51,7 @@ ExitCode tell(
     }
     ExitCode code = ExitCode::done;
     for (const StatementReport& statement : report->statements) {
-        console.result(json_of(file, statement), text_of(statement));
+        console.result(json_of(file, statement), text_of(statement, names));
         code = statement.outcome == StatementOutcome::left_open ? ExitCode::not_proved : code;
     }
     return code;
@@ -74,12 +75,13 @@ base::Outcome<ExitCode> reconcile(
         *ladders};
     ExitCode code = ExitCode::done;
     FileProgress progress{console};
+    const access::OfficerNames names = access::AccessService{*reg->database}.officer_names();
     service.reconcile_all(
         reg->here.occasion(access::Machine::reconciliation),
         std::vector<std::filesystem::path>(files.begin(), files.end()),
         [&](const payments::FileOutcome& outcome) {
             progress.end();
-            const ExitCode of_file = tell(outcome.file.string(), outcome.report, console);
+            const ExitCode of_file = tell(outcome.file.string(), outcome.report, names, console);
             code = code == ExitCode::done ? of_file : code;
         },
         [&progress](const payments::Progress& now) { progress.show(now); }

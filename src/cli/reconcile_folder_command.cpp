@@ -33,7 +33,9 @@ Json problem_json(const RunFile& file) {
         {"where", file.problem->where}};
 }
 
-ExitCode show(const ReconciliationRun& run, const Console& console) {
+ExitCode show(
+    const ReconciliationRun& run, const access::OfficerNames& names, const Console& console
+) {
     ExitCode code = ExitCode::done;
     Json files = Json::array();
     std::string text;
@@ -42,7 +44,7 @@ ExitCode show(const ReconciliationRun& run, const Console& console) {
         text += fmt::format("{} {}\n", file.sha256.substr(0, 12), file.name);
         for (const payments::StatementReport& statement : file.statements) {
             statements.push_back(json_of(file.name, statement));
-            text += text_of(statement) + "\n";
+            text += text_of(statement, names) + "\n";
             code = statement.outcome == StatementOutcome::left_open ? ExitCode::not_proved : code;
         }
         if (file.problem) {
@@ -155,7 +157,8 @@ base::Outcome<ExitCode> reconcile_folder(
     if (!run) {
         return tl::unexpected(run.error());
     }
-    const ExitCode code = show(*run, console);
+    const ExitCode code =
+        show(*run, access::AccessService{*reg->database}.officer_names(), console);
     return show_month(*reg->database, occasion, *municipality, console).map([code] {
         return code;
     });

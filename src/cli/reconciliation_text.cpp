@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/officer_name.hpp"
+
 #include <array>
 
 namespace draagkracht::cli {
@@ -45,17 +47,18 @@ Json json_of(const std::vector<payments::ToldFinding>& findings) {
     return list;
 }
 
-std::string findings_text(const StatementReport& report) {
+std::string findings_text(const StatementReport& report, const access::OfficerNames& names) {
     std::string text;
     for (const payments::ToldFinding& told : report.findings) {
         text += fmt::format(
             "  Found: {}{}.\n",
             told.finding.told,
-            told.confirmation
-                ? fmt::format(
-                      " (confirmation {} by {})", told.confirmation->value(), told.confirmed_by
-                  )
-                : ""
+            told.confirmation ? fmt::format(
+                                    " (confirmation {} by {})",
+                                    told.confirmation->value(),
+                                    name_of(names, told.confirmed_by)
+                                )
+                              : ""
         );
     }
     return text;
@@ -218,7 +221,7 @@ Json json_of(const std::string& file, const StatementReport& report) {
         {"countedLater", counted_later_json(report)}};
 }
 
-std::string text_of(const StatementReport& report) {
+std::string text_of(const StatementReport& report, const access::OfficerNames& names) {
     return fmt::format(
         "Statement {} of {}: {}, EUR {}.\n"
         "{}"
@@ -231,7 +234,7 @@ std::string text_of(const StatementReport& report) {
         report.date.to_string(),
         counted(report.payments.count, "payment", "payments"),
         report.payments.amount.to_string(),
-        findings_text(report),
+        findings_text(report, names),
         known_text(report),
         report.allocated.count,
         report.allocated.amount.to_string(),

@@ -70,22 +70,17 @@ base::Outcome<api::Response> decide(
             approvals_address(place) + (is_granted ? granted_act : refused_act)
         );
     }
-    if (decided.error().code == "access.needs-reason") {
-        return approvals_page(
-            site,
-            place,
-            visit,
-            "",
-            WrongRefusal{approval, reason, "Schrijf op waarom u niet akkoord bent."}
-        );
-    }
     if (decided.error().code == "base.not-a-line") {
         return approvals_page(
             site,
             place,
             visit,
             "",
-            WrongRefusal{approval, reason, "Schrijf dit op één regel, in ten hoogste 200 tekens."}
+            WrongRefusal{
+                approval,
+                reason,
+                "Schrijf op waarom u niet akkoord bent. Dat kan op één regel, in ten hoogste 200 "
+                "tekens."}
         );
     }
     return tl::unexpected(decided.error());

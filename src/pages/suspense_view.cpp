@@ -407,34 +407,30 @@ payments::PlacementAsked placement_in(
 }
 
 std::optional<FormFault> placement_fault_of(const base::Problem& refusal, const TypedForm& form) {
-    struct Row {
-        std::string_view code;
-        std::string_view field;
-        std::string_view text;
-    };
     static constexpr std::array rows{
-        Row{"payments.nothing-to-place", "claim", "Vul in waar het geld heen gaat."},
-        Row{"payments.no-debt-named", "claim", "Vul een vordering of een regeling in."},
-        Row{"payments.unknown-claim", "claim", "Deze vordering is hier niet bekend."},
-        Row{"payments.unknown-plan", "plan", "Deze regeling is hier niet bekend."},
-        Row{"payments.plan-ended", "plan", "Deze regeling is beëindigd. Kies een vordering."},
-        Row{"payments.not-of-plan", "plan", "Deze regeling betaalt die vordering niet."},
-        Row{"payments.several-plans",
+        FaultOfCode{"payments.nothing-to-place", "claim", "Vul in waar het geld heen gaat."},
+        FaultOfCode{"payments.no-debt-named", "claim", "Vul een vordering of een regeling in."},
+        FaultOfCode{"payments.unknown-claim", "claim", "Deze vordering is hier niet bekend."},
+        FaultOfCode{"payments.unknown-plan", "plan", "Deze regeling is hier niet bekend."},
+        FaultOfCode{
+            "payments.plan-ended", "plan", "Deze regeling is beëindigd. Kies een vordering."},
+        FaultOfCode{"payments.not-of-plan", "plan", "Deze regeling betaalt die vordering niet."},
+        FaultOfCode{
+            "payments.several-plans",
             "plan",
             "Meer mensen betalen deze vordering met een regeling. Vul ook de regeling in."},
-        Row{"payments.wrong-amount", "amount", "Vul een bedrag in boven nul."},
-        Row{"payments.more-than-suspended", "amount", "Er wacht minder dan dit bedrag."},
-        Row{"payments.more-than-open", "amount", "Daar staat minder open dan dit bedrag."},
+        FaultOfCode{"payments.wrong-amount", "amount", "Vul een bedrag in boven nul."},
+        FaultOfCode{"payments.more-than-suspended", "amount", "Er wacht minder dan dit bedrag."},
+        FaultOfCode{"payments.more-than-open", "amount", "Daar staat minder open dan dit bedrag."},
     };
     if (refusal.where == "reason") {
         return FormFault{"reason", "Schrijf op een regel waarom, in ten hoogste 200 tekens."};
     }
-    const auto row = std::ranges::find(rows, refusal.code, &Row::code);
-    if (row == rows.end()) {
-        return std::nullopt;
+    std::optional<FormFault> fault = fault_by_code(refusal, rows);
+    if (fault) {
+        fault->name += "_" + row_of_line(refusal.where, form);
     }
-    return FormFault{
-        std::string{row->field} + "_" + row_of_line(refusal.where, form), std::string{row->text}};
+    return fault;
 }
 
 }  // namespace draagkracht::pages

@@ -72,8 +72,8 @@ base::Outcome<Withdrawal> CollectionService::withdraw(
         !allowed) {
         return tl::unexpected(allowed.error());
     }
-    if (const base::Done line = base::check_told_line(reason); !line) {
-        return tl::unexpected(line.error().at("reason"));
+    if (const base::Done line = base::check_told_line(reason, "reason"); !line) {
+        return tl::unexpected(line.error());
     }
     const std::string name = name_of(collection);
     const auto approval = access::ApprovalsService{database_}.recall(

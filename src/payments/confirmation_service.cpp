@@ -67,8 +67,7 @@ base::Done check_confirming(const access::Occasion& occasion, const std::string&
             "an officer who may reconcile confirms it"
         );
     }
-    const base::Done line = base::check_told_line(reason);
-    return line ? base::Done{} : tl::unexpected(line.error().at("reason"));
+    return base::check_told_line(reason, "reason");
 }
 
 ConfirmationId write_confirmation(

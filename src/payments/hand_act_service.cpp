@@ -24,17 +24,6 @@ using storage::Transaction;
 
 namespace {
 
-base::Done check_line(const std::string& text, std::string_view field) {
-    if (text.find_first_not_of(' ') == std::string::npos) {
-        return tl::unexpected(base::Problem{
-            "payments.empty-line", "this says nothing", std::string{field}, "fill it in"});
-    }
-    if (const base::Done line = base::check_plain_line(text); !line) {
-        return tl::unexpected(line.error().at(field));
-    }
-    return {};
-}
-
 base::Done check_asked(
     const access::Occasion& occasion,
     base::MunicipalityId municipality,
@@ -42,8 +31,8 @@ base::Done check_asked(
     const std::string& reason
 ) {
     return access::require(occasion.actor, access::Right::reconcile, municipality)
-        .and_then([&] { return check_line(number, "number"); })
-        .and_then([&] { return check_line(reason, "reason"); });
+        .and_then([&] { return base::check_told_line(number, "number"); })
+        .and_then([&] { return base::check_told_line(reason, "reason"); });
 }
 
 // All that was asked, in one text.

@@ -220,10 +220,7 @@ base::Outcome<base::ApprovalId> MonthCloseService::ask_difference(
                         "a difference with the bank is accepted by people"
                     );
                 })
-                .and_then([&] {
-                    return base::check_told_line(asked.reason)
-                        .map_error([](const base::Problem& told) { return told.at("reason"); });
-                });
+                .and_then([&] { return base::check_told_line(asked.reason, "reason"); });
         !may) {
         return tl::unexpected(may.error());
     }

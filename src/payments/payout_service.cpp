@@ -245,8 +245,8 @@ base::Done PayoutService::withdraw(
         !allowed) {
         return allowed;
     }
-    if (const base::Done line = base::check_told_line(reason); !line) {
-        return tl::unexpected(line.error().at("reason"));
+    if (const base::Done line = base::check_told_line(reason, "reason"); !line) {
+        return tl::unexpected(line.error());
     }
     Transaction transaction{database_, "withdraw payout", storage::Access::write};
     take_payout_turn(transaction, municipality);

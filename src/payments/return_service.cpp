@@ -73,8 +73,8 @@ base::Done ReturnService::take_back(const access::Occasion& occasion, const Retu
     if (!home) {
         return tl::unexpected(home.error());
     }
-    if (const base::Done line = base::check_told_line(told.reason); !line) {
-        return tl::unexpected(line.error().at("reason"));
+    if (const base::Done line = base::check_told_line(told.reason, "reason"); !line) {
+        return line;
     }
     base::Done open = claims::keep_month_open(transaction, *home, occasion.today);
     if (!hold_payments(transaction, {told.payment, told.back})) {

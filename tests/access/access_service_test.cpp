@@ -185,10 +185,12 @@ TEST_P(AccessOnBoth, AnApprovalIsGrantedOnceAndUsedOnce) {
         Actor::officer(add("a", Role::debt_officer), "A", {{zandwijk_, {Role::debt_officer}}});
     const Actor supervisor =
         Actor::officer(add("b", Role::supervisor), "B", {{zandwijk_, {Role::supervisor}}});
-    EXPECT_EQ(
-        service().ask_approval(as(asker), zandwijk_, "act", "plan:1", "").error().code,
-        "access.needs-reason"
-    );
+    for (const char* reason : {"", "  "}) {
+        EXPECT_EQ(
+            service().ask_approval(as(asker), zandwijk_, "act", "plan:1", reason).error().code,
+            "base.not-a-line"
+        );
+    }
     const base::ApprovalId id =
         service().ask_approval(as(asker), zandwijk_, "act", "plan:1", "geen telefoon").value();
     EXPECT_EQ(service().grant_approval(as(asker), id).error().code, "access.not-allowed");
@@ -248,7 +250,7 @@ TEST_P(AccessOnBoth, ASecondPersonRefusesWithAReason) {
     ApprovalsService approvals{database()};
     const base::ApprovalId id =
         service().ask_approval(as(asker), zandwijk_, "act", "plan:1", "geen telefoon").value();
-    EXPECT_EQ(approvals.refuse(as(supervisor), id, "").error().code, "access.needs-reason");
+    EXPECT_EQ(approvals.refuse(as(supervisor), id, "").error().code, "base.not-a-line");
     EXPECT_EQ(approvals.refuse(as(asker), id, "nee").error().code, "access.not-allowed");
     ASSERT_TRUE(approvals.refuse(as(supervisor), id, "bel eerst de partner").has_value());
     EXPECT_EQ(
@@ -296,7 +298,8 @@ TEST_P(AccessOnBoth, OneApprovalIsDecidedOnceAndSeenWhateverBecameOfIt) {
          "access.no-such-approval"},
         {"the asker", supervisor, zandwijk_, own, {true}, "access.same-person"},
         {"the asker refuses", supervisor, zandwijk_, own, {false, "nee"}, "access.same-person"},
-        {"without a reason", supervisor, zandwijk_, no, {false}, "access.needs-reason"},
+        {"without a reason", supervisor, zandwijk_, no, {false}, "base.not-a-line"},
+        {"blanks alone", supervisor, zandwijk_, no, {false, "  "}, "base.not-a-line"},
         {"two lines", supervisor, zandwijk_, no, {false, "a\nb"}, "base.not-a-line"},
         {"refused", supervisor, zandwijk_, no, {false, "bel eerst"}, "refused"},
         {"refused again", supervisor, zandwijk_, no, {false, "bel eerst"}, "refused"},

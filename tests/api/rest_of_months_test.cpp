@@ -22,6 +22,10 @@ TEST_P(RestOfMonths, AMonthIsProvedAndClosedAndEverybodyWithFiguresSeesIt) {
     EXPECT_EQ(told.at("maand"), "2026-06");
     ASSERT_EQ(told.at("belemmeringen").size(), 1U);
     EXPECT_EQ(told.at("belemmeringen").at(0).at("code"), "payments.month-not-covered");
+    EXPECT_EQ(
+        told.at("belemmeringen").at(0).at("message"),
+        "Van deze rekening komt het laatste afschrift niet tot het eind van de maand."
+    ) << "an answer speaks Dutch";
     const json account = told.at("rekeningen").at(0);
     EXPECT_EQ(account.at("eindsaldo"), "20.00");
     EXPECT_EQ(account.at("eindsaldoVan"), nullptr);

@@ -194,10 +194,12 @@ TEST_P(ByHandOnBoth, OnceIsOnceAndTheSecondOfficerIsTold) {
     other.number = "H-2";
     EXPECT_EQ(place(other), "payments.changed-meanwhile") << "seen before the first placed it";
     other.number = " ";
-    EXPECT_EQ(place(other), "payments.empty-line");
-    other.number = "H-3";
-    other.reason = "a\nb";
     EXPECT_EQ(place(other), "base.not-a-line");
+    other.number = "H-3";
+    for (const char* reason : {"", "  ", "a\nb"}) {
+        other.reason = reason;
+        EXPECT_EQ(place(other), "base.not-a-line") << reason;
+    }
     EXPECT_EQ(open(), "100.00 50.00 40.00");
     EXPECT_EQ(rows_of("hand_act"), 1);
 }

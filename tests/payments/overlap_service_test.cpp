@@ -57,6 +57,27 @@ std::string booked_in(storage::Database& database) {
     return fmt::format("{} of {}", count, base::Money::cents(cents).to_string());
 }
 
+// Reconciles, and the power fails when so many entries of the file are passed.
+void cut_off(
+    ReconciliationService& service,
+    const access::Occasion& occasion,
+    const std::filesystem::path& file,
+    std::uint64_t passed
+) {
+    EXPECT_THROW(
+        (void)service.reconcile(
+            occasion,
+            file,
+            [passed](const Progress& progress) {
+                if (progress.stage == Progress::Stage::booking && progress.done == passed) {
+                    throw std::runtime_error{"the power fails"};
+                }
+            }
+        ),
+        std::runtime_error
+    );
+}
+
 }  // namespace
 
 class OverlapOnBoth : public test_support::OnBothDatabases {
@@ -213,20 +234,8 @@ TEST_P(OverlapOnBoth, AnImportThatWasCutOffGoesOnAndKnowsAgainWhatItKnew) {
     const access::Occasion occasion = bank().people().machine(access::Machine::reconciliation);
     const std::filesystem::path file = bank().file(text_of({month}), "month.xml");
     ReconciliationService service{database(), 1};
-    for (const std::uint64_t cut_off_after : {2U, 4U, 5U}) {
-        EXPECT_THROW(
-            (void)service.reconcile(
-                occasion,
-                file,
-                [cut_off_after](const Progress& progress) {
-                    if (progress.stage == Progress::Stage::booking &&
-                        progress.done == cut_off_after) {
-                        throw std::runtime_error{"the power fails"};
-                    }
-                }
-            ),
-            std::runtime_error
-        );
+    for (const std::uint64_t passed : {2U, 4U, 5U}) {
+        cut_off(service, occasion, file, passed);
     }
     // Another statement of these days waits for it.
     StatementText last{"D30", "2026-06-30"};
@@ -256,20 +265,8 @@ TEST_P(OverlapOnBoth, AFileWithTwoStatementsOfADayGoesOnWhereverItWasCutOff) {
     const access::Occasion occasion = bank().people().machine(access::Machine::reconciliation);
     const std::filesystem::path file = bank().file(text_of({morning, evening}), "day.xml");
     ReconciliationService service{database(), 1};
-    for (const std::uint64_t cut_off_after : {2U, 5U}) {
-        EXPECT_THROW(
-            (void)service.reconcile(
-                occasion,
-                file,
-                [cut_off_after](const Progress& progress) {
-                    if (progress.stage == Progress::Stage::booking &&
-                        progress.done == cut_off_after) {
-                        throw std::runtime_error{"the power fails"};
-                    }
-                }
-            ),
-            std::runtime_error
-        );
+    for (const std::uint64_t passed : {2U, 5U}) {
+        cut_off(service, occasion, file, passed);
     }
     const auto finished = service.reconcile(occasion, file);
     ASSERT_TRUE(finished.has_value()) << finished.error().to_line();
@@ -293,20 +290,8 @@ TEST_P(OverlapOnBoth, AFileWithAMonthAndItsDaysGoesOnWhereverItWasCutOff) {
     const access::Occasion occasion = bank().people().machine(access::Machine::reconciliation);
     const std::filesystem::path file = bank().file(text_of({month, day}), "both.xml");
     ReconciliationService service{database(), 1};
-    for (const std::uint64_t cut_off_after : {1U, 3U, 5U, 6U}) {
-        EXPECT_THROW(
-            (void)service.reconcile(
-                occasion,
-                file,
-                [cut_off_after](const Progress& progress) {
-                    if (progress.stage == Progress::Stage::booking &&
-                        progress.done == cut_off_after) {
-                        throw std::runtime_error{"the power fails"};
-                    }
-                }
-            ),
-            std::runtime_error
-        );
+    for (const std::uint64_t passed : {1U, 3U, 5U, 6U}) {
+        cut_off(service, occasion, file, passed);
     }
     const auto finished = service.reconcile(occasion, file);
     ASSERT_TRUE(finished.has_value()) << finished.error().to_line();

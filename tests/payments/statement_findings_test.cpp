@@ -145,6 +145,7 @@ TEST_P(FindingsOnBoth, AConfirmationIsOfThatFileAndFindingAndByAPerson) {
     EXPECT_EQ(code_of(officer, {FindingCode::balance_break, "no"}), "payments.nothing-to-confirm");
     EXPECT_EQ(code_of(officer, {FindingCode::other_totals, "no"}), "payments.nothing-to-confirm");
     EXPECT_EQ(code_of(officer, {FindingCode::gap, "two\nlines"}), "base.not-a-line");
+    EXPECT_EQ(code_of(officer, {FindingCode::gap, "  "}), "base.not-a-line");
     EXPECT_EQ(code_of(officer, {FindingCode::gap, "no", 2}), "payments.nothing-to-confirm");
     EXPECT_EQ(bank().everything(), before);
     EXPECT_EQ(code_of(officer, told), "confirmed");

@@ -90,7 +90,7 @@ class AccessService {
     void log_out(const std::string& token);
 
     // Asked twice it is asked once (ask_once). Right::see_person; problems access.not-allowed,
-    // access.needs-reason, access.asked-by-another.
+    // base.not-a-line, access.asked-by-another.
     [[nodiscard]] base::Outcome<base::ApprovalId> ask_approval(
         const Occasion& occasion,
         base::MunicipalityId municipality,

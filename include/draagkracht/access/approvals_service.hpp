@@ -76,7 +76,7 @@ class ApprovalsService {
     );
 
     // By a second person, with a reason that the one who asked can read: a line. Problems as of
-    // granting, access.needs-reason and base.not-a-line.
+    // granting, and base.not-a-line.
     [[nodiscard]] base::Done refuse(
         const Occasion& occasion, base::ApprovalId approval, const std::string& reason
     );
@@ -109,7 +109,8 @@ struct ApprovalQuestion {
 //
 //     ask_once(transaction, occasion, {zandwijk, "payments.refund", "entry:12|50.00", "dubbel"});
 //
-// Right::see_person. Problems access.not-allowed, access.needs-reason.
+// The caller has checked that the reason says something. Right::see_person; problem
+// access.not-allowed.
 [[nodiscard]] base::Outcome<PendingApproval> ask_once(
     storage::Transaction& transaction, const Occasion& occasion, const ApprovalQuestion& question
 );

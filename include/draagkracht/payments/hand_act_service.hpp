@@ -66,7 +66,7 @@ class HandActService {
         : database_{database}, sealer_{sealer} {}
 
     // All: Right::reconcile, and payments.act-number-taken when the number says something else; of
-    // the number and the reason the problems of base::check_plain_line and payments.empty-line.
+    // the number and the reason the problems of base::check_told_line.
 
     // Problems of placement_of.
     [[nodiscard]] base::Outcome<HandActId> place(

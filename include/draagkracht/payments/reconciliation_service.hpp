@@ -169,7 +169,7 @@ class ReconciliationService {
     // machine. Told again it is done. `statement`: its place in the file, where that statement is
     // not the only one of which this is found. Problems of reconcile but for findings;
     // payments.not-confirmed-by-a-machine, payments.nothing-to-confirm, payments.which-statement,
-    // and of base::check_plain_line for the reason.
+    // and of base::check_told_line for the reason.
     [[nodiscard]] base::Outcome<ConfirmedFinding> confirm(
         const access::Occasion& occasion,
         const std::filesystem::path& file,
