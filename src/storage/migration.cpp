@@ -18,6 +18,7 @@ namespace draagkracht::storage {
 namespace {
 
 constexpr std::string_view append_only_mark = "-- @append-only ";
+constexpr std::string_view postgresql_mark = "-- @postgresql";
 
 // Both engines refuse with the same words, so that a reader of a log knows the rule at once.
 std::vector<std::string> append_only_on_sqlite(std::string_view table) {
@@ -170,12 +171,14 @@ bool has_schema(Transaction& transaction) {
 std::vector<std::string> statements_of(std::string_view sql, Engine engine) {
     std::vector<std::string> statements;
     std::string paragraph;
+    bool is_meant = true;  // for this engine
     const auto finish_paragraph = [&] {
         const std::size_t end = paragraph.find_last_not_of(" \n;");
-        if (end != std::string::npos) {
+        if (end != std::string::npos && is_meant) {
             statements.push_back(in_words_of(engine, paragraph.substr(0, end + 1)));
         }
         paragraph.clear();
+        is_meant = true;
     };
     std::istringstream lines{std::string{sql}};
     for (std::string line; std::getline(lines, line);) {
@@ -185,6 +188,8 @@ std::vector<std::string> statements_of(std::string_view sql, Engine engine) {
                                                           ? append_only_on_sqlite(table)
                                                           : append_only_on_postgresql(table);
             statements.insert(statements.end(), triggers.begin(), triggers.end());
+        } else if (line == postgresql_mark) {
+            is_meant = engine == Engine::postgresql;
         } else if (line.empty()) {
             finish_paragraph();
         } else {

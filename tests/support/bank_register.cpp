@@ -335,7 +335,15 @@ std::string BankRegister::everything() {
            ) +
            lines(
                "SELECT action || '|' || details || '|' || CAST(COUNT(*) AS TEXT)"
-               " FROM audit_event WHERE action LIKE 'payments.%' GROUP BY action, details"
+               " FROM audit_event WHERE action LIKE 'payments.%' AND action <> 'payments.book'"
+               " GROUP BY action, details"
+           ) +
+           // How many payments are told together depends on where an import was cut off.
+           lines(
+               "SELECT DISTINCT 'payments.book|' || client_number FROM audit_event"
+               " JOIN audit_event_person ON audit_event_person.sequence = audit_event.sequence"
+               " JOIN person ON person.id = audit_event_person.person_id"
+               " WHERE action = 'payments.book'"
            );
 }
 
