@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "payments/ahead.hpp"
+#include "payments/ahead_service.hpp"
 
 namespace draagkracht::payments {
 

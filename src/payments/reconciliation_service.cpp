@@ -276,8 +276,10 @@ class Booking {
         ));
     }
 
-    void tell_progress(std::uint64_t passed) const {
-        if (progress_) {
+    // A statement ends where its last chunk does; that is told once.
+    void tell_progress(std::uint64_t passed) {
+        if (progress_ && passed != told_) {
+            told_ = passed;
             progress_({Progress::Stage::booking, passed, file_.entries});
         }
     }
@@ -287,6 +289,7 @@ class Booking {
     const CheckedFile& file_;
     const std::vector<Work>& works_;
     const ProgressListener& progress_;
+    std::uint64_t told_ = 0;
     OwnEvents own_;
     FileReport report_;
 };

@@ -91,13 +91,15 @@ class TrailOnBoth : public test_support::OnBothDatabases {
 
     // What somebody with the password of the database could do.
     void tamper(const std::string& statement) {
-        const std::vector<std::string> open_the_lock =
-            GetParam() == storage::Engine::sqlite
-                ? std::vector<std::string>{"DROP TRIGGER IF EXISTS audit_event_refuses_UPDATE",
-                                           "DROP TRIGGER IF EXISTS audit_event_refuses_DELETE",
-                                           "DROP TRIGGER IF EXISTS audit_event_person_refuses_DELETE"}
-                : std::vector<std::string>{"ALTER TABLE audit_event DISABLE TRIGGER ALL",
-                                           "ALTER TABLE audit_event_person DISABLE TRIGGER ALL"};
+        const std::vector<std::string> on_sqlite{
+            "DROP TRIGGER IF EXISTS audit_event_refuses_UPDATE",
+            "DROP TRIGGER IF EXISTS audit_event_refuses_DELETE",
+            "DROP TRIGGER IF EXISTS audit_event_person_refuses_DELETE"};
+        const std::vector<std::string> on_postgresql{
+            "ALTER TABLE audit_event DISABLE TRIGGER ALL",
+            "ALTER TABLE audit_event_person DISABLE TRIGGER ALL"};
+        const std::vector<std::string>& open_the_lock =
+            GetParam() == storage::Engine::sqlite ? on_sqlite : on_postgresql;
         storage::Transaction transaction{database(), "tamper", storage::Access::write};
         for (const std::string& act : open_the_lock) {
             transaction.sql() << act;
