@@ -36,6 +36,10 @@ std::string hash_of(const RecordedEvent& event) {
     if (event.rows_written) {
         append(*event.rows_written);
     }
+    if (!event.event.people.empty()) {
+        // Never taken for rows that were written: those begin with a brace.
+        append(storage::json_list(event.event.people));
+    }
     return base::sha256_of(text);
 }
 

@@ -86,6 +86,15 @@ PlacedPayment OpenDebts::place(
     return placed;
 }
 
+std::vector<base::ClaimId> OpenDebts::claims() const {
+    std::vector<base::ClaimId> claims;
+    for (const auto& [claim, open] : balances_) {
+        claims.push_back(claim);
+    }
+    std::ranges::sort(claims);
+    return claims;
+}
+
 std::vector<base::ClaimId> OpenDebts::claims_of(const PlacedPayment& placed) const {
     const auto plan = placed.plan ? plans_.find(*placed.plan) : plans_.end();
     return claims_in_order(

@@ -72,6 +72,9 @@ class OpenDebts {
         const Payment& payment, base::Date value_date, const Decision& decision
     );
 
+    // All that were added, in the order of their ids.
+    [[nodiscard]] std::vector<base::ClaimId> claims() const;
+
     // The claims of payments that came out of the order of their days: what went to them, and to
     // the claims that are paid together with them, must be worked out anew.
     [[nodiscard]] const std::set<base::ClaimId>& out_of_order() const { return out_of_order_; }

@@ -8,11 +8,15 @@
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/base/log.hpp"
+#include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/claims/closed_month_store.hpp"
+#include "draagkracht/storage/by_index.hpp"
+#include "payments/chunks_ahead_service.hpp"
 #include "payments/confirmation_service.hpp"
 #include "payments/estate_service.hpp"
 #include "payments/finding_store.hpp"
 #include "payments/own_batch_store.hpp"
+#include "payments/own_events.hpp"
 #include "payments/paying_out_service.hpp"
 #include "payments/payout_answer_service.hpp"
 #include "payments/receiving_service.hpp"
@@ -44,14 +48,67 @@ std::vector<Entry*> batches_to_spread(const Work& work, const std::vector<Entry*
     return batches;
 }
 
+// What the payments of a chunk change beside the debts that they pay: those that came out of order,
+// and those that the bank took back. Whether there were any, as they reach other claims too.
+bool settle_what_follows(
+    Transaction& transaction,
+    audit::Trail& trail,
+    const audit::Author& author,
+    const Work& work,
+    const std::vector<PlacedPayment>& placed,
+    const OpenDebts& debts,
+    std::int64_t entries_before
+) {
+    replay(transaction, trail, author, work.municipality, debts.out_of_order());
+    bool reaches_others = !debts.out_of_order().empty();
+    const bool something_came_back = std::ranges::any_of(placed, [](const PlacedPayment& one) {
+        return one.suspense && one.suspense->code == SuspenseCode::returned;
+    });
+    if (something_came_back) {
+        const bool took_back =
+            take_back_what_is_named(transaction, trail, author, work.id, entries_before);
+        hold_for_estates(transaction, trail, author, work.id, placed);
+        reaches_others = reaches_others || took_back;
+    }
+    return reaches_others;
+}
+
+// What is owed: as it was looked up ahead, when nothing of that can have changed since; else as it
+// is looked up now.
+OpenDebts debts_now(
+    Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<Payment>& payments,
+    std::optional<DebtsAhead>& ahead,
+    const OwnEvents& own
+) {
+    if (ahead) {
+        const SortedClaims claims = ahead->debts.claims();
+        claims::lock_claims(transaction, claims);
+        if (own.explain(ahead->last_sequence, audit::last_sequence(transaction), claims)) {
+            return std::move(ahead->debts);
+        }
+    }
+    return open_debts_for(transaction, municipality, payments);
+}
+
 // Books one chunk of entries of one statement, in one transaction. Problem claims.month-closed.
 base::Done book_chunk(
     storage::Database& database,
     const access::Occasion& occasion,
     const Work& work,
-    std::vector<Entry>& entries
+    Chunk& chunk,
+    OwnEvents& own
 ) {
-    Transaction transaction{database, "book bank entries", storage::Access::write};
+    // An import that is cut off goes on by itself. Whoever sees what it booked writes the trail,
+    // and so it stays with that at the latest; and with the end of the statement.
+    Transaction transaction{
+        database,
+        "book bank entries",
+        storage::Access::write,
+        storage::Questions::once,
+        storage::Durable::with_next};
+    storage::look_up_by_index(transaction);
     if (const base::Done open =
             claims::keep_month_open(transaction, work.municipality, occasion.today);
         !open) {
@@ -59,27 +116,21 @@ base::Done book_chunk(
     }
     // Another process may be at the same statement; what it booked is not booked again.
     const std::int64_t done = lock_statement(transaction, work.id).entries_done;
-    std::vector<Entry*> to_book;
-    for (Entry& entry : entries) {
-        const bool is_new = static_cast<std::int64_t>(entry.number) > done;
-        if (is_new && entry.status == EntryStatus::booked && !work.is_booked_elsewhere(entry)) {
-            to_book.push_back(&entry);
-        }
-    }
+    const std::vector<Entry*> to_book = entries_to_book(work, chunk.entries, done);
     const bool tells_of_payouts = may_tell_of_payouts(to_book);
     if (tells_of_payouts) {
         take_payout_turn(transaction, work.municipality);
     }
     const BatchTotals unspread =
         spread_own_batches(transaction, work.municipality, batches_to_spread(work, to_book));
-    std::vector<Payment> payments;
-    for (const Entry* const entry : to_book) {
-        const std::vector<Payment> of_entry = payments_of(*entry);
-        payments.insert(payments.end(), of_entry.begin(), of_entry.end());
-    }
+    const std::vector<Payment> payments = payments_of_all(to_book);
     audit::Trail trail{transaction, occasion.author()};
+    std::optional<SortedClaims> moved = SortedClaims{};
     if (!payments.empty()) {
-        OpenDebts debts = open_debts_for(transaction, work.municipality, payments);
+        if (std::ranges::any_of(to_book, &Entry::details_are_orders)) {
+            chunk.ahead.reset();  // it was looked up for the batch, and not for its orders
+        }
+        OpenDebts debts = debts_now(transaction, work.municipality, payments, chunk.ahead, own);
         for (const auto& [batch, orders] : unspread) {
             debts.put_batch(batch, orders);
         }
@@ -96,23 +147,20 @@ base::Done book_chunk(
             {work.id, work.municipality, work.duplicate_prefix, work.date},
             placed
         );
-        const audit::Author author = occasion.author();
-        replay(transaction, trail, author, work.municipality, debts.out_of_order());
-        const bool something_came_back = std::ranges::any_of(placed, [](const PlacedPayment& one) {
-            return one.suspense && one.suspense->code == SuspenseCode::returned;
-        });
-        if (something_came_back) {
-            take_back_what_is_named(transaction, trail, author, work.id, done);
-            hold_for_estates(transaction, trail, author, work.id, placed);
+        moved = debts.claims();
+        if (settle_what_follows(transaction, trail, occasion.author(), work, placed, debts, done)) {
+            moved.reset();
         }
         if (tells_of_payouts) {
-            settle_payouts(transaction, trail, author, work.id, done);
+            settle_payouts(transaction, trail, occasion.author(), work.id, done);
+            moved.reset();
         }
     }
-    const auto last = static_cast<std::int64_t>(entries.back().number);
+    const auto last = static_cast<std::int64_t>(chunk.entries.back().number);
     set_entries_done(transaction, work.id, std::max(done, last));
     trail.write();
     transaction.commit();
+    own.add(trail.written(), std::move(moved));
     return {};
 }
 
@@ -149,7 +197,8 @@ StatementReport close_statement(
     storage::Database& database,
     const access::Occasion& occasion,
     const Work& work,
-    const CheckedStatement& checked
+    const CheckedStatement& checked,
+    OwnEvents& own
 ) {
     Transaction transaction{database, "close bank statement", storage::Access::write};
     const bool is_closed = lock_statement(transaction, work.id).state != StatementState::importing;
@@ -180,6 +229,7 @@ StatementReport close_statement(
     );
     trail.write();
     transaction.commit();
+    own.add(trail.written(), SortedClaims{});
     base::log_line(
         closed ? base::Level::info : base::Level::warning,
         "payments",
@@ -217,37 +267,38 @@ class Booking {
         const access::Occasion& occasion,
         const CheckedFile& file,
         const std::vector<Work>& works,
-        std::size_t entries_per_chunk,
         const ProgressListener& progress
     )
         : database_{database},
           occasion_{occasion},
           file_{file},
           works_{works},
-          entries_per_chunk_{entries_per_chunk},
           progress_{progress} {}
 
+    // Statements that were all reconciled before.
+    void tell_again() {
+        for (std::size_t statement = 0; statement < works_.size(); ++statement) {
+            close(statement);
+        }
+    }
+
     // Problem payments.file-changed when it is no longer the file that was checked.
-    [[nodiscard]] base::Done book_all(StatementReader& reader) {
+    [[nodiscard]] base::Done book_all(ChunksAhead& chunks) {
         while (true) {
-            base::Outcome<StatementPiece> piece = reader.next();
-            if (!piece) {
-                return tl::unexpected(piece.error());
+            base::Outcome<BookingStep> step = chunks.next();
+            if (!step) {
+                return tl::unexpected(step.error());
             }
-            if (Entry* const entry = std::get_if<Entry>(&*piece)) {
-                if (entry->statement_number > works_.size()) {
-                    return file_changed();
+            if (Chunk* const chunk = std::get_if<Chunk>(&*step)) {
+                const Work& work = works_[chunk->statement];
+                if (base::Done booked = book_chunk(database_, occasion_, work, *chunk, own_);
+                    !booked) {
+                    return booked;
                 }
-                if (base::Done taken = take(std::move(*entry)); !taken) {
-                    return taken;
-                }
-            } else if (const Statement* const statement = std::get_if<Statement>(&*piece)) {
-                if (statement->number > works_.size()) {
-                    return file_changed();
-                }
-                if (base::Done finished = finish(statement->number - 1); !finished) {
-                    return finished;
-                }
+                tell_progress(chunk->passed);
+            } else if (const auto* const end = std::get_if<EndOfStatement>(&*step)) {
+                tell_progress(end->passed);
+                close(end->statement);
             } else {
                 break;
             }
@@ -258,57 +309,27 @@ class Booking {
     [[nodiscard]] const FileReport& report() const { return report_; }
 
   private:
-    [[nodiscard]] base::Done take(Entry entry) {
-        const Work& work = works_[entry.statement_number - 1];
-        const bool is_done = static_cast<std::int64_t>(entry.number) <= work.entries_done;
-        ++passed_;
-        if (work.is_known || is_done) {
-            return {};
-        }
-        chunk_.push_back(std::move(entry));
-        return chunk_.size() == entries_per_chunk_ ? book(work) : base::Done{};
+    void close(std::size_t statement) {
+        report_.statements.push_back(close_statement(
+            database_, occasion_, works_[statement], file_.statements[statement], own_
+        ));
     }
 
-    [[nodiscard]] base::Done book(const Work& work) {
-        if (!chunk_.empty()) {
-            if (base::Done booked = book_chunk(database_, occasion_, work, chunk_); !booked) {
-                return booked;
-            }
-            chunk_.clear();
+    // A statement ends where its last chunk does; that is told once.
+    void tell_progress(std::uint64_t passed) {
+        if (progress_ && passed != told_) {
+            told_ = passed;
+            progress_({Progress::Stage::booking, passed, file_.entries});
         }
-        if (progress_) {
-            progress_({Progress::Stage::booking, passed_, file_.entries});
-        }
-        return {};
-    }
-
-    [[nodiscard]] base::Done finish(std::size_t place) {
-        const Work& work = works_[place];
-        base::Done booked = book(work);
-        if (booked) {
-            report_.statements.push_back(
-                close_statement(database_, occasion_, work, file_.statements[place])
-            );
-        }
-        return booked;
-    }
-
-    [[nodiscard]] static base::Done file_changed() {
-        return base::problem(
-            "payments.file-changed",
-            "the file was changed while it was being reconciled",
-            "hand in the file as the bank sent it once more; nothing is booked twice"
-        );
     }
 
     storage::Database& database_;
     const access::Occasion& occasion_;
     const CheckedFile& file_;
     const std::vector<Work>& works_;
-    std::size_t entries_per_chunk_;
     const ProgressListener& progress_;
-    std::vector<Entry> chunk_;  // of one statement
-    std::uint64_t passed_ = 0;
+    std::uint64_t told_ = 0;
+    OwnEvents own_;
     FileReport report_;
 };
 
@@ -414,10 +435,15 @@ base::Outcome<FileReport> ReconciliationService::take_in(
         return tl::unexpected(works.error().at(file.name()));
     }
     give_ladders(database_, ladders_, *works);
-    Booking booking{database_, occasion, checked, *works, entries_per_chunk_, progress};
-    const std::unique_ptr<StatementReader> reader = file.read_again();
-    if (const base::Done done = booking.book_all(*reader); !done) {
-        return tl::unexpected(done.error());
+    Booking booking{database_, occasion, checked, *works, progress};
+    if (std::ranges::all_of(*works, &Work::is_known)) {
+        booking.tell_again();
+    } else {
+        const std::unique_ptr<StatementReader> reader = file.read_again();
+        ChunksAhead chunks{database_, *works, entries_per_chunk_, *reader};
+        if (const base::Done done = booking.book_all(chunks); !done) {
+            return tl::unexpected(done.error());
+        }
     }
     FileReport report = booking.report();
     tell_findings(report);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "draagkracht/claims/claim_store.hpp"
@@ -243,31 +244,31 @@ void write_suspense(
     rows.write();
 }
 
-void record_events(
-    audit::Trail& trail,
-    const StatementOfChunk& statement,
-    const std::vector<PlacedPayment>& placed,
-    base::EntryId first_entry
+// One event for all: what each payment did stands in the rows that the trail tells with it.
+void record_event(
+    audit::Trail& trail, const StatementOfChunk& statement, const std::vector<PlacedPayment>& placed
 ) {
-    std::int64_t entry = first_entry.value();
+    base::Money amount;
+    base::Money suspended;
+    std::set<base::PersonId> debtors;
     for (const PlacedPayment& one : placed) {
-        const bool waits = one.parts.empty();
-        const std::string details = fmt::format(
-            R"({{"amount_cents":{},"suspended_cents":{},"by":"{}"}})",
-            one.payment.amount.in_cents(),
-            one.suspended.in_cents(),
-            waits ? to_text(one.suspense->code) : std::string_view{one.rung}
-        );
-        const std::string subject = fmt::format("entry:{}", entry++);
-        if (waits) {
-            trail.record(
-                {"payments.suspend", statement.municipality, std::nullopt, subject, details}
-            );
-        }
-        for (const base::PersonId debtor : one.debtors) {
-            trail.record({"payments.allocate", statement.municipality, debtor, subject, details});
-        }
+        amount += one.payment.amount;
+        suspended += one.suspended;
+        debtors.insert(one.debtors.begin(), one.debtors.end());
     }
+    trail.record(
+        {"payments.book",
+         statement.municipality,
+         std::nullopt,
+         fmt::format("statement:{}", statement.id.value()),
+         fmt::format(
+             R"({{"payments":{},"amount_cents":{},"suspended_cents":{}}})",
+             placed.size(),
+             amount.in_cents(),
+             suspended.in_cents()
+         ),
+         {debtors.begin(), debtors.end()}}
+    );
 }
 
 CountAndAmount count_and_sum(
@@ -453,7 +454,7 @@ void write_placed(
     write_allocations(transaction, author, allocations);
     write_postings(transaction, author, statement, allocations);
     write_suspense(transaction, author, placed, first, other_ids);
-    record_events(trail, statement, placed, first);
+    record_event(trail, statement, placed);
 }
 
 base::Date value_date_of(const Entry& entry, base::Date statement_date) {

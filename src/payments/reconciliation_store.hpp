@@ -82,6 +82,14 @@ void set_state(
     const std::vector<Payment>& payments
 );
 
+// The same of a read transaction: nothing is locked, so what is found may be changed by the time it
+// is used.
+[[nodiscard]] OpenDebts look_up_debts(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<Payment>& payments
+);
+
 // From which day an entry counts: the value date, or else the day of booking or of the statement.
 [[nodiscard]] base::Date value_date_of(const Entry& entry, base::Date statement_date);
 

@@ -97,7 +97,7 @@ base::Done ReturnService::take_back(const access::Occasion& occasion, const Retu
     return {};
 }
 
-void take_back_what_is_named(
+bool take_back_what_is_named(
     Transaction& transaction,
     audit::Trail& trail,
     const audit::Author& author,
@@ -113,7 +113,7 @@ void take_back_what_is_named(
         ids.push_back(payment);
     }
     if (named.empty()) {
-        return;
+        return false;
     }
     // Whoever moves one of these to yet another claim meanwhile waits for the replay below.
     static_cast<void>(hold_payments(transaction, ids));
@@ -127,6 +127,7 @@ void take_back_what_is_named(
         }
     }
     write_returns(transaction, trail, author, returns, entries);
+    return !returns.empty();
 }
 
 }  // namespace draagkracht::payments

@@ -22,8 +22,8 @@ void write_returns(
 
 // Of each entry of the statement after the first so many, by which money went back, and whose
 // reference names exactly one earlier payment that it fits: that payment is taken back. The others
-// wait in suspense for a person.
-void take_back_what_is_named(
+// wait in suspense for a person. Whether any was taken back.
+bool take_back_what_is_named(
     storage::Transaction& transaction,
     audit::Trail& trail,
     const audit::Author& author,

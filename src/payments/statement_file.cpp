@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <streambuf>
 
 #include "draagkracht/base/sha256.hpp"
@@ -38,7 +39,7 @@ class HashedInput : public std::streambuf {
   private:
     std::streambuf& source_;
     base::Sha256 hash_;
-    std::uint64_t bytes_read_ = 0;
+    std::atomic<std::uint64_t> bytes_read_ = 0;  // asked while another thread reads
 };
 
 tl::unexpected<base::Problem> unreadable(const std::string& name, std::string message) {
@@ -81,7 +82,7 @@ base::Outcome<StatementFile> StatementFile::open(const std::filesystem::path& pa
 base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress) {
     HashedInput hashed{*stream_->rdbuf()};
     std::istream input{&hashed};
-    const std::unique_ptr<StatementReader> reader = read_statements(input, name_);
+    const std::unique_ptr<StatementReader> reader = read_ahead(read_statements(input, name_));
     CheckedFile checked;
     Tally tally;
     std::uint64_t told = 0;

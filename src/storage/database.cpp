@@ -49,8 +49,19 @@ std::string postgresql_pairs_of(const std::string& address) {
     return pairs;
 }
 
+// A connection of the pool is in one hand at a time, so SQLite need not lock it at each call; nor
+// need it count its memory, for which all threads wait in turn. To be said before the first
+// connection of the process.
+void spare_sqlite_its_locks() {
+    static const bool is_said =
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+    base::ensure(is_said, "nobody else in this process began with SQLite");
+}
+
 void open(soci::session& session, const DatabaseAddress& address) {
     if (address.engine == Engine::sqlite) {
+        spare_sqlite_its_locks();
         session.open(soci::sqlite3, "dbname=\"" + address.target + "\"");
         prepare_sqlite(session);
     } else {

@@ -20,6 +20,7 @@ namespace {
 constexpr std::string_view append_only_mark = "-- @append-only ";
 // Of an append-only table in which nothing was ever written: it is no more.
 constexpr std::string_view dropped_mark = "-- @dropped ";
+constexpr std::string_view postgresql_mark = "-- @postgresql";
 
 // Both engines refuse with the same words, so that a reader of a log knows the rule at once.
 std::vector<std::string> append_only_on_sqlite(std::string_view table) {
@@ -172,12 +173,14 @@ bool has_schema(Transaction& transaction) {
 std::vector<std::string> statements_of(std::string_view sql, Engine engine) {
     std::vector<std::string> statements;
     std::string paragraph;
+    bool is_meant = true;  // for this engine
     const auto finish_paragraph = [&] {
         const std::size_t end = paragraph.find_last_not_of(" \n;");
-        if (end != std::string::npos) {
+        if (end != std::string::npos && is_meant) {
             statements.push_back(in_words_of(engine, paragraph.substr(0, end + 1)));
         }
         paragraph.clear();
+        is_meant = true;
     };
     std::istringstream lines{std::string{sql}};
     for (std::string line; std::getline(lines, line);) {
@@ -189,6 +192,8 @@ std::vector<std::string> statements_of(std::string_view sql, Engine engine) {
             statements.insert(statements.end(), triggers.begin(), triggers.end());
         } else if (line.starts_with(dropped_mark)) {
             statements.push_back("DROP TABLE " + line.substr(dropped_mark.size()));
+        } else if (line == postgresql_mark) {
+            is_meant = engine == Engine::postgresql;
         } else if (line.empty()) {
             finish_paragraph();
         } else {
