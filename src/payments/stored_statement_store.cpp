@@ -50,10 +50,10 @@ SELECT id, bank_account_id, identifier, statement_date, COALESCE(format, ''), se
     opening_cents, closing_cents, COALESCE(first_booked_on, ''), COALESCE(last_booked_on, ''),
     file_sha256, state, entries_done
 FROM stretch
-LEFT JOIN earlier ON earlier.account = bank_account_id
+LEFT JOIN from_there ON from_there.account = bank_account_id
 LEFT JOIN before_that ON before_that.account = bank_account_id
 LEFT JOIN later ON later.account = bank_account_id
-WHERE (stretch.last_day >= COALESCE(before_that.last_day, earlier.last_day, :first)
+WHERE (stretch.last_day >= COALESCE(before_that.last_day, from_there.first_day, :first)
         AND stretch.first_day <= COALESCE(later.first_day, :last))
     OR (first_booked_on IS NULL AND statement_date >= :first)
 ORDER BY id

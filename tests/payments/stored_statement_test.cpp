@@ -100,6 +100,14 @@ TEST_P(StoredStatementsOnBoth, NeighboursAndWhatTheyAreHeldAgainst) {
     EXPECT_THAT(names_near(28, 28), ElementsAre("26-26", "27-27", "28-28", "29-29", "? 29"));
 }
 
+TEST_P(StoredStatementsOnBoth, WhatTheNeighbourIsHeldAgainstAlsoWhereNothingCameBeforeAllOfThem) {
+    add(3, 13);
+    add(5, 12);
+    add(13, 13);
+    // The 13th is held against the one that ended on the 12th.
+    EXPECT_THAT(names_near(14, 14), ElementsAre("03-13", "05-12", "13-13"));
+}
+
 // Whatever an account holds, what is found of a statement is the same as with all of it.
 TEST_P(StoredStatementsOnBoth, WhatIsFoundIsTheSameAsWithAllOfThem) {
     test_support::Random random;
