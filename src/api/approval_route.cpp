@@ -194,17 +194,6 @@ base::Outcome<access::ApprovalDecision> decision_in(const Request& request) {
     return access::ApprovalDecision{word == "akkoord", reason};
 }
 
-base::Outcome<Response> list(
-    Services& services, const Visit& visit, base::MunicipalityId municipality
-) {
-    return services.approvals.open_approvals(visit.occasion, municipality)
-        .map([](const std::vector<AskedApproval>& open) {
-            Json list = Json::array();
-            std::ranges::transform(open, std::back_inserter(list), json_of);
-            return Response::json(200, Json{{"goedkeuringen", std::move(list)}}.dump());
-        });
-}
-
 base::Outcome<Response> decide(Services& services, const Request& request, const Visit& visit) {
     const auto asked = approval_asked(services, request);
     const auto decision = decision_in(request);
