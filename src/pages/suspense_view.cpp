@@ -81,7 +81,7 @@ std::string_view reason_text(payments::SuspenseCode code) {
         case no_plan:
             return "De cliënt heeft geen regeling die zo betaald wordt";
         case specified:
-            return "Een lijst van de werkgever zegt van wie dit geld is";
+            return "Een lijst van de werkgever of de bank zegt van wie dit geld is";
         case overpaid:
             return "Er is meer betaald dan openstond";
         case replayed:

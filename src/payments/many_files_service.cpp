@@ -192,10 +192,17 @@ void ReconciliationService::reconcile_all(
 ) {
     std::vector<WaitingFile> waiting = check_all(files, tell, progress);
     tell_whose(database_, waiting);
-    waiting = in_order(with_all_pages(std::move(waiting), tell));
+    std::vector<WaitingFile> notifications;
+    std::vector<WaitingFile> statements;
+    for (WaitingFile& file : waiting) {
+        (file.checked.is_notification() ? notifications : statements).push_back(std::move(file));
+    }
+    waiting = in_order(with_all_pages(std::move(statements), tell));
     std::uint64_t total = 0;
-    for (const WaitingFile& file : waiting) {
-        total += file.checked.entries;
+    for (const std::vector<WaitingFile>* const part : {&notifications, &waiting}) {
+        for (const WaitingFile& file : *part) {
+            total += file.checked.entries;
+        }
     }
     ProgressOfAll booking{Progress::Stage::booking, total, progress};
     const auto take = [&](WaitingFile& next) -> base::Outcome<FileReport> {
@@ -204,6 +211,13 @@ void ReconciliationService::reconcile_all(
         }
         return take_in(occasion, next.checked, next.file, booking.of_file());
     };
+    // What they tell is known when the statements are booked.
+    for (WaitingFile& next : notifications) {
+        base::Outcome<FileReport> report = take(next);
+        next.file.put_away();
+        tell(outcome_of(next, std::move(report)));
+        booking.pass(next.checked.entries);
+    }
     while (!waiting.empty()) {
         using Refused = std::pair<WaitingFile, base::Outcome<FileReport>>;
         std::vector<Refused> refused;

@@ -20,6 +20,12 @@ bool may_tell_of_payouts(const std::vector<Entry*>& entries) {
     });
 }
 
+bool names_payout_order(const std::vector<Detail>& details) {
+    return std::ranges::any_of(details, [](const Detail& detail) {
+        return may_name_payout_order(detail.end_to_end_id);
+    });
+}
+
 void settle_payouts(
     storage::Transaction& transaction,
     audit::Trail& trail,

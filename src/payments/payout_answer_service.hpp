@@ -14,6 +14,9 @@ namespace draagkracht::payments {
 // other lock.
 [[nodiscard]] bool may_tell_of_payouts(const std::vector<Entry*>& entries);
 
+// Whether one of these names an order of ours that pays back.
+[[nodiscard]] bool names_payout_order(const std::vector<Detail>& details);
+
 // Of each entry of the statement after the first so many that names an order of ours, and is what
 // was ordered or came back: it waits no more, but is money that is paid back.
 void settle_payouts(

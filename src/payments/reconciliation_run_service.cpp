@@ -186,6 +186,11 @@ RunFile result_of(
         std::back_inserter(file.statements),
         [municipality](const StatementReport& one) { return one.municipality == municipality; }
     );
+    std::ranges::copy_if(
+        outcome.report->notifications,
+        std::back_inserter(file.notifications),
+        [municipality](const NotificationReport& one) { return one.municipality == municipality; }
+    );
     for (StatementReport& statement : file.statements) {
         // This run received it, and was cut off before it kept what came of it.
         if (statement.outcome == StatementOutcome::known && statement.id.value() > run) {

@@ -117,7 +117,8 @@ void write_entries(
          {"return_reason", Column::text},
          {"matched_by", Column::text},
          {"ladder_rule", Column::number},
-         {"ladder_from", Column::text}}};
+         {"ladder_from", Column::text},
+         {"batch_id", Column::text}}};
     std::int64_t id = first.value();
     for (const PlacedPayment& one : placed) {
         const Entry& entry = *one.payment.entry;
@@ -153,7 +154,8 @@ void write_entries(
              one.matched_by.empty() ? Cell{std::nullopt} : Cell{std::string_view{one.matched_by}},
              one.ladder_place.rule == 0 ? Cell{std::nullopt}
                                         : Cell{std::int64_t{one.ladder_place.rule}},
-             one.ladder_place.from ? Cell{one.ladder_place.from->to_string()} : Cell{std::nullopt}}
+             one.ladder_place.from ? Cell{one.ladder_place.from->to_string()} : Cell{std::nullopt},
+             detail.batch_id.empty() ? Cell{std::nullopt} : Cell{std::string_view{detail.batch_id}}}
         );
     }
     rows.write();
