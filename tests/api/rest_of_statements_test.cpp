@@ -114,6 +114,33 @@ TEST_P(RestOfStatements, WhatCameOfAFolderIsToldAndAGapIsConfirmed) {
     }
 }
 
+TEST_P(RestOfStatements, WhatCameOfANotificationIsTold) {
+    std::ofstream{folder_ / "c.xml", std::ios::binary}
+        << R"(<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.02">)"
+           "<BkToCstmrDbtCdtNtfctn><Ntfctn><Id>N1</Id><CreDtTm>2026-06-28T18:00:00</CreDtTm><Acct>"
+           "<Id><IBAN>NL26VAYB8060476890</IBAN></Id></Acct><Ntry><Amt Ccy=\"EUR\">25.00</Amt>"
+           "<CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-06-28</Dt></BookgDt>"
+           "<AcctSvcrRef>X28</AcctSvcrRef><NtryDtls><TxDtls><AmtDtls><TxAmt>"
+           "<Amt Ccy=\"EUR\">20.00</Amt></TxAmt></AmtDtls></TxDtls><TxDtls><AmtDtls><TxAmt>"
+           "<Amt Ccy=\"EUR\">5.00</Amt></TxAmt></AmtDtls></TxDtls></NtryDtls></Ntry></Ntfctn>"
+           "</BkToCstmrDbtCdtNtfctn></Document>";
+    run();
+    const json runs = told(at_ + runs_, pattern_ + runs_).at("afschriftverwerkingen");
+    const std::string number = runs.at(0).at("verwerkingsnummer");
+    const json files =
+        told(at_ + runs_ + "/" + number, pattern_ + runs_ + "/{verwerkingsnummer}").at("bestanden");
+    const json expected{
+        {"kenmerk", "N1"},
+        {"datum", "2026-06-28"},
+        {"bewaard", {{"aantal", 1}, {"bedrag", "25.00"}}},
+        {"alBekend", 0},
+        {"alsnogVerdeeld", {{"aantal", 0}, {"bedrag", "0.00"}}},
+        {"nietBewaard", 0}};
+    EXPECT_EQ(files.at(0).at("naam"), "c.xml");
+    EXPECT_EQ(files.at(0).at("notificaties"), json::array({expected}));
+    EXPECT_EQ(files.at(1).at("notificaties"), json::array());
+}
+
 // What waited comes by itself when the missing day does; and nobody else sees any of it.
 TEST_P(RestOfStatements, WhatNoLongerWaitsIsNotToldAndOthersSeeNothing) {
     run();

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "draagkracht/access/access_service.hpp"
+#include "payments/notification_text.hpp"
 #include "support/bank_register.hpp"
 
 namespace draagkracht::payments {
@@ -30,6 +31,14 @@ std::vector<std::string> lines_of(const ReconciliationRun& run) {
     for (const RunFile& file : run.files) {
         if (file.problem) {
             lines.push_back(file.name + ": " + file.problem->code);
+        }
+        for (const NotificationReport& one : file.notifications) {
+            lines.push_back(
+                file.name + ": " + one.identifier + " kept " + std::to_string(one.kept.count) +
+                " of " + one.kept.amount.to_string() + " known " + std::to_string(one.known) +
+                " spread " + std::to_string(one.spread.count) + " not kept " +
+                std::to_string(one.not_kept)
+            );
         }
         for (const StatementReport& statement : file.statements) {
             lines.push_back(
@@ -95,6 +104,23 @@ class ReconciliationRunOnBoth : public test_support::OnBothDatabases {
         "a30.xml: closed 2 of 32.00",
         "b.xml: payments.unknown-format"};
 };
+
+// By its name it comes after the statements, and is there when they are booked all the same.
+TEST_P(ReconciliationRunOnBoth, WhatANotificationTellsIsKeptWithTheRun) {
+    const std::string told = test_support::notification_text(
+        "N1",
+        "2026-06-28",
+        {{.batch_id = "B1", .payments = {{"1.00", {.text = "een"}}, {"2.00", {.text = "twee"}}}},
+         {.payments = {{"1.00", {.text = "een"}}, {"2.00", {.text = "twee"}}}}}
+    );
+    (void)bank_->file(told, "c.xml");
+    ASSERT_TRUE(run());
+    const std::string line = "c.xml: N1 kept 1 of 3.00 known 0 spread 0 not kept 1";
+    EXPECT_EQ(lines_of(*latest()).front(), line);
+    EXPECT_TRUE(latest()->files.front().statements.empty());
+    ASSERT_TRUE(run());
+    EXPECT_EQ(lines_of(*latest()).front(), "c.xml: N1 kept 0 of 0.00 known 1 spread 0 not kept 1");
+}
 
 TEST_P(ReconciliationRunOnBoth, WhatCameOfEachFileIsToldAndKept) {
     EXPECT_FALSE(latest());
