@@ -503,6 +503,35 @@ TEST_P(NotificationsOnBoth, WhatAPersonDidIsNotUndone) {
     expect_proved();
 }
 
+// All of it waits again, as a person took it away: that is an act as well, and stands.
+TEST_P(NotificationsOnBoth, WhatAPersonTookAwayWaitsForAPerson) {
+    (void)book(statement());
+    const base::EntryId entry{std::stoll(one("SELECT CAST(id AS TEXT) FROM bank_entry"))};
+    HandActService acts{database(), bank().people().sealer()};
+    const access::Occasion officer =
+        bank().people().officer(access::Role::debt_officer, "2026-07-01");
+    const base::Money all = base::Money::parse("80.00").value();
+    ASSERT_TRUE(acts.place(
+        officer,
+        zandwijk(),
+        {.number = "1",
+         .reason = "gebeld",
+         .seen = {{entry, 1}},
+         .put = {{entry, "V-502", "", all}}}
+    ));
+    const auto taken = acts.place(
+        officer,
+        zandwijk(),
+        {.number = "2",
+         .reason = "toch niet",
+         .seen = {{entry, 3}},
+         .take = {{entry, "V-502", all}}}
+    );
+    ASSERT_TRUE(taken) << taken.error().to_line();
+    EXPECT_EQ(tell({batch()}).notifications.at(0).spread.count, 0);
+    EXPECT_EQ(standing(), "V-501 30000 V-502 20000 waits 8000 bank 8000");
+}
+
 // Returned direct debits of one day in one amount: each takes back its own payment, by its order,
 // and the reason of the bank stays with it.
 TEST_P(NotificationsOnBoth, ReturnsInABatchGoByTheSameRulesAsInAStatement) {
