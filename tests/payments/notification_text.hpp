@@ -26,6 +26,7 @@ inline payments::Entry entry_of(const BatchText& batch) {
         const payments::Entry one = StatementText{}.paid(amount, told).entries().front();
         entry.details.push_back(one.details.front());
         entry.details.back().batch_id = batch.batch_id;
+        entry.details.back().bank_reference = told.bank_reference;
         entry.amount += one.amount;
     }
     if (!batch.amount.empty()) {

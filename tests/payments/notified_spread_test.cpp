@@ -152,12 +152,15 @@ TEST_P(NotifiedSpreadOnBoth, AStatementThatOverlapsBooksNothingOfItAgain) {
     for (const bool is_told_first : {true, false}) {
         begin_anew();
         const StatementText of_day = statement();
+        BatchText told = batch();
+        told.payments[0].second.bank_reference = "A1";  // less than that of the entry
+        told.payments[1].second.bank_reference = "A2";
         if (is_told_first) {
-            (void)tell({batch()});
+            (void)tell({told});
         }
         (void)book(of_day);
         if (!is_told_first) {
-            (void)tell({batch()});
+            (void)tell({told});
         }
         Entry entry = of_day.entries().front();
         entry.booking_date = base::Date::parse(day).value();
