@@ -263,11 +263,11 @@ constexpr EnumTexts hand_act_kinds{
 constexpr EnumTexts collection_stages{
     code,
     std::array{
-        EnumText{payments::CollectionStage::waiting, "wacht"},
-        EnumText{payments::CollectionStage::made, "gemaakt"},
-        EnumText{payments::CollectionStage::laid_out, "uitgeleverd"},
-        EnumText{payments::CollectionStage::ended, "vervallen"},
-        EnumText{payments::CollectionStage::withdrawn, "ingetrokken"},
+        EnumText{payments::OrderFileStage::waiting, "wacht"},
+        EnumText{payments::OrderFileStage::made, "gemaakt"},
+        EnumText{payments::OrderFileStage::laid_out, "uitgeleverd"},
+        EnumText{payments::OrderFileStage::ended, "vervallen"},
+        EnumText{payments::OrderFileStage::withdrawn, "ingetrokken"},
     }};
 
 using NotCollected = payments::NotCollectedReason;
@@ -490,7 +490,7 @@ std::string_view dutch(payments::HandActKind kind) {
     return hand_act_kinds.text_of(kind);
 }
 
-std::string_view dutch(payments::CollectionStage stage) {
+std::string_view dutch(payments::OrderFileStage stage) {
     return collection_stages.text_of(stage);
 }
 

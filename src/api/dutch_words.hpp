@@ -53,7 +53,7 @@ namespace draagkracht::api {
 [[nodiscard]] base::Outcome<plans::Frequency> frequency_of(std::string_view word);
 [[nodiscard]] std::string_view dutch(payments::Sign sign);
 [[nodiscard]] std::string_view dutch(payments::HandActKind kind);
-[[nodiscard]] std::string_view dutch(payments::CollectionStage stage);
+[[nodiscard]] std::string_view dutch(payments::OrderFileStage stage);
 [[nodiscard]] std::string_view dutch(payments::NotCollectedReason reason);
 [[nodiscard]] std::string_view dutch(payments::RefundStanding standing);
 [[nodiscard]] std::string_view dutch(followup::Channel channel);

@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <iterator>
 
-#include "draagkracht/storage/rows.hpp"
+#include "payments/listed_values.hpp"
 
 namespace draagkracht::payments {
 
 using base::Date;
-using base::Money;
 using soci::into;
 using soci::use;
 using storage::Nullable;
@@ -16,39 +15,21 @@ using storage::Transaction;
 
 namespace {
 
-std::optional<Date> date_of(const Nullable<std::string>& text) {
-    const std::optional<std::string> known = text.get();
-    return known ? std::optional{Date::parse(*known).value()} : std::nullopt;
-}
-
-CountAndTotal counted(long long count, long long cents) {
-    return {static_cast<std::size_t>(count), Money::cents(cents)};
-}
-
 struct ListedRow {
     long long id = 0, count = 0, cents = 0, file_count = 0, file_cents = 0;
     int has_file = 0;
     std::string until, prepared_on, prepared_by, reason;
     Nullable<std::string> laid_out_on, ended_on;
 
-    [[nodiscard]] CollectionStage stage() const {
-        if (ended_on.get()) {
-            return has_file == 1 ? CollectionStage::withdrawn : CollectionStage::ended;
-        }
-        if (laid_out_on.get()) {
-            return CollectionStage::laid_out;
-        }
-        return has_file == 1 ? CollectionStage::made : CollectionStage::waiting;
-    }
     [[nodiscard]] ListedCollection collection() const {
         return {
             {CollectionId{id}, Date::parse(until).value(), counted(count, cents)},
-            stage(),
+            stage_of({has_file == 1, laid_out_on.get().has_value(), ended_on.get().has_value()}),
             has_file == 1 ? std::optional{counted(file_count, file_cents)} : std::nullopt,
             Date::parse(prepared_on).value(),
             prepared_by,
-            date_of(laid_out_on),
-            date_of(ended_on),
+            day_of(laid_out_on),
+            day_of(ended_on),
             reason,
             {},
             {}};

@@ -1,6 +1,7 @@
-// What preparing a payout, laying it out and hearing of it from the bank share.
+// What preparing a payout, laying it out, looking at it and hearing of it from the bank share.
 #pragma once
 
+#include "draagkracht/audit/trail.hpp"
 #include "draagkracht/payments/payout_service.hpp"
 #include "payments/payout_store.hpp"
 
@@ -14,5 +15,17 @@ void take_payout_turn(storage::Transaction& transaction, base::MunicipalityId mu
 [[nodiscard]] std::string trail_subject(PayoutId payout);
 
 [[nodiscard]] PayoutToApprove to_approve(const StoredPayout& payout);
+
+[[nodiscard]] tl::unexpected<base::Problem> unknown_payout();
+[[nodiscard]] tl::unexpected<base::Problem> payout_answered();
+
+// Right::see_suspense and see_person: who is paid stands in it.
+[[nodiscard]] base::Done may_look_at_payouts(
+    const access::Occasion& occasion, base::MunicipalityId municipality
+);
+// A look at whose money goes back, of a "refund" or in a "payout_file".
+[[nodiscard]] audit::Event look_at_refund(
+    base::MunicipalityId municipality, base::EntryId entry, std::string_view of
+);
 
 }  // namespace draagkracht::payments

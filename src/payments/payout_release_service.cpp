@@ -26,13 +26,20 @@ struct Laying {
     const Occasion& occasion;
 };
 
+// By somebody else, meanwhile: that used the approval up.
+bool was_released(const Laying& here, const StoredPayout& payout) {
+    Transaction transaction{here.database, "whether payout was released", storage::Access::read};
+    const auto state = payout_by_id(transaction, payout.municipality, payout.id);
+    return state && state->payout.sha256.has_value();
+}
+
 // Of one that was approved: its file is as it is from then on.
 base::Done release(const Laying& here, const StoredPayout& payout) {
     const auto approval = access::ApprovalsService{here.database}.recall(
         here.occasion, payout.municipality, payout_approval_action, subject_of(to_approve(payout))
     );
     if (!approval) {
-        return tl::unexpected(approval.error());
+        return was_released(here, payout) ? base::Done{} : tl::unexpected(approval.error());
     }
     Transaction transaction{here.database, "release payout", storage::Access::write};
     take_payout_turn(transaction, payout.municipality);
@@ -101,6 +108,24 @@ std::string slip_of(
     return text_of(slip);
 }
 
+// Nothing when it is not known here.
+base::Done may_leave(const std::optional<PayoutState>& state) {
+    if (!state) {
+        return unknown_payout();
+    }
+    if (state->has_ended) {
+        return base::problem(
+            "payments.payout-ended",
+            "this payout was withdrawn, or another one took its place",
+            "prepare what is due once more"
+        );
+    }
+    if (state->is_answered) {
+        return payout_answered();
+    }
+    return {};
+}
+
 // Of a released one, as it stands now; nothing when somebody else laid it out, or withdrew it.
 std::optional<StoredPayout> still_open(
     Transaction& transaction, base::MunicipalityId municipality, PayoutId payout
@@ -110,6 +135,19 @@ std::optional<StoredPayout> still_open(
     return still == open.end() || !still->sha256 ? std::nullopt : std::optional{*still};
 }
 
+// Of one that was released: always the same.
+LaidOutPayout file_of(
+    const Laying& here, const StoredPayout& payout, const std::vector<PayoutOrder>& orders
+) {
+    LaidOutPayout file{
+        payout.id, bytes_of(payout, *payout.pay_on, orders), {}, payout.orders, {}, {}};
+    file.sha256 = base::sha256_of(file.bytes);
+    file.sha1 = sha1_of(file.bytes);
+    base::ensure(*payout.sha256 == file.sha256, "a file that was released is always the same");
+    file.slip = slip_of(here, payout, orders, file);
+    return file;
+}
+
 // Marked as laid out after it was: cut off between the two, the same file is laid once more.
 base::Outcome<bool> hand_over(
     const Laying& here,
@@ -117,7 +155,6 @@ base::Outcome<bool> hand_over(
     PayoutId payout_id,
     const LayOutPayout& lay
 ) {
-    LaidOutPayout file{payout_id, {}, {}, {}, {}, {}};
     std::optional<StoredPayout> payout;
     std::vector<PayoutOrder> orders;
     {
@@ -128,12 +165,7 @@ base::Outcome<bool> hand_over(
     if (!payout) {
         return false;
     }
-    file.bytes = bytes_of(*payout, *payout->pay_on, orders);
-    file.orders = payout->orders;
-    file.sha256 = base::sha256_of(file.bytes);
-    file.sha1 = sha1_of(file.bytes);
-    base::ensure(*payout->sha256 == file.sha256, "a file that was released is always the same");
-    file.slip = slip_of(here, *payout, orders, file);
+    const LaidOutPayout file = file_of(here, *payout, orders);
     Transaction transaction{here.database, "lay out payout", storage::Access::write};
     take_payout_turn(transaction, municipality);
     if (!still_open(transaction, municipality, payout_id)) {
@@ -161,6 +193,26 @@ base::Outcome<bool> hand_over(
     trail.write();
     transaction.commit();
     return true;
+}
+
+// One that was laid out before; each order of it is looked at.
+base::Outcome<LaidOutPayout> hand_over_again(
+    const Laying& here, base::MunicipalityId municipality, PayoutId payout
+) {
+    Transaction transaction{here.database, "payout file once more", storage::Access::write};
+    take_payout_turn(transaction, municipality);
+    const std::optional<PayoutState> state = payout_by_id(transaction, municipality, payout);
+    if (const base::Done leaves = may_leave(state); !leaves) {
+        return tl::unexpected(leaves.error());
+    }
+    const std::vector<PayoutOrder> orders = orders_of(transaction, here.sealer, payout);
+    audit::Trail trail{transaction, here.occasion.author()};
+    for (const PayoutOrder& order : orders) {
+        trail.record(look_at_refund(municipality, order.entry, "payout_file"));
+    }
+    trail.write();
+    transaction.commit();
+    return file_of(here, state->payout, orders);
 }
 
 }  // namespace
@@ -196,6 +248,41 @@ base::Outcome<PayoutReport> PayoutService::lay_out(
         }
     }
     return report;
+}
+
+base::Outcome<LaidOutPayout> PayoutService::hand_out(
+    const Occasion& occasion, base::MunicipalityId municipality, PayoutId payout
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::reconcile, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    const Laying here{database_, sealer_, occasion};
+    std::optional<PayoutState> state;
+    {
+        Transaction transaction{database_, "payout to hand out", storage::Access::read};
+        state = payout_by_id(transaction, municipality, payout);
+    }
+    if (const base::Done leaves = may_leave(state); !leaves) {
+        return tl::unexpected(leaves.error());
+    }
+    if (!state->payout.sha256) {
+        if (const base::Done released = release(here, state->payout); !released) {
+            return tl::unexpected(released.error());
+        }
+    }
+    LaidOutPayout handed{payout, {}, {}, {}, {}, {}};
+    const base::Outcome<bool> laid =
+        hand_over(here, municipality, payout, [&handed](const LaidOutPayout& file) {
+            handed = file;
+            return base::Done{};
+        });
+    if (!laid) {
+        return tl::unexpected(laid.error());
+    }
+    return *laid ? base::Outcome<LaidOutPayout>{std::move(handed)}
+                 : hand_over_again(here, municipality, payout);
 }
 
 }  // namespace draagkracht::payments

@@ -148,27 +148,30 @@ PayoutToApprove to_approve(const StoredPayout& payout) {
     return {payout.id, payout.orders};
 }
 
+tl::unexpected<base::Problem> unknown_payout() {
+    return base::problem("payments.unknown-payout", "there is no such payout here");
+}
+
+tl::unexpected<base::Problem> payout_answered() {
+    return base::problem(
+        "payments.payout-answered",
+        "the bank told of an order of this payout, so it went to the bank",
+        "what the bank could not pay comes back as a return of the bank"
+    );
+}
+
 base::Outcome<std::vector<OpenRefund>> PayoutService::open_refunds(
     const Occasion& occasion, base::MunicipalityId municipality
 ) {
-    for (const access::Right right : {access::Right::see_suspense, access::Right::see_person}) {
-        if (const base::Done allowed = access::require(occasion.actor, right, municipality);
-            !allowed) {
-            return tl::unexpected(allowed.error());
-        }
+    if (const base::Done allowed = may_look_at_payouts(occasion, municipality); !allowed) {
+        return tl::unexpected(allowed.error());
     }
     Transaction transaction{database_, "open refunds", storage::Access::write};
     std::vector<OpenRefund> refunds =
         refunds_in(payments::open_refunds(transaction, sealer_, municipality));
     audit::Trail trail{transaction, occasion.author()};
     for (const OpenRefund& refund : refunds) {
-        trail.record(
-            {"payments.look",
-             municipality,
-             std::nullopt,
-             fmt::format("entry:{}", refund.entry.value()),
-             R"({"of":"refund"})"}
-        );
+        trail.record(look_at_refund(municipality, refund.entry, "refund"));
     }
     trail.write();
     transaction.commit();
@@ -252,17 +255,13 @@ base::Done PayoutService::withdraw(
     take_payout_turn(transaction, municipality);
     const std::optional<PayoutState> found = payout_by_id(transaction, municipality, payout);
     if (!found) {
-        return base::problem("payments.unknown-payout", "there is no such payout here");
+        return unknown_payout();
     }
     if (found->has_ended) {
         return {};
     }
     if (found->is_answered) {
-        return base::problem(
-            "payments.payout-answered",
-            "the bank told of an order of this payout, so it went to the bank",
-            "what the bank could not pay comes back as a return of the bank"
-        );
+        return payout_answered();
     }
     audit::Trail trail{transaction, occasion.author()};
     end(transaction, trail, occasion, found->payout, reason);

@@ -12,17 +12,12 @@
 namespace draagkracht::payments {
 
 using test_support::BankRegister;
-using test_support::StatementText;
-using test_support::text_of;
+using test_support::camt_page;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using Path = std::filesystem::path;
 
 namespace {
-
-base::Money money(std::string_view text) {
-    return base::Money::parse(text).value();
-}
 
 // One page of statement 7 of 30 June: "F100,00" is its opening balance, and "M125,00" that of the
 // page before it.
@@ -40,34 +35,6 @@ std::string mt940_page(
         line,
         balance(closing)
     );
-}
-
-// Takes the balance with this code out of a camt.053.
-void take_out(std::string& text, const std::string& code) {
-    const std::size_t at = text.find("<Cd>" + code + "</Cd>");
-    const std::size_t begin = text.rfind("<Bal>", at);
-    text.erase(begin, text.find("</Bal>", at) + 6 - begin);
-}
-
-// A page of one statement of 30 June: `opening` and `closing` are empty where another page has
-// them.
-std::string camt_page(
-    int page, bool is_last, const std::string& opening, const std::string& amount
-) {
-    StatementText statement{"S1", "2026-06-30"};
-    statement.opens_with(money(opening))
-        .paid(amount, {.text = "van niemand", .bank_reference = fmt::format("R{}", page)});
-    std::string text = text_of({statement});
-    if (page > 1) {
-        take_out(text, "OPBD");
-    }
-    if (!is_last) {
-        take_out(text, "CLBD");
-    }
-    const std::string pages =
-        fmt::format("<MsgPgntn><PgNb>{}</PgNb><LastPgInd>{}</LastPgInd></MsgPgntn>", page, is_last);
-    text.insert(text.find("</GrpHdr>"), pages);
-    return text;
 }
 
 }  // namespace

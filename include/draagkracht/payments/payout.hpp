@@ -49,6 +49,8 @@ struct PayoutToApprove {
     CountAndTotal orders;
 };
 [[nodiscard]] std::string subject_of(const PayoutToApprove& payout);
+// Nothing for the subject of something else.
+[[nodiscard]] std::optional<PayoutToApprove> payout_to_approve(std::string_view subject);
 
 enum class RefundStanding {
     due,       // decided, and in no payout

@@ -99,6 +99,15 @@ class PayoutService {
         const access::Occasion& occasion, base::MunicipalityId municipality, const LayOutPayout& lay
     );
 
+    // The file of one payout, for whoever takes it to the bank: laid out as by `lay_out`, by the
+    // one who asked for the approval; and the same bytes once more, by anybody who may, until the
+    // bank tells of it. Each time it stands in the trail. Right::reconcile. Problems
+    // payments.unknown-payout, payments.payout-ended, payments.payout-answered,
+    // access.no-such-approval.
+    [[nodiscard]] base::Outcome<LaidOutPayout> hand_out(
+        const access::Occasion& occasion, base::MunicipalityId municipality, PayoutId payout
+    );
+
     // It does not go to the bank, or the bank refused the file: its refunds can be paid out anew,
     // or undone. Right::reconcile. Told again it is done. Problems payments.unknown-payout,
     // payments.payout-answered (the bank told of an order of it), base.not-a-line.
