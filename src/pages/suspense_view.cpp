@@ -113,11 +113,6 @@ std::string officer_name(base::OfficerId officer, const OfficerNames& names) {
     return name == names.end() ? "Onbekend" : name->second;
 }
 
-std::string actor_name(const std::string& actor, const OfficerNames& names) {
-    const auto name = names.find(actor);
-    return name == names.end() ? std::string{dutch_machine(actor)} : name->second;
-}
-
 Values item_view(
     const payments::WaitingItem& item, const Workplace& place, const OfficerNames& names
 ) {
