@@ -11,7 +11,6 @@ namespace draagkracht::payments {
 namespace {
 
 using testing::Each;
-using testing::ElementsAre;
 using testing::SizeIs;
 
 class PayoutListOnBoth : public PayingOutOnBoth {
@@ -51,10 +50,10 @@ TEST_P(PayoutListOnBoth, EachIsListedWithWhatBecameOfIt) {
     EXPECT_EQ(last().asked->state, access::ApprovalState::granted);
     ASSERT_TRUE(service().hand_out(officer(), zandwijk(), next).has_value());
     EXPECT_EQ(told(), "laid_out: 0.00 paid, 0.00 back");
-    const std::vector<std::string> ids = [&] {
-        return values_of(service().hand_out(officer(), zandwijk(), next)->bytes, "EndToEndId");
-    }();
+    const LaidOutPayout file = service().hand_out(officer(), zandwijk(), next).value();
+    const std::vector<std::string> ids = values_of(file.bytes, "EndToEndId");
     book(StatementText{"S3", "2026-07-03"}
+             .opens_with(money("140.00"))
              .paid("-25.00", {.end_to_end_id = ids.at(0)})
              .paid("-80.00", {.end_to_end_id = ids.at(1)}));
     EXPECT_EQ(told(), "laid_out: 105.00 paid, 0.00 back");
@@ -78,6 +77,7 @@ TEST_P(PayoutListOnBoth, OneIsLookedAtWithItsOrdersAndItsPrints) {
     const std::vector<std::string> ids = paid_out();
     const PayoutId payout = files_.at(0).id;
     book(StatementText{"S3", "2026-07-03"}
+             .opens_with(money("140.00"))
              .paid("-25.00", {.end_to_end_id = ids.at(0)})
              .paid(
                  "25.00", {.is_reversal = true, .return_reason = "AC04", .end_to_end_id = ids.at(0)}
@@ -134,7 +134,9 @@ TEST_P(PayoutListOnBoth, AFileIsHandedOutUntilTheBankTellsOfIt) {
     EXPECT_EQ(number_of("SELECT COUNT(*) FROM payout_laid_out"), 1);
     EXPECT_TRUE(lay_out().laid_out.empty()) << "the folder gets no second one";
     const std::vector<std::string> ids = values_of(later.value().bytes, "EndToEndId");
-    book(StatementText{"S3", "2026-07-03"}.paid("-25.00", {.end_to_end_id = ids.at(0)}));
+    book(StatementText{"S3", "2026-07-03"}
+             .opens_with(money("140.00"))
+             .paid("-25.00", {.end_to_end_id = ids.at(0)}));
     EXPECT_EQ(handed(payout), "payments.payout-answered");
 }
 
