@@ -6,7 +6,6 @@
 #include <array>
 
 #include "draagkracht/text/dutch.hpp"
-#include "pages/dutch_words.hpp"
 #include "pages/typed_amount.hpp"
 #include "pages/whole_number.hpp"
 
