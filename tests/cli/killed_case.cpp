@@ -4,7 +4,6 @@
 #include <soci/soci.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <csignal>
 #include <fstream>
 #include <iostream>
