@@ -334,8 +334,14 @@ std::string BankRegister::everything() {
                " GROUP BY claim.claim_number, component"
            ) +
            lines(
-               "SELECT action || '|' || details || '|' || CAST(COUNT(*) AS TEXT)"
-               " FROM audit_event WHERE action LIKE 'payments.%' GROUP BY action, details"
+               // An entry is named by what the bank told of it: its number in the register depends
+               // on how often somebody was cut off, as PostgreSQL gives no number twice.
+               "SELECT told || '|' || CAST(COUNT(*) AS TEXT) FROM (SELECT action || '|' ||"
+               " CASE WHEN action = 'payments.take_back' THEN (SELECT 'by ' || duplicate_key"
+               " FROM bank_entry WHERE details = '{\"by_entry\":' || CAST(bank_entry.id AS TEXT) "
+               "|| '}')"
+               " ELSE details END AS told"
+               " FROM audit_event WHERE action LIKE 'payments.%') events GROUP BY told"
            );
 }
 
