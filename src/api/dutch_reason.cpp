@@ -64,6 +64,12 @@ constexpr std::array reasons{
         {"Dit afschrift klopt niet met het grootboek.",
          "Vraag de beheerder om de controle te draaien."}},
     ReasonOfCode{
+        "payments.month-not-over", {"De maand is nog niet voorbij.", "Sluit hem daarna af."}},
+    ReasonOfCode{"payments.month-closed", {"De maand is al afgesloten.", ""}},
+    ReasonOfCode{
+        "payments.other-month-first",
+        {"Maanden worden op volgorde afgesloten.", "Sluit eerst de maand af die hierbij staat."}},
+    ReasonOfCode{
         "payments.month-not-covered",
         {"Van deze rekening komt het laatste afschrift niet tot het eind van de maand.",
          "Lever het volgende aan, of kijk bij de bank of er daarna nog iets gebeurde."}},

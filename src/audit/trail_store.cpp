@@ -203,8 +203,9 @@ void for_each_event(
 
 bool has_people_of_no_event(storage::Transaction& transaction) {
     long long count = 0;
-    transaction.sql() << "SELECT COUNT(*) FROM audit_event_person WHERE sequence NOT IN"
-                         " (SELECT sequence FROM audit_event)",
+    transaction.sql() << "SELECT COUNT(*) FROM audit_event_person WHERE NOT EXISTS (SELECT 1"
+                         " FROM audit_event WHERE audit_event.sequence ="
+                         " audit_event_person.sequence)",
         soci::into(count);
     return count > 0;
 }

@@ -29,9 +29,6 @@ void add_common_options(CLI::App& program, CommonOptions& options) {
     program.add_flag("--quiet", options.quiet, "Say only what goes wrong");
 }
 
-// As a shell tells of a program that SIGPIPE ended.
-constexpr auto killed_by_pipe = static_cast<ExitCode>(128 + 13);
-
 // Who read the results reads no further, such as head behind journal: there is nothing to say.
 bool is_reader_gone(const std::exception& fault) {
     const auto* system = dynamic_cast<const std::system_error*>(&fault);
@@ -44,7 +41,7 @@ ExitCode run(const Work& work, const CommonOptions& options) {
         return work(console);
     } catch (const std::exception& fault) {
         if (is_reader_gone(fault)) {
-            return killed_by_pipe;
+            return ExitCode::reader_gone;
         }
         if (storage::is_collision(fault)) {
             return console.problem(storage::collision());

@@ -9,8 +9,13 @@ namespace draagkracht::payments {
 namespace {
 
 void require_order(const MonthFacts& facts, MonthProof& proof) {
-    const auto refuse = [&proof](const char* code, std::string message, std::string remedy) {
-        proof.obstacles.push_back({code, std::move(message), {}, std::move(remedy)});
+    const auto refuse = [&proof](
+                            const char* code,
+                            std::string message,
+                            std::string remedy,
+                            std::string where = {}
+                        ) {
+        proof.obstacles.push_back({code, std::move(message), std::move(where), std::move(remedy)});
     };
     const std::string month = base::to_text(facts.month);
     if (facts.today <= base::last_day_of(facts.month)) {
@@ -30,7 +35,8 @@ void require_order(const MonthFacts& facts, MonthProof& proof) {
         refuse(
             "payments.other-month-first",
             "months are closed one after another, and it cannot be undone",
-            fmt::format("close {} first", base::to_text(*next))
+            fmt::format("close {} first", base::to_text(*next)),
+            base::to_text(*next)
         );
     }
 }

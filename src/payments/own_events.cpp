@@ -18,7 +18,7 @@ bool have_one_in_common(const SortedClaims& one, const SortedClaims& other) {
 
 }  // namespace
 
-void OwnEvents::add(const audit::EventRange& events, std::optional<SortedClaims> claims) {
+void OwnEvents::add(const audit::EventRange& events, SortedClaims claims) {
     told_.push_back({events, std::move(claims)});
     if (told_.size() > ranges_max) {
         told_.pop_front();
@@ -33,7 +33,7 @@ bool OwnEvents::explain(std::int64_t from, std::int64_t to, const SortedClaims& 
         if (first > last) {
             continue;
         }
-        if (!of_events || have_one_in_common(*of_events, claims)) {
+        if (have_one_in_common(of_events, claims)) {
             return false;
         }
         explained += last - first + 1;

@@ -11,7 +11,6 @@
 #pragma once
 
 #include <deque>
-#include <optional>
 #include <vector>
 
 #include "draagkracht/audit/trail.hpp"
@@ -23,8 +22,8 @@ using SortedClaims = std::vector<base::ClaimId>;
 
 class OwnEvents {
   public:
-    // On which claims something may have been written; nothing: on any.
-    void add(const audit::EventRange& events, std::optional<SortedClaims> claims);
+    // On which claims something may have been written.
+    void add(const audit::EventRange& events, SortedClaims claims);
     // Whether all events after `from`, up to and with `to`, are known to be on other claims.
     [[nodiscard]] bool explain(std::int64_t from, std::int64_t to, const SortedClaims& claims)
         const;
@@ -32,7 +31,7 @@ class OwnEvents {
   private:
     struct Told {
         audit::EventRange events;
-        std::optional<SortedClaims> claims;
+        SortedClaims claims;
     };
     std::deque<Told> told_;  // the newest last
 };

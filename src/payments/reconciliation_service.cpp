@@ -49,8 +49,8 @@ std::vector<Entry*> batches_to_spread(const Work& work, const std::vector<Entry*
 }
 
 // What the payments of a chunk change beside the debts that they pay: those that came out of order,
-// and those that the bank took back. Whether there were any, as they reach other claims too.
-bool settle_what_follows(
+// and those that the bank took back. On which claims, as others hang together with these.
+SortedClaims settle_what_follows(
     Transaction& transaction,
     audit::Trail& trail,
     const audit::Author& author,
@@ -59,18 +59,18 @@ bool settle_what_follows(
     const OpenDebts& debts,
     std::int64_t entries_before
 ) {
-    replay(transaction, trail, author, work.municipality, debts.out_of_order());
-    bool reaches_others = !debts.out_of_order().empty();
+    SortedClaims moved =
+        replay(transaction, trail, author, work.municipality, debts.out_of_order());
     const bool something_came_back = std::ranges::any_of(placed, [](const PlacedPayment& one) {
         return one.suspense && one.suspense->code == SuspenseCode::returned;
     });
     if (something_came_back) {
-        const bool took_back =
+        const SortedClaims taken_back =
             take_back_what_is_named(transaction, trail, author, work.id, entries_before);
         hold_for_estates(transaction, trail, author, work.id, placed);
-        reaches_others = reaches_others || took_back;
+        moved.insert(moved.end(), taken_back.begin(), taken_back.end());
     }
-    return reaches_others;
+    return moved;
 }
 
 // What is owed: as it was looked up ahead, when nothing of that can have changed since; else as it
@@ -84,9 +84,15 @@ OpenDebts debts_now(
 ) {
     if (ahead) {
         const SortedClaims claims = ahead->debts.claims();
-        claims::lock_claims(transaction, claims);
-        if (own.explain(ahead->last_sequence, audit::last_sequence(transaction), claims)) {
-            return std::move(ahead->debts);
+        const auto still_hold = [&] {
+            return own.explain(ahead->last_sequence, audit::last_sequence(transaction), claims);
+        };
+        // Whoever locks claims that are not the ones any more may wait for one who waits for these.
+        if (still_hold()) {
+            claims::lock_claims(transaction, claims);
+            if (still_hold()) {
+                return std::move(ahead->debts);
+            }
         }
     }
     return open_debts_for(transaction, municipality, payments);
@@ -100,8 +106,8 @@ base::Done book_chunk(
     Chunk& chunk,
     OwnEvents& own
 ) {
-    // An import that is cut off goes on by itself. Whoever sees what it booked writes the trail,
-    // and so it stays with that at the latest; and with the end of the statement.
+    // An import that is cut off is taken up where it was. Whoever looks at a person writes the
+    // trail, and so what was seen stays; and all does with the end of the statement.
     Transaction transaction{
         database,
         "book bank entries",
@@ -125,7 +131,7 @@ base::Done book_chunk(
         spread_own_batches(transaction, work.municipality, batches_to_spread(work, to_book));
     const std::vector<Payment> payments = payments_of_all(to_book);
     audit::Trail trail{transaction, occasion.author()};
-    std::optional<SortedClaims> moved = SortedClaims{};
+    SortedClaims moved;
     if (!payments.empty()) {
         if (std::ranges::any_of(to_book, &Entry::details_are_orders)) {
             chunk.ahead.reset();  // it was looked up for the batch, and not for its orders
@@ -147,13 +153,13 @@ base::Done book_chunk(
             {work.id, work.municipality, work.duplicate_prefix, work.date},
             placed
         );
-        moved = debts.claims();
-        if (settle_what_follows(transaction, trail, occasion.author(), work, placed, debts, done)) {
-            moved.reset();
-        }
+        moved =
+            settle_what_follows(transaction, trail, occasion.author(), work, placed, debts, done);
+        const SortedClaims paid = debts.claims();
+        moved.insert(moved.end(), paid.begin(), paid.end());
+        std::ranges::sort(moved);
         if (tells_of_payouts) {
             settle_payouts(transaction, trail, occasion.author(), work.id, done);
-            moved.reset();
         }
     }
     const auto last = static_cast<std::int64_t>(chunk.entries.back().number);

@@ -37,7 +37,7 @@ base::Done check_form(const NewMandate& mandate, base::BusinessDate today) {
             "take over the number of the form; the account has a field of its own"
         );
     }
-    return base::check_plain_line(mandate.number);
+    return base::check_told_line(mandate.number, "number");
 }
 
 }  // namespace

@@ -74,8 +74,8 @@ base::Done check(const NewPause& pause, const Plan& plan, const std::vector<Paus
             "give it one of your own, so that handing it in twice makes one pause"
         );
     }
-    if (const base::Done line = base::check_plain_line(pause.number); !line) {
-        return tl::unexpected(line.error().at("pause number"));
+    if (const base::Done line = base::check_told_line(pause.number, "pause number"); !line) {
+        return line;
     }
     if (const base::Done reason = base::check_told_line(pause.reason, "reason"); !reason) {
         return reason;

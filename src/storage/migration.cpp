@@ -136,13 +136,6 @@ void apply(Transaction& transaction, const MigrationFile& file) {
         soci::use(version, "version"), soci::use(file.name, "file_name"), soci::use(hash, "sha256");
 }
 
-// What append_only_on_sqlite and append_only_on_postgresql put on a table.
-std::vector<std::string> guards_of(const std::string& table, Engine engine) {
-    return engine == Engine::sqlite
-               ? std::vector<std::string>{table + "_refuses_UPDATE", table + "_refuses_DELETE"}
-               : std::vector<std::string>{table + "_refuses_change", table + "_refuses_truncate"};
-}
-
 std::set<std::string> working_triggers(Transaction& transaction) {
     const std::string query =
         transaction.engine() == Engine::sqlite
@@ -155,6 +148,27 @@ std::set<std::string> working_triggers(Transaction& transaction) {
     std::string name;
     for_each_row((ask(transaction, query), soci::into(name)), [&] { triggers.insert(name); });
     return triggers;
+}
+
+// The triggers that migrations put on each table: they are all guards.
+std::map<std::string, std::set<std::string>> guards_by_table(Engine engine) {
+    std::map<std::string, std::set<std::string>> guards;
+    for (const MigrationFile& file : migration_files()) {
+        for (const std::string& statement : statements_of(file.sql, engine)) {
+            std::istringstream words{statement};
+            std::string create, what, name, word;
+            words >> create >> what >> name;
+            if (create == "CREATE" && what == "TRIGGER") {
+                while (words >> word && word != "ON") {
+                }
+                words >> word;
+                guards[word].insert(name);
+            } else if (create == "DROP" && what == "TABLE") {
+                guards.erase(name);
+            }
+        }
+    }
+    return guards;
 }
 
 bool has_schema(Transaction& transaction) {
@@ -220,13 +234,10 @@ std::vector<std::string> append_only_marks() {
 }
 
 AppendOnlyTables append_only_tables(Transaction& transaction) {
-    const std::set<std::string> working = working_triggers(transaction);
     AppendOnlyTables tables{append_only_marks(), {}};
-    for (const std::string& table : tables.all) {
-        const std::vector<std::string> guards = guards_of(table, transaction.engine());
-        if (!std::ranges::all_of(guards, [&](const std::string& guard) {
-                return working.contains(guard);
-            })) {
+    const std::set<std::string> working = working_triggers(transaction);
+    for (const auto& [table, guards] : guards_by_table(transaction.engine())) {
+        if (!std::ranges::includes(working, guards)) {
             tables.unguarded.push_back(table);
         }
     }

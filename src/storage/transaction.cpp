@@ -60,7 +60,12 @@ Transaction::Transaction(
       durable_{durable},
       name_{name} {
     wait_for_disk(durable_ == Durable::at_commit);
-    sql() << opening_of(engine_, access, questions_, durable_);
+    try {
+        sql() << opening_of(engine_, access, questions_, durable_);
+    } catch (...) {
+        wait_for_disk(true);
+        throw;
+    }
     is_open_ = true;
 }
 
@@ -70,10 +75,14 @@ Transaction::~Transaction() {
     }
     try {
         sql() << "ROLLBACK";
-        wait_for_disk(true);
     } catch (const std::exception&) {
         // The connection is broken, so the database undoes the work by itself.
         base::log_line(base::Level::error, "storage", "roll-back failed: " + name_);
+    }
+    try {
+        wait_for_disk(true);  // whoever has the connection next waits, also when this one failed
+    } catch (const std::exception&) {
+        base::log_line(base::Level::error, "storage", "not waiting for the disk: " + name_);
     }
 }
 

@@ -165,6 +165,16 @@ TEST_P(TrailOnBoth, AnEventOfManyIsFoundByEachOfThem) {
     EXPECT_EQ(last_sequence(transaction), 4);
 }
 
+// What is taken for people is not taken for rows, so nobody can be moved out of sight there.
+TEST_P(TrailOnBoth, PeopleWhoArePassedOffAsRowsAreFound) {
+    record_three();
+    record_of_many();
+    tamper("UPDATE audit_event SET rows_written = '[7,8,9]' WHERE sequence = 4");
+    tamper("DELETE FROM audit_event_person WHERE sequence = 4");
+    ASSERT_FALSE(verified());
+    EXPECT_THAT(verified().error().message, HasSubstr("event 4"));
+}
+
 TEST_P(TrailOnBoth, WhoeverIsAddedToAnEventOfManyOrTakenFromItIsFound) {
     const auto found_after = [this](const std::string& statement) {
         tamper(statement);

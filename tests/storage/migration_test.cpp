@@ -127,6 +127,12 @@ TEST_P(MigrationOnBoth, ATableWithoutItsGuardIsFound) {
                 ? "DROP TRIGGER contact_refuses_DELETE"
                 : "ALTER TABLE contact DISABLE TRIGGER contact_refuses_change");
     EXPECT_THAT(append_only_tables(transaction).unguarded, ElementsAre("contact"));
+    if (GetParam() == Engine::postgresql) {
+        transaction.sql() << "DROP TRIGGER allocation_knows_claim ON allocation";
+        EXPECT_THAT(
+            append_only_tables(transaction).unguarded, ElementsAre("allocation", "contact")
+        );
+    }
 }
 
 // What is referred to is there, whether the database looks row by row or once a statement.

@@ -10,26 +10,27 @@ namespace draagkracht::test_support {
 namespace {
 
 thread_local std::atomic<bool>* notes_waits = nullptr;
-sqlite3_vfs* usual = nullptr;
+int (*usual_sleep)(sqlite3_vfs*, int) = nullptr;
 
 // SQLite sleeps here until the one who writes has ended: there is no other way to see that.
-int sleep_and_tell(sqlite3_vfs* /*unused*/, int microseconds) {
+int sleep_and_tell(sqlite3_vfs* way, int microseconds) {
     if (notes_waits != nullptr) {
         *notes_waits = true;
     }
-    return usual->xSleep(usual, microseconds);
+    return usual_sleep(way, microseconds);
 }
 
-// The way to the disk that SQLite takes, which tells where it sleeps. Every connection that is
-// opened from now on takes it.
-const bool is_watched = [] {
-    static sqlite3_vfs watched;
-    usual = sqlite3_vfs_find(nullptr);
-    watched = *usual;
-    watched.zName = "watched";
-    watched.xSleep = sleep_and_tell;
-    return sqlite3_vfs_register(&watched, 1) == SQLITE_OK;
-}();
+// Has the way to the disk that all connections of SQLite take tell where it sleeps. Not before
+// there is a connection, as the program sets SQLite up before its first.
+void watch_sleep() {
+    static const bool is_watched = [] {
+        sqlite3_vfs* const taken = sqlite3_vfs_find(nullptr);
+        usual_sleep = taken->xSleep;
+        taken->xSleep = sleep_and_tell;
+        return true;
+    }();
+    static_cast<void>(is_watched);
+}
 
 }  // namespace
 
@@ -40,7 +41,7 @@ Beside::~Beside() {
 }
 
 void Beside::note_waits_in(std::atomic<bool>& is_waiting) {
-    base::ensure(is_watched, "SQLite takes another way to the disk");
+    watch_sleep();
     notes_waits = &is_waiting;
 }
 
