@@ -272,7 +272,7 @@ TEST(Camt053Reader, bad_input_is_told_with_its_place) {
          document(namespace_02, "<Bal></Ntry>"),
          "payments.not-xml",
          "statement.xml:4, statement 1",
-         "mismatched"},
+         "mismatch"},
         {"two documents", whole + whole, "payments.not-xml", "statement.xml:7", ""},
         {"another message",
          "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.052.001.02\"/>",
@@ -304,7 +304,12 @@ TEST(Camt053Reader, bad_input_is_told_with_its_place) {
          document(namespace_02, "&a;"),
          "payments.not-xml",
          "statement.xml:4, statement 1",
-         "entity"},
+         "Entity"},
+        {"a prefix that nobody declared",
+         document(namespace_02, "<a:Id>1</a:Id>"),
+         "payments.not-xml",
+         "statement.xml:4, statement 1",
+         "prefix"},
         {"bytes that are no UTF-8",
          document(namespace_02, "<Id>\xff\xfe</Id>"),
          "payments.not-xml",
@@ -446,7 +451,7 @@ TEST(Camt053Reader, files_made_to_do_harm_are_refused_in_little_memory) {
          "<Strd><CdtrRefInf><Ref>1</Ref></CdtrRefInf></Strd>",
          "payments.too-large"},
         {"blanks before the root", "", std::string(1024, ' '), "payments.cut-off"},
-        {"no XML at all", "", kilobyte, "payments.too-large"},
+        {"no XML at all", "", kilobyte, "payments.not-xml"},
     };
     for (const Row& row : rows) {
         EndlessFile endless{row.beginning, row.piece, times, ""};
