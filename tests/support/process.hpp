@@ -23,6 +23,9 @@ struct Ended {
 // `arguments`: the program and what it is given. `input` is its whole standard input.
 [[nodiscard]] Ended run(const std::vector<std::string>& arguments, const std::string& input = {});
 
+// The same, with no input, when nobody reads its standard output.
+[[nodiscard]] Ended run_unread(const std::vector<std::string>& arguments);
+
 // A program that runs beside the test.
 class Running {
   public:
