@@ -30,6 +30,19 @@ std::string_view view_of(const xmlChar* text, std::size_t length) {
 constexpr std::array encoding_errors{
     XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_INVALID_ENCODING};
 
+tl::unexpected<base::Problem> not_xml(const xmlError* error) {
+    // The first line alone: what follows shows a piece of the file.
+    const std::string_view message = error == nullptr ? "" : error->message;
+    return base::problem(
+        "payments.not-xml",
+        fmt::format(
+            "this is not well-formed XML: {}",
+            message.substr(0, std::min(message.find('\n'), 200UL))
+        ),
+        "check that this is the statement as the bank sent it"
+    );
+}
+
 }  // namespace
 
 std::string_view XmlAttributes::value_of(std::string_view name) const {
@@ -101,8 +114,13 @@ struct XmlReader::Callbacks {
         });
     }
 
-    // The parser keeps the error, and is asked for it.
-    static void on_error(void* /*user_data*/, xmlError* /*error*/) {}
+    // The parser keeps the error and is asked for it, and stops by itself but for a prefix that
+    // nobody declared.
+    static void on_error(void* user_data, xmlError* error) {
+        if (error->domain == XML_FROM_NAMESPACE && error->level >= XML_ERR_ERROR) {
+            reader_of(user_data).tell([error]() -> base::Done { return not_xml(error); });
+        }
+    }
 };
 
 void XmlReader::FreeParser::operator()(_xmlParserCtxt* parser) const {
@@ -174,7 +192,7 @@ base::Done XmlReader::parse(std::string_view bytes, bool is_end) {
     if (!heard_) {
         return heard_;
     }
-    if (parser_->wellFormed == 0 || parser_->nsWellFormed == 0) {
+    if (parser_->wellFormed == 0) {
         return tl::unexpected(parser_problem(is_end));
     }
     if (parser_->input->end - parser_->input->cur > token_bytes_max) {
@@ -209,16 +227,7 @@ base::Problem XmlReader::parser_problem(bool at_end) const {
             "save it as the bank sent it"
         );
     }
-    // The first line alone: what follows shows a piece of the file.
-    const std::string_view message = error == nullptr ? "" : error->message;
-    return told(
-        "payments.not-xml",
-        fmt::format(
-            "this is not well-formed XML: {}",
-            message.substr(0, std::min(message.find('\n'), 200UL))
-        ),
-        "check that this is the statement as the bank sent it"
-    );
+    return here(not_xml(error).value());
 }
 
 base::Problem XmlReader::here(const base::Problem& problem) const {
