@@ -17,8 +17,8 @@ using base::EnumText;
 constexpr base::EnumTexts kind_texts{
     "payments.unknown-list",
     std::array{
-        EnumText{ListKind::set_off, "set_off"},
-        EnumText{ListKind::withholding, "withholding"},
+        EnumText<ListKind>{ListKind::set_off, "set_off"},
+        EnumText<ListKind>{ListKind::withholding, "withholding"},
     }};
 
 std::string comma_text(base::Money amount) {
