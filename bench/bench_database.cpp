@@ -30,7 +30,7 @@ std::string BenchDatabase::address_of_copy() const {
                            : address_ + "?options=-csearch_path%3Dcopy";
 }
 
-MeasuredRun BenchDatabase::copy(const std::vector<std::string>& tables) const {
+MeasuredRun BenchDatabase::copy(const std::vector<RowsOf>& rows) const {
     std::string statements;
     if (server_.empty()) {
         statements = fmt::format(
@@ -39,10 +39,12 @@ MeasuredRun BenchDatabase::copy(const std::vector<std::string>& tables) const {
         );
     }
     statements += "BEGIN;";
-    for (const std::string& table : tables) {
+    for (const auto& [table, condition] : rows) {
         // What migrate wrote in both is there already.
         statements += fmt::format(
-            "INSERT INTO {0} SELECT * FROM public.{0} WHERE true ON CONFLICT DO NOTHING;", table
+            "INSERT INTO {0} SELECT * FROM public.{0} WHERE {1} ON CONFLICT DO NOTHING;",
+            table,
+            condition
         );
     }
     return ask(address_of_copy(), statements + "COMMIT;");

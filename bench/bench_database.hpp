@@ -13,6 +13,12 @@
 
 namespace draagkracht::bench {
 
+// The rows of a table, or those of them that meet a condition.
+struct RowsOf {
+    std::string table;
+    std::string condition = "true";
+};
+
 class BenchDatabase {
   public:
     BenchDatabase(const std::filesystem::path& folder, const std::string& server);
@@ -23,9 +29,9 @@ class BenchDatabase {
     [[nodiscard]] const std::string& address() const { return address_; }
     // Of a second one with the same schema, which is filled from the first.
     [[nodiscard]] std::string address_of_copy() const;
-    // The limit: the database copies these tables, in this order, into the other schema. Nobody
+    // The limit: the database copies these rows, in this order, into the other schema. Nobody
     // reads a line, and nobody checks or hashes anything, but the database what it always checks.
-    [[nodiscard]] MeasuredRun copy(const std::vector<std::string>& tables) const;
+    [[nodiscard]] MeasuredRun copy(const std::vector<RowsOf>& rows) const;
 
   private:
     [[nodiscard]] MeasuredRun ask(const std::string& address, const std::string& statements) const;

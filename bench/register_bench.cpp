@@ -36,15 +36,15 @@ struct Options {
 };
 
 // In the order in which they may be filled.
-const std::vector<std::string> loaded_tables{
-    "person",
-    "person_identity",
-    "person_account",
-    "benefit_spell",
-    "claim",
-    "claim_debtor",
-    "posting",
-    "audit_event"};
+const std::vector<bench::RowsOf> loaded_tables{
+    {"person"},
+    {"person_identity"},
+    {"person_account"},
+    {"benefit_spell"},
+    {"claim"},
+    {"claim_debtor"},
+    {"posting"},
+    {"audit_event"}};
 
 class Measurement {
   public:

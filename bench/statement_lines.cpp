@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <random>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -99,6 +100,27 @@ void for_each_entry(const StatementSize& size, Take take) {
     }
 }
 
+void put_behind(std::string& text, std::string_view mark, std::string_view what) {
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
+        at += mark.size();
+        text.insert(at, what);
+        at += what.size();
+    }
+}
+
+// With what a bank tells beside all that is read here, so that the file is as large as theirs: its
+// own code of the entry, the number of the order at the bank of the payer, and which bank that is.
+std::string as_banks_write(std::string entry, std::size_t number) {
+    put_behind(entry, "</Domn>", "<Prtry><Cd>0541</Cd><Issr>BANKNL2A</Issr></Prtry>");
+    put_behind(entry, "<Refs>", fmt::format("<InstrId>OPDRACHT-2026-{:012}</InstrId>", number));
+    put_behind(
+        entry,
+        "</RltdPties>",
+        "<RltdAgts><DbtrAgt><FinInstnId><BIC>BANKNL2A</BIC></FinInstnId></DbtrAgt></RltdAgts>"
+    );
+    return entry;
+}
+
 }  // namespace
 
 void write_statement(std::ostream& out, const StatementSize& size) {
@@ -112,11 +134,20 @@ void write_statement(std::ostream& out, const StatementSize& size) {
     statement.created_on = day;
     statement.opening = payments::Balance{opening, "EUR", day.plus_days(-1)};
     statement.closing = payments::Balance{closing, "EUR", day};
-    payments::Camt053Writer writer{out, payments::Camt053Version::v02};
+    std::ostringstream written;
+    payments::Camt053Writer writer{written, payments::Camt053Version::v02};
+    const auto hand_on = [&](std::size_t number) {
+        out << as_banks_write(written.str(), number);
+        written.str({});
+    };
     writer.begin(statement);
-    for_each_entry(size, [&](const Entry& entry) { writer.write(entry); });
+    for_each_entry(size, [&](const Entry& entry) {
+        writer.write(entry);
+        hand_on(entry.number);
+    });
     writer.end();
     writer.finish();
+    hand_on(0);
 }
 
 }  // namespace draagkracht::bench

@@ -16,7 +16,7 @@ if(DRAAGKRACHT_TESTS)
     find_package(GTest REQUIRED)
 endif()
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
-pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
+pkg_check_modules(LIBXML2 REQUIRED IMPORTED_TARGET libxml-2.0)
 
 # For the letters: text layout, drawing, the logo, and the finishing of a PDF. Mustache is one header.
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
@@ -30,6 +30,7 @@ find_path(SOCI_INCLUDE_DIR soci/soci.h REQUIRED)
 find_library(SOCI_CORE_LIBRARY soci_core REQUIRED)
 find_library(SOCI_SQLITE3_LIBRARY soci_sqlite3 REQUIRED)
 find_library(SOCI_POSTGRESQL_LIBRARY soci_postgresql REQUIRED)
+find_library(SQLITE3_LIBRARY sqlite3 REQUIRED)
 find_library(POSTGRESQL_LIBRARY pq REQUIRED)
 find_path(POSTGRESQL_INCLUDE_DIR libpq-fe.h PATH_SUFFIXES postgresql REQUIRED)
 add_library(draagkracht_soci INTERFACE)
@@ -37,4 +38,4 @@ target_include_directories(draagkracht_soci SYSTEM INTERFACE
     "${SOCI_INCLUDE_DIR}" "${SOCI_INCLUDE_DIR}/soci" "${POSTGRESQL_INCLUDE_DIR}")
 target_link_libraries(draagkracht_soci INTERFACE
     "${SOCI_CORE_LIBRARY}" "${SOCI_SQLITE3_LIBRARY}" "${SOCI_POSTGRESQL_LIBRARY}"
-    "${POSTGRESQL_LIBRARY}")
+    "${SQLITE3_LIBRARY}" "${POSTGRESQL_LIBRARY}")

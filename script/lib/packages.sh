@@ -9,7 +9,7 @@ demo | compiler and build tools; ccache makes the next build quick | g++ cmake n
 demo | exact numbers, time zones, errors as values, log | libboost-dev libhowardhinnant-date-dev tzdata libexpected-dev libfmt-dev libspdlog-dev
 demo | SQL from C++, on SQLite and on PostgreSQL | libsoci-dev libsqlite3-dev libpq-dev
 demo | web service | libpoco-dev
-demo | configuration, command line, JSON, XML of bank statements | libtomlplusplus-dev libcli11-dev nlohmann-json3-dev libsimdjson-dev libexpat1-dev
+demo | configuration, command line, JSON, XML of bank statements | libtomlplusplus-dev libcli11-dev nlohmann-json3-dev libsimdjson-dev libxml2-dev
 demo | passwords, encrypted columns, prints of files and rows | libsodium-dev libssl-dev
 demo | letters: templates, PDF, a typeface with every name's letters | libkainjow-mustache-dev libpango1.0-dev libcairo2-dev librsvg2-dev libqpdf-dev fonts-noto-core
 demo | npm, for the design system of the pages | nodejs npm ca-certificates

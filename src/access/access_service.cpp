@@ -7,6 +7,8 @@
 #include "access/access_store.hpp"
 #include "access/officers_store.hpp"
 #include "access/secret.hpp"
+#include "draagkracht/access/approvals_service.hpp"
+#include "draagkracht/base/plain_line.hpp"
 #include "draagkracht/base/sha256.hpp"
 #include "draagkracht/storage/transaction.hpp"
 
@@ -228,27 +230,20 @@ base::Outcome<base::ApprovalId> AccessService::ask_approval(
     const std::string& subject,
     const std::string& reason
 ) {
-    if (const base::Done allowed = require(occasion.actor, Right::see_person, municipality);
-        !allowed) {
-        return tl::unexpected(allowed.error());
-    }
-    if (reason.empty()) {
-        return base::problem(
-            "access.needs-reason", "an approval is asked for with a reason", "write why"
-        );
+    if (const base::Done line = base::check_told_line(reason, "reason"); !line) {
+        return tl::unexpected(line.error());
     }
     Transaction transaction{database_, "ask approval", storage::Access::write};
-    const base::ApprovalId id{transaction.reserve_ids(1).take()};
-    add_approval(
-        transaction,
-        {id, municipality, action, subject, reason, occasion.actor.text()},
-        occasion.moment
-    );
-    audit::Trail trail{transaction, occasion.author()};
-    trail.record({"access.ask_approval", municipality, std::nullopt, subject});
-    trail.write();
+    const base::Outcome<PendingApproval> asked =
+        ask_once(transaction, occasion, {municipality, action, subject, reason});
+    if (!asked) {
+        return tl::unexpected(asked.error());
+    }
+    if (const base::Done mine = check_asked_by(*asked, occasion.actor); !mine) {
+        return tl::unexpected(mine.error());
+    }
     transaction.commit();
-    return id;
+    return asked->id;
 }
 
 base::Outcome<GrantedApproval> AccessService::grant_approval(

@@ -2,6 +2,17 @@
 
 namespace draagkracht::access {
 
+base::Done check_asked_by(const PendingApproval& asked, const Actor& actor) {
+    if (asked.requested_by == actor.text()) {
+        return {};
+    }
+    return base::problem(
+        "access.asked-by-another",
+        "somebody else asked for this already",
+        "decide on that as the second person, or leave it to who asked"
+    );
+}
+
 bool GrantedApproval::covers(
     base::MunicipalityId municipality, std::string_view action, std::string_view subject
 ) const {
@@ -19,7 +30,7 @@ base::Outcome<GrantedApproval> grant(const PendingApproval& pending, const Actor
             "access.same-person", "who asks for an approval cannot grant it", "ask a second person"
         );
     }
-    return GrantedApproval{pending};
+    return GrantedApproval{pending, decider.text()};
 }
 
 }  // namespace draagkracht::access

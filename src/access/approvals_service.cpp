@@ -1,10 +1,13 @@
 #include "draagkracht/access/approvals_service.hpp"
 
+#include <fmt/format.h>
+
 #include "access/access_store.hpp"
 #include "access/approvals_store.hpp"
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/base/plain_line.hpp"
+#include "draagkracht/storage/turn.hpp"
 
 namespace draagkracht::access {
 
@@ -163,12 +166,8 @@ base::Outcome<AskedApproval> ApprovalsService::decide(
 base::Done ApprovalsService::refuse(
     const Occasion& occasion, base::ApprovalId approval, const std::string& reason
 ) {
-    if (reason.find_first_not_of(' ') == std::string::npos) {
-        return tl::unexpected(base::Problem{
-            "access.needs-reason", "an approval is refused with a reason", "reason", "write why"});
-    }
-    if (const base::Done line = base::check_plain_line(reason); !line) {
-        return tl::unexpected(line.error().at("reason"));
+    if (const base::Done line = base::check_told_line(reason, "reason"); !line) {
+        return line;
     }
     Transaction transaction{database_, "refuse approval", storage::Access::write};
     const std::optional<PendingApproval> pending = pending_approval(transaction, approval);
@@ -212,6 +211,36 @@ base::Outcome<GrantedApproval> ApprovalsService::recall(
         "nobody granted you this, or its term is over",
         "ask a second person for approval"
     );
+}
+
+base::Outcome<PendingApproval> ask_once(
+    Transaction& transaction, const Occasion& occasion, const ApprovalQuestion& question
+) {
+    if (const base::Done allowed =
+            require(occasion.actor, Right::see_person, question.municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    storage::take_turn(transaction, fmt::format("ask_approval:{}", question.municipality.value()));
+    for (const StoredApproval& standing : unused_approvals_of(
+             transaction, question.municipality, question.action, question.subject
+         )) {
+        if (state_of(standing, occasion.moment) != ApprovalState::lapsed) {
+            return standing.asked;
+        }
+    }
+    const PendingApproval asked{
+        base::ApprovalId{transaction.reserve_ids(1).take()},
+        question.municipality,
+        question.action,
+        question.subject,
+        question.reason,
+        occasion.actor.text()};
+    add_approval(transaction, asked, occasion.moment);
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record({"access.ask_approval", asked.municipality, std::nullopt, asked.subject});
+    trail.write();
+    return asked;
 }
 
 }  // namespace draagkracht::access

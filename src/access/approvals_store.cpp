@@ -84,6 +84,25 @@ std::vector<StoredApproval> unused_approvals(
     );
 }
 
+std::vector<StoredApproval> unused_approvals_of(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::string& action,
+    const std::string& subject
+) {
+    const long long municipality_id = municipality.value();
+    return read_approvals(
+        (ask(transaction,
+             approvals_where +
+                 "municipality_id = :municipality AND action = :action AND subject = :subject"
+                 " AND used_at IS NULL AND (decision IS NULL OR decision = 'granted')"
+                 " ORDER BY approval.id"),
+         use(municipality_id, "municipality"),
+         use(action, "action"),
+         use(subject, "subject"))
+    );
+}
+
 std::optional<StoredApproval> approval_numbered(
     storage::Transaction& transaction, base::MunicipalityId municipality, base::ApprovalId approval
 ) {

@@ -30,6 +30,13 @@ struct StoredApproval {
 [[nodiscard]] std::optional<StoredApproval> approval_numbered(
     storage::Transaction& transaction, base::MunicipalityId municipality, base::ApprovalId approval
 );
+// Of exactly this act, not refused and not used, oldest first.
+[[nodiscard]] std::vector<StoredApproval> unused_approvals_of(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::string& action,
+    const std::string& subject
+);
 // Of a subject that begins so, whatever became of them; oldest first.
 [[nodiscard]] std::vector<StoredApproval> approvals_about(
     storage::Transaction& transaction,

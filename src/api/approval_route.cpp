@@ -2,11 +2,13 @@
 #include <charconv>
 
 #include "api/dutch_words.hpp"
-#include "api/routes.hpp"
+#include "api/list_route.hpp"
 #include "draagkracht/followup/act_approval.hpp"
 #include "draagkracht/followup/escalation_gate.hpp"
 #include "draagkracht/payments/collection_approval.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
+#include "draagkracht/payments/month_difference.hpp"
+#include "draagkracht/payments/payout.hpp"
 
 namespace draagkracht::api {
 
@@ -36,21 +38,44 @@ std::string_view kind_of(const access::PendingApproval& asked) {
            : asked.action == followup::gate_override_action   ? "aanmaning_zonder_gesprek"
            : asked.action == payments::refund_approval_action ? "terugbetaling_van_tussenrekening"
            : asked.action == payments::collection_approval_action ? "incassobestand"
+           : asked.action == payments::withdrawal_approval_action ? "intrekking_incassobestand"
+           : asked.action == payments::payout_approval_action     ? "uitbetalingsbestand"
+           : asked.action == payments::difference_approval_action ? "verschil_met_bank"
                                                                   : "anders";
 }
 
-// The money from suspense that is to be paid back; null for something else.
-Json refund_of(const access::PendingApproval& asked) {
+using RefundQuestions = std::map<base::ApprovalId, payments::RefundQuestion>;
+
+// The money from suspense that is to be paid back, and to which account; null for something else.
+Json refund_of(const access::PendingApproval& asked, const RefundQuestions& questions) {
     const auto refund = asked.action == payments::refund_approval_action
                             ? payments::refund_to_approve(asked.subject)
                             : std::nullopt;
     if (!refund) {
         return {};
     }
+    const auto question = questions.find(asked.id);
+    const bool is_known = question != questions.end();
     return {
         {"postnummer", std::to_string(refund->entry.value())},
         {"bedrag", refund->amount.to_string()},
-        {"naarAndereRekening", refund->is_to_other_account}};
+        {"naarAndereRekening", refund->is_to_other_account},
+        {"rekening", is_known ? Json(question->second.account.text()) : Json()},
+        {"naam", is_known ? or_null(question->second.name) : Json()}};
+}
+
+// The difference with the bank with which a month is to be closed; null for something else.
+Json difference_of(const access::PendingApproval& asked) {
+    const auto difference = asked.action == payments::difference_approval_action
+                                ? payments::difference_to_accept(asked.subject)
+                                : std::nullopt;
+    if (!difference) {
+        return {};
+    }
+    return {
+        {"maand", base::to_text(difference->month)},
+        {"rekening", difference->iban},
+        {"bedrag", difference->amount.to_string()}};
 }
 
 // The act on a claim that is asked for; null for something else.
@@ -67,14 +92,15 @@ Json act_of(const access::PendingApproval& asked) {
         {"alleenVoorDebiteurnummer", or_null(act->debtor_number)}};
 }
 
-Json json_of(const AskedApproval& approval) {
+Json json_of(const AskedApproval& approval, const RefundQuestions& questions) {
     const access::PendingApproval& asked = approval.asked;
     return {
         {"goedkeuringsnummer", std::to_string(asked.id.value())},
         {"stand", dutch(approval.state)},
         {"soort", kind_of(asked)},
         {"handeling", act_of(asked)},
-        {"terugbetaling", refund_of(asked)},
+        {"terugbetaling", refund_of(asked, questions)},
+        {"verschilMetBank", difference_of(asked)},
         {"reden", asked.reason},
         {"gevraagdDoor", asked.requested_by},
         {"gevraagdOp", approval.asked_at.to_string()},
@@ -84,8 +110,52 @@ Json json_of(const AskedApproval& approval) {
         {"geldigTot", moment_or_null(approval.serves_until)}};
 }
 
-Response answer(const AskedApproval& approval) {
-    return Response::json(200, json_of(approval).dump());
+// Of those that ask for a refund, the accounts; a look at each of them.
+base::Outcome<RefundQuestions> refund_questions(
+    Services& services,
+    const Visit& visit,
+    base::MunicipalityId municipality,
+    const std::vector<AskedApproval>& approvals
+) {
+    std::vector<base::ApprovalId> questions;
+    for (const AskedApproval& approval : approvals) {
+        if (approval.asked.action == payments::refund_approval_action) {
+            questions.push_back(approval.asked.id);
+        }
+    }
+    if (questions.empty()) {
+        return RefundQuestions{};
+    }
+    return services.hand_acts.refund_questions(visit.occasion, municipality, questions);
+}
+
+base::Outcome<Response> answer(
+    Services& services,
+    const Visit& visit,
+    base::MunicipalityId municipality,
+    const AskedApproval& approval
+) {
+    return refund_questions(services, visit, municipality, {approval})
+        .map([&](const RefundQuestions& questions) {
+            return Response::json(200, json_of(approval, questions).dump());
+        });
+}
+
+base::Outcome<Response> list(
+    Services& services, const Visit& visit, base::MunicipalityId municipality
+) {
+    const auto open = services.approvals.open_approvals(visit.occasion, municipality);
+    if (!open) {
+        return tl::unexpected(open.error());
+    }
+    return refund_questions(services, visit, municipality, *open)
+        .map([&](const RefundQuestions& questions) {
+            Json list = Json::array();
+            for (const AskedApproval& approval : *open) {
+                list.push_back(json_of(approval, questions));
+            }
+            return Response::json(200, Json{{"goedkeuringen", std::move(list)}}.dump());
+        });
 }
 
 struct ApprovalAsked {
@@ -132,26 +202,15 @@ base::Outcome<Response> decide(Services& services, const Request& request, const
     }
     return services.approvals
         .decide(visit.occasion, asked->municipality, asked->approval, *decision)
-        .map(answer);
+        .and_then([&](const AskedApproval& approval) {
+            return answer(services, visit, asked->municipality, approval);
+        });
 }
 
 }  // namespace
 
 Route approvals_route(Services& services) {
-    return {
-        .method = Method::get,
-        .pattern = pattern,
-        .handler = [&services](const Request& request, const Visit& visit) {
-            return municipality_of(services, request)
-                .and_then([&](base::MunicipalityId municipality) {
-                    return services.approvals.open_approvals(visit.occasion, municipality);
-                })
-                .map([](const std::vector<AskedApproval>& open) {
-                    Json list = Json::array();
-                    std::ranges::transform(open, std::back_inserter(list), json_of);
-                    return Response::json(200, Json{{"goedkeuringen", std::move(list)}}.dump());
-                });
-        }};
+    return list_route(services, pattern, list);
 }
 
 Route approval_route(Services& services) {
@@ -159,13 +218,13 @@ Route approval_route(Services& services) {
         .method = Method::get,
         .pattern = one_pattern,
         .handler = [&services](const Request& request, const Visit& visit) {
-            return approval_asked(services, request)
-                .and_then([&](const ApprovalAsked& asked) {
-                    return services.approvals.approval(
-                        visit.occasion, asked.municipality, asked.approval
-                    );
-                })
-                .map(answer);
+            return approval_asked(services, request).and_then([&](const ApprovalAsked& asked) {
+                return services.approvals
+                    .approval(visit.occasion, asked.municipality, asked.approval)
+                    .and_then([&](const AskedApproval& approval) {
+                        return answer(services, visit, asked.municipality, approval);
+                    });
+            });
         }};
 }
 

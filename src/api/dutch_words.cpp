@@ -260,6 +260,45 @@ constexpr EnumTexts hand_act_kinds{
         EnumText{payments::HandActKind::undone, "herstel"},
     }};
 
+constexpr EnumTexts collection_stages{
+    code,
+    std::array{
+        EnumText{payments::CollectionStage::waiting, "wacht"},
+        EnumText{payments::CollectionStage::made, "gemaakt"},
+        EnumText{payments::CollectionStage::laid_out, "uitgeleverd"},
+        EnumText{payments::CollectionStage::ended, "vervallen"},
+        EnumText{payments::CollectionStage::withdrawn, "ingetrokken"},
+    }};
+
+using NotCollected = payments::NotCollectedReason;
+constexpr EnumTexts not_collected_reasons{
+    code,
+    std::array{
+        EnumText{NotCollected::nothing_open, "niets_open"},
+        EnumText{NotCollected::mandate_ended, "machtiging_ingetrokken"},
+        EnumText{NotCollected::mandate_lapsed, "machtiging_verlopen"},
+        EnumText{NotCollected::mandate_stopped, "machtiging_onbruikbaar"},
+        EnumText{NotCollected::mandate_unfit, "machtigingsnummer_ongeschikt"},
+        EnumText{NotCollected::under_way, "onderweg"},
+        EnumText{NotCollected::collected_before, "eerder_geincasseerd"},
+        EnumText{NotCollected::taken_back, "teruggeboekt"},
+        EnumText{NotCollected::no_retry_left, "niet_nog_eens"},
+        EnumText{NotCollected::retry_later, "later_nog_eens"},
+        EnumText{NotCollected::missed, "te_laat"},
+        EnumText{NotCollected::quiet, "pauze_of_opschorting"},
+        EnumText{NotCollected::not_due, "niet_meer_te_betalen"},
+        EnumText{NotCollected::less_now, "minder_of_later"},
+    }};
+
+constexpr EnumTexts refund_standings{
+    code,
+    std::array{
+        EnumText{payments::RefundStanding::due, "te_betalen"},
+        EnumText{payments::RefundStanding::ordered, "in_opdracht"},
+        EnumText{payments::RefundStanding::paid, "betaald"},
+        EnumText{payments::RefundStanding::returned, "teruggestort"},
+    }};
+
 constexpr EnumTexts channels{
     code,
     std::array{
@@ -289,6 +328,15 @@ constexpr EnumTexts contact_outcomes{
         EnumText{followup::ContactOutcome::sent, "verstuurd"},
         EnumText{followup::ContactOutcome::received, "ontvangen"},
         EnumText{followup::ContactOutcome::wrong_address, "verkeerd_adres"},
+    }};
+
+constexpr EnumTexts match_rules{
+    code,
+    std::array{
+        EnumText{norms::MatchRule::own_batch, "eigen_incassobatch"},
+        EnumText{norms::MatchRule::structured_reference, "betalingskenmerk"},
+        EnumText{norms::MatchRule::reference_in_free_text, "kenmerk_in_omschrijving"},
+        EnumText{norms::MatchRule::account_and_amount, "rekening_en_bedrag"},
     }};
 
 constexpr EnumTexts nonpayment_reasons{
@@ -380,6 +428,10 @@ base::Outcome<claims::ActKind> act_kind_of(std::string_view word) {
     return act_kinds.parse(word);
 }
 
+std::string_view dutch(norms::MatchRule rule) {
+    return match_rules.text_of(rule);
+}
+
 std::string_view dutch(claims::HoldKind kind) {
     return hold_kinds.text_of(kind);
 }
@@ -436,6 +488,18 @@ std::string_view dutch(payments::Sign sign) {
 
 std::string_view dutch(payments::HandActKind kind) {
     return hand_act_kinds.text_of(kind);
+}
+
+std::string_view dutch(payments::CollectionStage stage) {
+    return collection_stages.text_of(stage);
+}
+
+std::string_view dutch(payments::NotCollectedReason reason) {
+    return not_collected_reasons.text_of(reason);
+}
+
+std::string_view dutch(payments::RefundStanding standing) {
+    return refund_standings.text_of(standing);
 }
 
 std::string_view dutch(followup::Channel channel) {

@@ -10,7 +10,10 @@
 #include "draagkracht/claims/limitation.hpp"
 #include "draagkracht/claims/remission.hpp"
 #include "draagkracht/followup/contact.hpp"
+#include "draagkracht/norms/match_ladder.hpp"
+#include "draagkracht/payments/collection_service.hpp"
 #include "draagkracht/payments/hand_act.hpp"
+#include "draagkracht/payments/payout.hpp"
 #include "draagkracht/payments/suggestion.hpp"
 #include "draagkracht/plans/pause.hpp"
 #include "draagkracht/plans/plan.hpp"
@@ -35,6 +38,7 @@ namespace draagkracht::api {
 [[nodiscard]] std::string_view dutch(claims::ActKind kind);
 [[nodiscard]] base::Outcome<claims::ActKind> act_kind_of(std::string_view word);
 [[nodiscard]] std::string_view dutch(claims::HoldKind kind);
+[[nodiscard]] std::string_view dutch(norms::MatchRule rule);
 [[nodiscard]] base::Outcome<claims::HoldKind> hold_kind_of(std::string_view word);
 [[nodiscard]] std::string_view dutch(claims::Stage stage);
 [[nodiscard]] std::string_view dutch(plans::InstalmentState state);
@@ -49,6 +53,9 @@ namespace draagkracht::api {
 [[nodiscard]] base::Outcome<plans::Frequency> frequency_of(std::string_view word);
 [[nodiscard]] std::string_view dutch(payments::Sign sign);
 [[nodiscard]] std::string_view dutch(payments::HandActKind kind);
+[[nodiscard]] std::string_view dutch(payments::CollectionStage stage);
+[[nodiscard]] std::string_view dutch(payments::NotCollectedReason reason);
+[[nodiscard]] std::string_view dutch(payments::RefundStanding standing);
 [[nodiscard]] std::string_view dutch(followup::Channel channel);
 [[nodiscard]] std::string_view dutch(followup::Direction direction);
 [[nodiscard]] std::string_view dutch(followup::ContactOutcome outcome);

@@ -119,44 +119,47 @@ auto asked_of(const Services& services, const Request& request, const Read& read
     return act(*municipality, *asked);
 }
 
-Response act_recorded(const std::string& number) {
-    return Response::json(200, Json{{"handelingsnummer", number}}.dump());
+// A route whose body asks for an act by hand. The answer is the number of the act.
+template <typename Asked>
+Route act_route(
+    Services& services,
+    const std::string& resource,
+    base::Outcome<Asked> (*read)(const json&),
+    base::Outcome<payments::HandActId> (payments::HandActService::*act
+    )(const access::Occasion&, base::MunicipalityId, const Asked&)
+) {
+    return {
+        .method = Method::post,
+        .pattern = pattern + resource,
+        .handler = [&services, read, act](const Request& request, const Visit& visit) {
+            return asked_of(
+                services,
+                request,
+                read,
+                [&](base::MunicipalityId municipality, const Asked& asked) {
+                    return (services.hand_acts.*act)(visit.occasion, municipality, asked)
+                        .map([&](payments::HandActId) {
+                            return Response::json(
+                                200, Json{{"handelingsnummer", asked.number}}.dump()
+                            );
+                        });
+                }
+            );
+        }};
 }
 
 }  // namespace
 
 Route placement_route(Services& services) {
-    return {
-        .method = Method::post,
-        .pattern = pattern + "handelingen",
-        .handler = [&services](const Request& request, const Visit& visit) {
-            return asked_of(
-                services,
-                request,
-                placement_in,
-                [&](base::MunicipalityId municipality, const payments::PlacementAsked& asked) {
-                    return services.hand_acts.place(visit.occasion, municipality, asked)
-                        .map([&](payments::HandActId) { return act_recorded(asked.number); });
-                }
-            );
-        }};
+    return act_route(services, "handelingen", placement_in, &payments::HandActService::place);
 }
 
 Route undo_route(Services& services) {
-    return {
-        .method = Method::post,
-        .pattern = pattern + "herstelhandelingen",
-        .handler = [&services](const Request& request, const Visit& visit) {
-            return asked_of(
-                services,
-                request,
-                undo_in,
-                [&](base::MunicipalityId municipality, const payments::UndoAsked& asked) {
-                    return services.hand_acts.undo(visit.occasion, municipality, asked)
-                        .map([&](payments::HandActId) { return act_recorded(asked.number); });
-                }
-            );
-        }};
+    return act_route(services, "herstelhandelingen", undo_in, &payments::HandActService::undo);
+}
+
+Route refund_decision_route(Services& services) {
+    return act_route(services, "terugbetalingen", refund_in, &payments::HandActService::refund);
 }
 
 Route refund_proposal_route(Services& services) {
@@ -174,23 +177,6 @@ Route refund_proposal_route(Services& services) {
                             const std::string number = std::to_string(approval.value());
                             return Response::json(200, Json{{"goedkeuringsnummer", number}}.dump());
                         });
-                }
-            );
-        }};
-}
-
-Route refund_decision_route(Services& services) {
-    return {
-        .method = Method::post,
-        .pattern = pattern + "terugbetalingen",
-        .handler = [&services](const Request& request, const Visit& visit) {
-            return asked_of(
-                services,
-                request,
-                refund_in,
-                [&](base::MunicipalityId municipality, const payments::RefundAsked& asked) {
-                    return services.hand_acts.refund(visit.occasion, municipality, asked)
-                        .map([&](payments::HandActId) { return act_recorded(asked.number); });
                 }
             );
         }};

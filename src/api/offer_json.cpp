@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "api/dutch_reason.hpp"
 #include "api/dutch_words.hpp"
 
 namespace draagkracht::api {
@@ -82,10 +83,9 @@ Json proposal_of(
     if (proposal) {
         json["regeling"] = plan_of(*proposal, offer);
     } else {
-        json["reden"] = {{"code", proposal.error().code}, {"detail", proposal.error().message}};
-        if (!proposal.error().remedy.empty()) {
-            json["reden"]["remedy"] = proposal.error().remedy;
-        }
+        const std::string& code = proposal.error().code;
+        const auto [detail, remedy] = dutch_reason_of(code);
+        json["reden"] = {{"code", code}, {"detail", detail}, {"remedy", remedy}};
     }
     return json;
 }

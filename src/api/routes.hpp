@@ -79,13 +79,35 @@ namespace draagkracht::api {
 [[nodiscard]] Route refund_decision_route(Services& services);
 // GET, POST /v1/gemeenten/{gemeentecode}/maandafsluitingen: the closed months with their figures,
 // and closing one; GET /v1/gemeenten/{gemeentecode}/maandbewijs?maand=2026-06: the proof as it
-// would be frozen now
+// would be frozen now; POST /v1/gemeenten/{gemeentecode}/maandverschillen: asks a second person to
+// accept a difference with the bank
 [[nodiscard]] Route closed_months_route(Services& services);
 [[nodiscard]] Route month_proof_route(Services& services);
+[[nodiscard]] Route month_difference_route(Services& services);
 [[nodiscard]] Route month_close_route(Services& services);
+// GET, POST /v1/gemeenten/{gemeentecode}/incassobestanden?limiet=50&vanaf=0: collections by direct
+// debit with what became of each, newest first; prepares one; POST under it
+// /{incassonummer}/intrekking: it does not go to the bank
+[[nodiscard]] Route collections_route(Services& services);
+[[nodiscard]] Route new_collection_route(Services& services);
+[[nodiscard]] Route collection_withdrawal_route(Services& services);
+// GET /v1/gemeenten/{gemeentecode}/uitbetalingen: refunds that were decided and are not paid out;
+// POST there: prepares them for the bank, and asks a second person; POST
+// .../{uitbetaling}/intrekking: it does not go to the bank
+[[nodiscard]] Route open_refunds_route(Services& services);
+[[nodiscard]] Route payout_route(Services& services);
+[[nodiscard]] Route payout_withdrawal_route(Services& services);
+// GET /v1/gemeenten/{gemeentecode}/afschriftverwerkingen: the runs over folders of statements;
+// under it /{verwerkingsnummer}: one of them. GET .../afschriftbevindingen: what keeps statements
+// out; POST under it /{bevindingsnummer}/bevestiging: an officer takes the statement all the same
+[[nodiscard]] Route statement_runs_route(Services& services);
+[[nodiscard]] Route statement_run_route(Services& services);
+[[nodiscard]] Route statement_findings_route(Services& services);
+[[nodiscard]] Route finding_confirmation_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/taken?limiet=50&vanaf=0
 [[nodiscard]] Route worklist_route(Services& services);
 // GET /v1/gemeenten/{gemeentecode}/verjaringen?limiet=50&vanaf=0: which claims lapse soon
+[[nodiscard]] Route hold_watch_route(Services& services);
 [[nodiscard]] Route limitation_route(Services& services);
 
 // POST /v1/gemeenten/{gemeentecode}/debiteuren/{debiteurnummer}/betalingsvoorstellen: what could be

@@ -22,6 +22,13 @@ Json json_of(const payments::PlacedShare& share) {
         {"metDeHand", share.is_by_hand}};
 }
 
+Json json_of(const payments::FoundBy& found) {
+    return {
+        {"regel", dutch(found.rule)},
+        {"nummer", found.place.rule},
+        {"koppelregelsVan", found.place.from ? Json(found.place.from->to_string()) : Json()}};
+}
+
 Json words_of(const std::vector<payments::Sign>& signs) {
     Json words = Json::array();
     for (const payments::Sign sign : signs) {
@@ -70,7 +77,7 @@ Json json_of(const payments::WaitingItem& item) {
         {"bedrag", item.amount.to_string()},
         {"valutadatum", item.value_date.to_string()},
         {"dagenOud", item.age_days},
-        {"redencode", or_null(item.reason_code)},
+        {"redencode", item.reason_code ? Json(to_text(*item.reason_code)) : Json()},
         {"reden", or_null(item.reason)},
         {"behandelaar", item.owner ? Json(std::to_string(item.owner->value())) : Json()}};
 }
@@ -86,7 +93,10 @@ Json json_of(const payments::SuspenseLook& look) {
     body["bankkenmerk"] = or_null(look.told.bank_reference);
     body["kenmerkVanBetaler"] = or_null(look.told.end_to_end_reference);
     body["isTeruggeboekt"] = look.is_taken_back;
-    body["terugTeBetalen"] = look.refund_due.to_string();
+    body["terugTeBetalen"] = look.refunds.due.to_string();
+    body["terugbetalingInOpdracht"] = look.refunds.ordered.to_string();
+    body["terugbetaald"] = look.refunds.paid.to_string();
+    body["gevondenDoor"] = look.found_by ? json_of(*look.found_by) : Json();
     body["geplaatst"] = Json::array();
     for (const payments::PlacedShare& share : look.shares) {
         body["geplaatst"].push_back(json_of(share));

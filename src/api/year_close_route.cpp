@@ -1,6 +1,6 @@
 #include <charconv>
 
-#include "api/routes.hpp"
+#include "api/list_route.hpp"
 
 namespace draagkracht::api {
 
@@ -20,7 +20,7 @@ base::Outcome<int> year_in(const std::string& text) {
     return year;
 }
 
-base::Outcome<Response> answer(
+base::Outcome<Response> list(
     Services& services, const Visit& visit, base::MunicipalityId municipality
 ) {
     return services.lives.closed_years(visit.occasion, municipality)
@@ -47,21 +47,13 @@ base::Outcome<Response> close(Services& services, const Request& request, const 
         .and_then([&](int year) {
             return services.lives.close_year(visit.occasion, *municipality, year);
         })
-        .and_then([&] { return answer(services, visit, *municipality); });
+        .and_then([&] { return list(services, visit, *municipality); });
 }
 
 }  // namespace
 
 Route closed_years_route(Services& services) {
-    return {
-        .method = Method::get,
-        .pattern = pattern,
-        .handler = [&services](const Request& request, const Visit& visit) {
-            return municipality_of(services, request)
-                .and_then([&](base::MunicipalityId municipality) {
-                    return answer(services, visit, municipality);
-                });
-        }};
+    return list_route(services, pattern, list);
 }
 
 Route year_close_route(Services& services) {

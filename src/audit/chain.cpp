@@ -36,6 +36,10 @@ std::string hash_of(const RecordedEvent& event) {
     if (event.rows_written) {
         append(*event.rows_written);
     }
+    if (!event.event.people.empty()) {
+        append("people");  // two fields, so that they are not taken for rows that were written
+        append(storage::json_list(event.event.people));
+    }
     return base::sha256_of(text);
 }
 

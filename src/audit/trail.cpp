@@ -41,6 +41,12 @@ void Trail::write() {
     }
     events_.clear();
     add_events(transaction_, recorded);
+    const bool is_first = written_.first > written_.last;
+    written_ = {is_first ? recorded.front().sequence : written_.first, head.sequence};
+}
+
+std::int64_t last_sequence(storage::Transaction& transaction) {
+    return look_at_head(transaction).sequence;
 }
 
 base::Outcome<std::int64_t> verify_chain(storage::Transaction& transaction) {
@@ -57,7 +63,9 @@ base::Outcome<std::int64_t> verify_chain(storage::Transaction& transaction) {
         last_hash = event.hash;
     });
     const Head head = look_at_head(transaction);
-    if (broken_at == 0 && (head.sequence != last_sequence || head.hash != last_hash)) {
+    const bool has_another_end = head.sequence != last_sequence || head.hash != last_hash ||
+                                 has_people_of_no_event(transaction);
+    if (broken_at == 0 && has_another_end) {
         broken_at = last_sequence + 1;
     }
     if (broken_at != 0) {

@@ -41,6 +41,46 @@ struct EventRow {
     }
 };
 
+void add_people(storage::Transaction& transaction, const std::vector<RecordedEvent>& events) {
+    using storage::Column;
+    storage::BulkInsert rows{
+        transaction,
+        "audit_event_person",
+        {{"person_id", Column::number}, {"sequence", Column::number}}};
+    for (const RecordedEvent& recorded : events) {
+        for (const base::PersonId person : recorded.event.people) {
+            rows.add({person.value(), recorded.sequence});
+        }
+    }
+    rows.write();
+}
+
+// The people of the events, for who goes through these in their order.
+class PeopleOfEvents {
+  public:
+    explicit PeopleOfEvents(storage::Transaction& transaction)
+        : rows_{
+              transaction,
+              "SELECT sequence, person_id FROM audit_event_person ORDER BY sequence, person_id"} {
+        rows_.into(sequence_).into(person_);
+        has_row_ = rows_.next();
+    }
+
+    [[nodiscard]] std::vector<base::PersonId> of(std::int64_t sequence) {
+        std::vector<base::PersonId> people;
+        for (; has_row_ && sequence_ <= sequence; has_row_ = rows_.next()) {
+            people.emplace_back(person_);
+        }
+        return people;
+    }
+
+  private:
+    storage::LargeAnswer rows_;
+    long long sequence_ = 0;
+    long long person_ = 0;
+    bool has_row_ = false;
+};
+
 Head head_by(storage::Transaction& transaction, std::string_view lock) {
     long long sequence = 0;
     std::string hash;
@@ -98,6 +138,7 @@ void add_events(storage::Transaction& transaction, const std::vector<RecordedEve
         );
     }
     rows.write();
+    add_people(transaction, events);
     const long long sequence = events.back().sequence;
     transaction.sql() << "UPDATE audit_head SET sequence = :sequence, hash = :hash WHERE id = 1",
         soci::use(sequence, "sequence"), soci::use(events.back().hash, "hash");
@@ -112,8 +153,11 @@ std::vector<RecordedEvent> events_of_person(
     storage::for_each_row(
         (ask(transaction,
              std::string{all_columns} +
-                 "WHERE person_id = :person ORDER BY sequence DESC LIMIT :most"),
+                 "WHERE sequence IN (SELECT sequence FROM audit_event WHERE person_id = :person"
+                 " UNION SELECT sequence FROM audit_event_person WHERE person_id = :person_too)"
+                 " ORDER BY sequence DESC LIMIT :most"),
          soci::use(person_id, "person"),
+         soci::use(person_id, "person_too"),
          soci::use(limit, "most"),
          soci::into(row.sequence),
          soci::into(row.occurred_at),
@@ -149,9 +193,21 @@ void for_each_event(
         .into(row.previous_hash)
         .into(row.hash)
         .into(row.rows_written);
+    PeopleOfEvents people{transaction};
     while (events.next()) {
-        on_event(row.event());
+        RecordedEvent event = row.event();
+        event.event.people = people.of(event.sequence);
+        on_event(event);
     }
+}
+
+bool has_people_of_no_event(storage::Transaction& transaction) {
+    long long count = 0;
+    transaction.sql() << "SELECT COUNT(*) FROM audit_event_person WHERE NOT EXISTS (SELECT 1"
+                         " FROM audit_event WHERE audit_event.sequence ="
+                         " audit_event_person.sequence)",
+        soci::into(count);
+    return count > 0;
 }
 
 }  // namespace draagkracht::audit

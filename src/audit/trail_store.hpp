@@ -17,8 +17,12 @@ struct Head {
 // The head as it stands, without keeping it.
 [[nodiscard]] Head look_at_head(storage::Transaction& transaction);
 void add_events(storage::Transaction& transaction, const std::vector<RecordedEvent>& events);
+// In their order.
 void for_each_event(
     storage::Transaction& transaction, const std::function<void(const RecordedEvent&)>& on_event
 );
+
+// Whether there are people of an event that is not there.
+[[nodiscard]] bool has_people_of_no_event(storage::Transaction& transaction);
 
 }  // namespace draagkracht::audit

@@ -79,11 +79,12 @@ Done check_plain_line(std::string_view text) {
     return {};
 }
 
-Done check_told_line(std::string_view text) {
-    if (text.find_first_not_of(' ') == std::string_view::npos) {
-        return problem("base.not-a-line", "this says nothing", "fill it in");
-    }
-    return check_plain_line(text);
+Done check_told_line(std::string_view text, std::string_view field) {
+    const bool says_something = text.find_first_not_of(' ') != std::string_view::npos;
+    const Done line = says_something
+                          ? check_plain_line(text)
+                          : problem("base.not-a-line", "this says nothing", "fill it in");
+    return line ? line : tl::unexpected(line.error().at(field));
 }
 
 Done check_plain_text(std::string_view text, std::size_t bytes_max) {

@@ -165,11 +165,11 @@ base::Done check(const NewAct& act) {
           std::pair{&act.reason, "reason"},
           std::pair{&act.decision_number, "decision_number"}}) {
         const bool may_be_empty = text == &act.decision_number;
-        if (text->empty() && !may_be_empty) {
-            return refusal("claims.act-needs", "this is not filled in", field);
+        if (text->empty() && may_be_empty) {
+            continue;
         }
-        if (const base::Done line = base::check_plain_line(*text); !line) {
-            return tl::unexpected(line.error().at(field));
+        if (const base::Done line = base::check_told_line(*text, field); !line) {
+            return line;
         }
     }
     if (const base::Done told = check_fields(act); !told) {

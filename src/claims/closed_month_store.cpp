@@ -16,8 +16,8 @@ base::Done keep_month_open(
     storage::Transaction& transaction, base::MunicipalityId municipality, base::BusinessDate today
 ) {
     keep_books_open(transaction, municipality);
-    const std::optional<Month> closed = last_closed_month(transaction, municipality);
-    if (!closed || month_of(today.date()) > *closed) {
+    const std::optional<base::Month> closed = last_closed_month(transaction, municipality);
+    if (!closed || base::month_of(today.date()) > *closed) {
         return {};
     }
     return base::problem(
@@ -25,13 +25,13 @@ base::Done keep_month_open(
         fmt::format(
             "{} lies in a month whose books are closed, until {}",
             today.date().to_string(),
-            last_day_of(*closed).to_string()
+            base::last_day_of(*closed).to_string()
         ),
         "do it on a later business date; it then counts in the next month"
     );
 }
 
-std::optional<Month> last_closed_month(
+std::optional<base::Month> last_closed_month(
     storage::Transaction& transaction, base::MunicipalityId municipality
 ) {
     const long long municipality_id = municipality.value();
@@ -39,7 +39,7 @@ std::optional<Month> last_closed_month(
     transaction.sql() << "SELECT MAX(month) FROM month_close WHERE municipality_id = :municipality",
         use(municipality_id, "municipality"), into(month.value, month.indicator);
     const std::optional<std::string> closed = month.get();
-    return closed ? std::optional{month_of(*closed).value()} : std::nullopt;
+    return closed ? std::optional{base::month_of(*closed).value()} : std::nullopt;
 }
 
 std::vector<ClosedMonth> closed_months(
@@ -62,7 +62,7 @@ std::vector<ClosedMonth> closed_months(
          into(proof_sha256)),
         [&] {
             months.push_back(
-                {month_of(month).value(),
+                {base::month_of(month).value(),
                  base::Date::parse(closed_on).value(),
                  closed_by,
                  proof_sha256}
@@ -76,7 +76,7 @@ std::int64_t close_month(
     storage::Transaction& transaction,
     const audit::Author& author,
     base::MunicipalityId municipality,
-    Month month,
+    base::Month month,
     const std::string& proof_sha256
 ) {
     const std::int64_t id = transaction.reserve_ids(1).take();
@@ -92,7 +92,7 @@ std::int64_t close_month(
     rows.add(
         {id,
          municipality.value(),
-         to_text(month),
+         base::to_text(month),
          proof_sha256,
          author.today.date().to_string(),
          author.actor}

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "draagkracht/base/plain_line.hpp"
+
 namespace draagkracht::claims {
 
 namespace {
@@ -93,12 +95,11 @@ base::Outcome<NewAct> remission_act(
                         : "look at what is missing first"
         );
     }
-    if (asks_finding(*found) && asked.finding.find_first_not_of(' ') == std::string::npos) {
-        return base::problem(
-            "claims.needs-finding",
-            "this ground rests on what people find, and nothing is written down",
-            "write in a few words what was found"
-        );
+    // A ground that rests on what people find says what was found.
+    if (asks_finding(*found) || !asked.finding.empty()) {
+        if (const base::Done line = base::check_told_line(asked.finding, "finding"); !line) {
+            return tl::unexpected(line.error());
+        }
     }
     if (asked.seen && *asked.seen != remainder.total()) {
         return tl::unexpected(base::Problem{

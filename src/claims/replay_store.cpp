@@ -242,6 +242,42 @@ std::vector<NewPosting> postings_for(const CreditParts& missing, const ReplayFac
     return postings;
 }
 
+// The days of the postings of a claim, as they are stored.
+class LastDays {
+  public:
+    void take_in(
+        const std::string& registered_on,
+        const std::string& charged_from,
+        const std::string& decided_on,
+        const std::optional<std::string>& received
+    ) {
+        registered_on_ =
+            registered_on_.empty() ? registered_on : std::min(registered_on_, registered_on);
+        charged_from_ = std::max(charged_from_, charged_from);
+        decided_on_ = std::max(decided_on_, decided_on);
+        received_ = std::max(received_, received);
+    }
+
+    // None where nothing was charged yet.
+    [[nodiscard]] std::optional<LastMove> move() const {
+        if (charged_from_.empty()) {
+            return std::nullopt;
+        }
+        LastMove move{date_of(charged_from_), std::nullopt};
+        if (decided_on_ > registered_on_) {
+            move.charged = std::max(move.charged, date_of(decided_on_));
+        }
+        if (received_) {
+            move.received = date_of(*received_);
+        }
+        return move;
+    }
+
+  private:
+    std::string registered_on_, charged_from_, decided_on_;
+    std::optional<std::string> received_;
+};
+
 // On which claims these parts are.
 template <typename AnyParts>
 void add_claims_of(const AnyParts& parts, std::set<base::ClaimId>& claims) {
@@ -252,40 +288,52 @@ void add_claims_of(const AnyParts& parts, std::set<base::ClaimId>& claims) {
 
 }  // namespace
 
-std::unordered_map<base::ClaimId, LastMove> last_moves_of(
+std::vector<StandingClaim> standing_claims(
     storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
 ) {
-    std::unordered_map<base::ClaimId, LastMove> moves;
+    std::vector<StandingClaim> standing;
     const std::string keys = storage::json_list(claims);
-    long long claim = 0;
-    std::string registered_on, charged_from, decided_on;
+    long long id = 0;
+    long long cents = 0;
+    std::string due_date, component, registered_on, charged_from, decided_on;
     Nullable<std::string> received;
+    LastDays days;
     for_each_row(
         (ask(transaction,
-             "SELECT claim_id, MIN(booked_on),"
-             " MAX(CASE WHEN allocation_id IS NULL THEN value_date ELSE '' END),"
-             " MAX(CASE WHEN allocation_id IS NULL THEN booked_on ELSE '' END),"
+             "SELECT claim.id, claim.due_date, COALESCE(component, ''),"
+             " CAST(COALESCE(SUM(amount_cents), 0) AS BIGINT), COALESCE(MIN(booked_on), ''),"
+             " COALESCE(MAX(CASE WHEN allocation_id IS NULL THEN value_date END), ''),"
+             " COALESCE(MAX(CASE WHEN allocation_id IS NULL THEN booked_on END), ''),"
              " MAX(CASE WHEN allocation_id IS NOT NULL THEN value_date END)"
-             " FROM posting WHERE claim_id " +
-                 transaction.among_numbers(":keys") + " GROUP BY claim_id"),
+             " FROM claim LEFT JOIN posting ON posting.claim_id = claim.id WHERE claim.id " +
+                 transaction.among_numbers(":keys") +
+                 " GROUP BY claim.id, claim.due_date, component ORDER BY claim.id"),
          use(keys, "keys"),
-         into(claim),
+         into(id),
+         into(due_date),
+         into(component),
+         into(cents),
          into(registered_on),
          into(charged_from),
          into(decided_on),
          into(received.value, received.indicator)),
         [&] {
-            LastMove move{date_of(charged_from), std::nullopt};
-            if (decided_on > registered_on) {
-                move.charged = std::max(move.charged, date_of(decided_on));
+            const base::ClaimId claim{id};
+            if (standing.empty() || standing.back().open.claim != claim) {
+                standing.push_back({{claim, date_of(due_date), {}}, {}});
+                days = {};
             }
-            if (const std::optional<std::string> day = received.get()) {
-                move.received = date_of(*day);
+            if (component.empty()) {
+                return;  // nothing was posted on it
             }
-            moves.emplace(base::ClaimId{claim}, move);
+            standing.back().open.balance.add(
+                component_of(component).value(), base::Money::cents(cents)
+            );
+            days.take_in(registered_on, charged_from, decided_on, received.get());
+            standing.back().last = days.move();
         }
     );
-    return moves;
+    return standing;
 }
 
 ReplayFacts replay_facts_of(Transaction& transaction, const std::vector<base::ClaimId>& claims) {

@@ -18,14 +18,42 @@ struct CloseMonthArguments {
     std::string municipality;
     std::string month;
     std::vector<std::string> seen_at_bank;
+    std::string difference;
+    std::string reason;
     std::string officer;
     bool is_preview = false;
 };
 
+struct AmountOfAccount {
+    std::string iban;
+    base::Money amount;
+};
+
+// "NL26VAYB8060476890=1480.00"
+base::Outcome<AmountOfAccount> amount_of_account(const std::string& text, const char* option) {
+    const std::size_t sign = text.find('=');
+    const auto amount = base::Money::parse(sign == std::string::npos ? "" : text.substr(sign + 1));
+    if (!amount) {
+        return tl::unexpected(base::Problem{
+            "cli.wrong-usage",
+            "this is no account with an amount",
+            option,
+            "write it as NL26VAYB8060476890=1480.00"});
+    }
+    return AmountOfAccount{text.substr(0, sign), *amount};
+}
+
 base::Outcome<payments::MonthToClose> month_asked(const CloseMonthArguments& arguments) {
-    payments::MonthToClose asked{.seen_at_bank = arguments.seen_at_bank};
+    payments::MonthToClose asked;
+    for (const std::string& text : arguments.seen_at_bank) {
+        const auto seen = amount_of_account(text, "--seen-at-bank");
+        if (!seen) {
+            return tl::unexpected(seen.error());
+        }
+        asked.seen_at_bank.insert_or_assign(seen->iban, seen->amount);
+    }
     if (!arguments.month.empty()) {
-        const base::Outcome<claims::Month> month = claims::month_of(arguments.month);
+        const base::Outcome<base::Month> month = base::month_of(arguments.month);
         if (!month) {
             return base::problem("cli.wrong-usage", month.error().message, month.error().remedy);
         }
@@ -42,6 +70,37 @@ base::Outcome<access::Occasion> closing_occasion(
     return arguments.officer.empty() || arguments.is_preview
                ? machine
                : occasion_of_officer(database, machine, arguments.officer);
+}
+
+// A second person is asked for a difference with the bank.
+base::Outcome<ExitCode> ask_difference(
+    payments::MonthCloseService& months,
+    const access::Occasion& occasion,
+    base::MunicipalityId municipality,
+    const payments::MonthToClose& month,
+    const CloseMonthArguments& arguments,
+    const Console& console
+) {
+    return amount_of_account(arguments.difference, "--accept-difference")
+        .and_then([&](const AmountOfAccount& difference) {
+            return months.ask_difference(
+                occasion,
+                municipality,
+                month,
+                {difference.iban, difference.amount, arguments.reason}
+            );
+        })
+        .map([&](base::ApprovalId asked) {
+            console.result(
+                {{"approvalAsked", asked.value()}},
+                fmt::format(
+                    "Asked as approval {}. When a second person granted it, close the month as the "
+                    "same officer.",
+                    asked.value()
+                )
+            );
+            return ExitCode::done;
+        });
 }
 
 base::Outcome<ExitCode> close_month(
@@ -66,21 +125,23 @@ base::Outcome<ExitCode> close_month(
     if (!occasion) {
         return tl::unexpected(occasion.error());
     }
-    const base::Outcome<MonthProof> proof = months.preview(*occasion, *municipality, *asked);
+    if (!arguments.difference.empty()) {
+        return ask_difference(months, *occasion, *municipality, *asked, arguments, console);
+    }
+    base::Outcome<MonthProof> proof = months.preview(*occasion, *municipality, *asked);
     if (!proof) {
         return tl::unexpected(proof.error());
     }
-    std::optional<claims::ClosedMonth> closed;
     if (!arguments.is_preview && proof->can_be_closed()) {
         asked->month = proof->month;
         const auto done = months.close(*occasion, *municipality, *asked);
         if (!done) {
             return tl::unexpected(done.error());
         }
-        closed = *done;
+        proof->closed = *done;
     }
-    console.result(json_of(*proof, closed), text_of(*proof, closed));
-    return proof->can_be_closed() ? ExitCode::done : ExitCode::not_proved;
+    console.result(json_of(*proof), text_of(*proof));
+    return proof->closed || proof->can_be_closed() ? ExitCode::done : ExitCode::not_proved;
 }
 
 }  // namespace
@@ -101,8 +162,21 @@ void add_close_month_command(const CommandLine& line) {
     command.add_option(
         "--seen-at-bank",
         arguments->seen_at_bank,
-        "An account of which an officer saw at the bank that nothing moved after its last statement"
+        "IBAN=BALANCE: what an officer saw at the bank for the end of the month, where no "
+        "statement "
+        "of a later day is here"
     );
+    const CLI::Option* const reason = command.add_option(
+        "--reason", arguments->reason, "Why a difference is taken as it is, in one line"
+    );
+    command
+        .add_option(
+            "--accept-difference",
+            arguments->difference,
+            "IBAN=AMOUNT: asks a second person to close the month with this difference with the "
+            "bank"
+        )
+        ->needs(const_cast<CLI::Option*>(reason));
     command.add_option(
         "--officer", arguments->officer, "Who closes the month; the password is asked for"
     );

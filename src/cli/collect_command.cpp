@@ -9,7 +9,6 @@
 #include "cli/command.hpp"
 #include "cli/password.hpp"
 #include "cli/whole_file.hpp"
-#include "draagkracht/norms/direct_debit_file.hpp"
 #include "draagkracht/payments/collection_service.hpp"
 
 namespace draagkracht::cli {
@@ -68,6 +67,19 @@ std::string text_of(const payments::NamedInstalment& instalment) {
     );
 }
 
+// What is not collected, and why.
+void show(const std::vector<payments::SkippedInstalment>& left_out, const Console& console) {
+    for (const payments::SkippedInstalment& one : left_out) {
+        Json json = json_of(one.instalment);
+        json["leftOut"] = to_text(one.left_out.reason);
+        json["why"] = one.left_out.explanation;
+        console.result(
+            json,
+            fmt::format("{}: not collected: {}", text_of(one.instalment), one.left_out.explanation)
+        );
+    }
+}
+
 void show(const CollectionProposal& proposal, const Console& console) {
     for (const payments::ProposedOrder& one : proposal.orders) {
         Json json = json_of(one.instalment);
@@ -85,15 +97,7 @@ void show(const CollectionProposal& proposal, const Console& console) {
             )
         );
     }
-    for (const payments::SkippedInstalment& one : proposal.left_out) {
-        Json json = json_of(one.instalment);
-        json["leftOut"] = to_text(one.left_out.reason);
-        json["why"] = one.left_out.explanation;
-        console.result(
-            json,
-            fmt::format("{}: not collected: {}", text_of(one.instalment), one.left_out.explanation)
-        );
-    }
+    show(proposal.left_out, console);
 }
 
 // What all of it comes to; `name` is empty when nothing was kept.
@@ -161,11 +165,14 @@ base::Done lay(
     if (const base::Done written = write_whole(path, file.bytes); !written) {
         return written;
     }
+    show(file.fallen_out, console);
     console.result(
         {{"collection", name},
          {"file", path.string()},
          {"orders", file.orders.count},
          {"amount", file.orders.total.to_string()},
+         {"approvedOrders", file.approved.count},
+         {"approvedAmount", file.approved.total.to_string()},
          {"sha256", file.sha256},
          {"sha1", file.sha1}},
         fmt::format("{}\n\n{}", path.string(), file.slip)
@@ -197,10 +204,38 @@ base::Outcome<ExitCode> lay_out(
             fmt::format("{} waits: {}", name, waiting.reason.to_line())
         );
     }
+    for (const payments::EmptiedCollection& emptied : report->emptied) {
+        const std::string name = name_of(emptied.id);
+        show(emptied.fallen_out, console);
+        console.result(
+            {{"collection", name}, {"ended", true}},
+            name + " ended: nothing of it is to be collected any more."
+        );
+    }
     console.note(
         counted(static_cast<std::int64_t>(report->laid_out.size()), "file", "files") + " laid out."
     );
     return ExitCode::done;
+}
+
+base::Done withdraw(
+    CollectionService& service,
+    const Asked& asked,
+    const CollectArguments& arguments,
+    const Console& console
+) {
+    const payments::CollectionId collection{arguments.withdrawn};
+    return service.withdraw(asked.occasion, asked.municipality, collection, arguments.reason)
+        .map([&](payments::Withdrawal withdrawal) {
+            const std::string name = name_of(collection);
+            const bool is_done = withdrawal == payments::Withdrawal::done;
+            console.result(
+                {{"collection", name}, {"withdrawn", is_done}},
+                name + (is_done ? " is withdrawn."
+                                : " may have left: a second person is asked. Withdraw it once more"
+                                  " when that was approved.")
+            );
+        });
 }
 
 base::Outcome<ExitCode> act(
@@ -211,17 +246,10 @@ base::Outcome<ExitCode> act(
     const Console& console
 ) {
     if (arguments.withdrawn != 0) {
-        const base::Done done = service.withdraw(
-            asked.occasion,
-            asked.municipality,
-            payments::CollectionId{arguments.withdrawn},
-            arguments.reason
-        );
+        const base::Done done = withdraw(service, asked, arguments, console);
         if (!done) {
             return tl::unexpected(done.error());
         }
-        const std::string name = name_of(payments::CollectionId{arguments.withdrawn});
-        console.result({{"withdrawn", name}}, name + " is withdrawn.");
     }
     if (until) {
         const auto prepared = prepare(service, asked, *until, arguments.is_dry_run, console);
@@ -251,10 +279,9 @@ base::Outcome<ExitCode> collect(
     if (!reg) {
         return tl::unexpected(reg.error());
     }
-    const auto collections = norms::read_direct_debit(reg->here.settings().rule_files.policies);
     const auto municipality = municipality_named(*reg->database, arguments.municipality);
-    if (const base::Problem* first = base::first_problem(collections, municipality)) {
-        return tl::unexpected(*first);
+    if (!municipality) {
+        return tl::unexpected(municipality.error());
     }
     // The day and the moment are the same whoever acts; who it is, the password tells.
     const access::Occasion now = reg->here.occasion(access::Machine::report);
@@ -263,7 +290,8 @@ base::Outcome<ExitCode> collect(
     if (!officer) {
         return tl::unexpected(officer.error());
     }
-    CollectionService service{*reg->database, reg->sealer, reg->rules.policies, *collections};
+    CollectionService service{
+        *reg->database, reg->sealer, reg->rules.policies, reg->rules.direct_debit};
     return act(service, {*officer, *municipality}, arguments, *until, console);
 }
 

@@ -35,6 +35,7 @@ void add_today_option(CLI::App& command, CommonOptions& options);
 void add_capacity_command(const CommandLine& line);
 void add_close_month_command(const CommandLine& line);
 void add_collect_command(const CommandLine& line);
+void add_refund_command(const CommandLine& line);
 void add_confirm_statement_command(const CommandLine& line);
 void add_demo_command(const CommandLine& line);
 void add_explain_command(const CommandLine& line);

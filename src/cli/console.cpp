@@ -4,8 +4,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <iostream>
-#include <stdexcept>
+#include <system_error>
 
 namespace draagkracht::cli {
 
@@ -53,16 +54,16 @@ void Console::result(const Json& for_machine, const std::string& for_person) con
     } else if (!options_.quiet) {
         line(for_person);
     }
-    std::cout << std::flush;
 }
 
 void Console::line(const std::string& text) const {
-    std::cout << text << '\n';
+    lines(text + "\n");
 }
 
 void Console::lines(const std::string& text) const {
+    errno = 0;
     if (!(std::cout << text << std::flush)) {
-        throw std::runtime_error{"the results cannot be written"};
+        throw std::system_error{errno, std::generic_category(), "the results cannot be written"};
     }
 }
 

@@ -10,7 +10,9 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <iostream>
 #include <memory>
+#include <sstream>
 
 #include "cli/command.hpp"
 #include "cli/demo/demo_register.hpp"
@@ -70,7 +72,9 @@ class Demo {
         for (const char* part : {"", "-wal", "-shm"}) {
             std::filesystem::remove(file.string() + part);
         }
-        std::filesystem::remove_all(folder_ / "letters");
+        for (const char* laid_out : {"letters", "payroll", "bank"}) {
+            std::filesystem::remove_all(folder_ / laid_out);
+        }
         options_.database = "sqlite:" + file.string();
     }
 
@@ -106,6 +110,8 @@ class Demo {
             [this, letters_folder] {
                 return type({"letters", "--out", letters_folder, "--today", demo_day.to_string()});
             },
+            [this] { return set_off(); },
+            [this] { return collect(); },
             [this] { return type({"verify"}); },
             [this] { return summarise(); },
             [this] { return demo_.serve ? type(serve_words()) : ExitCode::done; },
@@ -140,7 +146,10 @@ class Demo {
         );
     }
 
-    [[nodiscard]] base::Outcome<ExitCode> type(std::vector<std::string> words) const {
+    // `typed`: what comes over standard input.
+    [[nodiscard]] base::Outcome<ExitCode> type(
+        std::vector<std::string> words, const std::string& typed = {}
+    ) const {
         console_.note(fmt::format("\n$ {} {}", options_.program, fmt::join(words, " ")));
         const std::vector<std::pair<std::string, const std::string*>> common{
             {"--database", &options_.database},
@@ -162,9 +171,54 @@ class Demo {
         for (const std::string& word : words) {
             arguments.push_back(word.c_str());
         }
-        return static_cast<ExitCode>(
-            run_program(static_cast<int>(arguments.size()), arguments.data())
+        std::istringstream input{typed};
+        std::streambuf* const former = typed.empty() ? nullptr : std::cin.rdbuf(input.rdbuf());
+        const int code = run_program(static_cast<int>(arguments.size()), arguments.data());
+        if (former != nullptr) {
+            std::cin.rdbuf(former);
+        }
+        return static_cast<ExitCode>(code);
+    }
+
+    // What the benefit payroll is asked to keep back in November.
+    [[nodiscard]] base::Outcome<ExitCode> set_off() const {
+        return type(
+            {"set-off-list",
+             "--out",
+             (folder_ / "payroll").string(),
+             "--municipality",
+             "zandwijk",
+             "--month",
+             "2026-11",
+             "--today",
+             demo_day.to_string()}
         );
+    }
+
+    // Two people, and then a file for the bank. Its prints differ each time, for it says when it
+    // was made; so the last command is a quiet one.
+    [[nodiscard]] base::Outcome<ExitCode> collect() {
+        const std::string password = std::string{demo_password} + "\n";
+        std::vector<std::string> words{
+            "collect",
+            "--municipality",
+            "zandwijk",
+            "--officer",
+            demo_logins().front().login,
+            "--today",
+            demo_day.to_string()};
+        std::vector<std::string> preparing = words;
+        preparing.insert(preparing.end(), {"--month", "2026-11"});
+        const auto prepared = type(preparing, password);
+        if (!prepared || *prepared != ExitCode::done) {
+            return prepared;
+        }
+        console_.note("\nCarla looks at it, and approves ...");
+        if (const base::Done approved = office_->approve_all(demo_day); !approved) {
+            return tl::unexpected(approved.error());
+        }
+        words.insert(words.end(), {"--out", (folder_ / "bank").string(), "--quiet"});
+        return type(words, password);
     }
 
     [[nodiscard]] static base::Outcome<ExitCode> write(
@@ -224,11 +278,15 @@ class Demo {
              {"login", demo_logins().front().login},
              {"password", demo_password}},
             fmt::format(
-                "{}\n  The letters lie in {}. The rest is on the screens:\n"
+                "{}\n  The letters lie in {}, what the benefit payroll is asked in {}, and the "
+                "direct\n"
+                "  debits for the bank in {}. The rest is on the screens:\n"
                 "    {} {} {}\n"
                 "  Log in with the password {} as\n{}",
                 *summary,
                 (folder_ / "letters").string(),
+                (folder_ / "payroll").string(),
+                (folder_ / "bank").string(),
                 options_.program,
                 fmt::join(serve_words(), " "),
                 whereabouts(),

@@ -47,6 +47,7 @@ constexpr std::array meanings{
     Meaning{
         ExitCode::unreachable, "no database, one of another version, or an address that is taken"},
     Meaning{ExitCode::wrong_setup, "settings, rules, templates or key cannot be used"},
+    Meaning{ExitCode::reader_gone, "nobody reads the results any further"},
 };
 
 }  // namespace

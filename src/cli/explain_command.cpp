@@ -102,7 +102,8 @@ base::Outcome<ExitCode> explain(
         })
         .map([&](Explanation told) {
             keep(told, *topics);
-            console.result(json_of(told), text_of(told));
+            const auto names = access::AccessService{**database}.officer_names();
+            console.result(json_of(told), text_of(told, names));
             return ExitCode::done;
         });
 }

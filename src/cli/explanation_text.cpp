@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/officer_name.hpp"
+
 namespace draagkracht::cli {
 
 namespace {
@@ -49,17 +51,19 @@ Json json_of(const ExplainedLine& line) {
         {"why", text_or_null(line.why)}};
 }
 
-std::string text_of(const MadeBy& made) {
+std::string text_of(const MadeBy& made, const access::OfficerNames& names) {
     return fmt::format(
         "{} ({}, {})",
         made.record,
-        made.who.empty() ? "not known by whom" : made.who,
+        made.who.empty() ? "not known by whom" : name_of(names, made.who),
         made.on ? made.on->to_string() : "not known when"
     );
 }
 
 // The line itself, and under it by whom, why and by which rules, further to the right.
-std::string text_of(const ExplainedLine& line, const std::string& indent) {
+std::string text_of(
+    const ExplainedLine& line, const std::string& indent, const access::OfficerNames& names
+) {
     std::string text = line.what;
     text += line.date ? fmt::format(", {}", line.date->to_string()) : "";
     text += line.value.empty() ? "" : fmt::format(": {}", line.value);
@@ -69,7 +73,7 @@ std::string text_of(const ExplainedLine& line, const std::string& indent) {
         text += under + line.why;
     }
     for (const MadeBy& made : line.made_by) {
-        text += under + "by " + text_of(made);
+        text += under + "by " + text_of(made, names);
     }
     for (const norms::ParameterRow& row : line.rules) {
         text += fmt::format(
@@ -108,7 +112,7 @@ Json json_of(const Explanation& explanation) {
         {"sections", std::move(sections)}};
 }
 
-std::string text_of(const Explanation& explanation) {
+std::string text_of(const Explanation& explanation, const access::OfficerNames& names) {
     std::string text = fmt::format(
         "Claim {} on {}, as known on {}",
         explanation.claim_number,
@@ -116,9 +120,10 @@ std::string text_of(const Explanation& explanation) {
         explanation.vantage.known_on.to_string()
     );
     for (const ExplainedSection& section : explanation.sections) {
-        text += fmt::format("\n\n{}: {}", to_text(section.topic), text_of(section.answer, ""));
+        text +=
+            fmt::format("\n\n{}: {}", to_text(section.topic), text_of(section.answer, "", names));
         for (const ExplainedLine& line : section.lines) {
-            text += "\n  " + text_of(line, "  ");
+            text += "\n  " + text_of(line, "  ", names);
         }
     }
     return text;

@@ -4,11 +4,15 @@
 #include <string>
 
 #include "cli/console.hpp"
+#include "draagkracht/access/access_service.hpp"
 #include "draagkracht/followup/explanation.hpp"
 
 namespace draagkracht::cli {
 
 [[nodiscard]] Json json_of(const followup::Explanation& explanation);
-[[nodiscard]] std::string text_of(const followup::Explanation& explanation);
+// For a person, who knows officers by their names; for a machine they keep their numbers.
+[[nodiscard]] std::string text_of(
+    const followup::Explanation& explanation, const access::OfficerNames& names
+);
 
 }  // namespace draagkracht::cli

@@ -1,9 +1,11 @@
 #include "cli/installation.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <vector>
 
 #include "draagkracht/access/access_service.hpp"
@@ -176,11 +178,16 @@ base::Outcome<base::MunicipalityId> municipality_named(
     const auto municipalities = access::AccessService{database}.municipalities();
     const auto found = std::ranges::find(municipalities, code, &access::Municipality::code);
     if (found == municipalities.end()) {
+        std::vector<std::string> codes;
+        std::ranges::transform(
+            municipalities, std::back_inserter(codes), &access::Municipality::code
+        );
         return tl::unexpected(base::Problem{
             "cli.wrong-usage",
             "there is no such municipality in this register",
             "--municipality",
-            "draagkracht officers roles tells the codes"});
+            codes.empty() ? "draagkracht migrate registers those of the policies"
+                          : fmt::format("known here: {}", fmt::join(codes, ", "))});
     }
     return found->id;
 }

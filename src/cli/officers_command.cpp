@@ -22,6 +22,7 @@ struct OfficerOptions {
     std::string name;
     std::string municipality;
     std::vector<std::string> roles;
+    bool takes_all_away = false;  // said, so that a role that was forgotten takes nothing away
 };
 
 base::Problem wrong_option(const std::string& option, const std::string& message) {
@@ -40,17 +41,6 @@ base::Outcome<std::set<Role>> roles_of(const OfficerOptions& options) {
         roles.insert(*role);
     }
     return roles;
-}
-
-base::Outcome<base::MunicipalityId> municipality_of(
-    storage::Database& database, const OfficerOptions& options
-) {
-    for (const access::Municipality& known : access::AccessService{database}.municipalities()) {
-        if (known.code == options.municipality) {
-            return known.id;
-        }
-    }
-    return tl::unexpected(wrong_option("--municipality", "no municipality has this code"));
 }
 
 // What every act on officers needs; the keeper of the installation acts, from its own machine.
@@ -79,7 +69,7 @@ base::Outcome<ExitCode> add_officer(
         return tl::unexpected(desk.error());
     }
     const base::Outcome<base::MunicipalityId> municipality =
-        municipality_of(*desk->database, options);
+        municipality_named(*desk->database, options.municipality);
     const base::Outcome<std::set<Role>> roles = roles_of(options);
     if (!municipality || !roles) {
         return tl::unexpected(!municipality ? municipality.error() : roles.error());
@@ -101,12 +91,17 @@ base::Outcome<ExitCode> add_officer(
 base::Outcome<ExitCode> set_roles(
     const CommonOptions& common, const OfficerOptions& options, const Console& console
 ) {
+    if (options.roles.empty() != options.takes_all_away) {
+        return tl::unexpected(wrong_option(
+            "--role", "either the roles are named, each with --role, or --none takes all away"
+        ));
+    }
     const base::Outcome<Desk> desk = Desk::open(common);
     if (!desk) {
         return tl::unexpected(desk.error());
     }
     const base::Outcome<base::MunicipalityId> municipality =
-        municipality_of(*desk->database, options);
+        municipality_named(*desk->database, options.municipality);
     const base::Outcome<std::set<Role>> roles = roles_of(options);
     if (!municipality || !roles) {
         return tl::unexpected(!municipality ? municipality.error() : roles.error());
@@ -189,13 +184,15 @@ void add_officers_command(const CommandLine& line) {
     );
     place(add);
     add.add_option("--name", options->name, "As colleagues and debtors read it")->required();
-    place(under.add(
+    CLI::App& roles = under.add(
         "roles",
-        "Give an officer these roles in a municipality, and no other; without --role none",
+        "Give an officer these roles in a municipality, and no other",
         [&common = line.options, options](const Console& console) {
             return set_roles(common, *options, console);
         }
-    ));
+    );
+    place(roles);
+    roles.add_flag("--none", options->takes_all_away, "Take all roles in this municipality away");
     under.add(
         "list",
         "Who there are, and what each may do",

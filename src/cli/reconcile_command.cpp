@@ -6,6 +6,7 @@
 
 #include "cli/command.hpp"
 #include "cli/reconciliation_text.hpp"
+#include "draagkracht/norms/match_ladder_file.hpp"
 #include "draagkracht/payments/reconciliation_service.hpp"
 
 namespace draagkracht::cli {
@@ -15,7 +16,7 @@ namespace {
 using payments::StatementOutcome;
 using payments::StatementReport;
 
-// How far the file is that is taken in now.
+// How far the files are.
 class FileProgress {
   public:
     explicit FileProgress(const Console& console) : console_{console} {}
@@ -42,6 +43,7 @@ class FileProgress {
 ExitCode tell(
     const std::string& file,
     const base::Outcome<payments::FileReport>& report,
+    const access::OfficerNames& names,
     const Console& console
 ) {
     if (!report) {
@@ -49,7 +51,7 @@ ExitCode tell(
     }
     ExitCode code = ExitCode::done;
     for (const StatementReport& statement : report->statements) {
-        console.result(json_of(file, statement), text_of(statement));
+        console.result(json_of(file, statement), text_of(statement, names));
         code = statement.outcome == StatementOutcome::left_open ? ExitCode::not_proved : code;
     }
     return code;
@@ -62,16 +64,24 @@ base::Outcome<ExitCode> reconcile(
     if (!reg) {
         return tl::unexpected(reg.error());
     }
+    const base::Outcome<norms::LaddersOfMunicipalities> ladders =
+        norms::read_match_ladders(reg->here.settings().rule_files.policies);
+    if (!ladders) {
+        return tl::unexpected(ladders.error());
+    }
     payments::ReconciliationService service{
-        *reg->database, static_cast<std::size_t>(reg->here.settings().import_chunk_entries)};
+        *reg->database,
+        static_cast<std::size_t>(reg->here.settings().import_chunk_entries),
+        *ladders};
     ExitCode code = ExitCode::done;
     FileProgress progress{console};
+    const access::OfficerNames names = access::AccessService{*reg->database}.officer_names();
     service.reconcile_all(
         reg->here.occasion(access::Machine::reconciliation),
         std::vector<std::filesystem::path>(files.begin(), files.end()),
-        [&](const std::filesystem::path& file, const base::Outcome<payments::FileReport>& report) {
+        [&](const payments::FileOutcome& outcome) {
             progress.end();
-            const ExitCode of_file = tell(file.string(), report, console);
+            const ExitCode of_file = tell(outcome.file.string(), outcome.report, names, console);
             code = code == ExitCode::done ? of_file : code;
         },
         [&progress](const payments::Progress& now) { progress.show(now); }

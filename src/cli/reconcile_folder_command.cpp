@@ -6,6 +6,7 @@
 
 #include "cli/command.hpp"
 #include "cli/reconciliation_text.hpp"
+#include "draagkracht/norms/match_ladder_file.hpp"
 #include "draagkracht/payments/reconciliation_run_service.hpp"
 
 namespace draagkracht::cli {
@@ -32,7 +33,9 @@ Json problem_json(const RunFile& file) {
         {"where", file.problem->where}};
 }
 
-ExitCode show(const ReconciliationRun& run, const Console& console) {
+ExitCode show(
+    const ReconciliationRun& run, const access::OfficerNames& names, const Console& console
+) {
     ExitCode code = ExitCode::done;
     Json files = Json::array();
     std::string text;
@@ -41,7 +44,7 @@ ExitCode show(const ReconciliationRun& run, const Console& console) {
         text += fmt::format("{} {}\n", file.sha256.substr(0, 12), file.name);
         for (const payments::StatementReport& statement : file.statements) {
             statements.push_back(json_of(file.name, statement));
-            text += text_of(statement) + "\n";
+            text += text_of(statement, names) + "\n";
             code = statement.outcome == StatementOutcome::left_open ? ExitCode::not_proved : code;
         }
         if (file.problem) {
@@ -83,7 +86,7 @@ base::Done show_month(
     const base::Outcome<payments::MonthProof> proof =
         payments::MonthCloseService{database}.preview(occasion, municipality, {});
     if (proof) {
-        console.result(json_of(*proof, std::nullopt), text_of(*proof, std::nullopt));
+        console.result(json_of(*proof), text_of(*proof));
         return {};
     }
     return proof.error().code == "payments.no-month-to-close" ? base::Done{}
@@ -139,15 +142,23 @@ base::Outcome<ExitCode> reconcile_folder(
     if (!municipality) {
         return tl::unexpected(municipality.error());
     }
+    const base::Outcome<norms::LaddersOfMunicipalities> ladders =
+        norms::read_match_ladders(reg->here.settings().rule_files.policies);
+    if (!ladders) {
+        return tl::unexpected(ladders.error());
+    }
     payments::ReconciliationRunService service{
-        *reg->database, static_cast<std::size_t>(reg->here.settings().import_chunk_entries)};
+        *reg->database,
+        static_cast<std::size_t>(reg->here.settings().import_chunk_entries),
+        *ladders};
     const access::Occasion occasion = reg->here.occasion(access::Machine::reconciliation);
     const base::Outcome<ReconciliationRun> run =
         run_over(service, occasion, *municipality, arguments, console);
     if (!run) {
         return tl::unexpected(run.error());
     }
-    const ExitCode code = show(*run, console);
+    const ExitCode code =
+        show(*run, access::AccessService{*reg->database}.officer_names(), console);
     return show_month(*reg->database, occasion, *municipality, console).map([code] {
         return code;
     });

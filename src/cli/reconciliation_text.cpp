@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/officer_name.hpp"
+
 #include <array>
 
 namespace draagkracht::cli {
@@ -25,7 +27,7 @@ Json counted_later_json(const StatementReport& report) {
         return nullptr;
     }
     Json later = json_of(report.counted_later->payments);
-    later["in"] = claims::to_text(report.counted_later->in);
+    later["in"] = base::to_text(report.counted_later->in);
     return later;
 }
 
@@ -45,17 +47,18 @@ Json json_of(const std::vector<payments::ToldFinding>& findings) {
     return list;
 }
 
-std::string findings_text(const StatementReport& report) {
+std::string findings_text(const StatementReport& report, const access::OfficerNames& names) {
     std::string text;
     for (const payments::ToldFinding& told : report.findings) {
         text += fmt::format(
             "  Found: {}{}.\n",
             told.finding.told,
-            told.confirmation
-                ? fmt::format(
-                      " (confirmation {} by {})", told.confirmation->value(), told.confirmed_by
-                  )
-                : ""
+            told.confirmation ? fmt::format(
+                                    " (confirmation {} by {})",
+                                    told.confirmation->value(),
+                                    name_of(names, told.confirmed_by)
+                                )
+                              : ""
         );
     }
     return text;
@@ -70,7 +73,7 @@ std::string end_of(const StatementReport& report) {
         case StatementOutcome::left_open:
             return fmt::format(
                 "LEFT OPEN: the bank has EUR {}, the ledger EUR {} and suspense EUR {}.{}",
-                report.payments.amount.to_string(),
+                (report.payments.amount + report.difference).to_string(),
                 report.ledger_amount.to_string(),
                 report.suspense.amount.to_string(),
                 report.difference.is_zero()
@@ -100,7 +103,7 @@ std::string counted_later_text(const StatementReport& report) {
                      "  {:>6} are of a month that is closed, EUR {}: they count in {}\n",
                      report.counted_later->payments.count,
                      report.counted_later->payments.amount.to_string(),
-                     claims::to_text(report.counted_later->in)
+                     base::to_text(report.counted_later->in)
                  )
                : std::string{};
 }
@@ -114,6 +117,14 @@ Json json_of(const Whereabouts& whereabouts) {
 
 Json json_of(const AccountProof& account) {
     const payments::AccountMonth& month = account.figures;
+    Json accepted;
+    if (month.accepted) {
+        accepted = {
+            {"amount", month.accepted->amount.to_string()},
+            {"reason", month.accepted->reason},
+            {"by", month.accepted->accepted_by},
+            {"approvedBy", month.accepted->approved_by}};
+    }
     Json differences = Json::object();
     for (const MonthLine& line : account.lines()) {
         differences[to_text(line.equation)] = line.difference().to_string();
@@ -130,6 +141,9 @@ Json json_of(const AccountProof& account) {
         {"ledger", month.ledger.to_string()},
         {"suspenseOpening", month.suspense_opening.to_string()},
         {"suspenseClosing", month.suspense_closing.to_string()},
+        {"differenceOpening", month.difference_opening.to_string()},
+        {"differenceAccepted", std::move(accepted)},
+        {"differenceClosing", month.difference_closing().to_string()},
         {"differences", std::move(differences)}};
 }
 
@@ -148,6 +162,43 @@ std::string text_of(const MonthLine& line) {
         line.must_be.to_string(),
         line.difference().to_string()
     );
+}
+
+// Of an account without differences nothing.
+std::string difference_text(const payments::AccountMonth& month) {
+    if (month.difference_opening.is_zero() && !month.accepted) {
+        return {};
+    }
+    std::string text = fmt::format(
+        "  With the bank differed EUR {} before, and EUR {} now.\n",
+        month.difference_opening.to_string(),
+        month.difference_closing().to_string()
+    );
+    if (month.accepted) {
+        text += fmt::format(
+            "  EUR {} was accepted by {}, approved by {}: {}\n",
+            month.accepted->amount.to_string(),
+            month.accepted->accepted_by,
+            month.accepted->approved_by,
+            month.accepted->reason
+        );
+    }
+    return text;
+}
+
+// How the month stands, in the last line.
+std::string standing_text(const MonthProof& proof) {
+    const std::string month = base::to_text(proof.month);
+    if (proof.closed) {
+        return fmt::format(
+            "{} is closed, on {} by {}. Proof {}",
+            month,
+            proof.closed->closed_on.to_string(),
+            proof.closed->closed_by,
+            proof.closed->proof_sha256
+        );
+    }
+    return month + (proof.can_be_closed() ? " can be closed." : " cannot be closed.");
 }
 
 }  // namespace
@@ -170,9 +221,9 @@ Json json_of(const std::string& file, const StatementReport& report) {
         {"countedLater", counted_later_json(report)}};
 }
 
-std::string text_of(const StatementReport& report) {
+std::string text_of(const StatementReport& report, const access::OfficerNames& names) {
     return fmt::format(
-        "Statement {} of {}: {} payments, EUR {}.\n"
+        "Statement {} of {}: {}, EUR {}.\n"
         "{}"
         "{}"
         "  {:>6} placed on claims, EUR {}\n"
@@ -181,9 +232,9 @@ std::string text_of(const StatementReport& report) {
         "  {}",
         report.identifier,
         report.date.to_string(),
-        report.payments.count,
+        counted(report.payments.count, "payment", "payments"),
         report.payments.amount.to_string(),
-        findings_text(report),
+        findings_text(report, names),
         known_text(report),
         report.allocated.count,
         report.allocated.amount.to_string(),
@@ -194,7 +245,7 @@ std::string text_of(const StatementReport& report) {
     );
 }
 
-Json json_of(const MonthProof& proof, const std::optional<claims::ClosedMonth>& closed) {
+Json json_of(const MonthProof& proof) {
     Json accounts = Json::array();
     for (const AccountProof& account : proof.accounts) {
         accounts.push_back(json_of(account));
@@ -209,20 +260,20 @@ Json json_of(const MonthProof& proof, const std::optional<claims::ClosedMonth>& 
         );
     }
     return {
-        {"month", claims::to_text(proof.month)},
-        {"closed", closed.has_value()},
-        {"proofSha256", closed ? Json(closed->proof_sha256) : Json()},
+        {"month", base::to_text(proof.month)},
+        {"closed", proof.closed.has_value()},
+        {"proofSha256", proof.closed ? Json(proof.closed->proof_sha256) : Json()},
         {"accounts", std::move(accounts)},
         {"obstacles", std::move(obstacles)}};
 }
 
-std::string text_of(const MonthProof& proof, const std::optional<claims::ClosedMonth>& closed) {
+std::string text_of(const MonthProof& proof) {
     std::string text;
     for (const AccountProof& account : proof.accounts) {
         text += fmt::format(
             "{}, {}\n  {:<42}{:>14}{:>14}{:>12}\n",
             account.figures.iban,
-            claims::to_text(proof.month),
+            base::to_text(proof.month),
             "EUR",
             "added up",
             "must be",
@@ -231,14 +282,14 @@ std::string text_of(const MonthProof& proof, const std::optional<claims::ClosedM
         for (const MonthLine& line : account.lines()) {
             text += text_of(line);
         }
+        text += difference_text(account.figures);
     }
-    for (const base::Problem& obstacle : proof.obstacles) {
-        text += "In the way: " + obstacle.to_line() + "\n";
+    if (!proof.closed) {
+        for (const base::Problem& obstacle : proof.obstacles) {
+            text += "In the way: " + obstacle.to_line() + "\n";
+        }
     }
-    const std::string month = claims::to_text(proof.month);
-    return text + (closed ? fmt::format("{} is closed. Proof {}", month, closed->proof_sha256)
-                   : proof.can_be_closed() ? month + " can be closed."
-                                           : month + " cannot be closed.");
+    return text + standing_text(proof);
 }
 
 }  // namespace draagkracht::cli

@@ -57,14 +57,18 @@ base::Outcome<ExitCode> run(
          {"plansEnded", report->plans_ended_count},
          {"tasksOpened", report->tasks_opened_count},
          {"tasksClosed", report->tasks_closed_count},
-         {"remindersRequested", report->reminders_requested_count}},
+         {"remindersRequested", report->reminders_requested_count},
+         {"holdsToReview", report->holds_to_review_count}},
         fmt::format(
-            "Business days run up to {}: {} paid off, {} opened, {} closed, {} asked for.",
+            "Business days run up to {}: {} paid off, {} opened, {} closed, {} asked for. {} to "
+            "look "
+            "at again.",
             request->until.to_string(),
             counted(report->plans_ended_count, "plan", "plans"),
             counted(report->tasks_opened_count, "task", "tasks"),
             report->tasks_closed_count,
-            counted(report->reminders_requested_count, "reminder", "reminders")
+            counted(report->reminders_requested_count, "reminder", "reminders"),
+            counted(report->holds_to_review_count, "hold", "holds")
         )
     );
     return ExitCode::done;

@@ -1,5 +1,6 @@
 // draagkracht set-off-list: writes the list of what the benefit payroll is asked to set off for a
-// month. What was written is kept, to hold against it what comes back.
+// month. What was written is kept, to hold against it what comes back. Its file is named after the
+// municipality and the number of the list, so that no list is written over another.
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -19,7 +20,7 @@ using payments::WrittenSetOffList;
 struct SetOffListArguments {
     std::string municipality;
     std::string month;
-    std::string file;
+    std::string folder;
 };
 
 Json json_of(const WrittenSetOffList& list, const std::string& file) {
@@ -59,7 +60,7 @@ std::string text_of(const WrittenSetOffList& list, const std::string& file) {
 base::Outcome<ExitCode> set_off_list(
     const CommonOptions& options, const SetOffListArguments& arguments, const Console& console
 ) {
-    const base::Outcome<payments::Month> month = payments::month_of(arguments.month);
+    const base::Outcome<base::Month> month = base::month_of(arguments.month);
     if (!month) {
         return base::problem("cli.wrong-usage", "--month is not a month", month.error().remedy);
     }
@@ -82,14 +83,18 @@ base::Outcome<ExitCode> set_off_list(
     if (!list) {
         return tl::unexpected(list.error());
     }
+    const std::filesystem::path file =
+        std::filesystem::path{arguments.folder} /
+        fmt::format("set-off-{}-{}.csv", arguments.municipality, list->number);
     if (!list->number.empty()) {
-        const base::Done written =
-            write_whole(std::filesystem::absolute(arguments.file), list->file_text);
+        const base::Done written = make_folder(arguments.folder).and_then([&] {
+            return write_whole(file, list->file_text);
+        });
         if (!written) {
             return tl::unexpected(written.error());
         }
     }
-    console.result(json_of(*list, arguments.file), text_of(*list, arguments.file));
+    console.result(json_of(*list, file.string()), text_of(*list, file.string()));
     return ExitCode::done;
 }
 
@@ -104,7 +109,12 @@ void add_set_off_list_command(const CommandLine& line) {
             return set_off_list(options, *arguments, console);
         }
     );
-    command.add_option("FILE", arguments->file, "The CSV that is written (docs/formats.md)")
+    command
+        .add_option(
+            "--out",
+            arguments->folder,
+            "Write the CSV (docs/formats.md) in this folder, as set-off-MUNICIPALITY-LIST.csv"
+        )
         ->required();
     command.add_option("--municipality", arguments->municipality, "The code")->required();
     command.add_option("--month", arguments->month, "Such as 2026-07")->required();

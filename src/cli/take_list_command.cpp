@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "cli/command.hpp"
+#include "cli/password.hpp"
 #include "draagkracht/payments/payroll_list_reader.hpp"
 #include "draagkracht/payments/payroll_list_service.hpp"
 
@@ -22,6 +23,7 @@ struct TakeListArguments {
     std::string file;
     std::string municipality;
     std::int64_t entry = 0;
+    std::string officer;
     bool is_dry_run = false;
 };
 
@@ -32,7 +34,7 @@ Json line_or_null(const std::optional<int>& line) {
 Json json_of(const SetOffDifference& difference) {
     return {
         {"difference", to_text(difference.kind)},
-        {"period", payments::to_text(difference.period)},
+        {"period", base::to_text(difference.period)},
         {"askedLine", line_or_null(difference.asked_line)},
         {"line", line_or_null(difference.line)},
         {"plan", difference.plan_number},
@@ -74,7 +76,7 @@ std::string text_of(const SetOffDifference& difference) {
     }
     return fmt::format(
         "\n  differs: {} {}, asked EUR {}, set off EUR {}{}",
-        payments::to_text(difference.period),
+        base::to_text(difference.period),
         difference.plan_number.empty() ? std::string{"no plan"} : "plan " + difference.plan_number,
         difference.asked.to_string(),
         difference.set_off.to_string(),
@@ -152,15 +154,21 @@ base::Outcome<ExitCode> take_list(
     if (!database) {
         return tl::unexpected(database.error());
     }
-    const access::Occasion occasion = here->occasion(access::Machine::reconciliation);
+    base::Outcome<access::Occasion> occasion = here->occasion(access::Machine::reconciliation);
+    if (!arguments.officer.empty()) {
+        occasion = occasion_of_officer(**database, *occasion, arguments.officer);
+    }
+    if (!occasion) {
+        return tl::unexpected(occasion.error());
+    }
     if (arguments.file == "-") {
-        return take_from(std::cin, arguments, **database, occasion, console);
+        return take_from(std::cin, arguments, **database, *occasion, console);
     }
     std::ifstream file{arguments.file, std::ios::binary};
     if (!file) {
         return tl::unexpected(unreadable_file(arguments.file));
     }
-    return take_from(file, arguments, **database, occasion, console);
+    return take_from(file, arguments, **database, *occasion, console);
 }
 
 }  // namespace
@@ -180,13 +188,21 @@ void add_take_list_command(const CommandLine& line) {
         )
         ->required();
     command.add_option("--municipality", arguments->municipality, "The code")->required();
+    CLI::Option* const officer = command.add_option(
+        "--officer",
+        arguments->officer,
+        "The log-in of who says so; the password is typed, or comes over standard input, before a"
+        " list that does"
+    );
     command
         .add_option(
             "--entry",
             arguments->entry,
-            "Of an employer's list: the id of the bank entry by which the sum came"
+            "Of an employer's list: the id of the bank entry by which the sum came, as an officer"
+            " says"
         )
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::PositiveNumber)
+        ->needs(officer);
     command.add_flag(
         "--dry-run", arguments->is_dry_run, "Say where each line would land, and write nothing"
     );

@@ -151,6 +151,8 @@ base::Done run_municipality(Run& run, const Municipality& municipality) {
             run.occasion.actor, base::BusinessDate{day}, run.occasion.moment};
         run_day(run, {run.database, that_day, municipality, **rules});
     }
+    run.report.holds_to_review_count +=
+        followup::holds_that_wait(run.database, municipality.id, run.request.until);
     return {};
 }
 

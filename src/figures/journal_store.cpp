@@ -199,7 +199,7 @@ JOIN bank_account ON bank_account.municipality_id = municipality.id
 JOIN bank_statement ON bank_statement.bank_account_id = bank_account.id
 JOIN bank_entry ON bank_entry.statement_id = bank_statement.id
 LEFT JOIN (SELECT entry_id, amount_cents FROM suspense_item
-    UNION ALL SELECT entry_id, amount_cents FROM refund) unallocated
+    UNION ALL SELECT entry_id, amount_cents FROM refunded_money) unallocated
     ON unallocated.entry_id = bank_entry.id
 GROUP BY municipality.code ORDER BY municipality.code
 )sql"),

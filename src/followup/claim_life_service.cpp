@@ -396,19 +396,6 @@ base::Outcome<base::ApprovalId> ClaimLifeService::prepare(
     if (!subject) {
         return tl::unexpected(subject.error());
     }
-    const auto open =
-        access::ApprovalsService{database_}.open_approvals(occasion, named.municipality);
-    if (!open) {
-        return tl::unexpected(open.error());
-    }
-    // Asked before, and not refused: asking twice is asking once.
-    const auto same = std::ranges::find_if(*open, [&](const access::AskedApproval& approval) {
-        return approval.asked.action == act_approval_action && approval.asked.subject == *subject &&
-               approval.asked.requested_by == occasion.actor.text();
-    });
-    if (same != open->end()) {
-        return same->asked.id;
-    }
     return access::AccessService{database_}.ask_approval(
         occasion, named.municipality, act_approval_action, *subject, act.reason
     );

@@ -53,8 +53,8 @@ base::Done check(const Contact& contact, base::BusinessDate today) {
             "give it one of your own, so that handing it in twice makes one contact"
         );
     }
-    if (const base::Done line = base::check_plain_line(contact.number); !line) {
-        return tl::unexpected(line.error().at("contact number"));
+    if (const base::Done line = base::check_told_line(contact.number, "contact number"); !line) {
+        return line;
     }
     if (const base::Done text = base::check_plain_text(contact.notes, notes_bytes_max); !text) {
         return base::problem("followup.bad-notes", text.error().message, text.error().remedy);

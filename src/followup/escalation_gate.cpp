@@ -81,17 +81,7 @@ base::Done check_request(const GateRequest& request) {
         request.step >= norms::EscalationStep::formal_notice,
         "the gate stands in front of steps towards force"
     );
-    if (request.lighter_step_note.find_first_not_of(' ') == std::string::npos) {
-        return base::problem(
-            "followup.no-lighter-step-note",
-            "a step towards force says why a lighter step does not fit",
-            "write down what was tried, or why it would not help"
-        );
-    }
-    if (const base::Done line = base::check_plain_line(request.lighter_step_note); !line) {
-        return tl::unexpected(line.error().at("note on the lighter step"));
-    }
-    return {};
+    return base::check_told_line(request.lighter_step_note, "why a lighter step does not fit");
 }
 
 }  // namespace

@@ -81,6 +81,13 @@ void add_entry(const ExplainedFacts& facts, const Posting& posting, ExplainedLin
     line.why += fmt::format(
         "; {} of {}, placed by {}", source.statement, source.statement_date.to_string(), source.rung
     );
+    if (source.ladder_rule.empty()) {
+        return;
+    }
+    // What was placed anew still is of the debt that was found first.
+    line.why += source.rung == source.matched_by
+                    ? ", " + source.ladder_rule
+                    : fmt::format(", matched by {}, {}", source.matched_by, source.ladder_rule);
 }
 
 ExplainedLine posting_line(

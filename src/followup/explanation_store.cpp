@@ -1,6 +1,8 @@
 #include "followup/explanation_store.hpp"
 
 #include "draagkracht/base/timestamp.hpp"
+#include "draagkracht/claims/replay_store.hpp"
+#include "draagkracht/norms/match_ladder.hpp"
 #include "draagkracht/storage/rows.hpp"
 #include "followup/step_store.hpp"
 
@@ -31,13 +33,17 @@ std::unordered_map<base::AllocationId, EntrySource> entry_sources(
     std::unordered_map<base::AllocationId, EntrySource> sources;
     long long allocation = 0;
     long long entry = 0;
-    std::string statement, statement_date, rung, allocated_by, allocated_on;
+    std::string statement, statement_date, rung, matched_by, ladder_from, allocated_by,
+        allocated_on;
+    int ladder_rule = 0;
     for_each_row(
         (ask(transaction,
              "SELECT allocation.id, bank_entry.id,"
              " CASE WHEN bank_account.kind = 'bank' THEN 'statement '"
              " ELSE bank_account.kind || ' list ' END || bank_statement.identifier,"
              " bank_statement.statement_date, allocation.rung,"
+             " COALESCE(bank_entry.matched_by, ''), COALESCE(bank_entry.ladder_rule, 0),"
+             " COALESCE(bank_entry.ladder_from, ''),"
              " allocation.allocated_by, allocation.allocated_on"
              " FROM allocation JOIN bank_entry ON bank_entry.id = allocation.entry_id"
              " JOIN bank_statement ON bank_statement.id = bank_entry.statement_id"
@@ -50,6 +56,9 @@ std::unordered_map<base::AllocationId, EntrySource> entry_sources(
          into(statement),
          into(statement_date),
          into(rung),
+         into(matched_by),
+         into(ladder_rule),
+         into(ladder_from),
          into(allocated_by),
          into(allocated_on)),
         [&] {
@@ -61,7 +70,12 @@ std::unordered_map<base::AllocationId, EntrySource> entry_sources(
                     date_of(statement_date),
                     rung,
                     allocated_by,
-                    date_of(allocated_on)}
+                    date_of(allocated_on),
+                    matched_by,
+                    norms::text_of(
+                        {rung == claims::by_hand_rung ? 0 : ladder_rule,
+                         ladder_from.empty() ? std::nullopt : std::optional{date_of(ladder_from)}}
+                    )}
             );
         }
     );

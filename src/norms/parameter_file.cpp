@@ -64,6 +64,13 @@ constexpr std::array action_names{
     FourEyesAction::enforcement_order,
 };
 
+constexpr std::array match_rule_names{
+    MatchRule::own_batch,
+    MatchRule::structured_reference,
+    MatchRule::reference_in_free_text,
+    MatchRule::account_and_amount,
+};
+
 template <typename Name, std::size_t Size>
 std::vector<Name> read_names(TomlTable& row, const std::array<Name, Size>& names) {
     std::vector<Name> values;
@@ -207,6 +214,11 @@ std::vector<FourEyesAction> read_value(TomlTable& row) {
     return read_names(row, action_names);
 }
 
+template <>
+std::vector<MatchRule> read_value(TomlTable& row) {
+    return read_names(row, match_rule_names);
+}
+
 std::string value_text_of(base::Money value) {
     return value.to_string();
 }
@@ -260,6 +272,10 @@ std::string value_text_of(const std::vector<EscalationStep>& value) {
 }
 
 std::string value_text_of(const std::vector<FourEyesAction>& value) {
+    return joined(value);
+}
+
+std::string value_text_of(const std::vector<MatchRule>& value) {
     return joined(value);
 }
 

@@ -13,6 +13,7 @@
 #include "draagkracht/base/money.hpp"
 #include "draagkracht/base/percentage.hpp"
 #include "draagkracht/norms/law.hpp"
+#include "draagkracht/norms/match_ladder.hpp"
 #include "draagkracht/norms/parameter.hpp"
 #include "draagkracht/norms/policy.hpp"
 #include "norms/toml_file.hpp"
@@ -47,6 +48,8 @@ template <>
 std::vector<EscalationStep> read_value(TomlTable& row);
 template <>
 std::vector<FourEyesAction> read_value(TomlTable& row);
+template <>
+std::vector<MatchRule> read_value(TomlTable& row);
 
 [[nodiscard]] std::string value_text_of(base::Money value);
 [[nodiscard]] std::string value_text_of(base::Percentage value);
@@ -60,6 +63,7 @@ std::vector<FourEyesAction> read_value(TomlTable& row);
 [[nodiscard]] std::string value_text_of(InstalmentRounding value);
 [[nodiscard]] std::string value_text_of(const std::vector<EscalationStep>& value);
 [[nodiscard]] std::string value_text_of(const std::vector<FourEyesAction>& value);
+[[nodiscard]] std::string value_text_of(const std::vector<MatchRule>& value);
 
 [[nodiscard]] Basis read_basis(TomlTable& row);
 

@@ -7,6 +7,7 @@
 
 #include "draagkracht/base/sha256.hpp"
 #include "norms/direct_debit_table.hpp"
+#include "norms/match_ladder_table.hpp"
 #include "norms/parameter_file.hpp"
 
 namespace draagkracht::norms {
@@ -275,6 +276,8 @@ base::Outcome<Policy> read_policy_file(
             );
         }
     }
+    // Used by read_match_ladders; here for the same reason.
+    static_cast<void>(take_match_ladders(root));
     RulesReader first{root, base::Date{std::chrono::sys_days{}}, law};
     first.read(key);
     first.close();

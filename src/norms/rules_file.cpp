@@ -1,5 +1,6 @@
 #include "draagkracht/norms/rules_file.hpp"
 
+#include "draagkracht/norms/direct_debit_file.hpp"
 #include "norms/norm_file.hpp"
 #include "norms/parameter_file.hpp"
 #include "norms/policy_file.hpp"
@@ -95,7 +96,12 @@ base::Outcome<RuleBook> read_rules(const RuleFiles& files) {
     if (!policies) {
         return tl::unexpected(policies.error());
     }
-    return RuleBook{std::move(*norms), std::move(*law), std::move(*policies)};
+    base::Outcome<DirectDebitBook> direct_debit = read_direct_debit(files.policies);
+    if (!direct_debit) {
+        return tl::unexpected(direct_debit.error());
+    }
+    return RuleBook{
+        std::move(*norms), std::move(*law), std::move(*policies), std::move(*direct_debit)};
 }
 
 }  // namespace draagkracht::norms

@@ -20,6 +20,17 @@ base::Outcome<api::Response> approvals_page(
     if (!open) {
         return tl::unexpected(open.error());
     }
+    std::vector<base::ApprovalId> refunds;
+    for (const access::AskedApproval& one : *open) {
+        if (one.asked.action == payments::refund_approval_action) {
+            refunds.push_back(one.asked.id);
+        }
+    }
+    const auto accounts =
+        services.hand_acts.refund_questions(visit.occasion, place.municipality, refunds);
+    if (!accounts) {
+        return tl::unexpected(accounts.error());
+    }
     const OfficerNames names = services.access.officer_names();
     return site.page(
         wrong ? 422 : 200,
@@ -28,6 +39,7 @@ base::Outcome<api::Response> approvals_page(
         visit,
         approvals_view(
             {*open,
+             *accounts,
              names,
              place,
              visit.occasion.actor.text(),
@@ -58,22 +70,17 @@ base::Outcome<api::Response> decide(
             approvals_address(place) + (is_granted ? granted_act : refused_act)
         );
     }
-    if (decided.error().code == "access.needs-reason") {
-        return approvals_page(
-            site,
-            place,
-            visit,
-            "",
-            WrongRefusal{approval, reason, "Schrijf op waarom u niet akkoord bent."}
-        );
-    }
     if (decided.error().code == "base.not-a-line") {
         return approvals_page(
             site,
             place,
             visit,
             "",
-            WrongRefusal{approval, reason, "Schrijf dit op één regel, in ten hoogste 200 tekens."}
+            WrongRefusal{
+                approval,
+                reason,
+                "Schrijf op waarom u niet akkoord bent. Dat kan op één regel, in ten hoogste 200 "
+                "tekens."}
         );
     }
     return tl::unexpected(decided.error());

@@ -7,6 +7,8 @@
 #include "draagkracht/followup/escalation_gate.hpp"
 #include "draagkracht/payments/collection_approval.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
+#include "draagkracht/payments/month_difference.hpp"
+#include "draagkracht/payments/payout.hpp"
 #include "draagkracht/text/dutch.hpp"
 #include "pages/dutch_words.hpp"
 
@@ -31,8 +33,24 @@ std::string what(const access::PendingApproval& asked) {
             );
         }
     }
+    if (asked.action == payments::difference_approval_action) {
+        if (const auto difference = payments::difference_to_accept(asked.subject)) {
+            return fmt::format(
+                "De maand {} afsluiten met een verschil met de bank van {}, rekening {}",
+                base::to_text(difference->month),
+                text::amount_text(difference->amount),
+                difference->iban
+            );
+        }
+    }
     if (asked.action == payments::collection_approval_action) {
         return "Incassobestand voor de bank";
+    }
+    if (asked.action == payments::withdrawal_approval_action) {
+        return "Incassobestand dat niet naar de bank gaat";
+    }
+    if (asked.action == payments::payout_approval_action) {
+        return "Bestand met terugbetalingen voor de bank";
     }
     return asked.action == followup::gate_override_action
                ? "Aanmaning zonder gesprek of pogingen daartoe"
@@ -48,6 +66,11 @@ Values subject_view(const access::PendingApproval& asked, const Workplace& place
             {"subject_text", "betaling op de tussenrekening"},
             {"subject_address", suspense_entry_address(place, refund->entry)}};
     }
+    if (asked.action == payments::difference_approval_action) {
+        return {
+            {"subject_text", "het bewijs van de maand"},
+            {"subject_address", month_close_address(place)}};
+    }
     if (!act) {
         return false;
     }
@@ -58,6 +81,24 @@ Values subject_view(const access::PendingApproval& asked, const Workplace& place
         {"subject_address",
          is_proposed ? remission_address(place, act->client_number, act->claim_number)
                      : claim_address(place, act->client_number, act->claim_number)}};
+}
+
+// False where nothing is paid back.
+Values account_view(const access::PendingApproval& asked, const ApprovalsShown& shown) {
+    if (asked.action != payments::refund_approval_action) {
+        return false;
+    }
+    const auto refund = shown.refunds.find(asked.id);
+    if (refund == shown.refunds.end()) {
+        return "niet bekend. Laat dit opnieuw vragen.";
+    }
+    const payments::RefundQuestion& question = refund->second;
+    return fmt::format(
+        "{}{}{}",
+        question.account.grouped(),
+        question.is_other_account ? ", niet de rekening waarvan het kwam. Betaler: " : ", ",
+        question.name.empty() ? "naam niet bekend" : question.name
+    );
 }
 
 std::string name_of(const std::string& actor, const OfficerNames& names) {
@@ -78,6 +119,7 @@ Values approvals_view(const ApprovalsShown& shown) {
             {"approval_id", std::to_string(asked.id.value())},
             {"what_text", what(asked)},
             {"subject", subject_view(asked, shown.place)},
+            {"account_text", account_view(asked, shown)},
             {"why_text", asked.reason},
             {"asked_by_text", name_of(asked.requested_by, shown.names)},
             {"granted_by_text",

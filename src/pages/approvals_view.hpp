@@ -1,7 +1,10 @@
 // What waits for a second person, and what was granted and is not used yet: who asks what and why.
 #pragma once
 
+#include <map>
+
 #include "draagkracht/access/approvals_service.hpp"
+#include "draagkracht/payments/hand_act_service.hpp"
 #include "pages/view_parts.hpp"
 #include "pages/workplace.hpp"
 
@@ -16,6 +19,8 @@ struct WrongRefusal {
 
 struct ApprovalsShown {
     const std::vector<access::AskedApproval>& approvals;  // oldest first
+    // To which account each goes that asks for a refund.
+    const std::map<base::ApprovalId, payments::RefundQuestion>& refunds;
     const OfficerNames& names;
     const Workplace& place;
     std::string officer;     // Actor::text of who looks

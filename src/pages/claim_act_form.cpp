@@ -277,70 +277,75 @@ Values act_fields_view(ActKind kind, const TypedForm& form, const ActChoices& ch
 }
 
 FormFault act_fault_of(const base::Problem& refusal) {
-    struct Row {
-        std::string_view code;
-        std::string_view field;
-        std::string_view text;
-    };
     static constexpr std::array rows{
-        Row{"claims.in-future", "on", "Deze dag is nog niet geweest."},
-        Row{"claims.before-decision", "on", "Toen was deze vordering er nog niet."},
-        Row{"claims.not-backdated", "on", "Dit telt vanaf de dag waarop u het vastlegt."},
-        Row{"claims.year-closed", "on", "De boeken van dat jaar zijn gesloten. Neem een dag erna."},
-        Row{"claims.correction-too-large",
+        FaultOfCode{"claims.in-future", "on", "Deze dag is nog niet geweest."},
+        FaultOfCode{"claims.before-decision", "on", "Toen was deze vordering er nog niet."},
+        FaultOfCode{"claims.not-backdated", "on", "Dit telt vanaf de dag waarop u het vastlegt."},
+        FaultOfCode{
+            "claims.year-closed", "on", "De boeken van dat jaar zijn gesloten. Neem een dag erna."},
+        FaultOfCode{
+            "claims.correction-too-large",
             "amount",
             "Dan blijft er niets van de vordering over. Kies dan vernietiging."},
-        Row{"claims.above-balance", "amount", "Er staat minder open dan dit bedrag."},
-        Row{"claims.amount-too-large", "amount", "Dit is meer dan € 10.000.000."},
-        Row{"claims.no-interest",
+        FaultOfCode{"claims.above-balance", "amount", "Er staat minder open dan dit bedrag."},
+        FaultOfCode{"claims.amount-too-large", "amount", "Dit is meer dan € 10.000.000."},
+        FaultOfCode{
+            "claims.no-interest",
             "last_day",
             "Over deze dagen is geen rente verschuldigd, of die is al vastgesteld."},
-        Row{"claims.not-grossed-up",
+        FaultOfCode{
+            "claims.not-grossed-up",
             "on",
             "Bruteren kan één keer, per 1 januari, over wat toen open stond van te veel betaalde "
             "uitkering."},
-        Row{"claims.held-already", "hold", "Zo'n opschorting loopt al."},
-        Row{"claims.hold-has-ended", "", "Deze opschorting is al beëindigd."},
-        Row{"claims.no-such-hold", "", "Deze opschorting is er niet."},
-        Row{"claims.wrong-period",
+        FaultOfCode{"claims.held-already", "hold", "Zo'n opschorting loopt al."},
+        FaultOfCode{"claims.hold-has-ended", "", "Deze opschorting is al beëindigd."},
+        FaultOfCode{"claims.no-such-hold", "", "Deze opschorting is er niet."},
+        FaultOfCode{
+            "claims.wrong-period",
             "last_day",
             "Deze dag past hier niet: kijk naar het begin en het einde."},
-        Row{"claims.unknown-debtor", "debtor", "Deze cliënt hoeft deze vordering niet te betalen."},
-        Row{"claims.released-already", "debtor", "Deze cliënt hoefde al niet meer te betalen."},
-        Row{"claims.last-debtor",
+        FaultOfCode{
+            "claims.unknown-debtor", "debtor", "Deze cliënt hoeft deze vordering niet te betalen."},
+        FaultOfCode{
+            "claims.released-already", "debtor", "Deze cliënt hoefde al niet meer te betalen."},
+        FaultOfCode{
+            "claims.last-debtor",
             "debtor",
             "Dan hoeft niemand meer te betalen. Kies kwijtschelding."},
-        Row{"claims.closed", "", "Deze vordering is gesloten."},
-        Row{"claims.written-off", "", "Deze vordering is afgeboekt. Laat haar eerst herleven."},
-        Row{"claims.not-written-off", "", "Deze vordering is niet afgeboekt."},
-        Row{"claims.lapsed", "", "Deze vordering is verjaard."},
-        Row{"claims.nothing-open", "", "Er staat niets meer open."},
-        Row{"claims.no-credit", "", "Op deze vordering staat geen tegoed."},
-        Row{"claims.other-debtors",
+        FaultOfCode{"claims.closed", "", "Deze vordering is gesloten."},
+        FaultOfCode{
+            "claims.written-off", "", "Deze vordering is afgeboekt. Laat haar eerst herleven."},
+        FaultOfCode{"claims.not-written-off", "", "Deze vordering is niet afgeboekt."},
+        FaultOfCode{"claims.lapsed", "", "Deze vordering is verjaard."},
+        FaultOfCode{"claims.nothing-open", "", "Er staat niets meer open."},
+        FaultOfCode{"claims.no-credit", "", "Op deze vordering staat geen tegoed."},
+        FaultOfCode{
+            "claims.other-debtors",
             "other_claim",
             "Wie deze vordering moest betalen, hoeft die andere niet meer te betalen."},
-        Row{"claims.held", "other_claim", "De invordering daarvan is opgeschort."},
-        Row{"claims.not-in-default", "", "De betaaltermijn is nog niet voorbij."},
-        Row{"claims.not-notified", "", "De cliënt heeft het besluit nog niet."},
-        Row{"claims.act-number-taken", "", "Dit formulier is al eens gebruikt. Begin opnieuw."},
+        FaultOfCode{"claims.held", "other_claim", "De invordering daarvan is opgeschort."},
+        FaultOfCode{"claims.not-in-default", "", "De betaaltermijn is nog niet voorbij."},
+        FaultOfCode{"claims.not-notified", "", "De cliënt heeft het besluit nog niet."},
+        FaultOfCode{
+            "claims.act-number-taken", "", "Dit formulier is al eens gebruikt. Begin opnieuw."},
     };
     // What act itself names as the field.
     if (refusal.code == "claims.act-needs") {
         return {refusal.where, "Vul dit in."};
     }
     if (refusal.code == "base.not-a-line") {
-        return {refusal.where, "Schrijf dit op één regel, in ten hoogste 200 tekens."};
+        return {refusal.where, "Vul dit in, op één regel, in ten hoogste 200 tekens."};
     }
     if (refusal.code == "claims.unknown-claim" && refusal.where == "other_claim") {
         return {refusal.where, "Deze vordering heeft de cliënt niet."};
     }
-    const auto* const row = std::ranges::find(rows, refusal.code, &Row::code);
-    if (row == rows.end()) {
-        return {};
-    }
+    FormFault fault = fault_by_code(refusal, rows).value_or(FormFault{});
     // What is wrong with the other claim is said beside the choice of it.
-    const bool is_of_other = refusal.where == "other_claim";
-    return {is_of_other ? refusal.where : std::string{row->field}, std::string{row->text}};
+    if (refusal.where == "other_claim" && !fault.text.empty()) {
+        fault.name = refusal.where;
+    }
+    return fault;
 }
 
 }  // namespace draagkracht::pages

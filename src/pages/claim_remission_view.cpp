@@ -280,9 +280,6 @@ claims::RemissionAsked read_remission(RemissionGround ground, const TypedForm& f
 FormFault remission_fault_of(RemissionGround ground, const base::Problem& refusal) {
     const std::string beside_decision = field_name(ground, decision_name);
     const std::string beside_finding = field_name(ground, finding_name);
-    if (refusal.code == "claims.needs-finding") {
-        return {beside_finding, "Schrijf op wat er is gevonden. Deze grond rust daarop."};
-    }
     if (refusal.code == "claims.act-needs" && refusal.where == decision_name) {
         return {beside_decision, "Vul dit in."};
     }
@@ -290,8 +287,7 @@ FormFault remission_fault_of(RemissionGround ground, const base::Problem& refusa
         const bool is_of_decision = refusal.where == decision_name;
         return {
             is_of_decision ? beside_decision : beside_finding,
-            "Schrijf dit korter en op één regel: besluit en toelichting samen in ten hoogste 150 "
-            "tekens."};
+            "Schrijf dit op één regel: besluit en toelichting samen in ten hoogste 150 tekens."};
     }
     if (refusal.code == "claims.proposed-otherwise") {
         return {

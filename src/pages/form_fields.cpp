@@ -104,6 +104,16 @@ Values list_view(
 
 }  // namespace
 
+std::optional<FormFault> fault_by_code(
+    const base::Problem& refusal, std::span<const FaultOfCode> rows
+) {
+    const auto row = std::ranges::find(rows, refusal.code, &FaultOfCode::code);
+    if (row == rows.end()) {
+        return std::nullopt;
+    }
+    return FormFault{std::string{row->field}, std::string{row->text}};
+}
+
 std::string TypedForm::text(const std::string& name) const {
     const auto field = fields.find(name);
     return field == fields.end() ? std::string{} : field->second;

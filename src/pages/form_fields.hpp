@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "draagkracht/api/request.hpp"
+#include "draagkracht/base/problem.hpp"
 #include "pages/view_parts.hpp"
 
 namespace draagkracht::pages {
@@ -66,6 +67,16 @@ struct FormFault {
 
     friend bool operator==(const FormFault&, const FormFault&) = default;
 };
+
+// What a refusal says of a form, by its code.
+struct FaultOfCode {
+    std::string_view code;
+    std::string_view field;  // empty: it is about none
+    std::string_view text;
+};
+[[nodiscard]] std::optional<FormFault> fault_by_code(
+    const base::Problem& refusal, std::span<const FaultOfCode> rows
+);
 
 // What was sent, and what is wrong with it.
 struct TypedForm {

@@ -3,6 +3,7 @@
 #include "pages/month_close_view.hpp"
 #include "pages/recorded_notice.hpp"
 #include "pages/routes.hpp"
+#include "pages/typed_amount.hpp"
 
 namespace draagkracht::pages {
 
@@ -10,8 +11,9 @@ namespace {
 
 // What the page is opened with.
 struct Opened {
-    std::optional<claims::Month> chosen = {};
+    std::optional<base::Month> chosen = {};
     payments::MonthToClose asked = {};
+    api::Fields typed = {};
     std::vector<FormFault> faults = {};
     std::string notice = {};
 };
@@ -61,28 +63,79 @@ base::Outcome<api::Response> month_close_page(
              names,
              visit.csrf_token,
              visit.occasion.actor.may(access::Right::reconcile, place.municipality),
+             opened.typed,
              opened.faults,
              opened.notice}
         )
     );
 }
 
+// A bank account may stand below zero.
+std::optional<base::Money> typed_balance(const std::string& text) {
+    const bool is_below_zero = text.starts_with('-');
+    const std::optional<base::Money> amount = typed_amount(is_below_zero ? text.substr(1) : text);
+    return amount && is_below_zero ? std::optional{-*amount} : amount;
+}
+
+// What was typed of the balances at the bank.
+void take_seen(const api::Fields& fields, Opened& opened) {
+    const std::string prefix = seen_field("");
+    for (const auto& [name, value] : fields) {
+        if (!name.starts_with(prefix) || value.empty()) {
+            continue;
+        }
+        if (const std::optional<base::Money> balance = typed_balance(value)) {
+            opened.asked.seen_at_bank.emplace(name.substr(prefix.size()), *balance);
+        } else {
+            opened.faults.push_back({name, "Vul het saldo in, zoals 1480,00."});
+        }
+    }
+}
+
+// Puts a difference with the bank before a second person.
+base::Outcome<api::Response> ask_difference(
+    const Site& site, const Workplace& place, const api::Visit& visit, Opened opened
+) {
+    const TypedForm form{opened.typed, {}};
+    const std::string iban = form.text("difference_account");
+    const auto amount = base::Money::parse(form.text("difference_amount"));
+    if (!amount) {
+        return base::problem("pages.no-such-month", "the form names no difference");
+    }
+    const base::Outcome<base::ApprovalId> asked = site.rooms().services.months.ask_difference(
+        visit.occasion, place.municipality, opened.asked, {iban, *amount, form.text("reason")}
+    );
+    if (asked) {
+        return api::Response::see_other(month_close_address(place) + asked_difference);
+    }
+    if (asked.error().code == "payments.other-difference") {
+        opened.faults = {{"volgende", "Het verschil is nu anders. Bekijk het bewijs opnieuw."}};
+        return month_close_page(site, place, visit, opened);
+    }
+    if (asked.error().where == "reason") {
+        opened.faults = {{"verschil-" + iban, "Schrijf in één regel waarom dit zo blijft."}};
+        return month_close_page(site, place, visit, opened);
+    }
+    return tl::unexpected(asked.error());
+}
+
 base::Outcome<api::Response> close(
     const Site& site, const Workplace& place, const api::Visit& visit, const api::Fields& fields
 ) {
     const TypedForm form{fields, {}};
-    const base::Outcome<claims::Month> month = claims::month_of(form.text("month"));
+    const base::Outcome<base::Month> month = base::month_of(form.text("month"));
     if (!month) {
         return base::problem("pages.no-such-month", "the form names no month");
     }
-    Opened opened{.asked = {.month = *month}};
-    for (const auto& [name, value] : fields) {
-        if (name.starts_with(seen_field("")) && value == "ja") {
-            opened.asked.seen_at_bank.push_back(name.substr(seen_field("").size()));
-        }
+    Opened opened{.asked = {.month = *month}, .typed = fields};
+    take_seen(fields, opened);
+    if (!form.text("difference_account").empty()) {
+        return ask_difference(site, place, visit, std::move(opened));
     }
     if (form.text("confirmed") != "ja") {
-        opened.faults = {{"bevestigd", "Vink aan dat u dit weet."}};
+        opened.faults.push_back({"bevestigd", "Vink aan dat u dit weet."});
+    }
+    if (!opened.faults.empty()) {
         return month_close_page(site, place, visit, opened);
     }
     const auto done =
@@ -106,7 +159,7 @@ base::Outcome<api::Response> open(
 ) {
     Opened opened{.notice = recorded_notice(request)};
     if (const auto given = request.query.find("maand"); given != request.query.end()) {
-        const base::Outcome<claims::Month> month = claims::month_of(given->second);
+        const base::Outcome<base::Month> month = base::month_of(given->second);
         if (!month) {
             return base::problem("pages.no-such-month", "the address names no month");
         }

@@ -16,13 +16,14 @@ struct MonthCloseShown {
     const OfficerNames& names;
     std::string csrf_token;
     bool may_close;
+    const api::Fields& typed;  // in the form, when it was sent
     std::vector<FormFault> faults;
     std::string notice;
 };
 
 [[nodiscard]] Values month_close_view(const MonthCloseShown& shown);
 
-// The field in which an officer says to have seen that nothing moved on this account.
+// The field for the balance of this account that an officer saw at the bank.
 [[nodiscard]] std::string seen_field(const std::string& iban);
 
 }  // namespace draagkracht::pages

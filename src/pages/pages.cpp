@@ -18,7 +18,9 @@ base::Done add_routes(api::Router& router, const Rooms& rooms, const Files& file
     router.add(start_route(site));
     add_session_routes(router, site);
     router.add(worklist_route(site));
+    router.add(hold_watch_route(site));
     router.add(limitation_route(site));
+    router.add(collections_route(site));
     add_suspense_routes(router, site);
     add_task_routes(router, site);
     add_approval_routes(router, site);

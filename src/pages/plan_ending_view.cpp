@@ -65,12 +65,9 @@ std::vector<PlanOutcome> ends_offered(const AskedPlan& asked) {
 }
 
 std::optional<PlanEndingFault> ending_fault_of(const base::Problem& refusal) {
-    if (refusal.code == "plans.needs-reason") {
-        return PlanEndingFault{PlanEndingField::reason, "Schrijf op waarom."};
-    }
     if (refusal.code == "base.not-a-line") {
         return PlanEndingFault{
-            PlanEndingField::reason, "Schrijf de reden op een regel, in ten hoogste 200 tekens."};
+            PlanEndingField::reason, "Schrijf op waarom, op een regel, in ten hoogste 200 tekens."};
     }
     return std::nullopt;
 }

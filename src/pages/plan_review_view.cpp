@@ -98,12 +98,10 @@ bool may_review(const AskedPlan& asked) {
 }
 
 std::optional<PlanReviewFault> review_fault_of(const base::Problem& refusal) {
-    if (refusal.code == "plans.needs-reason") {
-        return PlanReviewFault{PlanReviewField::reason, "Schrijf op wat u zag of hoorde."};
-    }
     if (refusal.code == "base.not-a-line") {
         return PlanReviewFault{
-            PlanReviewField::reason, "Schrijf dit op een regel, in ten hoogste 200 tekens."};
+            PlanReviewField::reason,
+            "Schrijf op wat u zag of hoorde, op een regel, in ten hoogste 200 tekens."};
     }
     return std::nullopt;
 }

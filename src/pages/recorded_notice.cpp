@@ -47,6 +47,8 @@ std::string recorded_notice(const api::Request& request) {
         Row{"jaar-was-gesloten", "Dit jaar was al afgesloten."},
         Row{"maand-gesloten", "De maand is afgesloten."},
         Row{"maand-was-gesloten", "Deze maand was al afgesloten."},
+        Row{"verschil-voorgelegd",
+            "Het verschil is voorgelegd. Sluit de maand af als een tweede persoon akkoord is."},
         Row{"kwijtgescholden", "De regeling is beëindigd. De cliënt hoeft niets te doen."},
     };
     const auto* const row = std::ranges::find(rows, word, &Row::word);

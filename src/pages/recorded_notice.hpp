@@ -41,6 +41,7 @@ inline constexpr const char* closed_before = "?melding=jaar-was-gesloten";
 // And of a month.
 inline constexpr const char* closed_month = "?melding=maand-gesloten";
 inline constexpr const char* month_closed_before = "?melding=maand-was-gesloten";
+inline constexpr const char* asked_difference = "?melding=verschil-voorgelegd";
 
 // Empty when nothing was recorded.
 [[nodiscard]] std::string recorded_notice(const api::Request& request);

@@ -45,6 +45,11 @@ RefusalText text_of(int status, const base::Problem& problem) {
              "Iemand anders besliste hierover, of u besliste eerder anders.",
              "Kijk bij de goedkeuringen wat er nog wacht."}},
         OfCode{
+            "access.asked-by-another",
+            {"Een collega vroeg dit al",
+             "Er wacht al een vraag hierover, van iemand anders.",
+             "Beslis daar als tweede persoon over, of laat het aan die collega."}},
+        OfCode{
             "claims.unknown-claim",
             {"Deze vordering is niet gevonden",
              "Deze cliënt heeft geen vordering met dit nummer.",

@@ -13,7 +13,10 @@ void add_session_routes(api::Router& router, const SitePointer& site);
 // GET /gemeenten/{gemeentecode}/werkvoorraad?vanaf=50
 [[nodiscard]] api::Route worklist_route(const SitePointer& site);
 // GET /gemeenten/{gemeentecode}/verjaring?vanaf=50: which claims lapse soon
+[[nodiscard]] api::Route hold_watch_route(const SitePointer& site);
 [[nodiscard]] api::Route limitation_route(const SitePointer& site);
+// GET /gemeenten/{gemeentecode}/incassobestanden?vanaf=50: collections by direct debit
+[[nodiscard]] api::Route collections_route(const SitePointer& site);
 // GET /gemeenten/{gemeentecode}/tussenrekening?vanaf=50: money that waits; GET, POST under it
 // /{post}: one payment, and what an officer does with it
 void add_suspense_routes(api::Router& router, const SitePointer& site);

@@ -4,6 +4,7 @@
 
 #include "pages/page_offset.hpp"
 #include "pages/recorded_notice.hpp"
+#include "pages/refund_form.hpp"
 #include "pages/routes.hpp"
 #include "pages/suspense_view.hpp"
 #include "pages/whole_number.hpp"
@@ -41,6 +42,7 @@ struct AskedEntry {
     const api::Visit& visit;
     Workplace place;
     payments::SuspenseLook look;
+    std::vector<StandingRefund> refunds;
 
     [[nodiscard]] api::Services& services() const { return site.rooms().services; }
     // Who has the right is an officer.
@@ -68,10 +70,16 @@ base::Outcome<AskedEntry> asked_entry(
         return tl::unexpected(places.error());
     }
     const base::EntryId entry{whole_number_of(request.path_value("post")).value_or(0)};
-    return site.rooms()
-        .services.suspense.look(visit.occasion, places->here.municipality, entry)
-        .map([&](payments::SuspenseLook look) {
-            return AskedEntry{site, visit, places->here, std::move(look)};
+    api::Services& services = site.rooms().services;
+    const base::MunicipalityId municipality = places->here.municipality;
+    return services.suspense.look(visit.occasion, municipality, entry)
+        .and_then([&](const payments::SuspenseLook& look) {
+            return standing_refunds(
+                       services.approvals, services.hand_acts, visit.occasion, municipality, entry
+            )
+                .map([&](const std::vector<StandingRefund>& refunds) {
+                    return AskedEntry{site, visit, places->here, look, refunds};
+                });
         });
 }
 
@@ -87,6 +95,7 @@ api::Response entry_page(
         asked.visit,
         suspense_entry_view(
             {asked.look,
+             asked.refunds,
              asked.place,
              names,
              asked.officer(),
@@ -185,6 +194,40 @@ base::Outcome<api::Response> undo(const AskedEntry& asked, const api::Fields& fi
     );
 }
 
+base::Outcome<api::Response> ask_refund(const AskedEntry& asked, const api::Fields& fields) {
+    std::vector<FormFault> faults;
+    const TypedForm form{fields, faults};
+    std::optional<payments::RefundAsked> refund = refund_in(form, asked.seen(form), faults);
+    if (!refund) {
+        return with_faults(asked, fields, faults);
+    }
+    refund->number = asked.act_number(form);
+    const auto done = asked.services().hand_acts.ask_refund(
+        asked.visit.occasion, asked.place.municipality, *refund
+    );
+    if (done) {
+        return api::Response::see_other(asked.address() + prepared_act);
+    }
+    return after(asked, fields, done, refund_fault_of(done.error()));
+}
+
+// What a second person granted.
+base::Outcome<api::Response> record_refund(const AskedEntry& asked, const api::Fields& fields) {
+    const TypedForm form{fields, {}};
+    const auto number = whole_number_of(form.text("approval"));
+    const auto refund = std::ranges::find_if(asked.refunds, [&](const StandingRefund& one) {
+        return one.approval.asked.id.value() == number &&
+               one.can_be_recorded_by(asked.visit.occasion.actor.text());
+    });
+    if (refund == asked.refunds.end()) {
+        return base::problem("access.no-such-approval", "nobody granted you this refund");
+    }
+    const auto done = asked.services().hand_acts.refund(
+        asked.visit.occasion, asked.place.municipality, refund->asked(asked.seen(form))
+    );
+    return after(asked, fields, done, done ? std::nullopt : refund_fault_of(done.error()));
+}
+
 base::Outcome<api::Response> set_owner(
     const AskedEntry& asked, const api::Fields& fields, std::optional<base::OfficerId> owner
 ) {
@@ -208,6 +251,12 @@ base::Outcome<api::Response> act(const AskedEntry& asked, const api::Fields& fie
     }
     if (action == "undo") {
         return undo(asked, fields);
+    }
+    if (action == "ask_refund") {
+        return ask_refund(asked, fields);
+    }
+    if (action == "record_refund") {
+        return record_refund(asked, fields);
     }
     if (action == "own" || action == "leave") {
         return set_owner(

@@ -19,28 +19,11 @@ struct CodeText {
     std::string_view text;
 };
 
-constexpr std::array reasons{
-    CodeText{"details_disagree", "De delen van de boeking kloppen niet met het bedrag"},
-    CodeText{"returned", "De bank boekte een betaling terug"},
-    CodeText{"money_out", "Het geld ging van de rekening af"},
-    CodeText{"unknown_reference", "Het betalingskenmerk is hier niet bekend"},
-    CodeText{"several_references", "Er staat meer dan één betalingskenmerk in"},
-    CodeText{"debt_closed", "De vordering of regeling is al betaald of beëindigd"},
-    CodeText{"amount_differs", "De rekening is bekend, het bedrag past nergens bij"},
-    CodeText{"several_fit", "Het bedrag past bij meer dan één schuld"},
-    CodeText{"several_plans", "Er is meer dan één regeling waarvoor het kan zijn"},
-    CodeText{"unknown_payer", "De betaler is niet bekend"},
-    CodeText{"overpaid", "Er is meer betaald dan openstond"},
-    CodeText{"batch_known", "Deze incassobatch is al eerder geboekt"},
-    CodeText{"batch_differs", "Het bedrag is niet dat van onze incassobatch"},
-    CodeText{"unknown_client", "De cliënt in de lijst is hier niet bekend"},
-    CodeText{"unknown_plan", "De regeling in de lijst is hier niet bekend"},
-    CodeText{"unknown_claim", "De vordering in de lijst is hier niet bekend"},
-    CodeText{"no_plan", "De cliënt heeft geen regeling die zo betaald wordt"},
-    CodeText{"specified", "Een lijst van de werkgever zegt van wie dit geld is"},
-    CodeText{"replayed", "Opnieuw verdeeld, omdat een eerdere betaling later bekend werd"},
-    CodeText{"taken_by_hand", "Een medewerker haalde het terug"},
-    CodeText{"undone", "Een handeling is ongedaan gemaakt"},
+constexpr std::array match_rules{
+    CodeText{"own_batch", "een incassobatch van ons"},
+    CodeText{"structured_reference", "het betalingskenmerk"},
+    CodeText{"reference_in_free_text", "het betalingskenmerk in de omschrijving"},
+    CodeText{"account_and_amount", "de rekening met het bedrag van de volgende termijn"},
 };
 
 constexpr std::array signs{
@@ -59,6 +42,65 @@ constexpr std::array signs{
     CodeText{"account_of_others", "deze rekening betaalt voor meer mensen"},
     CodeText{"joint_debtors", "meer mensen zijn dit samen schuldig"},
 };
+
+std::string_view reason_text(payments::SuspenseCode code) {
+    using enum payments::SuspenseCode;
+    switch (code) {
+        case details_disagree:
+            return "De delen van de boeking kloppen niet met het bedrag";
+        case returned:
+            return "De bank boekte een betaling terug";
+        case money_out:
+            return "Het geld ging van de rekening af";
+        case batch_known:
+            return "Deze batch van ons is al eerder geboekt";
+        case batch_differs:
+            return "Het bedrag is niet dat van onze batch";
+        case unknown_reference:
+            return "Het betalingskenmerk is hier niet bekend";
+        case several_references:
+            return "Er staat meer dan één betalingskenmerk in";
+        case debt_closed:
+            return "De vordering of regeling is al betaald of beëindigd";
+        case amount_differs:
+            return "De rekening is bekend, het bedrag past nergens bij";
+        case several_fit:
+            return "Het bedrag past bij meer dan één schuld";
+        case several_plans:
+            return "Er is meer dan één regeling waarvoor het kan zijn";
+        case no_rule:
+            return "Wel iets bekends, maar geen regel die ermee beslist";
+        case unknown_payer:
+            return "De betaler is niet bekend";
+        case unknown_client:
+            return "De cliënt in de lijst is hier niet bekend";
+        case unknown_plan:
+            return "De regeling in de lijst is hier niet bekend";
+        case unknown_claim:
+            return "De vordering in de lijst is hier niet bekend";
+        case no_plan:
+            return "De cliënt heeft geen regeling die zo betaald wordt";
+        case specified:
+            return "Een lijst van de werkgever zegt van wie dit geld is";
+        case overpaid:
+            return "Er is meer betaald dan openstond";
+        case replayed:
+            return "Opnieuw verdeeld, omdat een eerdere betaling later bekend werd";
+        case placed_by_hand:
+            return "Een medewerker plaatste een deel";
+        case taken_by_hand:
+            return "Een medewerker haalde het terug";
+        case refund_due:
+            return "Besloten is dit terug te betalen";
+        case undone:
+            return "Een handeling is ongedaan gemaakt";
+        case paid_out:
+            return "De bank betaalde een terugbetaling";
+        case payout_returned:
+            return "De bank stortte een terugbetaling terug";
+    }
+    throw base::ProgrammerFault{"every reason why money waits has words"};
+}
 
 template <typename Rows>
 std::string text_of(const Rows& rows, std::string_view code) {
@@ -85,10 +127,20 @@ Values item_view(
         {"amount_text", text::amount_text(item.amount)},
         {"is_part", item.suspended != item.amount},
         {"age_text", text::count_text(item.age_days, "dag", "dagen")},
-        {"reason_text", text_of(reasons, item.reason_code)},
+        {"reason_text", item.reason_code ? Values(reason_text(*item.reason_code)) : Values("")},
         {"owner_text", item.owner ? Values(officer_name(*item.owner, names)) : Values(false)}};
     set_date(values, "value_date", item.value_date);
     return values;
+}
+
+// "het betalingskenmerk in de omschrijving (regel 3 van de koppelregels van 1 juli 2021)"
+std::string found_text(const payments::FoundBy& found) {
+    return fmt::format(
+        "{} (regel {} van de koppelregels {})",
+        text_of(match_rules, norms::name_of(found.rule)),
+        found.place.rule,
+        found.place.from ? "van " + text::date_text(*found.place.from) : "van het programma"
+    );
 }
 
 // With what the bank told of the payment.
@@ -100,8 +152,13 @@ Values whole_item_view(const SuspenseEntryShown& shown) {
     values["payer_account"] = text_or_false(look.told.payer_account);
     values["reference"] = text_or_false(look.told.structured_reference);
     values["remittance"] = text_or_false(look.told.text);
-    values["refund_text"] =
-        look.refund_due.is_zero() ? Values(false) : Values(text::amount_text(look.refund_due));
+    values["found_text"] = look.found_by ? Values(found_text(*look.found_by)) : Values(false);
+    const auto amount_or_false = [](base::Money amount) {
+        return amount.is_zero() ? Values(false) : Values(text::amount_text(amount));
+    };
+    values["refund_text"] = amount_or_false(look.refunds.due);
+    values["ordered_text"] = amount_or_false(look.refunds.ordered);
+    values["paid_back_text"] = amount_or_false(look.refunds.paid);
     return values;
 }
 
@@ -311,6 +368,17 @@ Values suspense_entry_view(const SuspenseEntryShown& shown) {
         {"has_acts", !look.acts.empty()},
         {"acts", acts_view(shown)},
         {"forms", forms_view(shown)},
+        {"refund",
+         refund_form_view(
+             {look,
+              shown.refunds,
+              shown.names,
+              access::Actor::officer(shown.officer, {}, {}).text(),
+              shown.may_act,
+              suspense_entry_address(shown.place, look.item.entry),
+              shown.csrf_token,
+              shown.form}
+         )},
         {"has_errors", !errors.empty()},
         {"errors", std::move(errors)}};
 }
@@ -339,34 +407,30 @@ payments::PlacementAsked placement_in(
 }
 
 std::optional<FormFault> placement_fault_of(const base::Problem& refusal, const TypedForm& form) {
-    struct Row {
-        std::string_view code;
-        std::string_view field;
-        std::string_view text;
-    };
     static constexpr std::array rows{
-        Row{"payments.nothing-to-place", "claim", "Vul in waar het geld heen gaat."},
-        Row{"payments.no-debt-named", "claim", "Vul een vordering of een regeling in."},
-        Row{"payments.unknown-claim", "claim", "Deze vordering is hier niet bekend."},
-        Row{"payments.unknown-plan", "plan", "Deze regeling is hier niet bekend."},
-        Row{"payments.plan-ended", "plan", "Deze regeling is beëindigd. Kies een vordering."},
-        Row{"payments.not-of-plan", "plan", "Deze regeling betaalt die vordering niet."},
-        Row{"payments.several-plans",
+        FaultOfCode{"payments.nothing-to-place", "claim", "Vul in waar het geld heen gaat."},
+        FaultOfCode{"payments.no-debt-named", "claim", "Vul een vordering of een regeling in."},
+        FaultOfCode{"payments.unknown-claim", "claim", "Deze vordering is hier niet bekend."},
+        FaultOfCode{"payments.unknown-plan", "plan", "Deze regeling is hier niet bekend."},
+        FaultOfCode{
+            "payments.plan-ended", "plan", "Deze regeling is beëindigd. Kies een vordering."},
+        FaultOfCode{"payments.not-of-plan", "plan", "Deze regeling betaalt die vordering niet."},
+        FaultOfCode{
+            "payments.several-plans",
             "plan",
             "Meer mensen betalen deze vordering met een regeling. Vul ook de regeling in."},
-        Row{"payments.wrong-amount", "amount", "Vul een bedrag in boven nul."},
-        Row{"payments.more-than-suspended", "amount", "Er wacht minder dan dit bedrag."},
-        Row{"payments.more-than-open", "amount", "Daar staat minder open dan dit bedrag."},
+        FaultOfCode{"payments.wrong-amount", "amount", "Vul een bedrag in boven nul."},
+        FaultOfCode{"payments.more-than-suspended", "amount", "Er wacht minder dan dit bedrag."},
+        FaultOfCode{"payments.more-than-open", "amount", "Daar staat minder open dan dit bedrag."},
     };
     if (refusal.where == "reason") {
         return FormFault{"reason", "Schrijf op een regel waarom, in ten hoogste 200 tekens."};
     }
-    const auto row = std::ranges::find(rows, refusal.code, &Row::code);
-    if (row == rows.end()) {
-        return std::nullopt;
+    std::optional<FormFault> fault = fault_by_code(refusal, rows);
+    if (fault) {
+        fault->name += "_" + row_of_line(refusal.where, form);
     }
-    return FormFault{
-        std::string{row->field} + "_" + row_of_line(refusal.where, form), std::string{row->text}};
+    return fault;
 }
 
 }  // namespace draagkracht::pages

@@ -6,6 +6,7 @@
 #include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/payments/suspense_service.hpp"
 #include "pages/form_fields.hpp"
+#include "pages/refund_form.hpp"
 #include "pages/workplace.hpp"
 
 namespace draagkracht::pages {
@@ -23,6 +24,7 @@ inline constexpr int placement_rows = 3;
 
 struct SuspenseEntryShown {
     const payments::SuspenseLook& look;
+    const std::vector<StandingRefund>& refunds;
     const Workplace& place;
     const OfficerNames& names;
     base::OfficerId officer;  // who looks

@@ -311,48 +311,50 @@ Values terms_view(const TypedForm& form, const std::string& grown) {
 }
 
 std::optional<FormFault> fault_of_terms(const base::Problem& refusal) {
-    struct Row {
-        std::string_view code;
-        std::string_view field;
-        std::string_view text;
-    };
     static constexpr std::array rows{
-        Row{"plans.nothing-to-pay", "claims", "Kies een vordering waarop nog iets open staat."},
-        Row{"plans.claim-left-out",
+        FaultOfCode{
+            "plans.nothing-to-pay", "claims", "Kies een vordering waarop nog iets open staat."},
+        FaultOfCode{
+            "plans.claim-left-out",
             "claims",
             "De lopende regeling betaalt nog een andere vordering. Kies die ook."},
-        Row{"plans.amount-not-positive", "terms.amount", "Vul een bedrag in."},
-        Row{"plans.amount-too-large", "terms.amount", "Dit bedrag is te hoog. Kijk het na."},
-        Row{"plans.too-long",
+        FaultOfCode{"plans.amount-not-positive", "terms.amount", "Vul een bedrag in."},
+        FaultOfCode{
+            "plans.amount-too-large", "terms.amount", "Dit bedrag is te hoog. Kijk het na."},
+        FaultOfCode{
+            "plans.too-long",
             "terms.amount",
             "Zo duurt het meer dan veertig jaar. Praat over kwijtschelding of schuldhulp."},
-        Row{"plans.below-protected-income",
+        FaultOfCode{
+            "plans.below-protected-income",
             "terms.amount",
             "Zo blijft er te weinig over om van te leven. Kies een lager bedrag."},
-        Row{"plans.needs-own-wish",
+        FaultOfCode{
+            "plans.needs-own-wish",
             "own_wish",
             "Dit is meer dan de norm. Dat mag alleen als de cliënt het zelf wil."},
-        Row{"plans.needs-reason", "reason", "Schrijf kort op waarom dit bedrag past."},
-        Row{"plans.bad-rhythm", "terms.day_of_month", "Kies een dag van 1 tot en met 31."},
-        Row{"plans.bad-steps",
+        FaultOfCode{"plans.needs-reason", "reason", "Schrijf kort op waarom dit bedrag past."},
+        FaultOfCode{"plans.bad-rhythm", "terms.day_of_month", "Kies een dag van 1 tot en met 31."},
+        FaultOfCode{
+            "plans.bad-steps",
             "terms.steps",
             "Elk volgend bedrag begint bij een later nummer, vanaf termijn 2."},
-        Row{"plans.bad-reason", "reason", "Schrijf de reden korter op, in gewone letters."},
-        Row{"plans.bad-extras",
+        FaultOfCode{"plans.bad-reason", "reason", "Schrijf de reden korter op, in gewone letters."},
+        FaultOfCode{
+            "plans.bad-extras",
             "terms.extras",
             "Kies voor elke extra betaling een andere dag, van de eerste tot en met de laatste "
             "termijn."},
-        Row{"plans.bad-due-dates", "terms.first_due_date", "Kies vandaag of een dag daarna."},
-        Row{"plans.too-far-away",
+        FaultOfCode{
+            "plans.bad-due-dates", "terms.first_due_date", "Kies vandaag of een dag daarna."},
+        FaultOfCode{
+            "plans.too-far-away",
             "terms.first_due_date",
             "Kies een dag binnen een jaar. Begint het later? Spreek dan uitstel af."},
-        Row{"plans.no-months", "terms.months", "Kies een aantal maanden van 1 tot en met 480."},
+        FaultOfCode{
+            "plans.no-months", "terms.months", "Kies een aantal maanden van 1 tot en met 480."},
     };
-    const auto* const row = std::ranges::find(rows, refusal.code, &Row::code);
-    if (row == rows.end()) {
-        return std::nullopt;
-    }
-    return FormFault{std::string{row->field}, std::string{row->text}};
+    return fault_by_code(refusal, rows);
 }
 
 }  // namespace draagkracht::pages

@@ -138,31 +138,31 @@ std::string way_to_pay_text(
 }
 
 std::optional<FormFault> fault_of_mandate(const base::Problem& refusal) {
-    struct Row {
-        std::string_view code;
-        std::string_view field;
-        std::string_view text;
-    };
     static constexpr std::array rows{
-        Row{"plans.no-mandate-number",
+        FaultOfCode{
+            "plans.no-mandate-number",
             "mandate.number",
             "Neem het nummer over van het formulier dat de cliënt tekende."},
-        Row{"plans.mandate-number-is-account",
+        FaultOfCode{
+            "plans.mandate-number-is-account",
             "mandate.number",
             "Dit is een rekeningnummer. Neem hier het nummer van de machtiging over."},
-        Row{"base.not-a-line",
+        FaultOfCode{
+            "base.not-a-line",
             "mandate.number",
             "Schrijf het nummer op een regel, zoals het op het formulier staat."},
-        Row{"plans.mandate-taken",
+        FaultOfCode{
+            "plans.mandate-taken",
             "mandate.number",
             "Er is al een andere machtiging met dit nummer. Kijk het formulier na."},
-        Row{"plans.mandate-in-future", "mandate.signed_on", "Kies vandaag of een dag daarvoor."},
+        FaultOfCode{
+            "plans.mandate-on-own-account",
+            "mandate.iban",
+            "Dit is een rekening van de gemeente. Neem het rekeningnummer van de cliënt over."},
+        FaultOfCode{
+            "plans.mandate-in-future", "mandate.signed_on", "Kies vandaag of een dag daarvoor."},
     };
-    const auto* const row = std::ranges::find(rows, refusal.code, &Row::code);
-    if (row == rows.end()) {
-        return std::nullopt;
-    }
-    return FormFault{std::string{row->field}, std::string{row->text}};
+    return fault_by_code(refusal, rows);
 }
 
 }  // namespace draagkracht::pages

@@ -20,6 +20,11 @@ base::Outcome<api::Response> worklist(
     if (!worklist) {
         return tl::unexpected(worklist.error());
     }
+    const base::Outcome<int> holds =
+        site.rooms().services.hold_watch.count(visit.occasion, places->here.municipality);
+    if (!holds) {
+        return tl::unexpected(holds.error());
+    }
     return site.page(
         200,
         "worklist",
@@ -34,7 +39,8 @@ base::Outcome<api::Response> worklist(
              recorded_notice(request),
              visit.occasion.actor.may(access::Right::decide_approval, places->here.municipality),
              visit.occasion.actor.may(access::Right::see_suspense, places->here.municipality),
-             visit.occasion.actor.may(access::Right::see_figures, places->here.municipality)}
+             visit.occasion.actor.may(access::Right::see_figures, places->here.municipality),
+             *holds}
         )
     );
 }

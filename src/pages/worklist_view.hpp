@@ -16,7 +16,8 @@ struct WorklistShown {
     std::string notice;                    // what was just done; empty when nothing was
     bool may_close_year = false;
     bool may_see_suspense = false;
-    bool may_see_months = false;
+    bool may_see_figures = false;
+    int holds_to_review = 0;
 };
 
 [[nodiscard]] Values worklist_view(const WorklistShown& shown);

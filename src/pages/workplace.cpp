@@ -77,8 +77,16 @@ std::string task_address(const Workplace& place, base::TaskId task) {
     return under(place, fmt::format("werkvoorraad/{}", task.value()));
 }
 
+std::string hold_watch_address(const Workplace& place) {
+    return under(place, "opschortingen");
+}
+
 std::string limitation_address(const Workplace& place) {
     return under(place, "verjaring");
+}
+
+std::string collections_address(const Workplace& place) {
+    return under(place, "incassobestanden");
 }
 
 std::string suspense_address(const Workplace& place) {

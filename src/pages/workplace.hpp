@@ -31,7 +31,9 @@ struct Workplace {
 
 [[nodiscard]] std::string worklist_address(const Workplace& place);
 [[nodiscard]] std::string task_address(const Workplace& place, base::TaskId task);
+[[nodiscard]] std::string hold_watch_address(const Workplace& place);
 [[nodiscard]] std::string limitation_address(const Workplace& place);
+[[nodiscard]] std::string collections_address(const Workplace& place);
 // Money that waits, and one payment of it.
 [[nodiscard]] std::string suspense_address(const Workplace& place);
 [[nodiscard]] std::string suspense_entry_address(const Workplace& place, base::EntryId entry);

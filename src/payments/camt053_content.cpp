@@ -40,7 +40,6 @@ tl::unexpected<base::Problem> incomplete(std::string_view what) {
 void Camt053Content::begin_statement() {
     statement = {};
     statement.kind = kind;
-    statement.is_page = is_page;
     statement.number = ++statement_count_;
     entry_count_ = 0;
     opening_.reset();
@@ -51,6 +50,11 @@ void Camt053Content::begin_statement() {
 base::Done Camt053Content::end_statement() {
     // Some banks give the closing balance of the day before in place of an opening balance.
     statement.opening = opening_ ? opening_ : previously_closed_;
+    // Of the statements of a page only the last goes on, and only the first follows on another.
+    if (page && (!statement.opening || !statement.closing)) {
+        statement.page = Page{*page, *page};
+        statement.stated = {};  // what a page comes to is not told apart from all
+    }
     pieces.emplace_back(std::move(statement));
     inside_statement_ = false;
     return {};

@@ -83,7 +83,7 @@ class Camt053Content {
     [[nodiscard]] std::string place() const;  // "statement 1, entry 3"
 
     StatementKind kind = StatementKind::statement;  // of all in the file
-    bool is_page = false;                           // the file is a part of a message
+    std::optional<std::size_t> page;                // of the message, when there are several
     Statement statement;
     StatedBalance balance;
     StatedEntry entry;

@@ -90,11 +90,14 @@ constexpr ElementRule text(Done (*take)(Content&, ElementText)) {
 // Of the message, before its statements. A message on one page is no page of anything.
 constexpr Row page_rows[] = {
     {"PgNb", text([](Content& content, ElementText element) {
-         content.is_page = content.is_page || element.text != "1";
+         content.page = read_count(element.text);
          return Done{};
      })},
     {"LastPgInd", text([](Content& content, ElementText element) {
-         content.is_page = content.is_page || element.text == "false" || element.text == "0";
+         const bool is_last = element.text == "true" || element.text == "1";
+         if (is_last && content.page == 1) {
+             content.page.reset();
+         }
          return Done{};
      })},
 };

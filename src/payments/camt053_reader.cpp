@@ -65,23 +65,17 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
-std::string_view currency_in(const char* const* attributes) {
-    for (; *attributes != nullptr; attributes += 2) {
-        if (std::string_view{attributes[0]} == "Ccy") {
-            return attributes[1];
-        }
-    }
-    return {};
-}
-
 // Walks the tree of known elements along with the file, and hands their texts to the content.
 class Camt053Listener : public XmlListener {
   public:
-    base::Done start(std::string_view name, const char* const* attributes) override {
+    base::Done start(std::string_view name, std::string_view space, const XmlAttributes& attributes)
+        override {
         if (tree_ == nullptr) {
-            return start_document(name);
+            return start_document(name, space);
         }
-        const std::size_t child = skipped_ > 0 ? ElementTree::unknown : known_child(name);
+        const bool may_be_known = skipped_ == 0 && space == space_;
+        const std::size_t child =
+            may_be_known ? tree_->child_of(path_.back(), name) : ElementTree::unknown;
         if (child == ElementTree::unknown) {
             ++skipped_;
             return {};
@@ -91,7 +85,7 @@ class Camt053Listener : public XmlListener {
         collecting_ = rule.take != nullptr;
         if (collecting_) {
             text_.clear();
-            currency_ = currency_in(attributes);
+            currency_ = attributes.value_of("Ccy");
         }
         return rule.begin != nullptr ? rule.begin(content) : base::Done{};
     }
@@ -128,19 +122,15 @@ class Camt053Listener : public XmlListener {
     Camt053Content content;
 
   private:
-    base::Done start_document(std::string_view name) {
-        const std::size_t bar = name.find('|');
-        const bool has_namespace = bar != std::string_view::npos;
-        const std::string_view space = has_namespace ? name.substr(0, bar) : std::string_view{};
-        const std::string_view local = has_namespace ? name.substr(bar + 1) : name;
+    base::Done start_document(std::string_view name, std::string_view space) {
         const bool is_iso = space.starts_with(namespace_beginning);
         const std::string_view message =
             is_iso ? space.substr(namespace_beginning.size()) : std::string_view{};
         for (const KnownNamespace& known : known_namespaces) {
-            if (local == "Document" && message == known.message) {
+            if (name == "Document" && message == known.message) {
                 tree_ = &ElementTree::of(known.version, known.kind);
                 content.kind = known.kind;
-                prefix_ = name.substr(0, bar + 1);
+                space_ = space;
                 path_.push_back(ElementTree::root);
                 return {};
             }
@@ -150,21 +140,15 @@ class Camt053Listener : public XmlListener {
             fmt::format(
                 "this is no camt.053 statement but {}: its root is '{}' in namespace '{}'",
                 what_is(message),
-                local.substr(0, 60),
+                name.substr(0, 60),
                 space.substr(0, 100)
             ),
             "hand in a camt.053.001.02 or camt.053.001.08 as the bank sent it"
         );
     }
 
-    [[nodiscard]] std::size_t known_child(std::string_view name) const {
-        const bool same_namespace = name.starts_with(prefix_);
-        return same_namespace ? tree_->child_of(path_.back(), name.substr(prefix_.size()))
-                              : ElementTree::unknown;
-    }
-
     const ElementTree* tree_ = nullptr;
-    std::string prefix_;             // "namespace|" of the document
+    std::string space_;              // of the document
     std::vector<std::size_t> path_;  // the known elements that are open
     std::size_t skipped_ = 0;        // how many unknown ones are open inside them
     bool collecting_ = false;

@@ -26,7 +26,18 @@ void take_turn_of(storage::Transaction& transaction, base::MunicipalityId munici
 // "collection:4711", in the trail.
 [[nodiscard]] std::string trail_subject(CollectionId collection);
 
+// Of which a second person is asked.
 [[nodiscard]] CollectionToApprove to_approve(const StoredCollection& collection);
+
+// It is not collected, or not any more.
+void end_collection(
+    storage::Transaction& transaction,
+    audit::Trail& trail,
+    const access::Occasion& occasion,
+    const StoredCollection& collection,
+    const std::string& reason,
+    std::optional<base::ApprovalId> approval = std::nullopt
+);
 
 // CollectionService::lay_out, when the officer may.
 [[nodiscard]] base::Outcome<LayOutReport> lay_out_collections(

@@ -8,6 +8,7 @@
 #include <set>
 #include <variant>
 
+#include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/payments/sepa_text.hpp"
 #include "draagkracht/payments/target_day.hpp"
 #include "draagkracht/plans/standing.hpp"
@@ -27,6 +28,28 @@ constexpr int mandate_months_unused = 36;
 constexpr std::array<std::string_view, 3> worth_a_retry{"AM04", "MS03", "SL01"};
 // The account or the mandate is no good any more, or the payer has died.
 constexpr std::array<std::string_view, 5> ends_mandate{"AC01", "AC04", "AC06", "MD01", "MD07"};
+
+using base::EnumText;
+using Reason = NotCollectedReason;
+
+constexpr base::EnumTexts reason_texts{
+    "payments.unknown-reason",
+    std::array{
+        EnumText{Reason::nothing_open, "nothing_open"},
+        EnumText{Reason::mandate_ended, "mandate_ended"},
+        EnumText{Reason::mandate_lapsed, "mandate_lapsed"},
+        EnumText{Reason::mandate_stopped, "mandate_stopped"},
+        EnumText{Reason::mandate_unfit, "mandate_unfit"},
+        EnumText{Reason::under_way, "under_way"},
+        EnumText{Reason::collected_before, "collected_before"},
+        EnumText{Reason::taken_back, "taken_back"},
+        EnumText{Reason::no_retry_left, "no_retry_left"},
+        EnumText{Reason::retry_later, "retry_later"},
+        EnumText{Reason::missed, "missed"},
+        EnumText{Reason::quiet, "quiet"},
+        EnumText{Reason::not_due, "not_due"},
+        EnumText{Reason::less_now, "less_now"},
+    }};
 
 template <std::size_t Count>
 bool is_among(const std::array<std::string_view, Count>& codes, std::string_view code) {
@@ -205,36 +228,48 @@ Chosen decide(
     return ToCollect{due.plan, due.agreed.number, collect_on, amount, begin.is_retry};
 }
 
+// Why an order that was approved falls out.
+Check check_approved(
+    const ToCollect& order,
+    std::optional<CollectableInstalment> due,
+    const SpokenFor& spoken_for,
+    const DirectDebitTerms& terms,
+    base::BusinessDate today,
+    Date until
+) {
+    if (!due) {
+        return Refusal{
+            NotCollectedReason::not_due,
+            "it is not due any more: it was paid, its plan ended, or it falls due later now"};
+    }
+    due->not_before = order.collect_on;
+    Chosen chosen = decide(*due, spoken_for, terms, today, until);
+    if (Refusal* const refused = std::get_if<Refusal>(&chosen)) {
+        return std::move(*refused);
+    }
+    const ToCollect& now = std::get<ToCollect>(chosen);
+    if (now.collect_on == order.collect_on && now.amount >= order.amount) {
+        return std::nullopt;
+    }
+    return Refusal{
+        NotCollectedReason::less_now,
+        fmt::format(
+            "EUR {} was approved for {}; now it is EUR {} on {}",
+            order.amount.to_string(),
+            order.collect_on.to_string(),
+            now.amount.to_string(),
+            now.collect_on.to_string()
+        )};
+}
+
 }  // namespace
 
 std::string_view to_text(NotCollectedReason reason) {
-    switch (reason) {
-        case NotCollectedReason::nothing_open:
-            return "nothing_open";
-        case NotCollectedReason::mandate_ended:
-            return "mandate_ended";
-        case NotCollectedReason::mandate_lapsed:
-            return "mandate_lapsed";
-        case NotCollectedReason::mandate_stopped:
-            return "mandate_stopped";
-        case NotCollectedReason::mandate_unfit:
-            return "mandate_unfit";
-        case NotCollectedReason::under_way:
-            return "under_way";
-        case NotCollectedReason::collected_before:
-            return "collected_before";
-        case NotCollectedReason::taken_back:
-            return "taken_back";
-        case NotCollectedReason::no_retry_left:
-            return "no_retry_left";
-        case NotCollectedReason::retry_later:
-            return "retry_later";
-        case NotCollectedReason::missed:
-            return "missed";
-        case NotCollectedReason::quiet:
-            return "quiet";
-    }
-    throw base::ProgrammerFault{"unknown reason to leave an instalment out"};
+    return reason_texts.text_of(reason);
+}
+
+base::Outcome<NotCollectedReason> not_collected_reason_of(std::string_view text) {
+    return reason_texts.parse(text);
 }
 
 CollectionChoice choose(
@@ -262,6 +297,33 @@ CollectionChoice choose(
         }
     }
     return choice;
+}
+
+std::vector<NotCollected> fallen_out(
+    const std::vector<ApprovedOrder>& approved,
+    const std::vector<OrderUnderWay>& under_way,
+    const DirectDebitTerms& terms,
+    base::BusinessDate today,
+    base::Date until
+) {
+    std::vector<NotCollected> fallen;
+    SpokenFor spoken_for;
+    for (const OrderUnderWay& order : under_way) {
+        spoken_for.add(order.plan, order.claims, order.amount);
+    }
+    for (const auto& [order, due] : approved) {
+        if (Check refused = check_approved(order, due, spoken_for, terms, today, until)) {
+            fallen.push_back(
+                {order.plan,
+                 order.instalment_number,
+                 refused->reason,
+                 std::move(refused->explanation)}
+            );
+        } else {
+            spoken_for.add(order.plan, due->claims, order.amount);
+        }
+    }
+    return fallen;
 }
 
 }  // namespace draagkracht::payments

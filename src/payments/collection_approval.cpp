@@ -11,6 +11,12 @@ namespace {
 constexpr std::string_view prefix = "INC-";
 constexpr std::size_t day_length = 8;  // "20261228"
 
+}  // namespace
+
+std::string name_of(CollectionId collection) {
+    return fmt::format("{}{}", prefix, collection.value());
+}
+
 std::optional<CollectionId> collection_named(std::string_view name) {
     if (!name.starts_with(prefix)) {
         return std::nullopt;
@@ -21,12 +27,6 @@ std::optional<CollectionId> collection_named(std::string_view name) {
     const auto [stop, error] = std::from_chars(digits.data(), end, number);
     const bool is_number = error == std::errc{} && stop == end && number > 0;
     return is_number ? std::optional{CollectionId{number}} : std::nullopt;
-}
-
-}  // namespace
-
-std::string name_of(CollectionId collection) {
-    return fmt::format("{}{}", prefix, collection.value());
 }
 
 std::string to_text(const BatchName& batch) {

@@ -108,11 +108,12 @@ struct KnownOrder {
 };
 
 // Those by these mandates, whatever the bank told, and all of the municipality without an answer;
-// oldest first.
+// oldest first. One that was withdrawn counts when the bank told of it all the same.
 std::vector<KnownOrder> known_orders(
     Transaction& transaction,
     base::MunicipalityId municipality,
-    const std::vector<plans::MandateId>& mandates
+    const std::vector<plans::MandateId>& mandates,
+    std::optional<CollectionId> left_out
 ) {
     const std::string query =
         "SELECT answered.plan_id, answered.instalment_number, answered.mandate_id,"
@@ -125,8 +126,11 @@ std::vector<KnownOrder> known_orders(
         " AND (answered.mandate_id " +
         transaction.among_numbers(":mandates") +
         "  OR (answered.back_entry_id IS NULL AND answered.paid_entry_id IS NULL))"
-        " ORDER BY answered.order_id";
+        " AND (answered.is_withdrawn = 0 OR answered.back_entry_id IS NOT NULL"
+        "  OR answered.paid_entry_id IS NOT NULL)"
+        " AND answered.collection_id <> :left_out ORDER BY answered.order_id";
     const long long of_municipality = municipality.value();
+    const long long other_than = left_out ? left_out->value() : 0;
     const std::string keys = storage::json_list(mandates);
     std::vector<KnownOrder> orders;
     long long plan = 0, mandate = 0, amount_cents = 0;
@@ -139,6 +143,7 @@ std::vector<KnownOrder> known_orders(
         (ask(transaction, query),
          use(of_municipality, "municipality"),
          use(keys, "mandates"),
+         use(other_than, "left_out"),
          into(plan),
          into(number),
          into(mandate),
@@ -251,7 +256,8 @@ CollectionFacts facts_for_collection(
     Transaction& transaction,
     base::MunicipalityId municipality,
     base::BusinessDate today,
-    Date until
+    Date until,
+    std::optional<CollectionId> asked_again
 ) {
     CollectionFacts facts{due_rows(transaction, municipality, until), {}, {}};
     std::set<plans::MandateId> mandates;
@@ -261,7 +267,7 @@ CollectionFacts facts_for_collection(
         plans.insert(row.facts.plan);
     }
     const std::vector<KnownOrder> orders =
-        known_orders(transaction, municipality, {mandates.begin(), mandates.end()});
+        known_orders(transaction, municipality, {mandates.begin(), mandates.end()}, asked_again);
     add_orders(facts.due, orders);
     std::vector<base::PlanId> due_plans{plans.begin(), plans.end()};
     const auto quiet = quiet_of(transaction, due_plans, today.date());

@@ -13,6 +13,14 @@ std::string name_place_of(std::int64_t order) {
     return fmt::format("collection_order.debtor_name:{}", order);
 }
 
+CountAndTotal total_of(const std::vector<OrderToWrite>& orders) {
+    CountAndTotal total;
+    for (const OrderToWrite& one : orders) {
+        total.add(one.order.amount);
+    }
+    return total;
+}
+
 std::map<base::Date, CountAndTotal> batches_of(const std::vector<OrderToWrite>& orders) {
     std::map<base::Date, CountAndTotal> batches;
     for (const OrderToWrite& one : orders) {
@@ -32,7 +40,7 @@ std::string bytes_of(
     Pain008Writer writer{
         out,
         collection.message,
-        {name, collection.prepared_at, collection.collector.name, collection.orders}};
+        {name, collection.prepared_at, collection.collector.name, total_of(orders)}};
     auto next = orders.begin();
     for (const auto& [day, totals] : batches_of(orders)) {
         // Since 2016 a first collection may go as recurring, so all orders of a day are one batch,

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <ranges>
 #include <set>
 
 #include "draagkracht/access/access_service.hpp"
@@ -36,43 +38,109 @@ std::string bytes_of_file(
     return bytes_of(collection, orders, accounts, here.sealer);
 }
 
-// Asks the rule once more. All that was ordered must come out again, for the same day and amount.
-base::Done check_still_chosen(
+// By the id of its order, why one falls out.
+using Drops = std::vector<std::pair<std::int64_t, NotCollected>>;
+
+// Asks the rule once more of what was approved. What waits under this very name is no reason
+// against it.
+Drops drops_of(
     Transaction& transaction,
     const Collecting& here,
     const StoredCollection& collection,
     const std::vector<OrderToWrite>& orders
 ) {
-    CollectionFacts facts = facts_for_collection(
-        transaction, collection.municipality, here.occasion.today, collection.until
+    const CollectionFacts facts = facts_for_collection(
+        transaction, collection.municipality, here.occasion.today, collection.until, collection.id
     );
+    std::map<std::pair<base::PlanId, int>, std::int64_t> ids;
+    std::map<std::int64_t, ApprovedOrder> by_id;  // as they were chosen
     for (const OrderToWrite& one : orders) {
-        const auto place = facts.places.find({one.order.plan, one.order.instalment_number});
-        if (place != facts.places.end()) {
-            facts.due[place->second].facts.not_before = one.order.collect_on;
-        }
+        const auto key = std::pair{one.order.plan, one.order.instalment_number};
+        const auto place = facts.places.find(key);
+        ids.emplace(key, one.order.id);
+        by_id.emplace(
+            one.order.id,
+            ApprovedOrder{
+                one.order.asked(),
+                place == facts.places.end() ? std::nullopt
+                                            : std::optional{facts.due[place->second].facts}}
+        );
     }
-    Collecting now = here;
-    now.terms.lead_days = bank_lead_days;
-    const CollectionChoice choice = chosen(now, facts, collection.until);
+    std::vector<ApprovedOrder> approved;
+    std::ranges::copy(by_id | std::views::values, std::back_inserter(approved));
+    DirectDebitTerms terms = here.terms;
+    terms.lead_days = bank_lead_days;
+    Drops drops;
+    for (NotCollected& fallen :
+         fallen_out(approved, facts.under_way, terms, here.occasion.today, collection.until)) {
+        const std::int64_t order = ids.at({fallen.plan, fallen.instalment_number});
+        drops.emplace_back(order, std::move(fallen));
+    }
+    return drops;
+}
+
+// They are in no file, and a person can ask why.
+void drop(
+    Transaction& transaction,
+    audit::Trail& trail,
+    const Collecting& here,
+    const Drops& drops,
+    std::vector<OrderToWrite>& orders
+) {
+    add_drops(transaction, here.occasion.author(), drops);
+    std::map<std::int64_t, NotCollectedReason> reasons;
+    for (const auto& [order, why] : drops) {
+        reasons.emplace(order, why.reason);
+    }
     for (const OrderToWrite& one : orders) {
-        if (std::ranges::find(choice.collected, one.order.asked()) == choice.collected.end()) {
-            return base::problem(
-                "payments.collection-outdated",
-                fmt::format(
-                    "instalment {} of plan {} is not to be collected like that any more",
-                    one.order.instalment_number,
-                    one.plan_number
-                ),
-                "prepare the collection anew, and have it approved"
+        if (const auto found = reasons.find(one.order.id); found != reasons.end()) {
+            trail.record(
+                {"payments.drop_order",
+                 here.municipality,
+                 one.person,
+                 fmt::format("order:{}", one.order.id),
+                 fmt::format(R"({{"reason":"{}"}})", to_text(found->second))}
             );
         }
     }
-    return {};
+    std::erase_if(orders, [&](const OrderToWrite& one) { return reasons.contains(one.order.id); });
 }
 
-// Of one that was approved: its file is as it is from then on.
-base::Done release(const Collecting& here, const StoredCollection& collection) {
+void write_file(
+    Transaction& transaction,
+    audit::Trail& trail,
+    const Collecting& here,
+    const StoredCollection& collection,
+    const std::vector<OrderToWrite>& orders,
+    base::ApprovalId approval
+) {
+    const std::string bytes = bytes_of_file(transaction, here, collection, orders);
+    const ReleasedFile file{
+        collection.id,
+        approval,
+        base::sha256_of(bytes),
+        sha1_of(bytes),
+        bytes.size(),
+        total_of(orders)};
+    add_file(transaction, here.occasion.author(), file);
+    trail.record(
+        {"payments.release_collection",
+         collection.municipality,
+         std::nullopt,
+         trail_subject(collection.id),
+         fmt::format(
+             R"({{"sha256":"{}","approval":{},"orders":{},"total_cents":{}}})",
+             file.sha256,
+             approval.value(),
+             file.orders.count,
+             file.orders.total.in_cents()
+         )}
+    );
+}
+
+// Of one that was approved: what is not to be collected any more falls out, and its file is as it
+// is from then on. False when nothing is left of it.
+base::Outcome<bool> release(const Collecting& here, const StoredCollection& collection) {
     const auto approval = access::ApprovalsService{here.database}.recall(
         here.occasion,
         collection.municipality,
@@ -86,34 +154,33 @@ base::Done release(const Collecting& here, const StoredCollection& collection) {
     take_turn_of(transaction, collection.municipality);
     const auto state = collection_by_id(transaction, collection.municipality, collection.id);
     if (state->has_ended || state->collection.sha256) {
-        return {};  // by somebody else, meanwhile
+        return true;  // by somebody else, meanwhile
     }
-    const std::vector<OrderToWrite> orders = orders_of(transaction, collection.id);
+    std::vector<OrderToWrite> orders = orders_of(transaction, collection.id);
     // Who withdraws a mandate, ends a plan or pauses it holds the debtor too.
     hold_debtors_of(transaction, collection.id);
-    if (const base::Done holds = check_still_chosen(transaction, here, collection, orders);
-        !holds) {
-        return holds;
-    }
-    const std::string bytes = bytes_of_file(transaction, here, collection, orders);
-    const ReleasedFile file{
-        collection.id, approval->id(), base::sha256_of(bytes), sha1_of(bytes), bytes.size()};
-    if (const base::Done used = access::use_approval(transaction, *approval, here.occasion.moment);
-        !used) {
-        return used;
-    }
-    add_file(transaction, here.occasion.author(), file);
+    const Drops drops = drops_of(transaction, here, collection, orders);
     audit::Trail trail{transaction, here.occasion.author()};
-    trail.record(
-        {"payments.release_collection",
-         collection.municipality,
-         std::nullopt,
-         trail_subject(collection.id),
-         fmt::format(R"({{"sha256":"{}","approval":{}}})", file.sha256, file.approval.value())}
-    );
+    drop(transaction, trail, here, drops, orders);
+    if (orders.empty()) {
+        end_collection(
+            transaction,
+            trail,
+            here.occasion,
+            collection,
+            "nothing of it is to be collected any more"
+        );
+    } else {
+        write_file(transaction, trail, here, collection, orders, approval->id());
+        if (const base::Done used =
+                access::use_approval(transaction, *approval, here.occasion.moment);
+            !used) {
+            return tl::unexpected(used.error());
+        }
+    }
     trail.write();
     transaction.commit();
-    return {};
+    return !orders.empty();
 }
 
 std::string slip_of(
@@ -128,21 +195,19 @@ std::string slip_of(
         return name == names.end() ? actor : name->second;
     };
     std::string approved_by;
-    const auto asked = access::ApprovalsService{here.database}.approvals_about(
-        here.occasion,
-        collection.municipality,
-        collection_approval_action,
-        subject_of(to_approve(collection))
+    const auto approval = access::ApprovalsService{here.database}.approval(
+        here.occasion, collection.municipality, collection.approval.value()
     );
-    if (asked && !asked->empty()) {
-        approved_by = name_of_officer(asked->back().decided_by.value_or(""));
+    if (approval) {
+        approved_by = name_of_officer(approval->decided_by.value_or(""));
     }
     OrderSlip slip{
         name_of(collection.id),
         std::string{to_text(collection.message)},
         collection.collector,
         {},
-        collection.orders,
+        file.orders,
+        file.approved,
         name_of_officer(collection.prepared_by),
         approved_by,
         file.sha256,
@@ -153,51 +218,110 @@ std::string slip_of(
     return text_of(slip);
 }
 
+// A file that was made before, and of which nobody knows whether it left, goes as it is or not at
+// all: with fewer orders the bank could get two files with the same ones.
+base::Problem outdated(const OrderToWrite& order, const NotCollected& why) {
+    return {
+        "payments.collection-outdated",
+        fmt::format(
+            "its file was made before, and may have left; instalment {} of plan {} is not to be"
+            " collected like that any more: {}",
+            order.order.instalment_number,
+            order.plan_number,
+            why.explanation
+        ),
+        {},
+        "ask the bank for it; when the bank does not have it, withdraw it and prepare it anew"};
+}
+
 // Marked as laid out after it was: cut off between the two, the same file is laid once more.
-base::Outcome<bool> hand_over(
-    const Collecting& here, const StoredCollection& collection, const LayOut& lay
-) {
-    LaidOutCollection file{collection.id, {}, {}, collection.orders, {}, {}};
-    std::vector<OrderToWrite> orders;
-    {
+class HandingOver {
+  public:
+    HandingOver(const Collecting& here, const StoredCollection& collection)
+        : here_{here}, collection_{collection}, file_{collection.id} {
         Transaction transaction{here.database, "make collection file", storage::Access::read};
-        orders = orders_of(transaction, collection.id);
-        file.bytes = bytes_of_file(transaction, here, collection, orders);
+        orders_ = orders_of(transaction, collection.id);
+        file_.bytes = bytes_of_file(transaction, here, collection, orders_);
+        file_.fallen_out = dropped_orders_of(transaction, collection.id);
+        file_.orders = total_of(orders_);
+        file_.approved = collection.orders;
+        file_.sha256 = base::sha256_of(file_.bytes);
+        file_.sha1 = sha1_of(file_.bytes);
     }
-    file.sha256 = base::sha256_of(file.bytes);
-    file.sha1 = sha1_of(file.bytes);
-    file.slip = slip_of(here, collection, orders, file);
-    Transaction transaction{here.database, "lay out collection", storage::Access::write};
-    take_turn_of(transaction, collection.municipality);
-    const std::vector<StoredCollection> open =
-        open_collections(transaction, collection.municipality);
-    const auto still = std::ranges::find(open, collection.id, &StoredCollection::id);
-    if (still == open.end()) {
-        return false;  // by somebody else, meanwhile
-    }
-    base::ensure(still->sha256 == file.sha256, "a file that was released is always the same");
-    if (const base::Done laid = lay(file); !laid) {
-        return tl::unexpected(laid.error());
-    }
-    add_laid_out(transaction, here.occasion.author(), collection.id);
-    audit::Trail trail{transaction, here.occasion.author()};
-    for (const OrderToWrite& one : orders) {
-        trail.record(
-            {"payments.collect",
-             collection.municipality,
-             one.person,
-             fmt::format("order:{}", one.order.id),
-             fmt::format(
-                 R"({{"collection":{},"amount_cents":{},"collect_on":"{}"}})",
-                 collection.id.value(),
-                 one.order.amount.in_cents(),
-                 one.order.collect_on.to_string()
-             )}
+
+    // Into the report: as laid out, as what waits, or not at all when somebody else did it.
+    base::Done hand_over(const LayOut& lay, LayOutReport& report) {
+        file_.slip = slip_of(here_, collection_, orders_, file_);
+        Transaction transaction{here_.database, "lay out collection", storage::Access::write};
+        take_turn_of(transaction, collection_.municipality);
+        const auto now = collection_by_id(transaction, collection_.municipality, collection_.id);
+        if (now->has_ended || now->is_laid_out) {
+            return {};
+        }
+        base::ensure(
+            now->collection.sha256 == file_.sha256, "a file that was released is always the same"
         );
+        // What the bank told of it did leave, and is not laid once more.
+        if (!now->is_answered) {
+            hold_debtors_of(transaction, collection_.id);
+            const Drops drops = drops_of(transaction, here_, collection_, orders_);
+            if (!drops.empty()) {
+                const auto& [id, why] = drops.front();
+                report.waiting.push_back({to_approve(collection_), outdated(order_of(id), why)});
+                return {};
+            }
+            if (const base::Done laid = lay(file_); !laid) {
+                return laid;
+            }
+            report.laid_out.push_back(collection_.id);
+        }
+        mark(transaction);
+        transaction.commit();
+        return {};
     }
-    trail.write();
-    transaction.commit();
-    return true;
+
+  private:
+    [[nodiscard]] const OrderToWrite& order_of(std::int64_t id) const {
+        return *std::ranges::find(orders_, id, [](const OrderToWrite& one) {
+            return one.order.id;
+        });
+    }
+
+    void mark(Transaction& transaction) const {
+        add_laid_out(transaction, here_.occasion.author(), collection_.id);
+        audit::Trail trail{transaction, here_.occasion.author()};
+        for (const OrderToWrite& one : orders_) {
+            trail.record(
+                {"payments.collect",
+                 collection_.municipality,
+                 one.person,
+                 fmt::format("order:{}", one.order.id),
+                 fmt::format(
+                     R"({{"collection":{},"amount_cents":{},"collect_on":"{}"}})",
+                     collection_.id.value(),
+                     one.order.amount.in_cents(),
+                     one.order.collect_on.to_string()
+                 )}
+            );
+        }
+        trail.write();
+    }
+
+    const Collecting& here_;
+    const StoredCollection& collection_;
+    LaidOutCollection file_;
+    std::vector<OrderToWrite> orders_;
+};
+
+// As it stands now.
+StoredCollection read_again(const Collecting& here, CollectionId collection) {
+    Transaction transaction{here.database, "collection", storage::Access::read};
+    return collection_by_id(transaction, here.municipality, collection)->collection;
+}
+
+EmptiedCollection emptied(const Collecting& here, CollectionId collection) {
+    Transaction transaction{here.database, "emptied collection", storage::Access::read};
+    return {collection, dropped_orders_of(transaction, collection)};
 }
 
 }  // namespace
@@ -209,19 +333,24 @@ base::Outcome<LayOutReport> lay_out_collections(const Collecting& here, const La
         open = open_collections(transaction, here.municipality);
     }
     LayOutReport report;
-    for (const StoredCollection& collection : open) {
+    for (StoredCollection& collection : open) {
         if (!collection.sha256) {
-            if (const base::Done released = release(here, collection); !released) {
+            const base::Outcome<bool> released = release(here, collection);
+            if (!released) {
                 report.waiting.push_back({to_approve(collection), released.error()});
                 continue;
             }
+            if (!*released) {
+                report.emptied.push_back(emptied(here, collection.id));
+                continue;
+            }
+            collection = read_again(here, collection.id);
         }
-        const base::Outcome<bool> laid = hand_over(here, collection, lay);
-        if (!laid) {
+        if (!collection.sha256) {
+            continue;  // it ended meanwhile
+        }
+        if (const base::Done laid = HandingOver{here, collection}.hand_over(lay, report); !laid) {
             return tl::unexpected(laid.error());
-        }
-        if (*laid) {
-            report.laid_out.push_back(collection.id);
         }
     }
     return report;

@@ -8,7 +8,6 @@
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/audit/trail.hpp"
-#include "draagkracht/base/plain_line.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/policy_service.hpp"
 #include "draagkracht/storage/turn.hpp"
@@ -141,22 +140,6 @@ bool is_same(
            waiting.collector.account == next.collector.account && former == later;
 }
 
-void end(
-    Transaction& transaction,
-    audit::Trail& trail,
-    const Occasion& occasion,
-    const StoredCollection& collection,
-    const std::string& reason
-) {
-    add_end(transaction, occasion.author(), collection.id, reason);
-    trail.record(
-        {"payments.end_collection",
-         collection.municipality,
-         std::nullopt,
-         trail_subject(collection.id)}
-    );
-}
-
 void record_prepared(
     audit::Trail& trail,
     const StoredCollection& collection,
@@ -219,13 +202,30 @@ base::Done check_chosen(
                        );
 }
 
-struct Written {
-    StoredCollection collection;
-    PreparedCollection prepared;
-};
+// Whoever asked it before: one question stands.
+base::Done ask_second_person(
+    Transaction& transaction, const Occasion& occasion, const StoredCollection& collection
+) {
+    const CollectionToApprove asked = to_approve(collection);
+    const std::string reason = fmt::format(
+        "{}: termijnen tot en met {}, {}, {}",
+        name_of(asked.collection),
+        text::date_text(asked.until),
+        text::count_text(static_cast<int>(asked.orders.count), "opdracht", "opdrachten"),
+        text::amount_text(asked.orders.total)
+    );
+    const auto question = access::ask_once(
+        transaction,
+        occasion,
+        {collection.municipality, collection_approval_action, subject_of(asked), reason}
+    );
+    return question ? base::Done{} : tl::unexpected(question.error());
+}
 
 // One that waits and is the same stays; another one ends.
-base::Outcome<Written> write(const Collecting& here, base::Date until, const Names& names) {
+base::Outcome<PreparedCollection> write(
+    const Collecting& here, base::Date until, const Names& names
+) {
     Transaction transaction{here.database, "prepare collection", storage::Access::write};
     take_turn_of(transaction, here.municipality);
     const Occasion& occasion = here.occasion;
@@ -255,47 +255,24 @@ base::Outcome<Written> write(const Collecting& here, base::Date until, const Nam
             continue;  // it leaves: its orders were chosen already
         }
         if (is_same(transaction, waiting, next, orders)) {
-            return Written{waiting, {waiting.id, std::move(proposal), true}};
+            // What was asked may have been refused, or have lapsed.
+            if (const base::Done asked = ask_second_person(transaction, occasion, waiting);
+                !asked) {
+                return tl::unexpected(asked.error());
+            }
+            transaction.commit();
+            return PreparedCollection{waiting.id, std::move(proposal), true};
         }
-        end(transaction, trail, occasion, waiting, "another collection took its place");
+        end_collection(transaction, trail, occasion, waiting, "another collection took its place");
     }
     add_collection(transaction, next, orders);
     record_prepared(trail, next, orders, facts);
     trail.write();
-    transaction.commit();
-    return Written{next, {next.id, std::move(proposal), false}};
-}
-
-// Unless somebody is being asked already, or has granted it.
-base::Done ask_second_person(const Collecting& here, const StoredCollection& collection) {
-    const std::string subject = subject_of(to_approve(collection));
-    const auto asked = access::ApprovalsService{here.database}.approvals_about(
-        here.occasion, here.municipality, collection_approval_action, subject
-    );
-    if (!asked) {
+    if (const base::Done asked = ask_second_person(transaction, occasion, next); !asked) {
         return tl::unexpected(asked.error());
     }
-    const bool is_asked = std::ranges::any_of(*asked, [](const access::AskedApproval& one) {
-        return one.state == access::ApprovalState::waits ||
-               one.state == access::ApprovalState::granted;
-    });
-    if (is_asked) {
-        return {};
-    }
-    const auto approval = access::AccessService{here.database}.ask_approval(
-        here.occasion,
-        here.municipality,
-        collection_approval_action,
-        subject,
-        fmt::format(
-            "{}: termijnen tot en met {}, {}, {}",
-            name_of(collection.id),
-            text::date_text(collection.until),
-            text::count_text(static_cast<int>(collection.orders.count), "opdracht", "opdrachten"),
-            text::amount_text(collection.orders.total)
-        )
-    );
-    return approval ? base::Done{} : base::Done{tl::unexpected(approval.error())};
+    transaction.commit();
+    return PreparedCollection{next.id, std::move(proposal), false};
 }
 
 base::Outcome<Collecting> set_up(
@@ -350,6 +327,23 @@ std::string trail_subject(CollectionId collection) {
     return fmt::format("collection:{}", collection.value());
 }
 
+void end_collection(
+    Transaction& transaction,
+    audit::Trail& trail,
+    const Occasion& occasion,
+    const StoredCollection& collection,
+    const std::string& reason,
+    std::optional<base::ApprovalId> approval
+) {
+    add_end(transaction, occasion.author(), collection.id, reason, approval);
+    trail.record(
+        {"payments.end_collection",
+         collection.municipality,
+         std::nullopt,
+         trail_subject(collection.id)}
+    );
+}
+
 CollectionToApprove to_approve(const StoredCollection& collection) {
     return {collection.id, collection.until, collection.orders};
 }
@@ -390,14 +384,7 @@ base::Outcome<PreparedCollection> CollectionService::prepare(
     if (!names) {
         return tl::unexpected(names.error());
     }
-    base::Outcome<Written> written = write(*here, until, *names);
-    if (!written) {
-        return tl::unexpected(written.error());
-    }
-    if (const base::Done asked = ask_second_person(*here, written->collection); !asked) {
-        return tl::unexpected(asked.error());
-    }
-    return std::move(written->prepared);
+    return write(*here, until, *names);
 }
 
 base::Outcome<LayOutReport> CollectionService::lay_out(
@@ -405,44 +392,6 @@ base::Outcome<LayOutReport> CollectionService::lay_out(
 ) {
     return set_up(database_, sealer_, policies_, collections_, occasion, municipality)
         .and_then([&lay](const Collecting& here) { return lay_out_collections(here, lay); });
-}
-
-base::Done CollectionService::withdraw(
-    const Occasion& occasion,
-    base::MunicipalityId municipality,
-    CollectionId collection,
-    const std::string& reason
-) {
-    if (const base::Done allowed =
-            access::require(occasion.actor, access::Right::reconcile, municipality);
-        !allowed) {
-        return allowed;
-    }
-    if (const base::Done line = base::check_told_line(reason); !line) {
-        return tl::unexpected(line.error().at("reason"));
-    }
-    Transaction transaction{database_, "withdraw collection", storage::Access::write};
-    take_turn_of(transaction, municipality);
-    const std::optional<CollectionState> found =
-        collection_by_id(transaction, municipality, collection);
-    if (!found) {
-        return base::problem("payments.unknown-collection", "there is no such collection here");
-    }
-    if (found->has_ended) {
-        return {};
-    }
-    if (found->is_answered) {
-        return base::problem(
-            "payments.collection-answered",
-            "the bank told of an order of this collection, so it went to the bank",
-            "what was not collected comes back as a return of the bank"
-        );
-    }
-    audit::Trail trail{transaction, occasion.author()};
-    end(transaction, trail, occasion, found->collection, reason);
-    trail.write();
-    transaction.commit();
-    return {};
 }
 
 }  // namespace draagkracht::payments

@@ -30,8 +30,10 @@ struct CollectionRow {
     std::string prepared_at;
     std::string prepared_by;
     storage::Nullable<std::string> sha256;
+    storage::Nullable<long long> approval;
 
     [[nodiscard]] StoredCollection collection() const {
+        const std::optional<long long> of_file = approval.get();
         return {
             CollectionId{id},
             base::MunicipalityId{municipality},
@@ -42,7 +44,8 @@ struct CollectionRow {
             Date::parse(prepared_on).value(),
             base::Timestamp::parse(prepared_at).value(),
             prepared_by,
-            sha256.get()};
+            sha256.get(),
+            of_file ? std::optional{base::ApprovalId{*of_file}} : std::nullopt};
     }
 };
 
@@ -59,8 +62,10 @@ std::vector<StoredCollection> collections_where(
     storage::for_each_row(
         (ask(transaction,
              "SELECT collection.id, municipality_id, until_date, message, creditor_name,"
-             " creditor_identifier, creditor_iban, order_count, total_cents, prepared_on,"
-             " prepared_at, prepared_by, collection_file.sha256 FROM collection"
+             " creditor_identifier, creditor_iban, collection.order_count,"
+             " collection.total_cents, prepared_on,"
+             " prepared_at, prepared_by, collection_file.sha256, collection_file.approval_id"
+             " FROM collection"
              " LEFT JOIN collection_file ON collection_file.collection_id = collection.id"
              " WHERE municipality_id = :municipality AND " +
                  condition + " ORDER BY collection.id"),
@@ -78,7 +83,8 @@ std::vector<StoredCollection> collections_where(
          into(row.prepared_on),
          into(row.prepared_at),
          into(row.prepared_by),
-         into(row.sha256.value, row.sha256.indicator)),
+         into(row.sha256.value, row.sha256.indicator),
+         into(row.approval.value, row.approval.indicator)),
         [&] { collections.push_back(row.collection()); }
     );
     return collections;
@@ -143,13 +149,16 @@ std::optional<CollectionState> collection_by_id(
         return std::nullopt;
     }
     int ends = 0;
+    int laid_out = 0;
     int answers = 0;
     transaction.sql() << "SELECT COUNT(*) FROM collection_end WHERE collection_id = :id",
         use(id, "id"), into(ends);
+    transaction.sql() << "SELECT COUNT(*) FROM collection_laid_out WHERE collection_id = :id",
+        use(id, "id"), into(laid_out);
     transaction.sql() << "SELECT COUNT(*) FROM order_with_answer WHERE collection_id = :id"
                          " AND (paid_entry_id IS NOT NULL OR back_entry_id IS NOT NULL)",
         use(id, "id"), into(answers);
-    return CollectionState{found.front(), ends > 0, answers > 0};
+    return CollectionState{found.front(), ends > 0, laid_out > 0, answers > 0};
 }
 
 std::vector<OrderToWrite> orders_of(Transaction& transaction, CollectionId collection) {
@@ -168,7 +177,9 @@ std::vector<OrderToWrite> orders_of(Transaction& transaction, CollectionId colle
              " plan.plan_number, plan.payment_reference, mandate_number, signed_on"
              " FROM collection_order JOIN plan ON plan.id = collection_order.plan_id"
              " JOIN mandate ON mandate.id = collection_order.mandate_id"
-             " WHERE collection_id = :id ORDER BY collect_on, collection_order.id"),
+             " WHERE collection_id = :id AND NOT EXISTS (SELECT 1 FROM collection_order_drop"
+             "  WHERE collection_order_drop.order_id = collection_order.id)"
+             " ORDER BY collect_on, collection_order.id"),
          use(id, "id"),
          into(order),
          into(end_to_end_id),
@@ -204,6 +215,40 @@ std::vector<OrderToWrite> orders_of(Transaction& transaction, CollectionId colle
         }
     );
     return orders;
+}
+
+std::vector<SkippedInstalment> dropped_orders_of(
+    Transaction& transaction, CollectionId collection
+) {
+    const long long id = collection.value();
+    std::vector<SkippedInstalment> dropped;
+    long long plan = 0;
+    int number = 0;
+    std::string plan_number, due_date, reason, explanation;
+    storage::for_each_row(
+        (ask(transaction,
+             "SELECT collection_order.plan_id, instalment_number, plan.plan_number,"
+             " current_instalment.due_date, collection_order_drop.reason, explanation"
+             " FROM collection_order JOIN collection_order_drop ON order_id = collection_order.id"
+             " JOIN plan ON plan.id = collection_order.plan_id"
+             " JOIN current_instalment ON current_instalment.plan_id = collection_order.plan_id"
+             "  AND current_instalment.number = instalment_number"
+             " WHERE collection_id = :id ORDER BY collection_order.id"),
+         use(id, "id"),
+         into(plan),
+         into(number),
+         into(plan_number),
+         into(due_date),
+         into(reason),
+         into(explanation)),
+        [&] {
+            dropped.push_back(
+                {{plan_number, number, Date::parse(due_date).value()},
+                 {base::PlanId{plan}, number, not_collected_reason_of(reason).value(), explanation}}
+            );
+        }
+    );
+    return dropped;
 }
 
 void add_collection(
@@ -253,6 +298,8 @@ void add_file(Transaction& transaction, const audit::Author& author, const Relea
          {"sha256", Column::text},
          {"sha1", Column::text},
          {"byte_count", Column::number},
+         {"order_count", Column::number},
+         {"total_cents", Column::number},
          {"released_on", Column::text},
          {"released_by", Column::text}}};
     rows.add(
@@ -261,9 +308,36 @@ void add_file(Transaction& transaction, const audit::Author& author, const Relea
          file.sha256,
          file.sha1,
          static_cast<std::int64_t>(file.byte_count),
+         static_cast<std::int64_t>(file.orders.count),
+         file.orders.total.in_cents(),
          author.today.date().to_string(),
          author.actor}
     );
+    rows.write();
+}
+
+void add_drops(
+    Transaction& transaction,
+    const audit::Author& author,
+    const std::vector<std::pair<std::int64_t, NotCollected>>& drops
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "collection_order_drop",
+        {{"order_id", Column::number},
+         {"reason", Column::text},
+         {"explanation", Column::text},
+         {"dropped_on", Column::text},
+         {"dropped_by", Column::text}}};
+    for (const auto& [order, why] : drops) {
+        rows.add(
+            {order,
+             to_text(why.reason),
+             why.explanation,
+             author.today.date().to_string(),
+             author.actor}
+        );
+    }
     rows.write();
 }
 
@@ -282,7 +356,8 @@ void add_end(
     Transaction& transaction,
     const audit::Author& author,
     CollectionId collection,
-    const std::string& reason
+    const std::string& reason,
+    std::optional<base::ApprovalId> approval
 ) {
     storage::BulkInsert rows{
         transaction,
@@ -290,8 +365,15 @@ void add_end(
         {{"collection_id", Column::number},
          {"reason", Column::text},
          {"ended_on", Column::text},
-         {"ended_by", Column::text}}};
-    rows.add({collection.value(), reason, author.today.date().to_string(), author.actor});
+         {"ended_by", Column::text},
+         {"approval_id", Column::number}}};
+    rows.add(
+        {collection.value(),
+         reason,
+         author.today.date().to_string(),
+         author.actor,
+         storage::id_cell(approval)}
+    );
     rows.write();
 }
 

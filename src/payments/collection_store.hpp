@@ -32,13 +32,15 @@ struct CollectionFacts {
     [[nodiscard]] const DueRow& of(base::PlanId plan, int instalment_number) const;
 };
 
-// All that is due by that day and not paid. Which orders of a plan left before counts; those that
-// wait for a second person do not.
+// All that is due by that day and not paid. Which orders of a plan left before counts, but for
+// those of `asked_again`; those that wait for a second person do not, and of what was withdrawn
+// only what the bank carried out all the same.
 [[nodiscard]] CollectionFacts facts_for_collection(
     storage::Transaction& transaction,
     base::MunicipalityId municipality,
     base::BusinessDate today,
-    base::Date until
+    base::Date until,
+    std::optional<CollectionId> asked_again = std::nullopt
 );
 
 // An order as it stands in the register.
@@ -74,11 +76,13 @@ struct StoredCollection {
     base::Date until;
     DirectDebitMessage message;
     Collector collector;
-    CountAndTotal orders;
+    CountAndTotal orders;  // as they were approved
     base::Date prepared_on;
     base::Timestamp prepared_at;
     std::string prepared_by;
-    std::optional<std::string> sha256;  // of its file, when that was released
+    // When its file was made: from then on it may have left.
+    std::optional<std::string> sha256;
+    std::optional<base::ApprovalId> approval;
 };
 
 // Those that did not end and were not laid out, oldest first. Nobody else prepares or lays out for
@@ -90,6 +94,7 @@ struct StoredCollection {
 struct CollectionState {
     StoredCollection collection;
     bool has_ended;
+    bool is_laid_out;
     bool is_answered;  // the bank told of one of its orders
 };
 [[nodiscard]] std::optional<CollectionState> collection_by_id(
@@ -97,8 +102,13 @@ struct CollectionState {
 );
 // Until the transaction ends, nobody else who holds these debtors goes on.
 void hold_debtors_of(storage::Transaction& transaction, CollectionId collection);
-// In the order in which they are written: by day, and then as they were chosen.
+// Those that did not fall out, in the order in which they are written: by day, and then as they
+// were chosen.
 [[nodiscard]] std::vector<OrderToWrite> orders_of(
+    storage::Transaction& transaction, CollectionId collection
+);
+// Those that fell out, as they were chosen.
+[[nodiscard]] std::vector<SkippedInstalment> dropped_orders_of(
     storage::Transaction& transaction, CollectionId collection
 );
 
@@ -113,9 +123,16 @@ struct ReleasedFile {
     std::string sha256;
     std::string sha1;
     std::size_t byte_count;
+    CountAndTotal orders;  // in it
 };
 void add_file(
     storage::Transaction& transaction, const audit::Author& author, const ReleasedFile& file
+);
+// What fell out, by the id of its order.
+void add_drops(
+    storage::Transaction& transaction,
+    const audit::Author& author,
+    const std::vector<std::pair<std::int64_t, NotCollected>>& drops
 );
 void add_laid_out(
     storage::Transaction& transaction, const audit::Author& author, CollectionId collection
@@ -124,7 +141,8 @@ void add_end(
     storage::Transaction& transaction,
     const audit::Author& author,
     CollectionId collection,
-    const std::string& reason
+    const std::string& reason,
+    std::optional<base::ApprovalId> approval = std::nullopt
 );
 
 }  // namespace draagkracht::payments

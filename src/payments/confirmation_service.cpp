@@ -7,7 +7,6 @@
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/base/plain_line.hpp"
 #include "payments/examination_service.hpp"
-#include "payments/finding_store.hpp"
 
 namespace draagkracht::payments {
 
@@ -50,6 +49,17 @@ base::Outcome<FoundOf> found_in(
 }
 
 base::Done check_asked(const access::Occasion& occasion, const FindingToConfirm& told) {
+    if (!needs_confirmation(told.code)) {
+        return base::problem(
+            "payments.nothing-to-confirm", "this is only told, and keeps no statement out"
+        );
+    }
+    return check_confirming(occasion, told.reason);
+}
+
+}  // namespace
+
+base::Done check_confirming(const access::Occasion& occasion, const std::string& reason) {
     if (occasion.actor.roles().empty()) {
         return base::problem(
             "payments.not-confirmed-by-a-machine",
@@ -57,16 +67,29 @@ base::Done check_asked(const access::Occasion& occasion, const FindingToConfirm&
             "an officer who may reconcile confirms it"
         );
     }
-    if (!needs_confirmation(told.code)) {
-        return base::problem(
-            "payments.nothing-to-confirm", "this is only told, and keeps no statement out"
-        );
-    }
-    const base::Done line = base::check_told_line(told.reason);
-    return line ? base::Done{} : tl::unexpected(line.error().at("reason"));
+    return base::check_told_line(reason, "reason");
 }
 
-}  // namespace
+ConfirmationId write_confirmation(
+    Transaction& transaction, const access::Occasion& occasion, const NewConfirmation& confirmation
+) {
+    const ConfirmationId id = add_confirmation(transaction, occasion.author(), confirmation);
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record(
+        {"payments.confirm_statement",
+         confirmation.municipality,
+         std::nullopt,
+         fmt::format("statement_confirmation:{}", id.value()),
+         fmt::format(
+             R"({{"file_sha256":"{}","statement":{},"finding":"{}"}})",
+             confirmation.file_sha256,
+             confirmation.statement_number,
+             to_text(confirmation.finding.code)
+         )}
+    );
+    trail.write();
+    return id;
+}
 
 base::Outcome<ConfirmedFinding> confirm_finding(
     storage::Database& database,
@@ -95,29 +118,15 @@ base::Outcome<ConfirmedFinding> confirm_finding(
                     return ConfirmedFinding{known.id, statement.number(), *found->finding};
                 }
             }
-            const ConfirmationId id = add_confirmation(
+            const ConfirmationId id = write_confirmation(
                 transaction,
-                occasion.author(),
+                occasion,
                 {statement.municipality,
                  file.sha256,
                  statement.number(),
                  *found->finding,
                  told.reason}
             );
-            audit::Trail trail{transaction, occasion.author()};
-            trail.record(
-                {"payments.confirm_statement",
-                 statement.municipality,
-                 std::nullopt,
-                 fmt::format("statement_confirmation:{}", id.value()),
-                 fmt::format(
-                     R"({{"file_sha256":"{}","statement":{},"finding":"{}"}})",
-                     file.sha256,
-                     statement.number(),
-                     to_text(told.code)
-                 )}
-            );
-            trail.write();
             transaction.commit();
             return ConfirmedFinding{id, statement.number(), *found->finding};
         }

@@ -131,7 +131,25 @@ std::optional<Finding> numbers(
         )};
 }
 
+// Those on which this one follows by one, of its first day or of days before it.
+Stretches one_before(const Stretch& statement, const std::vector<Stretch>& account) {
+    return those_of(account, [&statement](const Stretch& earlier) {
+        return earlier.days.last <= statement.days.first && step(earlier, statement) == 1;
+    });
+}
+
 }  // namespace
+
+bool is_another_by_number(
+    const Stretch& statement, const Stretch& other, const std::vector<Stretch>& account
+) {
+    const std::optional<long> up = step(other, statement);
+    const bool is_counted =
+        std::ranges::any_of(one_before(statement, account), [&account](const Stretch* earlier) {
+            return !one_before(*earlier, account).empty();
+        });
+    return up && *up != 0 && is_counted;
+}
 
 std::optional<Finding> continuity(const Stretch& statement, const std::vector<Stretch>& account) {
     const Stretches before = nearest_before(account, statement.days.first);

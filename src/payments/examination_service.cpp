@@ -22,12 +22,13 @@ tl::unexpected<base::Problem> at_statement(base::Problem problem, std::size_t nu
 // Banks give every MT940 the same identifier, such as their name; its number tells those of one day
 // apart.
 StatementKey key_of(base::BankAccountId account, const Statement& statement) {
-    const bool is_numbered =
-        statement.format == StatementFormat::mt940 && !statement.sequence_number.empty();
-    return {
-        account,
-        is_numbered ? statement.identifier + " " + statement.sequence_number : statement.identifier,
-        *statement.date()};
+    std::string identifier = statement.identifier;
+    if (statement.format == StatementFormat::mt940 && !statement.sequence_number.empty()) {
+        identifier += " " + statement.sequence_number;
+    } else if (statement.page) {
+        identifier += fmt::format(" page {}", statement.page->first);
+    }
+    return {account, std::move(identifier), *statement.date()};
 }
 
 // Whether a statement that is there already is the same one, and can be gone on with.
@@ -165,7 +166,7 @@ Stretch stretch_of(const ExaminedStatement& statement, const PrintsOfFile& print
     return {
         statement.key.date,
         with_date(statement.checked->days(), statement.key.date),
-        told.sequence_number,
+        told.page && told.page->first > 1 ? "" : told.sequence_number,  // pages do not count
         {told.opening->amount,
          told.closing->amount,
          read == prints.end() ? std::vector<EntryPrint>{} : read->second.prints,
@@ -176,6 +177,18 @@ Stretch stretch_of(const ExaminedStatement& statement, const PrintsOfFile& print
 bool may_have_days_in_common(const StoredStatement& stored, const Stretch& with) {
     const bool can_be_earlier = !stored.days && stored.key.date >= with.days.first;
     return can_be_earlier || stretch_of(stored).has_days_in_common_with(with);
+}
+
+// From the first to the last day of all that the file holds.
+DaysBooked days_of(const CheckedFile& file) {
+    std::optional<DaysBooked> all;
+    for (const CheckedStatement& checked : file.statements) {
+        const DaysBooked days = with_date(checked.days(), *checked.statement.date());
+        all = all.value_or(days);
+        all->take_in(days.first);
+        all->take_in(days.last);
+    }
+    return all.value();
 }
 
 // The line of each account, to which the statements of the file are added one after another.
@@ -285,6 +298,7 @@ class Lines {
         for (const Stretch& other : line) {
             if (other.has_days_in_common_with(one.stretch) && !other.line.entries.empty()) {
                 beside.push_back(other.line);
+                beside.back().is_another_by_number = is_another_by_number(one.stretch, other, line);
             }
         }
         if (beside.empty()) {
@@ -331,7 +345,7 @@ base::Outcome<ExaminedFile> examine(
     for (const auto& [iban, account] : *accounts) {
         ids.push_back(account.id);
     }
-    const std::vector<StoredStatement> stored = statements_of(transaction, ids);
+    const std::vector<StoredStatement> stored = statements_near(transaction, ids, days_of(file));
     base::Outcome<std::vector<ExaminedStatement>> statements = look_up(file, *accounts, stored);
     if (!statements) {
         return tl::unexpected(statements.error());

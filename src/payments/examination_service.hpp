@@ -11,8 +11,8 @@
 #include "draagkracht/access/occasion.hpp"
 #include "draagkracht/storage/transaction.hpp"
 #include "payments/overlap_store.hpp"
-#include "payments/reconciliation_store.hpp"
 #include "payments/statement_file.hpp"
+#include "payments/stored_statement_store.hpp"
 
 namespace draagkracht::payments {
 
@@ -51,7 +51,7 @@ template <typename Decide>
     StatementFile& source,
     Decide decide
 ) -> std::invoke_result_t<Decide, storage::Transaction&, std::vector<ExaminedStatement>&> {
-    PrintsOfFile prints;
+    PrintsOfFile& prints = source.prints();
     while (true) {
         std::set<std::size_t> unread;
         {

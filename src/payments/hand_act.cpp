@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "draagkracht/base/enum_text.hpp"
 
@@ -18,7 +19,16 @@ constexpr base::EnumTexts kinds{
         base::EnumText{HandActKind::undone, "undone"},
     }};
 
-base::Done check_undoable(const ActToUndo& act) {
+// What the bank took back is gone from where the act put it; the rest of the act can be undone.
+std::vector<TouchedEntry> left_of(const ActToUndo& act) {
+    std::vector<TouchedEntry> left;
+    std::ranges::copy_if(act.entries, std::back_inserter(left), [](const TouchedEntry& touched) {
+        return !touched.is_taken_back;
+    });
+    return left;
+}
+
+base::Done check_undoable(const ActToUndo& act, const std::vector<TouchedEntry>& left) {
     if (act.kind == HandActKind::undone) {
         return base::problem(
             "payments.not-undoable",
@@ -29,12 +39,12 @@ base::Done check_undoable(const ActToUndo& act) {
     if (act.is_undone) {
         return base::problem("payments.act-undone", "this act was undone before");
     }
-    if (std::ranges::any_of(act.entries, &TouchedEntry::is_taken_back)) {
+    if (left.empty()) {
         return base::problem(
             "payments.entry-taken-back", "the bank took the payment back, and the act with it"
         );
     }
-    if (std::ranges::any_of(act.entries, &TouchedEntry::has_later_act)) {
+    if (std::ranges::any_of(left, &TouchedEntry::has_later_act)) {
         return base::problem(
             "payments.later-act",
             "something was done on the same payment after this act",
@@ -73,11 +83,13 @@ base::Outcome<Undoing> undoing_of(
     std::map<base::EntryId, EntryAtHand> entries,
     std::map<base::ClaimId, base::Money> open
 ) {
-    if (const base::Done undoable = check_undoable(act); !undoable) {
+    const std::vector<TouchedEntry> left = left_of(act);
+    if (const base::Done undoable = check_undoable(act, left); !undoable) {
         return tl::unexpected(undoable.error());
     }
     Undoing undoing;
-    for (const TouchedEntry& touched : act.entries) {
+    for (const TouchedEntry& touched : left) {
+        undoing.entries.push_back(touched.entry);
         if (!touched.stays_by_hand) {
             undoing.released.insert(touched.entry);
         }
@@ -90,7 +102,9 @@ base::Outcome<Undoing> undoing_of(
         for (const HandMove& move : act.moves) {
             const bool is_left_to_the_program =
                 !was_placed && undoing.released.contains(move.entry);
-            if (move.amount.is_positive() != was_placed || is_left_to_the_program) {
+            const bool is_gone =
+                std::ranges::find(left, move.entry, &TouchedEntry::entry) == left.end();
+            if (move.amount.is_positive() != was_placed || is_left_to_the_program || is_gone) {
                 continue;
             }
             EntryAtHand& entry = entries.at(move.entry);

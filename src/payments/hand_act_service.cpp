@@ -11,9 +11,9 @@
 #include "draagkracht/base/plain_line.hpp"
 #include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/claims/replay_store.hpp"
-#include "draagkracht/payments/refund_store.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "payments/hand_act_store.hpp"
+#include "payments/refund_account.hpp"
 #include "payments/replay_service.hpp"
 #include "payments/replay_store.hpp"
 #include "payments/return_store.hpp"
@@ -24,17 +24,6 @@ using storage::Transaction;
 
 namespace {
 
-base::Done check_line(const std::string& text, std::string_view field) {
-    if (text.find_first_not_of(' ') == std::string::npos) {
-        return tl::unexpected(base::Problem{
-            "payments.empty-line", "this says nothing", std::string{field}, "fill it in"});
-    }
-    if (const base::Done line = base::check_plain_line(text); !line) {
-        return tl::unexpected(line.error().at(field));
-    }
-    return {};
-}
-
 base::Done check_asked(
     const access::Occasion& occasion,
     base::MunicipalityId municipality,
@@ -42,8 +31,8 @@ base::Done check_asked(
     const std::string& reason
 ) {
     return access::require(occasion.actor, access::Right::reconcile, municipality)
-        .and_then([&] { return check_line(number, "number"); })
-        .and_then([&] { return check_line(reason, "reason"); });
+        .and_then([&] { return base::check_told_line(number, "number"); })
+        .and_then([&] { return base::check_told_line(reason, "reason"); });
 }
 
 // All that was asked, in one text.
@@ -127,7 +116,12 @@ std::vector<SuspenseMove> suspense_of(
     for (const auto& [entry, amount] : to_suspense) {
         if (!amount.is_zero()) {
             const bool waits = amount.is_positive();
-            suspense.push_back({entry, amount, waits ? taken_code : placed_code, reason});
+            suspense.push_back(
+                {entry,
+                 amount,
+                 waits ? SuspenseCode::taken_by_hand : SuspenseCode::placed_by_hand,
+                 reason}
+            );
         }
     }
     return suspense;
@@ -204,12 +198,40 @@ base::Done check_refund_asked(
 }
 
 std::optional<std::string> sealed_account(
-    const storage::Sealer& sealer, RefundId refund, const RefundAsked& asked
+    const storage::Sealer& sealer, const std::string& place, const RefundAsked& asked
 ) {
     if (!asked.other_account) {
         return std::nullopt;
     }
-    return sealer.seal(asked.other_account->text(), refund_account_place(refund));
+    return sealer.seal(asked.other_account->text(), place);
+}
+
+// What the second person is to see of it, when it was not kept with the question before.
+void keep_question(
+    Transaction& transaction,
+    const storage::Sealer& sealer,
+    const access::Occasion& occasion,
+    const access::PendingApproval& question,
+    const RefundAsked& asked
+) {
+    if (!refund_questions(transaction, question.municipality, {question.id}).empty()) {
+        return;
+    }
+    add_refund_question(
+        transaction,
+        question.id,
+        asked.seen.entry,
+        sealed_account(sealer, refund_account_place(question.id), asked)
+    );
+    audit::Trail trail{transaction, occasion.author()};
+    trail.record(
+        {"payments.ask_refund",
+         question.municipality,
+         std::nullopt,
+         fmt::format("entry:{}", asked.seen.entry.value()),
+         fmt::format(R"({{"approval":{}}})", question.id.value())}
+    );
+    trail.write();
 }
 
 // Posts what was allocated, works out the other payments on those claims anew, and ends.
@@ -337,21 +359,23 @@ base::Outcome<HandActId> HandActService::undo(
          .told = told,
          .reason = asked.reason,
          .undoes = undone->id,
-         .entries = entries}
+         .entries = undoing->entries}
     );
     add_moves(transaction, author, act, asked.reason, undoing->moves);
     std::vector<SuspenseMove> suspense = suspense_of(undoing->moves, asked.reason);
     for (SuspenseMove& move : suspense) {
-        move.code = undone_code;
+        move.code = SuspenseCode::undone;
     }
     if (now.refund) {
-        suspense.push_back({now.refund->entry, now.refund->amount, undone_code, asked.reason});
+        suspense.push_back(
+            {now.refund->entry, now.refund->amount, SuspenseCode::undone, asked.reason}
+        );
         const RefundId id{transaction.reserve_ids(1).take()};
         add_refund(transaction, id, act, now.refund->entry, -now.refund->amount, std::nullopt);
     }
     add_suspense(transaction, author, suspense);
     audit::Trail trail{transaction, author};
-    record_entries(trail, "payments.undo_by_hand", municipality, act, entries);
+    record_entries(trail, "payments.undo_by_hand", municipality, act, undoing->entries);
     record_moves(transaction, trail, municipality, act, undoing->moves);
     // Posted before the program places a payment on the same claim again: the ledger could not tell
     // the two apart.
@@ -376,28 +400,68 @@ base::Outcome<base::ApprovalId> HandActService::ask_refund(
         !may) {
         return tl::unexpected(may.error());
     }
-    {
-        Transaction transaction{database_, "refund to ask for", storage::Access::read};
-        if (const base::Done fits = check_refund_asked(transaction, municipality, asked); !fits) {
-            return tl::unexpected(fits.error());
-        }
+    Transaction transaction{database_, "ask refund", storage::Access::write};
+    if (const base::Done fits = check_refund_asked(transaction, municipality, asked); !fits) {
+        return tl::unexpected(fits.error());
     }
-    const std::string subject = subject_of(asked);
-    const auto open = access::ApprovalsService{database_}.open_approvals(occasion, municipality);
-    if (!open) {
-        return tl::unexpected(open.error());
-    }
-    const auto same = std::ranges::find_if(*open, [&](const access::AskedApproval& approval) {
-        return approval.asked.action == refund_approval_action &&
-               approval.asked.subject == subject && approval.asked.reason == asked.reason &&
-               approval.asked.requested_by == occasion.actor.text();
-    });
-    if (same != open->end()) {
-        return same->asked.id;
-    }
-    return access::AccessService{database_}.ask_approval(
-        occasion, municipality, refund_approval_action, subject, asked.reason
+    const base::Outcome<access::PendingApproval> question = access::ask_once(
+        transaction,
+        occasion,
+        {municipality, refund_approval_action, subject_of(asked), asked.reason}
     );
+    if (!question) {
+        return tl::unexpected(question.error());
+    }
+    if (const base::Done mine = access::check_asked_by(*question, occasion.actor); !mine) {
+        return tl::unexpected(mine.error());
+    }
+    if (question->reason != asked.reason) {
+        return base::problem(
+            "payments.refund-asked-otherwise",
+            "this refund was asked for in other words",
+            "record it in those words, or have that question refused first"
+        );
+    }
+    keep_question(transaction, sealer_, occasion, *question, asked);
+    transaction.commit();
+    return question->id;
+}
+
+base::Outcome<std::map<base::ApprovalId, RefundQuestion>> HandActService::refund_questions(
+    const access::Occasion& occasion,
+    base::MunicipalityId municipality,
+    const std::vector<base::ApprovalId>& questions
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::see_person, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    std::map<base::ApprovalId, RefundQuestion> found;
+    Transaction transaction{database_, "accounts of refunds", storage::Access::write};
+    audit::Trail trail{transaction, occasion.author()};
+    for (const StoredRefundQuestion& stored :
+         payments::refund_questions(transaction, municipality, questions)) {
+        const std::string place = refund_account_place(stored.question);
+        found.emplace(
+            stored.question,
+            RefundQuestion{
+                stored.entry,
+                refund_account(sealer_, stored.payer_account, stored.iban_sealed, place),
+                stored.iban_sealed.has_value(),
+                stored.payer_name}
+        );
+        trail.record(
+            {"payments.look",
+             municipality,
+             std::nullopt,
+             fmt::format("entry:{}", stored.entry.value()),
+             R"({"of":"refund"})"}
+        );
+    }
+    trail.write();
+    transaction.commit();
+    return found;
 }
 
 base::Outcome<HandActId> HandActService::refund(
@@ -447,9 +511,18 @@ base::Outcome<HandActId> HandActService::refund(
          .approval = approval->id(),
          .entries = {entry}}
     );
-    add_suspense(transaction, author, {{entry, -asked.amount, refund_code, asked.reason}});
+    add_suspense(
+        transaction, author, {{entry, -asked.amount, SuspenseCode::refund_due, asked.reason}}
+    );
     const RefundId id{transaction.reserve_ids(1).take()};
-    add_refund(transaction, id, act, entry, asked.amount, sealed_account(sealer_, id, asked));
+    add_refund(
+        transaction,
+        id,
+        act,
+        entry,
+        asked.amount,
+        sealed_account(sealer_, refund_account_place(id), asked)
+    );
     audit::Trail trail{transaction, author};
     record_entries(trail, "payments.refund", municipality, act, {entry});
     finish(transaction, trail, occasion, municipality, {entry});

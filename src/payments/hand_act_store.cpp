@@ -189,7 +189,9 @@ std::vector<TouchedEntry> touched_by(Transaction& transaction, HandActId act) {
                " AND other.act_id " +
                order +
                " touched.act_id AND hand_act.kind <> 'undone' AND NOT EXISTS (SELECT 1"
-               " FROM hand_act undoing WHERE undoing.undoes_act_id = hand_act.id))"
+               " FROM hand_act undoing JOIN hand_act_entry undone ON undone.act_id = undoing.id"
+               " AND undone.entry_id = touched.entry_id"
+               " WHERE undoing.undoes_act_id = hand_act.id))"
                " THEN 1 ELSE 0 END";
     };
     std::vector<TouchedEntry> entries;
@@ -225,9 +227,10 @@ std::optional<RefundOfAct> refund_of(Transaction& transaction, HandActId act) {
     int is_ordered = 0;
     for_each_row(
         (ask(transaction,
-             "SELECT entry_id, amount_cents, CASE WHEN EXISTS (SELECT 1 FROM refund_order"
-             " WHERE refund_order.refund_id = refund.id) THEN 1 ELSE 0 END FROM refund"
-             " WHERE act_id = :act"),
+             "SELECT refund.entry_id, refund.amount_cents, CASE WHEN EXISTS (SELECT 1"
+             " FROM refund_on_its_way way WHERE way.refund_id = refund.id"
+             " AND way.standing IN ('ordered', 'paid')) THEN 1 ELSE 0 END FROM refund"
+             " WHERE refund.act_id = :act"),
          use(id, "act"),
          into(entry),
          into(cents),
@@ -491,7 +494,12 @@ void add_suspense(
          {"opened_on", Column::text}}};
     for (const SuspenseMove& move : moves) {
         rows.add(
-            {ids.take(), move.entry.value(), move.amount.in_cents(), move.code, move.reason, today}
+            {ids.take(),
+             move.entry.value(),
+             move.amount.in_cents(),
+             to_text(move.code),
+             move.reason,
+             today}
         );
     }
     rows.write();
@@ -520,6 +528,57 @@ void add_refund(
          amount.in_cents(),
          storage::text_cell(iban_sealed)}
     );
+    rows.write();
+}
+
+std::vector<StoredRefundQuestion> refund_questions(
+    Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<base::ApprovalId>& questions
+) {
+    std::vector<StoredRefundQuestion> found;
+    const long long of_municipality = municipality.value();
+    const std::string keys = storage::json_list(questions);
+    long long question = 0;
+    long long entry = 0;
+    Nullable<std::string> iban_sealed;
+    std::string account, name;
+    for_each_row(
+        (ask(transaction,
+             "SELECT approval.id, entry_id, iban_sealed, counterparty_iban, counterparty_name"
+             " FROM refund_question JOIN approval ON approval.id = approval_id"
+             " JOIN bank_entry ON bank_entry.id = entry_id"
+             " WHERE municipality_id = :municipality AND approval.id " +
+                 transaction.among_numbers(":questions") + " ORDER BY approval.id"),
+         use(of_municipality, "municipality"),
+         use(keys, "questions"),
+         into(question),
+         into(entry),
+         into(iban_sealed.value, iban_sealed.indicator),
+         into(account),
+         into(name)),
+        [&] {
+            found.push_back(
+                {base::ApprovalId{question}, base::EntryId{entry}, iban_sealed.get(), account, name}
+            );
+        }
+    );
+    return found;
+}
+
+void add_refund_question(
+    Transaction& transaction,
+    base::ApprovalId question,
+    base::EntryId entry,
+    const std::optional<std::string>& iban_sealed
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "refund_question",
+        {{"approval_id", Column::number},
+         {"entry_id", Column::number},
+         {"iban_sealed", Column::text}}};
+    rows.add({question.value(), entry.value(), storage::text_cell(iban_sealed)});
     rows.write();
 }
 

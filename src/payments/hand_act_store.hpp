@@ -8,22 +8,19 @@
 
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/payments/hand_act.hpp"
+#include "draagkracht/payments/suspense_code.hpp"
 #include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::payments {
 
-// A condition on bank_entry: whether an act by hand on it stands.
+// A condition on bank_entry: whether an act by hand on it stands. An act is undone for the payments
+// on which its undoing laid hands; those are all but what the bank took back.
 inline constexpr std::string_view entry_is_by_hand =
     "EXISTS (SELECT 1 FROM hand_act_entry JOIN hand_act ON hand_act.id = hand_act_entry.act_id"
     " WHERE hand_act_entry.entry_id = bank_entry.id AND hand_act.kind <> 'undone'"
-    " AND NOT EXISTS (SELECT 1 FROM hand_act undoing"
+    " AND NOT EXISTS (SELECT 1 FROM hand_act undoing JOIN hand_act_entry undone"
+    " ON undone.act_id = undoing.id AND undone.entry_id = bank_entry.id"
     " WHERE undoing.undoes_act_id = hand_act.id))";
-
-// Why an amount came into suspense or left it, where an act by hand did that.
-inline constexpr const char* placed_code = "placed_by_hand";
-inline constexpr const char* taken_code = "taken_by_hand";
-inline constexpr const char* refund_code = "refund_due";
-inline constexpr const char* undone_code = "undone";
 
 [[nodiscard]] std::optional<HandAct> act_numbered(
     storage::Transaction& transaction, base::MunicipalityId municipality, const std::string& number
@@ -82,7 +79,7 @@ void add_moves(
 struct SuspenseMove {
     base::EntryId entry;
     base::Money amount;
-    std::string code;
+    SuspenseCode code;
     std::string reason;
 };
 void add_suspense(
@@ -97,6 +94,26 @@ void add_refund(
     HandActId act,
     base::EntryId entry,
     base::Money amount,
+    const std::optional<std::string>& iban_sealed
+);
+
+// What the second person sees of a question: to which account. It is kept once.
+struct StoredRefundQuestion {
+    base::ApprovalId question;
+    base::EntryId entry;
+    std::optional<std::string> iban_sealed;  // another account than that of the payer
+    std::string payer_account;
+    std::string payer_name;
+};
+[[nodiscard]] std::vector<StoredRefundQuestion> refund_questions(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<base::ApprovalId>& questions
+);
+void add_refund_question(
+    storage::Transaction& transaction,
+    base::ApprovalId question,
+    base::EntryId entry,
     const std::optional<std::string>& iban_sealed
 );
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 
@@ -11,6 +10,8 @@
 #include "draagkracht/base/payment_reference.hpp"
 
 namespace draagkracht::payments {
+
+using norms::MatchRule;
 
 namespace {
 
@@ -40,7 +41,7 @@ Verdict details_disagree(const Question& question) {
     const std::optional<base::Money> total = total_of_details(entry);
     const std::string told = total ? "come to " + total->to_string() : "have no amount each";
     return Suspense{
-        "details_disagree",
+        SuspenseCode::details_disagree,
         fmt::format(
             "the entry is {}, but its {} details {}",
             entry.amount.to_string(),
@@ -55,38 +56,40 @@ Verdict came_back(const Question& question) {
         return std::nullopt;
     }
     return Suspense{
-        "returned",
+        SuspenseCode::returned,
         reason.empty()
             ? "the bank undid an earlier entry, without a reason"
             : fmt::format("the bank undid an earlier entry, reason {}", reason.substr(0, 4))};
+}
+
+// What the bank booked under the name of a batch of ours, and is not what its orders come to.
+Verdict batch_as_a_whole(const Question& question) {
+    const Entry& entry = *question.payment.entry;
+    const CountAndTotal* const batch = question.debts.batch(question.payment.detail->batch_id);
+    if (batch == nullptr || !question.references.structured.empty()) {
+        return std::nullopt;
+    }
+    if (entry.amount == batch->total) {
+        return Suspense{
+            SuspenseCode::batch_known, "the entry names a batch of ours that was paid before"};
+    }
+    return Suspense{
+        SuspenseCode::batch_differs,
+        fmt::format(
+            "the entry names a batch of ours, whose {} orders come to {}",
+            batch->count,
+            batch->total.to_string()
+        )};
 }
 
 Verdict went_out(const Question& question) {
     if (question.payment.amount.is_positive()) {
         return std::nullopt;
     }
-    return Suspense{"money_out", "money left the account; it pays no debt"};
-}
-
-// What the bank booked under the name of a batch of ours, and is not what its orders come to.
-Verdict own_batch(const Question& question) {
-    const Entry& entry = *question.payment.entry;
-    const CountAndTotal* const batch =
-        entry.details_are_orders ? nullptr
-                                 : question.debts.batch(question.payment.detail->batch_id);
-    if (batch == nullptr || !question.references.structured.empty()) {
-        return std::nullopt;
+    if (Verdict payout = batch_as_a_whole(question)) {
+        return payout;
     }
-    if (entry.amount == batch->total) {
-        return Suspense{"batch_known", "the entry names a batch of ours that was paid before"};
-    }
-    return Suspense{
-        "batch_differs",
-        fmt::format(
-            "the entry names a batch of ours, whose {} orders come to {}",
-            batch->count,
-            batch->total.to_string()
-        )};
+    return Suspense{SuspenseCode::money_out, "money left the account; it pays no debt"};
 }
 
 // The debts that these references name, each once.
@@ -141,7 +144,7 @@ Decision decided(
     const std::vector<const Debt*> plans = plans_of_payer(question, debt);
     if (plans.size() > 1) {
         return Suspense{
-            "several_plans",
+            SuspenseCode::several_plans,
             fmt::format(
                 "{}, which {} debtors pay by a plan each, and neither account nor amount tells"
                 " whose payment it is",
@@ -161,7 +164,7 @@ Decision decided_by_reference(
 ) {
     if (named.size() > 1) {
         return Suspense{
-            "several_references",
+            SuspenseCode::several_references,
             fmt::format(
                 "the references {} name {} different debts: {} and {}",
                 where,
@@ -182,7 +185,7 @@ Decision decided_by_reference(
         return decision;
     }
     Suspense closed{
-        "debt_closed",
+        SuspenseCode::debt_closed,
         fmt::format("the reference is that of {}, on which nothing is open", name_of(debt.id))};
     if (match != nullptr && !debt.has_ended) {
         closed.named = std::move(*match);
@@ -190,7 +193,7 @@ Decision decided_by_reference(
     return closed;
 }
 
-Verdict structured_reference(const Question& question) {
+Verdict by_structured_reference(const Question& question, MatchRule rule, std::string_view where) {
     if (question.references.structured.empty()) {
         return std::nullopt;
     }
@@ -199,15 +202,26 @@ Verdict structured_reference(const Question& question) {
     if (named.empty()) {
         // The payer named a debt, and it is none of ours: to guess another would be wrong.
         return Suspense{
-            "unknown_reference", "the structured reference is valid, but is that of no debt here"};
+            SuspenseCode::unknown_reference,
+            "the structured reference is valid, but is that of no debt here"};
     }
-    const bool is_order = question.payment.entry->details_are_orders;
-    return decided_by_reference(
-        question,
-        named,
-        is_order ? "own_batch" : "structured_reference",
-        is_order ? "of the order in our batch" : "in the structured field"
-    );
+    return decided_by_reference(question, named, name_of(rule), where);
+}
+
+Verdict own_batch(const Question& question) {
+    return question.payment.entry->details_are_orders
+               ? by_structured_reference(
+                     question, MatchRule::own_batch, "of the order in our batch"
+                 )
+               : batch_as_a_whole(question);
+}
+
+Verdict structured_reference(const Question& question) {
+    return question.payment.entry->details_are_orders
+               ? std::nullopt
+               : by_structured_reference(
+                     question, MatchRule::structured_reference, "in the structured field"
+                 );
 }
 
 Verdict reference_in_free_text(const Question& question) {
@@ -217,13 +231,21 @@ Verdict reference_in_free_text(const Question& question) {
     if (named.empty()) {
         return std::nullopt;
     }
-    return decided_by_reference(question, named, "reference_in_free_text", "in the free text");
+    return decided_by_reference(
+        question, named, name_of(MatchRule::reference_in_free_text), "in the free text"
+    );
+}
+
+// Whether the payer wrote a reference that a rule may go by: then an account says nothing.
+bool names_something(const Question& question) {
+    return !question.references.structured.empty() ||
+           !named_debts(question.references.in_free_text, question.debts).empty();
 }
 
 Verdict account_and_amount(const Question& question) {
     const std::vector<const Debt*> known =
         question.debts.of_account(question.payment.detail->counterparty_account);
-    if (known.empty()) {
+    if (known.empty() || names_something(question)) {
         return std::nullopt;
     }
     std::vector<const Debt*> fitting;
@@ -232,7 +254,7 @@ Verdict account_and_amount(const Question& question) {
     });
     if (fitting.empty()) {
         return Suspense{
-            "amount_differs",
+            SuspenseCode::amount_differs,
             fmt::format(
                 "the account is known to pay for {}, but the amount is not the next one of any",
                 known.size() == 1 ? name_of(known[0]->id) : fmt::format("{} debts", known.size())
@@ -240,13 +262,13 @@ Verdict account_and_amount(const Question& question) {
     }
     if (fitting.size() > 1) {
         return Suspense{
-            "several_fit",
+            SuspenseCode::several_fit,
             fmt::format("account and amount fit {} debts, so neither decides", fitting.size())};
     }
     return decided(
         question,
         *fitting[0],
-        "account_and_amount",
+        name_of(MatchRule::account_and_amount),
         fmt::format(
             "a known account paid exactly the next amount of {}, and no other debt fits",
             name_of(fitting[0]->id)
@@ -254,23 +276,51 @@ Verdict account_and_amount(const Question& question) {
     );
 }
 
-Verdict nobody_knows(const Question&) {
-    return Suspense{"unknown_payer", "no reference and no account that is known here"};
+Decision nobody_knows(const Question& question) {
+    const bool is_known =
+        names_something(question) ||
+        !question.debts.of_account(question.payment.detail->counterparty_account).empty();
+    if (is_known) {
+        return Suspense{
+            SuspenseCode::no_rule,
+            "the payment tells something that is known here, and no rule goes by it"};
+    }
+    return Suspense{SuspenseCode::unknown_payer, "no reference and no account that is known here"};
 }
 
-using Rule = Verdict (*)(const Question&);
+Verdict ask(MatchRule rule, const Question& question) {
+    switch (rule) {
+        case MatchRule::own_batch:
+            return own_batch(question);
+        case MatchRule::structured_reference:
+            return structured_reference(question);
+        case MatchRule::reference_in_free_text:
+            return reference_in_free_text(question);
+        case MatchRule::account_and_amount:
+            return account_and_amount(question);
+    }
+    throw base::ProgrammerFault{"unknown rule of the match ladder"};
+}
 
-// In this order; the last one always decides.
-constexpr std::array<Rule, 8> ladder{
-    details_disagree,
-    came_back,
-    went_out,
-    own_batch,
-    structured_reference,
-    reference_in_free_text,
-    account_and_amount,
-    nobody_knows,
-};
+// What is no payment of a debt to begin with.
+Verdict not_to_be_matched(const Question& question) {
+    for (const auto rule : {details_disagree, came_back, went_out}) {
+        if (Verdict verdict = rule(question)) {
+            return verdict;
+        }
+    }
+    return std::nullopt;
+}
+
+// Tells by which rule of the ladder a debt was found, also where nothing is open on it.
+Decision at_place(Decision decision, const norms::LadderPlace& place) {
+    if (Match* const match = std::get_if<Match>(&decision)) {
+        match->place = place;
+    } else if (std::optional<Match>& named = std::get<Suspense>(decision).named) {
+        named->place = place;
+    }
+    return decision;
+}
 
 // The number inside one structured reference as the register writes it.
 std::optional<std::string> reference_of(const StructuredReference& structured) {
@@ -378,14 +428,19 @@ NamedReferences references_of(const Detail& detail) {
     return named;
 }
 
-Decision match(const Payment& payment, const DebtBook& debts) {
+Decision match(const Payment& payment, const DebtBook& debts, const norms::MatchLadder& ladder) {
     const Question question{payment, debts, references_of(*payment.detail)};
-    for (const Rule rule : ladder) {
-        if (Verdict verdict = rule(question)) {
-            return std::move(*verdict);
+    if (Verdict verdict = not_to_be_matched(question)) {
+        return std::move(*verdict);
+    }
+    int number = 0;
+    for (const MatchRule rule : ladder.rules) {
+        ++number;
+        if (Verdict verdict = ask(rule, question)) {
+            return at_place(std::move(*verdict), {number, ladder.valid_from});
         }
     }
-    throw base::ProgrammerFault{"the last rung of the ladder always decides"};
+    return nobody_knows(question);
 }
 
 }  // namespace draagkracht::payments

@@ -1,6 +1,7 @@
 #include "draagkracht/payments/month_end.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace draagkracht::payments {
 
@@ -34,15 +35,17 @@ base::Money balance_at_end(
     const BalanceOf own = is_after ? &EndStatement::opening : &EndStatement::closing;
     const BalanceOf of_other = is_after ? &EndStatement::closing : &EndStatement::opening;
     std::vector<base::Money> balances;
+    const auto balance_of = [is_after](const EndStatement& statement) {
+        return statement.closing - statement.after_month -
+               (is_after ? statement.untold : base::Money{});
+    };
     for (const EndStatement& statement : end) {
         if (!another_meets(end, statement, own, of_other)) {
-            balances.push_back(statement.closing - statement.after_month);
+            balances.push_back(balance_of(statement));
         }
     }
     if (balances.empty()) {
-        for (const EndStatement& statement : end) {
-            balances.push_back(statement.closing - statement.after_month);
-        }
+        std::ranges::transform(end, std::back_inserter(balances), balance_of);
     }
     const bool one_meets = std::ranges::find(balances, expected) != balances.end();
     return one_meets ? expected : balances.front();

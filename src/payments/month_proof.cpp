@@ -9,15 +9,20 @@ namespace draagkracht::payments {
 namespace {
 
 void require_order(const MonthFacts& facts, MonthProof& proof) {
-    const auto refuse = [&proof](const char* code, std::string message, std::string remedy) {
-        proof.obstacles.push_back({code, std::move(message), {}, std::move(remedy)});
+    const auto refuse = [&proof](
+                            const char* code,
+                            std::string message,
+                            std::string remedy,
+                            std::string where = {}
+                        ) {
+        proof.obstacles.push_back({code, std::move(message), std::move(where), std::move(remedy)});
     };
-    const std::string month = claims::to_text(facts.month);
-    if (facts.today <= claims::last_day_of(facts.month)) {
+    const std::string month = base::to_text(facts.month);
+    if (facts.today <= base::last_day_of(facts.month)) {
         refuse(
             "payments.month-not-over",
             month + " is not over",
-            "close it after " + claims::last_day_of(facts.month).to_string()
+            "close it after " + base::last_day_of(facts.month).to_string()
         );
         return;
     }
@@ -25,12 +30,13 @@ void require_order(const MonthFacts& facts, MonthProof& proof) {
         refuse("payments.month-closed", month + " is closed already", {});
         return;
     }
-    const std::optional<Month> next = claims::next_month_to_close(facts.closed, facts.today);
+    const std::optional<base::Month> next = claims::next_month_to_close(facts.closed, facts.today);
     if (next && *next != facts.month) {
         refuse(
             "payments.other-month-first",
             "months are closed one after another, and it cannot be undone",
-            fmt::format("close {} first", claims::to_text(*next))
+            fmt::format("close {} first", base::to_text(*next)),
+            base::to_text(*next)
         );
     }
 }
@@ -43,9 +49,9 @@ void require_finished(const MonthFacts& facts, MonthProof& proof) {
             statement.is_left_open
                 ? base::Problem{
                       "payments.statement-left-open",
-                      "this statement was left open: its totals differ",
+                      "what this statement brought is not all in the books",
                       where,
-                      "find the difference; `verify` names what does not hold"}
+                      "run `verify`: it names the entry, the allocation or the posting"}
                 : base::Problem{
                       "payments.unfinished-statement",
                       "this statement was begun and not ended",
@@ -55,13 +61,18 @@ void require_finished(const MonthFacts& facts, MonthProof& proof) {
     }
 }
 
-std::optional<ClosingFrom> closing_from(const MonthFacts& facts, const AccountMonth& account) {
-    if (account.end.front().date >= claims::last_day_of(facts.month)) {
-        return ClosingFrom::statement;
+// What stood there at the end, and who says so. Where a statement tells, nobody needs to look.
+AccountProof with_closing(const MonthFacts& facts, AccountMonth account) {
+    const base::Date last_day = base::last_day_of(facts.month);
+    const base::Money told = balance_at_end(last_day, account.end, account.closing());
+    if (account.end.front().date > last_day) {
+        return {std::move(account), told, ClosingFrom::statement};
     }
-    const bool is_seen =
-        std::ranges::find(facts.seen_at_bank, account.iban) != facts.seen_at_bank.end();
-    return is_seen ? std::optional{ClosingFrom::officer} : std::nullopt;
+    const auto seen = facts.seen_at_bank.find(account.iban);
+    if (seen != facts.seen_at_bank.end()) {
+        return {std::move(account), seen->second, ClosingFrom::officer};
+    }
+    return {std::move(account), told, std::nullopt};
 }
 
 base::Problem obstacle_of(const MonthLine& found, const std::string& iban) {
@@ -78,7 +89,8 @@ base::Problem obstacle_of(const MonthLine& found, const std::string& iban) {
         case MonthEquation::bank:
             return differs(
                 "opening balance and entries do not make the closing balance of the bank",
-                "a statement is missing: hand it in"
+                "a statement is missing: hand it in; or the bank never tells, and two people "
+                "accept the difference"
             );
         case MonthEquation::own:
             return differs(
@@ -97,29 +109,51 @@ base::Problem obstacle_of(const MonthLine& found, const std::string& iban) {
 }
 
 AccountProof prove_account(
-    const MonthFacts& facts, const AccountMonth& account, std::vector<base::Problem>& obstacles
+    const MonthFacts& facts, AccountMonth account, std::vector<base::Problem>& obstacles
 ) {
-    AccountProof proof{
-        account,
-        balance_at_end(claims::last_day_of(facts.month), account.end, account.closing()),
-        closing_from(facts, account)};
+    if (const auto accepted = facts.accepted.find(account.iban); accepted != facts.accepted.end()) {
+        account.accepted = accepted->second;
+    }
+    AccountProof proof = with_closing(facts, std::move(account));
+    const std::string& iban = proof.figures.iban;
     if (!proof.closing_from) {
         obstacles.push_back(
             {"payments.month-not-covered",
              fmt::format(
-                 "the last statement is of {}, before the end of the month",
-                 account.end.front().date.to_string()
+                 "the last statement is of {}, and none of after the month tells whether more was "
+                 "booked in it",
+                 proof.figures.end.front().date.to_string()
              ),
-             account.iban,
-             "hand in the next statement, or look at the bank whether nothing moved after it"}
+             iban,
+             "hand in the next statement, or look at the bank what stood there at the end of the "
+             "month"}
         );
     }
     for (const MonthLine& line : proof.lines()) {
         if (!line.difference().is_zero()) {
-            obstacles.push_back(obstacle_of(line, account.iban));
+            obstacles.push_back(obstacle_of(line, iban));
         }
     }
     return proof;
+}
+
+// Of an account without differences nothing, as months were closed before there were any.
+std::string difference_text(const AccountMonth& month) {
+    std::string text;
+    if (!month.difference_opening.is_zero() || month.accepted) {
+        text = fmt::format(
+            "difference {} {}\n", month.difference_opening.in_cents(), month.difference().in_cents()
+        );
+    }
+    if (month.accepted) {
+        text += fmt::format(
+            "accepted {} {} {}\n",
+            month.accepted->accepted_by,
+            month.accepted->approved_by,
+            month.accepted->reason
+        );
+    }
+    return text;
 }
 
 }  // namespace
@@ -158,6 +192,10 @@ std::vector<MonthLine> AccountProof::lines() const {
          month.suspense_closing}};
 }
 
+base::Money AccountProof::difference_with_bank() const {
+    return bank_closing - figures.opening - figures.moved();
+}
+
 MonthProof prove_month(const MonthFacts& facts) {
     MonthProof proof{facts.month};
     require_order(facts, proof);
@@ -175,7 +213,7 @@ std::string canonical_text(
     std::string text = fmt::format(
         "month proof 1\nmunicipality {}\nmonth {}\nprevious {}\n",
         municipality_code,
-        claims::to_text(proof.month),
+        base::to_text(proof.month),
         previous_sha256.empty() ? "none" : previous_sha256
     );
     for (const AccountProof& account : proof.accounts) {
@@ -199,6 +237,7 @@ std::string canonical_text(
             month.suspense_opening.in_cents(),
             month.suspense_closing.in_cents()
         );
+        text += difference_text(month);
     }
     return text;
 }

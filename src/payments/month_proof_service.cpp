@@ -5,6 +5,7 @@
 #include <map>
 
 #include "draagkracht/base/sha256.hpp"
+#include "payments/frozen_month_store.hpp"
 #include "payments/month_store.hpp"
 
 namespace draagkracht::payments {
@@ -32,7 +33,7 @@ class Recomputation {
             proof_.violations.push_back(fmt::format(
                 "municipality:{} month:{} print",
                 frozen.municipality_code,
-                claims::to_text(frozen.closed.month)
+                base::to_text(frozen.closed.month)
             ));
         }
         previous_sha256_ = frozen.closed.proof_sha256;
@@ -47,7 +48,7 @@ class Recomputation {
     }
 
   private:
-    void compare(Month month, const AccountProof& frozen) {
+    void compare(base::Month month, const AccountProof& frozen) {
         ++proof_.checked_count;
         const auto found = sums_.find({frozen.figures.account, month});
         AccountProof now = recomputed(frozen, found == sums_.end() ? MonthSums{} : found->second);
@@ -77,14 +78,14 @@ class Recomputation {
         return now;
     }
 
-    void tell(Month month, const AccountProof& frozen, const AccountProof& now) {
+    void tell(base::Month month, const AccountProof& frozen, const AccountProof& now) {
         const auto was = frozen_amounts(frozen);
         const auto is = frozen_amounts(now);
         for (std::size_t place = 0; place < is.size(); ++place) {
             if (is.at(place) != was.at(place)) {
                 proof_.violations.push_back(fmt::format(
                     "month:{} bank_account:{} {}:{}",
-                    claims::to_text(month),
+                    base::to_text(month),
                     frozen.figures.account.value(),
                     frozen_columns.at(place),
                     (is.at(place) - was.at(place)).in_cents()

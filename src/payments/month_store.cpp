@@ -2,18 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
 #include "draagkracht/claims/closed_month_store.hpp"
-#include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 
 namespace draagkracht::payments {
 
 using soci::into;
 using soci::use;
-using storage::Column;
 using storage::for_each_row;
 using storage::Transaction;
 
@@ -42,8 +37,8 @@ moved AS (
     SELECT entry.*, suspense_item.id, 'suspended', suspense_item.amount_cents
     FROM entry JOIN suspense_item ON suspense_item.entry_id = entry.id
     UNION ALL
-    SELECT entry.*, refund.id, 'refunded', refund.amount_cents
-    FROM entry JOIN refund ON refund.entry_id = entry.id
+    SELECT entry.*, refunded_money.id, 'refunded', refunded_money.amount_cents
+    FROM entry JOIN refunded_money ON refunded_money.entry_id = entry.id
     UNION ALL
     SELECT entry.*, posting.id, 'ledger', -posting.amount_cents
     FROM entry JOIN allocation ON allocation.entry_id = entry.id
@@ -84,7 +79,7 @@ constexpr std::string_view touched_since = R"sql(
     UNION SELECT id FROM bank_entry WHERE id > :since
     UNION SELECT entry_id FROM allocation WHERE id > :since
     UNION SELECT entry_id FROM suspense_item WHERE id > :since
-    UNION SELECT entry_id FROM refund WHERE id > :since
+    UNION SELECT entry_id FROM refunded_money WHERE id > :since
     UNION SELECT entry_id FROM posting JOIN allocation ON allocation.id = allocation_id
         WHERE posting.id > :since
 )sql";
@@ -137,22 +132,21 @@ SumsByMonth read_sums(
             into(row.down_cents)
         )),
         [&] {
-            row.add_to(sums[{base::BankAccountId{row.account}, claims::month_of(row.month).value()}]
-            );
+            row.add_to(sums[{base::BankAccountId{row.account}, base::month_of(row.month).value()}]);
         }
     );
     return sums;
 }
 
 SumsByMonth sums_of_month(
-    Transaction& transaction, base::MunicipalityId municipality, Month month
+    Transaction& transaction, base::MunicipalityId municipality, base::Month month
 ) {
     const long long municipality_id = municipality.value();
-    const std::optional<Month> closed = claims::last_closed_month(transaction, municipality);
+    const std::optional<base::Month> closed = claims::last_closed_month(transaction, municipality);
     const std::string first =
-        closed ? claims::first_day_of(*closed + std::chrono::months{1}).to_string() : "";
-    const std::string last = claims::last_day_of(month).to_string();
-    const std::string text = claims::to_text(month);
+        closed ? base::first_day_of(*closed + std::chrono::months{1}).to_string() : "";
+    const std::string last = base::last_day_of(month).to_string();
+    const std::string text = base::to_text(month);
     long long since = 0;
     transaction.sql() << "SELECT COALESCE(MAX(id), 0) FROM month_close"
                          " WHERE municipality_id = :municipality",
@@ -182,7 +176,13 @@ constexpr std::string_view first_day_of_statement =
 
 using StatementsByAccount = std::map<base::BankAccountId, std::vector<EndStatement>>;
 
-// The closed statements that come first on each account by `order`.
+// A statement whose balances do not meet, and of which an officer confirmed that: what it lacks is
+// a difference of its month, and its entries are in the books.
+constexpr std::string_view is_confirmed_break =
+    "EXISTS (SELECT 1 FROM statement_finding WHERE statement_id = bank_statement.id"
+    " AND code = 'payments.balance-break' AND confirmation_id IS NOT NULL)";
+
+// The statements that were taken whole and come first on each account by `order`.
 StatementsByAccount first_statements_by(
     Transaction& transaction,
     base::MunicipalityId municipality,
@@ -192,21 +192,25 @@ StatementsByAccount first_statements_by(
     StatementsByAccount statements;
     const long long municipality_id = municipality.value();
     const std::string last = last_day.to_string();
-    long long account = 0, opening = 0, closing = 0, after = 0;
+    long long account = 0, opening = 0, closing = 0, after = 0, told = 0;
     std::string date;
     for_each_row(
         (ask(transaction,
              "SELECT bank_account_id, statement_date, opening_cents, closing_cents,"
-             " CAST(COALESCE((SELECT SUM(amount_cents) FROM bank_entry"
-             " WHERE statement_id = ranked.id AND booking_date > :last), 0)"
-             " + COALESCE((SELECT SUM(amount_cents) FROM known_entry"
-             " WHERE statement_id = ranked.id AND booking_date > :last), 0) AS BIGINT)"
+             " CAST((SELECT COALESCE(SUM(amount_cents), 0) FROM bank_entry"
+             " WHERE statement_id = ranked.id AND booking_date > :last)"
+             " + (SELECT COALESCE(SUM(amount_cents), 0) FROM known_entry"
+             " WHERE statement_id = ranked.id AND booking_date > :last) AS BIGINT),"
+             " CAST((SELECT COALESCE(SUM(amount_cents), 0) FROM bank_entry"
+             " WHERE statement_id = ranked.id)"
+             " + (SELECT COALESCE(SUM(amount_cents), 0) FROM known_entry"
+             " WHERE statement_id = ranked.id) AS BIGINT)"
              " FROM (SELECT bank_statement.id, bank_account_id, statement_date, opening_cents,"
              " closing_cents, RANK() OVER (PARTITION BY bank_account_id ORDER BY " +
                  order +
                  ") AS place FROM bank_statement"
                  " JOIN bank_account ON bank_account.id = bank_account_id"
-                 " WHERE municipality_id = :municipality AND state = 'closed') ranked"
+                 " WHERE municipality_id = :municipality AND state <> 'importing') ranked"
                  " WHERE place = 1 ORDER BY ranked.id"),
          use(last, "last"),
          use(municipality_id, "municipality"),
@@ -214,13 +218,15 @@ StatementsByAccount first_statements_by(
          into(date),
          into(opening),
          into(closing),
-         into(after)),
+         into(after),
+         into(told)),
         [&] {
             statements[base::BankAccountId{account}].push_back(
                 {base::Date::parse(date).value(),
                  base::Money::cents(opening),
                  base::Money::cents(closing),
-                 base::Money::cents(after)}
+                 base::Money::cents(after),
+                 base::Money::cents(closing - opening - told)}
             );
         }
     );
@@ -261,12 +267,14 @@ std::vector<AccountMonth> accounts_as_closed(
     std::vector<AccountMonth> accounts;
     const long long municipality_id = municipality.value();
     const std::string last = last_day.to_string();
-    long long account = 0;
+    long long account = 0, difference = 0;
     std::string iban;
     storage::Nullable<long long> closing, suspense;
     for_each_row(
         (ask(transaction,
-             "SELECT bank_account.id, iban, closing_cents, suspense_closing_cents"
+             "SELECT bank_account.id, iban, closing_cents, suspense_closing_cents,"
+             " CAST((SELECT COALESCE(SUM(amount_cents), 0) FROM month_difference"
+             " WHERE month_difference.bank_account_id = bank_account.id) AS BIGINT)"
              " FROM bank_account LEFT JOIN month_close_account frozen"
              " ON frozen.bank_account_id = bank_account.id AND frozen.month_close_id ="
              " (SELECT MAX(month_close_id) FROM month_close_account latest"
@@ -274,14 +282,15 @@ std::vector<AccountMonth> accounts_as_closed(
              // No bank proves a clearing account.
              " WHERE municipality_id = :municipality AND kind = 'bank'"
              " AND EXISTS (SELECT 1 FROM bank_statement WHERE bank_account_id = bank_account.id "
-             "AND state = 'closed' AND " +
+             "AND state <> 'importing' AND " +
                  std::string{first_day_of_statement} + " <= :last) ORDER BY iban"),
          use(municipality_id, "municipality"),
          use(last, "last"),
          into(account),
          into(iban),
          into(closing.value, closing.indicator),
-         into(suspense.value, suspense.indicator)),
+         into(suspense.value, suspense.indicator),
+         into(difference)),
         [&] {
             const base::BankAccountId id{account};
             AccountMonth month{
@@ -291,6 +300,7 @@ std::vector<AccountMonth> accounts_as_closed(
                 {},
                 {}};
             month.suspense_opening = base::Money::cents(suspense.get().value_or(0));
+            month.difference_opening = base::Money::cents(difference);
             accounts.push_back(std::move(month));
         }
     );
@@ -307,16 +317,16 @@ std::string municipality_code(Transaction& transaction, base::MunicipalityId mun
 }
 
 std::vector<AccountMonth> accounts_of_month(
-    Transaction& transaction, base::MunicipalityId municipality, Month month
+    Transaction& transaction, base::MunicipalityId municipality, base::Month month
 ) {
-    const base::Date last_day = claims::last_day_of(month);
+    const base::Date last_day = base::last_day_of(month);
     const StatementsByAccount earliest = first_statements_by(
         transaction, municipality, std::string{first_day_of_statement}, last_day
     );
     const StatementsByAccount end = first_statements_by(
         transaction,
         municipality,
-        "CASE WHEN statement_date >= :last THEN statement_date ELSE '9999' END,"
+        "CASE WHEN statement_date > :last THEN statement_date ELSE '9999' END,"
         " statement_date DESC",
         last_day
     );
@@ -352,8 +362,9 @@ std::vector<UnfinishedStatement> unfinished_statements(
         (ask(transaction,
              "SELECT identifier, statement_date, state FROM bank_statement"
              " JOIN bank_account ON bank_account.id = bank_account_id"
-             " WHERE municipality_id = :municipality AND state <> 'closed' AND " +
-                 std::string{first_day_of_statement} +
+             " WHERE municipality_id = :municipality AND (state = 'importing'"
+             " OR (state = 'open' AND NOT " +
+                 std::string{is_confirmed_break} + ")) AND " + std::string{first_day_of_statement} +
                  " <= :last ORDER BY statement_date, bank_statement.id"),
          use(municipality_id, "municipality"),
          use(last, "last"),
@@ -365,147 +376,6 @@ std::vector<UnfinishedStatement> unfinished_statements(
         }
     );
     return statements;
-}
-
-namespace {
-
-struct FrozenRow {
-    long long close = 0, municipality = 0, account = 0;
-    std::string code, month, proof_sha256, closed_on, closed_by, iban, closing_from;
-    std::array<long long, frozen_columns.size()> cents{};
-
-    [[nodiscard]] AccountProof figures() const {
-        std::array<base::Money, frozen_columns.size()> amounts;
-        std::ranges::transform(cents, amounts.begin(), [](long long one) {
-            return base::Money::cents(one);
-        });
-        AccountMonth figures{
-            base::BankAccountId{account}, iban, amounts[0], amounts[1], amounts[2]};
-        figures.own = {amounts[4], amounts[5], amounts[6]};
-        figures.earlier = {amounts[7], amounts[8], amounts[9]};
-        figures.ledger = amounts[10];
-        figures.suspense_opening = amounts[11];
-        figures.suspense_closing = amounts[12];
-        const bool is_seen = closing_from == to_text(ClosingFrom::officer);
-        return {figures, amounts[3], is_seen ? ClosingFrom::officer : ClosingFrom::statement};
-    }
-    [[nodiscard]] FrozenMonth without_figures() const {
-        return {
-            close,
-            base::MunicipalityId{municipality},
-            code,
-            {claims::month_of(month).value(),
-             base::Date::parse(closed_on).value(),
-             closed_by,
-             proof_sha256},
-            {}};
-    }
-};
-
-}  // namespace
-
-std::array<base::Money, frozen_columns.size()> frozen_amounts(const AccountProof& account) {
-    const AccountMonth& month = account.figures;
-    return {
-        month.opening,
-        month.received,
-        month.paid_out,
-        account.bank_closing,
-        month.own.allocated,
-        month.own.suspended,
-        month.own.refunded,
-        month.earlier.allocated,
-        month.earlier.suspended,
-        month.earlier.refunded,
-        month.ledger,
-        month.suspense_opening,
-        month.suspense_closing};
-}
-
-void freeze(Transaction& transaction, std::int64_t close, const MonthProof& proof) {
-    std::vector<storage::ColumnDefinition> columns{
-        {"id", Column::number},
-        {"month_close_id", Column::number},
-        {"bank_account_id", Column::number},
-        {"closing_from", Column::text}};
-    for (const char* const name : frozen_columns) {
-        columns.push_back({name, Column::number});
-    }
-    storage::BulkInsert rows{transaction, "month_close_account", columns};
-    storage::IdBlock ids = transaction.reserve_ids(proof.accounts.size());
-    for (const AccountProof& account : proof.accounts) {
-        const auto amounts = frozen_amounts(account);
-        const auto cents = [&amounts](std::size_t place) { return amounts.at(place).in_cents(); };
-        rows.add(
-            {ids.take(),
-             close,
-             account.figures.account.value(),
-             to_text(account.closing_from.value()),
-             cents(0),
-             cents(1),
-             cents(2),
-             cents(3),
-             cents(4),
-             cents(5),
-             cents(6),
-             cents(7),
-             cents(8),
-             cents(9),
-             cents(10),
-             cents(11),
-             cents(12)}
-        );
-    }
-    rows.write();
-}
-
-std::vector<FrozenMonth> frozen_months(
-    Transaction& transaction, std::optional<base::MunicipalityId> municipality
-) {
-    std::string amounts;
-    for (const char* const name : frozen_columns) {
-        amounts += fmt::format(", COALESCE({}, 0)", name);
-    }
-    std::vector<FrozenMonth> months;
-    FrozenRow row;
-    storage::Nullable<long long> of{
-        municipality ? std::optional{static_cast<long long>(municipality->value())} : std::nullopt};
-    storage::Question question =
-        (ask(transaction,
-             "SELECT month_close.id, month_close.municipality_id, municipality.code, month,"
-             " proof_sha256, closed_on, closed_by, COALESCE(bank_account.id, 0), COALESCE(iban, "
-             "''),"
-             " COALESCE(closing_from, '')" +
-                 amounts +
-                 " FROM month_close JOIN municipality ON municipality.id = "
-                 "month_close.municipality_id"
-                 " LEFT JOIN month_close_account ON month_close_id = month_close.id"
-                 " LEFT JOIN bank_account ON bank_account.id = bank_account_id"
-                 " WHERE month_close.municipality_id = COALESCE(CAST(:municipality AS BIGINT),"
-                 " month_close.municipality_id) ORDER BY month_close.municipality_id, month, iban"),
-         use(of.value, of.indicator, "municipality"),
-         into(row.close),
-         into(row.municipality),
-         into(row.code),
-         into(row.month),
-         into(row.proof_sha256),
-         into(row.closed_on),
-         into(row.closed_by),
-         into(row.account),
-         into(row.iban),
-         into(row.closing_from));
-    for (long long& cents : row.cents) {
-        static_cast<void>((std::move(question), into(cents)));
-    }
-    for_each_row(std::move(question), [&] {
-        if (months.empty() || months.back().close != row.close) {
-            months.push_back(row.without_figures());
-        }
-        if (row.account != 0) {
-            months.back().accounts.push_back(row.figures());
-        }
-    });
-    return months;
 }
 
 SumsByMonth sums_of_closed_months(Transaction& transaction) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <deque>
 #include <optional>
 #include <vector>
@@ -188,7 +189,10 @@ class Mt940Reader : public StatementReader {
                 end_entry();
                 is_closed_ = true;
                 goes_on_ = true;
-                return read_mt940_balance(text).map([](const Balance&) {});
+                return read_mt940_balance(text).map([this](Balance balance) {
+                    statement();
+                    page().goes_on_at = std::move(balance);
+                });
             case Tag::debits:
                 message().stated.debits = read_mt940_side(text);
                 return {};
@@ -251,11 +255,35 @@ class Mt940Reader : public StatementReader {
         }
         is_page_ = true;
         if (page_before_ && page_before_->account == message().account) {
+            const std::size_t number = page_number();
             message_ = std::move(page_before_);
             page_before_.reset();
+            page().last = number;
+            page().goes_on_at.reset();
+        } else {
+            page().follows_at = *balance;
         }
         statement().currency = balance->currency;
         return {};
+    }
+
+    // "12/3": page 3 of statement 12.
+    [[nodiscard]] std::size_t page_number() {
+        const std::string& number = message().sequence_number;
+        const std::size_t slash = number.find('/');
+        std::size_t page = 0;
+        if (slash != std::string::npos) {
+            std::from_chars(number.data() + slash + 1, number.data() + number.size(), page);
+        }
+        return page;
+    }
+
+    Page& page() {
+        if (!message().page) {
+            const std::size_t number = page_number();
+            message_->page = Page{number, number};
+        }
+        return *message_->page;
     }
 
     base::Done take_line(const Field& field) {
@@ -345,6 +373,9 @@ class Mt940Reader : public StatementReader {
             statement();
             if (goes_on_ || is_page_) {
                 message_->stated = {};  // what a page comes to is not told apart from all
+            }
+            if (message_->opening && message_->closing) {
+                message_->page.reset();  // all pages are here
             }
             if (goes_on_) {
                 page_before_ = std::move(message_);

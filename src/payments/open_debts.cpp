@@ -55,8 +55,10 @@ std::vector<base::ClaimId> claims_in_order(
     return in_order;
 }
 
-PlacedPayment OpenDebts::place(const Payment& payment, base::Date value_date) {
-    return place(payment, value_date, match(payment, book_));
+PlacedPayment OpenDebts::place(
+    const Payment& payment, base::Date value_date, const norms::MatchLadder& ladder
+) {
+    return place(payment, value_date, match(payment, book_, ladder));
 }
 
 PlacedPayment OpenDebts::place(
@@ -72,6 +74,8 @@ PlacedPayment OpenDebts::place(
             placed.claim = *claim;
         }
         placed.plan = named->plan;
+        placed.matched_by = named->rung;
+        placed.ladder_place = named->place;
         note_order(claims_of(placed), value_date);
     }
     if (suspense == nullptr) {
@@ -80,6 +84,15 @@ PlacedPayment OpenDebts::place(
         placed.suspense = *suspense;
     }
     return placed;
+}
+
+std::vector<base::ClaimId> OpenDebts::claims() const {
+    std::vector<base::ClaimId> claims;
+    for (const auto& [claim, open] : balances_) {
+        claims.push_back(claim);
+    }
+    std::ranges::sort(claims);
+    return claims;
 }
 
 std::vector<base::ClaimId> OpenDebts::claims_of(const PlacedPayment& placed) const {
@@ -121,7 +134,8 @@ void OpenDebts::spend(const Match& match, PlacedPayment& placed) {
     placed.parts = std::move(allocation.parts);
     placed.suspended = allocation.unallocated;
     if (placed.suspended.is_positive()) {
-        placed.suspense = Suspense{"overpaid", "more was paid than is owed on this debt"};
+        placed.suspense =
+            Suspense{SuspenseCode::overpaid, "more was paid than is owed on this debt"};
     }
     if (placed.plan) {
         plans_.at(*placed.plan).paid += placed.payment.amount - placed.suspended;

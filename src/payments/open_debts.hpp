@@ -44,6 +44,8 @@ struct PlacedPayment {
     std::vector<claims::AllocatedPart> parts;
     std::optional<Suspense> suspense;
     base::Money suspended;
+    std::string matched_by = {};  // the rule that found the debt; also where nothing was open on it
+    norms::LadderPlace ladder_place = {};
 };
 
 class OpenDebts {
@@ -59,14 +61,19 @@ class OpenDebts {
     void put_account(const std::string& account, DebtId debt);
     void put_batch(const std::string& batch_id, const CountAndTotal& orders);
 
-    // Matches the payment, that counts from this day, and spends it; the next one finds what is
-    // left.
-    [[nodiscard]] PlacedPayment place(const Payment& payment, base::Date value_date);
+    // Matches the payment, that counts from this day, by the ladder of that day, and spends it; the
+    // next one finds what is left.
+    [[nodiscard]] PlacedPayment place(
+        const Payment& payment, base::Date value_date, const norms::MatchLadder& ladder
+    );
     // The same of a payment of which its sender says whose it is. The debt has been added, with the
     // plan under which it counts.
     [[nodiscard]] PlacedPayment place(
         const Payment& payment, base::Date value_date, const Decision& decision
     );
+
+    // All that were added, in the order of their ids.
+    [[nodiscard]] std::vector<base::ClaimId> claims() const;
 
     // The claims of payments that came out of the order of their days: what went to them, and to
     // the claims that are paid together with them, must be worked out anew.

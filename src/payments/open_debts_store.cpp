@@ -298,6 +298,19 @@ void add_debtors(
     );
 }
 
+Concerned concerned_by(
+    Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<Payment>& payments,
+    const std::vector<std::string>& references
+) {
+    Concerned concerned;
+    find_by_reference(transaction, municipality, references, concerned);
+    find_by_account(transaction, municipality, accounts_in(payments, concerned), concerned);
+    find_claims_of_plans(transaction, concerned);
+    return concerned;
+}
+
 // Waiting for a lock lets somebody else make or end a plan on the same claims. So what was found
 // before the lock only says what to lock, until all that is found is locked.
 Concerned locked_debts_of(
@@ -308,12 +321,10 @@ Concerned locked_debts_of(
     const std::vector<std::string> references = references_in(payments);
     std::vector<base::ClaimId> locked;
     while (true) {
-        Concerned concerned;
-        find_by_reference(transaction, municipality, references, concerned);
-        find_by_account(transaction, municipality, accounts_in(payments, concerned), concerned);
-        find_claims_of_plans(transaction, concerned);
+        Concerned concerned = concerned_by(transaction, municipality, payments, references);
         const std::vector<base::ClaimId> found = all_claims_of(concerned);
-        if (std::ranges::includes(locked, found)) {
+        const bool has_one_writer = transaction.engine() == storage::Engine::sqlite;
+        if (has_one_writer || std::ranges::includes(locked, found)) {
             return concerned;
         }
         claims::lock_claims(transaction, found);
@@ -321,22 +332,15 @@ Concerned locked_debts_of(
     }
 }
 
-}  // namespace
-
-OpenDebts open_debts_for(
-    Transaction& transaction,
-    base::MunicipalityId municipality,
-    const std::vector<Payment>& payments
-) {
-    const Concerned concerned = locked_debts_of(transaction, municipality, payments);
+OpenDebts debts_as_they_stand(Transaction& transaction, const Concerned& concerned) {
     const std::vector<base::ClaimId> all_claims = all_claims_of(concerned);
 
     OpenDebts debts;
-    for (const claims::OpenClaim& claim : claims::open_claims(transaction, all_claims)) {
-        debts.add_balance(claim);
-    }
-    for (const auto& [claim, move] : claims::last_moves_of(transaction, all_claims)) {
-        debts.add_last_move(claim, move);
+    for (const auto& [open, last] : claims::standing_claims(transaction, all_claims)) {
+        debts.add_balance(open);
+        if (last) {
+            debts.add_last_move(open.claim, *last);
+        }
     }
     add_debtors(transaction, all_claims, debts);
     for (auto& [id, plan] : plans_as_they_stand(transaction, concerned)) {
@@ -352,6 +356,26 @@ OpenDebts open_debts_for(
         debts.put_account(account, debt);
     }
     return debts;
+}
+
+}  // namespace
+
+OpenDebts open_debts_for(
+    Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<Payment>& payments
+) {
+    return debts_as_they_stand(transaction, locked_debts_of(transaction, municipality, payments));
+}
+
+OpenDebts look_up_debts(
+    Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<Payment>& payments
+) {
+    return debts_as_they_stand(
+        transaction, concerned_by(transaction, municipality, payments, references_in(payments))
+    );
 }
 
 }  // namespace draagkracht::payments

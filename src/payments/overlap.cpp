@@ -106,39 +106,66 @@ bool meets(const BalanceLine& statement, const std::vector<Beside>& lines) {
     });
 }
 
-// Whether `inner` is a piece of `outer`: from a balance on by the same days and amounts. Then it is
-// the same money, whatever the references say; but an account that is emptied comes by one balance
-// again and again.
-bool is_piece_of(const BalanceLine& inner, const BalanceLine& outer) {
-    if (inner.entries.empty() || inner.opening == inner.closing) {
-        return false;
-    }
+// How many entries `later` begins with that `earlier` has from this place on, to the end of one of
+// the two: by the same days and amounts, in this order. None where they differ before.
+std::size_t alike_from(const BalanceLine& earlier, std::size_t place, const BalanceLine& later) {
     const auto is_same = [](const EntryPrint& one, const EntryPrint& other) {
         return one.booked_on == other.booked_on && one.amount == other.amount;
     };
-    base::Money now = outer.opening;
-    for (auto place = outer.entries.begin(); place != outer.entries.end(); ++place) {
-        const auto left = static_cast<std::size_t>(outer.entries.end() - place);
-        if (left < inner.entries.size()) {
-            return false;
-        }
-        if (now == inner.opening &&
-            std::equal(inner.entries.begin(), inner.entries.end(), place, is_same)) {
-            return true;
-        }
-        now += place->amount;
-    }
-    return false;
+    const std::size_t count = std::min(earlier.entries.size() - place, later.entries.size());
+    const auto from = earlier.entries.begin() + static_cast<std::ptrdiff_t>(place);
+    const auto end = from + static_cast<std::ptrdiff_t>(count);
+    return std::equal(from, end, later.entries.begin(), is_same) ? count : 0;
 }
 
-// The balances tell that one is a piece of the other, and the entries find no pair.
-bool is_piece_without_pairs(
-    const BalanceLine& statement, const std::vector<bool>& known, const std::vector<Beside>& lines
+// A stretch of the statement, by the places of its entries.
+struct PartOfStatement {
+    std::size_t first;
+    std::size_t count;
+};
+
+// The stretches over which the statement and a booked one run alike: from one balance on, the same
+// days and amounts in the same order. An account has one line of balances, so that is the same
+// money, whatever the references say. Where it comes by one balance more than once, as an account
+// that is emptied does, there may be several, and one may be other money.
+std::vector<PartOfStatement> running_alike(
+    const BalanceLine& statement, const BalanceLine& booked
 ) {
-    const bool is_all_known = std::ranges::find(known, false) == known.end();
+    std::vector<PartOfStatement> parts;
+    base::Money now = booked.opening;
+    for (std::size_t place = 0; place < booked.entries.size(); ++place) {
+        if (now == statement.opening) {
+            parts.push_back({0, alike_from(booked, place, statement)});
+        }
+        now += booked.entries[place].amount;
+    }
+    now = statement.opening;
+    for (std::size_t place = 0; place < statement.entries.size(); ++place) {
+        if (now == booked.opening) {
+            parts.push_back({place, alike_from(statement, place, booked)});
+        }
+        now += statement.entries[place].amount;
+    }
+    return parts;
+}
+
+// The balances tell that entries are booked, and no pair was found for them: as where a bank gives
+// other references each time that it is asked for a day. The second statement of a day opens where
+// the first closes, so there it may be other money, and the bank's numbers tell.
+bool runs_alike_without_pairs(
+    const BalanceLine& statement,
+    const std::vector<bool>& known,
+    const std::vector<Beside>& lines,
+    bool follows
+) {
+    const auto is_unpaired = [&known](const PartOfStatement& part) {
+        const auto from = known.begin() + static_cast<std::ptrdiff_t>(part.first);
+        const auto end = from + static_cast<std::ptrdiff_t>(part.count);
+        return std::find(from, end, false) != end;
+    };
     return std::ranges::any_of(lines, [&](const Beside& other) {
-        return (!is_all_known && is_piece_of(statement, *other.line)) ||
-               (!other.unpaired.amounts().empty() && is_piece_of(*other.line, statement));
+        return !(follows && other.line->is_another_by_number) &&
+               std::ranges::any_of(running_alike(statement, *other.line), is_unpaired);
     });
 }
 
@@ -250,7 +277,7 @@ base::Outcome<std::vector<bool>> booked_before(
         return ends_at(other, statement.opening);
     });
     if (is_told_otherwise(statement, known, lines) ||
-        (!follows && is_piece_without_pairs(statement, known, lines)) ||
+        runs_alike_without_pairs(statement, known, lines, follows) ||
         goes_on_with_pairs(statement, lines)) {
         return unclear();
     }

@@ -4,7 +4,7 @@ namespace draagkracht::payments {
 
 bool is_whole_batch(const Entry& entry) {
     if (entry.status != EntryStatus::booked || entry.is_reversal || entry.details.size() != 1 ||
-        !entry.amount.is_positive()) {
+        entry.amount.is_zero()) {
         return false;
     }
     const Detail& detail = entry.details.front();
@@ -26,7 +26,9 @@ bool spread(Entry& entry, const OwnBatch& batch) {
         detail.bank_reference = whole.bank_reference;
         detail.end_to_end_id = order.end_to_end_id;
         detail.batch_id = whole.batch_id;
-        detail.structured_references.push_back({order.reference, "CUR"});
+        if (!order.reference.empty()) {
+            detail.structured_references.push_back({order.reference, "CUR"});
+        }
     }
     entry.details_are_orders = true;
     return true;

@@ -1,4 +1,4 @@
-// Finds the batches of our own direct debits that bank entries name.
+// Finds the batches of our own direct debits and refunds that bank entries name.
 #pragma once
 
 #include <map>

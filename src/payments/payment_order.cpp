@@ -20,4 +20,14 @@ std::optional<DirectDebitMessage> direct_debit_message_of(std::string_view text)
     return std::nullopt;
 }
 
+std::optional<TransferMessage> transfer_message_of(std::string_view text) {
+    for (const TransferMessage message :
+         {TransferMessage::pain_001_001_03, TransferMessage::pain_001_001_09}) {
+        if (text == to_text(message)) {
+            return message;
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace draagkracht::payments

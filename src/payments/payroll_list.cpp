@@ -17,8 +17,8 @@ using base::EnumText;
 constexpr base::EnumTexts kind_texts{
     "payments.unknown-list",
     std::array{
-        EnumText{ListKind::set_off, "set_off"},
-        EnumText{ListKind::withholding, "withholding"},
+        EnumText<ListKind>{ListKind::set_off, "set_off"},
+        EnumText<ListKind>{ListKind::withholding, "withholding"},
     }};
 
 std::string comma_text(base::Money amount) {
@@ -47,11 +47,13 @@ std::optional<base::PlanId> running_plan_on(const ListedClient& client, base::Cl
 Decision debt_of_plan(const PayrollLine& line, const ListedClient& client, const ListFacts& facts) {
     const auto plan = std::ranges::find(client.plans, line.plan_number, &ListedPlan::plan_number);
     if (plan == client.plans.end()) {
-        return Suspense{"unknown_plan", "the client has no plan with the number that is named"};
+        return Suspense{
+            SuspenseCode::unknown_plan, "the client has no plan with the number that is named"};
     }
     if (plan->has_ended) {
         return Suspense{
-            "debt_closed", fmt::format("the line names plan {}, which ended", plan->id.value())};
+            SuspenseCode::debt_closed,
+            fmt::format("the line names plan {}, which ended", plan->id.value())};
     }
     if (line.claim_number.empty()) {
         return matched(plan->id, plan->id, fmt::format("the line names plan {}", plan->id.value()));
@@ -59,7 +61,8 @@ Decision debt_of_plan(const PayrollLine& line, const ListedClient& client, const
     const auto claim = facts.claims.find(line.claim_number);
     if (claim == facts.claims.end() ||
         std::ranges::find(plan->claims, claim->second.id) == plan->claims.end()) {
-        return Suspense{"unknown_claim", "the plan that is named pays no claim with that number"};
+        return Suspense{
+            SuspenseCode::unknown_claim, "the plan that is named pays no claim with that number"};
     }
     return matched(
         claim->second.id,
@@ -75,7 +78,8 @@ Decision debt_of_claim(
 ) {
     const auto claim = facts.claims.find(line.claim_number);
     if (claim == facts.claims.end() || !client.owes.contains(claim->second.id)) {
-        return Suspense{"unknown_claim", "the client owes no claim with the number that is named"};
+        return Suspense{
+            SuspenseCode::unknown_claim, "the client owes no claim with the number that is named"};
     }
     return matched(
         claim->second.id,
@@ -93,11 +97,12 @@ Decision debt_of_client(const ListedClient& client, plans::Way way) {
     }
     if (plans.empty()) {
         return Suspense{
-            "no_plan", "the client has no plan that is paid this way, and no claim is named"};
+            SuspenseCode::no_plan,
+            "the client has no plan that is paid this way, and no claim is named"};
     }
     if (plans.size() > 1) {
         return Suspense{
-            "several_plans",
+            SuspenseCode::several_plans,
             fmt::format("the client has {} plans that are paid this way", plans.size())};
     }
     return matched(
@@ -115,27 +120,6 @@ std::string_view to_text(ListKind kind) {
 
 plans::Way way_of(ListKind kind) {
     return kind == ListKind::set_off ? plans::Way::set_off : plans::Way::withholding;
-}
-
-base::Outcome<Month> month_of(std::string_view text) {
-    const auto first = base::Date::parse(std::string{text} + "-01");
-    if (text.size() != 7 || !first) {
-        return base::problem("payments.not-a-month", "this is not a month", "such as 2026-07");
-    }
-    const std::chrono::year_month_day day = first->calendar();
-    return Month{day.year(), day.month()};
-}
-
-std::string to_text(Month month) {
-    return first_day_of(month).to_string().substr(0, 7);
-}
-
-base::Date first_day_of(Month month) {
-    return base::Date{month / std::chrono::day{1}};
-}
-
-base::Date last_day_of(Month month) {
-    return base::Date{std::chrono::year_month_day{month / std::chrono::last}};
 }
 
 std::string PlaceInList::text() const {
@@ -165,7 +149,7 @@ std::string file_text(const PayrollList& list) {
             "{};{};{};{};{};{};{};{};{}\n",
             list.number,
             line.number,
-            to_text(line.period),
+            base::to_text(line.period),
             line.pay_date ? line.pay_date->to_string() : "",
             line.client_number,
             line.plan_number,
@@ -180,11 +164,12 @@ std::string file_text(const PayrollList& list) {
 
 Decision debt_of(const PayrollLine& line, const PayrollList& list, const ListFacts& facts) {
     if (line.takes_back) {
-        return Suspense{"returned", "payroll takes back a line of a list"};
+        return Suspense{SuspenseCode::returned, "payroll takes back a line of a list"};
     }
     const auto client = facts.clients.find(line.client_number);
     if (client == facts.clients.end()) {
-        return Suspense{"unknown_client", "no client of this municipality has this number"};
+        return Suspense{
+            SuspenseCode::unknown_client, "no client of this municipality has this number"};
     }
     if (!line.plan_number.empty()) {
         return debt_of_plan(line, client->second, facts);

@@ -201,14 +201,14 @@ class Reading {
         const std::size_t before = read_.problems.size();
         take_list_number(fields[of_list]);
         const int number = line_number(fields[of_line]);
-        const base::Outcome<Month> period = month_of(fields[of_period]);
+        const base::Outcome<base::Month> period = base::month_of(fields[of_period]);
         if (!period) {
             refuse(of_period, period.error());
         }
         const base::Outcome<base::Date> pay_date = base::Date::parse(fields[of_pay]);
         if (!pay_date) {
             refuse(of_pay, pay_date.error());
-        } else if (period && *pay_date < first_day_of(*period)) {
+        } else if (period && *pay_date < base::first_day_of(*period)) {
             refuse(
                 of_pay,
                 {"payments.list-pay-date", "this day lies before the month that it is for", {}, {}}

@@ -118,9 +118,24 @@ ListFacts locked_facts_of(
 }
 
 // What a later list can take back: the line, and whose it is, so that a slip in the number of a
-// line takes nobody else's payment back.
+// line takes nobody else's payment back. No number holds a semicolon, so no two have one name.
 std::string name_of(const PlaceInList& place, const std::string& client_number) {
+    return fmt::format("{};{};{}", place.list_number, place.line, client_number);
+}
+
+// As lines were named before: with a slash in a number, two can have one name.
+std::string former_name_of(const PlaceInList& place, const std::string& client_number) {
     return place.text() + "/" + client_number;
+}
+
+// By the name under which it was booked, when that is the former one of this client.
+std::string name_of_taken_back(
+    const PlaceInList& place, const std::string& client_number, const LineNames& booked
+) {
+    const std::string former = former_name_of(place, client_number);
+    const auto found = booked.find({place.list_number, place.line});
+    const bool has_former = found != booked.end() && found->second == former;
+    return has_former ? former : name_of(place, client_number);
 }
 
 // For the person who looks at it when it waits.
@@ -132,13 +147,14 @@ std::string description_of(const PayrollLine& line) {
     if (!line.claim_number.empty()) {
         text += ", vordering " + line.claim_number;
     }
-    return text + ", periode " + to_text(line.period);
+    return text + ", periode " + base::to_text(line.period);
 }
 
 Entry entry_of(
     const PayrollLine& line,
     const PayrollList& list,
     const std::string& reference,
+    const LineNames& booked,
     const std::optional<BookedEntry>& paid_by
 ) {
     Entry entry;
@@ -149,9 +165,9 @@ Entry entry_of(
     entry.booking_date = line.pay_date;
     // What came by the bank counts from the day on which the bank had it (Awb art. 4:89).
     entry.value_date = paid_by ? paid_by->value_date : *line.pay_date;
-    entry.bank_reference = name_of(
-        line.takes_back.value_or(PlaceInList{list.number, line.number}), line.client_number
-    );
+    entry.bank_reference = line.takes_back
+                               ? name_of_taken_back(*line.takes_back, line.client_number, booked)
+                               : name_of({list.number, line.number}, line.client_number);
     Detail detail;
     detail.amount = line.amount;
     detail.free_text = description_of(line);
@@ -264,17 +280,18 @@ class TakingIn {
         const std::optional<BookedEntry>& paid_by
     ) {
         facts_ = locked_facts_of(transaction_, municipality_, list_);
+        const LineNames booked = names_of_lines_taken_back(transaction_, account.id, list_);
         std::vector<Decision> decisions;
         std::vector<Entry> entries;
         for (const PayrollLine& line : list_.lines) {
             decisions.push_back(debt_of(line, list_, facts_));
             entries.push_back(
-                entry_of(line, list_, reference_of(decisions.back(), line, facts_), paid_by)
+                entry_of(line, list_, reference_of(decisions.back(), line, facts_), booked, paid_by)
             );
         }
         if (paid_by) {
             decisions.emplace_back(Suspense{
-                "specified", "a list says whose the money of the bank entry is"});
+                SuspenseCode::specified, "a list says whose the money of the bank entry is"});
             entries.push_back(counter_entry_of(list_, *paid_by));
         }
         std::vector<Payment> payments;
@@ -349,7 +366,7 @@ class TakingIn {
         const std::map<int, TakenLine> taken = taken_lines_of(transaction_, statement);
         ListReport report;
         std::map<int, base::PlanId> plans;
-        std::set<Month> months;
+        std::set<base::Month> months;
         for (const PayrollLine& line : list_.lines) {
             const TakenLine& one = taken.at(line.number);
             ++report.payments.count;
@@ -412,6 +429,13 @@ base::Outcome<ListReport> PayrollListService::take(
             access::require(occasion.actor, access::Right::reconcile, municipality);
         !allowed) {
         return tl::unexpected(allowed.error());
+    }
+    if (options.paid_by && occasion.actor.roles().empty()) {
+        return base::problem(
+            "payments.not-placed-by-a-machine",
+            "that a bank entry is the money of this list is said by a person",
+            "an officer who may reconcile takes it in"
+        );
     }
     if (const base::Done days = check_days(list, occasion.today); !days) {
         return tl::unexpected(days.error());

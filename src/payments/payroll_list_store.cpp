@@ -178,6 +178,42 @@ ListFacts list_facts_of(
     return facts;
 }
 
+LineNames names_of_lines_taken_back(
+    Transaction& transaction, base::BankAccountId account, const PayrollList& list
+) {
+    std::set<std::string> numbers;
+    for (const PayrollLine& line : list.lines) {
+        if (line.takes_back) {
+            numbers.insert(line.takes_back->list_number);
+        }
+    }
+    LineNames names;
+    if (numbers.empty()) {
+        return names;
+    }
+    const std::string keys =
+        storage::json_list(std::vector<std::string>{numbers.begin(), numbers.end()});
+    const long long of_account = account.value();
+    std::string number, name;
+    int line = 0;
+    for_each_row(
+        (ask(transaction,
+             "SELECT identifier, CAST(entry_number AS INTEGER), bank_reference"
+             " FROM bank_statement JOIN bank_entry ON statement_id = bank_statement.id"
+             " WHERE bank_account_id = :account AND amount_cents > 0 AND identifier " +
+                 transaction.among_texts(":numbers")),
+         use(of_account, "account"),
+         use(keys, "numbers"),
+         into(number),
+         into(line),
+         into(name)),
+        [&] {
+            names.emplace(std::pair{number, line}, name);
+        }
+    );
+    return names;
+}
+
 bool is_bank_entry(Transaction& transaction, base::EntryId entry) {
     const long long id = entry.value();
     std::string kind;

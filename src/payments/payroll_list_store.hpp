@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "draagkracht/payments/payroll_list.hpp"
 #include "draagkracht/storage/transaction.hpp"
@@ -36,6 +37,13 @@ struct KnownList {
 // again.
 [[nodiscard]] ListFacts list_facts_of(
     storage::Transaction& transaction, base::MunicipalityId municipality, const PayrollList& list
+);
+
+// By list and line, the name under which a line was booked.
+using LineNames = std::map<std::pair<std::string, int>, std::string>;
+// Of all lists of this account of which this one takes lines back.
+[[nodiscard]] LineNames names_of_lines_taken_back(
+    storage::Transaction& transaction, base::BankAccountId account, const PayrollList& list
 );
 
 // Whether there is such an entry of a bank statement.

@@ -18,6 +18,7 @@ struct Work {
     std::int64_t entries_done;
     std::vector<bool> booked_elsewhere = {};  // by number of the entry, from 1; empty: none
     CountAndAmount known_before = {};         // what those come to
+    norms::MatchLadders ladders = {};         // of the municipality
 
     [[nodiscard]] bool is_booked_elsewhere(const Entry& entry) const {
         return entry.number <= booked_elsewhere.size() && booked_elsewhere[entry.number - 1];

@@ -117,56 +117,75 @@ void end(
     transaction.commit();
 }
 
-// How far all files together are, while one of them is read and booked.
-class Gauge {
-  public:
-    Gauge(
-        const std::vector<FoundFile>& files,
-        const std::function<void(const RunProgress&)>& on_progress
-    )
-        : on_progress_{on_progress} {
-        for (const FoundFile& file : files) {
-            total_ += 2 * file.bytes;
+// Checking is one half of the work, and booking the other.
+ProgressListener in_halves(
+    std::uint64_t bytes, const std::function<void(const RunProgress&)>& on_progress
+) {
+    if (!on_progress) {
+        return {};
+    }
+    return [bytes, &on_progress](const Progress& now) {
+        if (now.stage == Progress::Stage::checking) {
+            on_progress({now.done, 2 * bytes});
+        } else {
+            on_progress({bytes + (now.total == 0 ? bytes : bytes * now.done / now.total), 2 * bytes}
+            );
         }
-    }
+    };
+}
 
-    [[nodiscard]] ProgressListener listener() {
-        return [this](const Progress& now) {
-            if (now.stage == Progress::Stage::checking) {
-                of_file_ = now.total;
-                tell(now.done);
-            } else {
-                tell(of_file_ + (now.total == 0 ? of_file_ : of_file_ * now.done / now.total));
-            }
-        };
-    }
-    void pass(std::uint64_t bytes) {
-        passed_ += 2 * bytes;
-        tell(0);
-    }
-
-  private:
-    void tell(std::uint64_t of_file) const {
-        if (on_progress_) {
-            on_progress_({passed_ + of_file, total_});
-        }
-    }
-    const std::function<void(const RunProgress&)>& on_progress_;
-    std::uint64_t total_ = 0;
-    std::uint64_t passed_ = 0;
-    std::uint64_t of_file_ = 0;  // its bytes
+// The files that this run has not taken yet; the same one twice is done once.
+struct FilesToDo {
+    std::map<fs::path, FoundFile> by_path = {};
+    std::vector<fs::path> paths = {};
+    std::uint64_t bytes = 0;
 };
 
-// What came of a file, to be kept.
+base::Outcome<FilesToDo> files_to_do(
+    std::vector<FoundFile> files, const std::vector<RunFile>& done
+) {
+    std::set<std::string> seen;
+    for (const RunFile& file : done) {
+        if (!file.problem) {
+            seen.insert(file.sha256);
+        }
+    }
+    FilesToDo to_do;
+    for (FoundFile& found : files) {
+        base::Outcome<std::string> sha256 = sha256_of_file(found.path);
+        if (!sha256) {
+            return tl::unexpected(sha256.error());
+        }
+        found.sha256 = std::move(*sha256);
+        if (seen.insert(found.sha256).second) {
+            to_do.bytes += found.bytes;
+            to_do.paths.push_back(found.path);
+            to_do.by_path.emplace(found.path, std::move(found));
+        }
+    }
+    return to_do;
+}
+
+// What came of a file, as far as it is about this municipality.
 RunFile result_of(
-    const FoundFile& found, std::int64_t run, const base::Outcome<FileReport>& outcome
+    const FoundFile& found,
+    std::int64_t run,
+    base::MunicipalityId municipality,
+    const FileOutcome& outcome
 ) {
     RunFile file{found.path.filename().string(), found.sha256, std::nullopt};
-    if (!outcome) {
-        file.problem = outcome.error();
+    if (!outcome.report) {
+        file.problem = outcome.report.error();
+        if (outcome.whose == municipality) {
+            file.refused_statement = outcome.statement;
+        }
         return file;
     }
-    file.statements = outcome->statements;
+    std::ranges::copy_if(
+        outcome.report->statements,
+        std::back_inserter(file.statements),
+        [municipality](const StatementReport& one) { return one.municipality == municipality; }
+    );
     for (StatementReport& statement : file.statements) {
         // This run received it, and was cut off before it kept what came of it.
         if (statement.outcome == StatementOutcome::known && statement.id.value() > run) {
@@ -174,6 +193,11 @@ RunFile result_of(
         }
     }
     return file;
+}
+
+// Where nobody knows whose a file is, everybody looks.
+bool is_about(const FileOutcome& outcome, base::MunicipalityId municipality) {
+    return outcome.municipalities.empty() || outcome.municipalities.contains(municipality);
 }
 
 }  // namespace
@@ -193,39 +217,57 @@ base::Outcome<ReconciliationRun> ReconciliationRunService::run(
     if (!files) {
         return tl::unexpected(files.error());
     }
-    ReconciliationRun run = begin_or_go_on(database_, occasion, municipality);
-    Gauge gauge{*files, on_progress};
-    std::map<fs::path, const FoundFile*> to_do;
-    std::set<std::string> seen;
-    std::ranges::transform(run.files, std::inserter(seen, seen.end()), &RunFile::sha256);
-    std::vector<fs::path> paths;
-    for (FoundFile& found : *files) {
-        base::Outcome<std::string> sha256 = sha256_of_file(found.path);
-        if (!sha256) {
-            return tl::unexpected(sha256.error());
-        }
-        found.sha256 = std::move(*sha256);
-        if (seen.insert(found.sha256).second) {
-            to_do.emplace(found.path, &found);
-            paths.push_back(found.path);
-        } else {
-            gauge.pass(found.bytes);
-        }
+    const ReconciliationRun run = begin_or_go_on(database_, occasion, municipality);
+    const base::Outcome<FilesToDo> to_do = files_to_do(std::move(*files), run.files);
+    if (!to_do) {
+        return tl::unexpected(to_do.error());
     }
     reconciliation_.reconcile_all(
         occasion,
-        paths,
-        [&](const fs::path& path, const base::Outcome<FileReport>& outcome) {
-            const FoundFile& found = *to_do.at(path);
-            run.files.push_back(result_of(found, run.id, outcome));
-            keep(database_, occasion, municipality, run.id, run.files.back());
-            gauge.pass(found.bytes);
+        to_do->paths,
+        [&](const FileOutcome& outcome) {
+            if (is_about(outcome, municipality)) {
+                const FoundFile& found = to_do->by_path.at(outcome.file);
+                const RunFile kept = result_of(found, run.id, municipality, outcome);
+                keep(database_, occasion, municipality, run.id, kept);
+            }
         },
-        gauge.listener()
+        in_halves(to_do->bytes, on_progress)
     );
     end(database_, occasion, municipality, run.id);
-    run.is_ended = true;
-    return run;
+    if (on_progress) {
+        on_progress({2 * to_do->bytes, 2 * to_do->bytes});
+    }
+    Transaction transaction{database_, "ended reconciliation run", storage::Access::read};
+    return run_numbered(transaction, municipality, run.id).value();
+}
+
+base::Outcome<std::vector<ReconciliationRun>> ReconciliationRunService::list(
+    const access::Occasion& occasion, base::MunicipalityId municipality
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::see_figures, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    Transaction transaction{database_, "reconciliation runs", storage::Access::read};
+    return runs_of(transaction, municipality);
+}
+
+base::Outcome<ReconciliationRun> ReconciliationRunService::look(
+    const access::Occasion& occasion, base::MunicipalityId municipality, std::int64_t run
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::see_figures, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    Transaction transaction{database_, "reconciliation run", storage::Access::read};
+    std::optional<ReconciliationRun> found = run_numbered(transaction, municipality, run);
+    if (!found) {
+        return base::problem("payments.unknown-run", "there is no such run here");
+    }
+    return std::move(*found);
 }
 
 base::Outcome<std::optional<ReconciliationRun>> ReconciliationRunService::latest(

@@ -14,7 +14,6 @@ using soci::into;
 using soci::use;
 using storage::Column;
 using storage::for_each_row;
-using storage::Nullable;
 using storage::Transaction;
 
 namespace {
@@ -24,15 +23,16 @@ CountAndAmount sum_of(long long count, long long cents) {
 }
 
 struct StatementRow {
-    long long file = 0, statement = 0, payment_count = 0, payment_cents = 0, known_count = 0,
-              known_cents = 0, allocated_count = 0, allocated_cents = 0, suspense_count = 0,
-              suspense_cents = 0, refunded_cents = 0, ledger_cents = 0, not_booked_count = 0,
-              difference_cents = 0;
+    long long file = 0, statement = 0, municipality = 0, payment_count = 0, payment_cents = 0,
+              known_count = 0, known_cents = 0, allocated_count = 0, allocated_cents = 0,
+              suspense_count = 0, suspense_cents = 0, refunded_cents = 0, ledger_cents = 0,
+              not_booked_count = 0, difference_cents = 0;
     std::string identifier, date, outcome;
 
     [[nodiscard]] StatementReport report() const {
         return {
             base::StatementId{statement},
+            base::MunicipalityId{municipality},
             identifier,
             base::Date::parse(date).value(),
             statement_outcome_of(outcome).value(),
@@ -55,17 +55,20 @@ std::map<long long, std::vector<StatementReport>> statements_of(
     StatementRow row;
     for_each_row(
         (ask(transaction,
-             "SELECT run_file_id, statement_id, identifier, statement_date, outcome, payment_count,"
+             "SELECT run_file_id, statement_id, run.municipality_id, identifier, statement_date,"
+             " outcome, payment_count,"
              " payment_cents, known_count, known_cents, allocated_count, allocated_cents,"
              " suspense_count, suspense_cents, refunded_cents, ledger_cents, not_booked_count,"
              " difference_cents"
              " FROM reconciliation_run_file file"
              " JOIN reconciliation_run_statement done ON done.run_file_id = file.id"
              " JOIN bank_statement ON bank_statement.id = statement_id"
+             " JOIN reconciliation_run run ON run.id = run_id"
              " WHERE run_id = :run ORDER BY done.id"),
          use(run, "run"),
          into(row.file),
          into(row.statement),
+         into(row.municipality),
          into(row.identifier),
          into(row.date),
          into(row.outcome),
@@ -86,31 +89,46 @@ std::map<long long, std::vector<StatementReport>> statements_of(
     return statements;
 }
 
+// What holds of each file: that it was taken, and else why it was refused last.
+constexpr std::string_view files_of_run = R"sql(
+SELECT id, file_name, file_sha256, '' AS problem_code, '' AS problem_message,
+    '' AS problem_where, '' AS problem_remedy
+FROM reconciliation_run_file WHERE run_id = :run
+UNION ALL
+SELECT id, file_name, file_sha256, problem_code, problem_message, problem_where, problem_remedy
+FROM reconciliation_run_refusal refusal WHERE run_id = :run
+    AND id = (SELECT MAX(id) FROM reconciliation_run_refusal later
+        WHERE later.run_id = refusal.run_id AND later.file_sha256 = refusal.file_sha256)
+    AND NOT EXISTS (SELECT 1 FROM reconciliation_run_file taken
+        WHERE taken.run_id = refusal.run_id AND taken.file_sha256 = refusal.file_sha256)
+)sql";
+
 std::vector<RunFile> files_of(Transaction& transaction, long long run) {
     std::vector<RunFile> files;
     auto statements = statements_of(transaction, run);
     long long id = 0;
     std::string name;
     std::string sha256;
-    Nullable<std::string> code, message, where;
+    base::Problem problem;
     for_each_row(
         (ask(transaction,
-             "SELECT id, file_name, file_sha256, problem_code, problem_message, problem_where"
-             " FROM reconciliation_run_file WHERE run_id = :run ORDER BY id"),
+             "SELECT * FROM (" + std::string{files_of_run} +
+                 ") file ORDER BY CASE WHEN problem_code = '' THEN 0 ELSE 1 END, id"),
          use(run, "run"),
          into(id),
          into(name),
          into(sha256),
-         into(code.value, code.indicator),
-         into(message.value, message.indicator),
-         into(where.value, where.indicator)),
+         into(problem.code),
+         into(problem.message),
+         into(problem.where),
+         into(problem.remedy)),
         [&] {
-            RunFile file{name, sha256, std::nullopt, std::move(statements[id])};
-            if (const auto told = code.get()) {
-                file.problem =
-                    base::Problem{*told, message.get().value_or(""), where.get().value_or(""), {}};
-            }
-            files.push_back(std::move(file));
+            files.push_back(
+                {name,
+                 sha256,
+                 problem.code.empty() ? std::nullopt : std::optional{problem},
+                 std::move(statements[id])}
+            );
         }
     );
     return files;
@@ -172,31 +190,125 @@ void add_run_statements(
 
 }  // namespace
 
-std::optional<ReconciliationRun> latest_run(
-    Transaction& transaction, base::MunicipalityId municipality
+namespace {
+
+constexpr int runs_max = 100;
+
+std::vector<ReconciliationRun> runs_where(
+    Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::string& which,
+    long long number,
+    int limit
 ) {
+    std::vector<ReconciliationRun> runs;
     const long long municipality_id = municipality.value();
     long long id = 0;
     std::string begun_on;
     std::string begun_at;
     std::string begun_by;
     int is_ended = 0;
-    transaction.sql() << "SELECT id, begun_on, begun_at, begun_by, CASE WHEN EXISTS (SELECT 1 FROM"
-                         " reconciliation_run_end WHERE run_id = reconciliation_run.id)"
-                         " THEN 1 ELSE 0 END FROM reconciliation_run"
-                         " WHERE municipality_id = :municipality ORDER BY id DESC LIMIT 1",
-        use(municipality_id, "municipality"), into(id), into(begun_on), into(begun_at),
-        into(begun_by), into(is_ended);
-    if (!transaction.sql().got_data()) {
+    for_each_row(
+        (ask(transaction,
+             "SELECT id, begun_on, begun_at, begun_by, CASE WHEN EXISTS (SELECT 1 FROM"
+             " reconciliation_run_end WHERE run_id = reconciliation_run.id)"
+             " THEN 1 ELSE 0 END FROM reconciliation_run WHERE municipality_id = :municipality"
+             " AND " +
+                 which + " ORDER BY id DESC LIMIT :limit"),
+         use(municipality_id, "municipality"),
+         use(number, "number"),
+         use(limit, "limit"),
+         into(id),
+         into(begun_on),
+         into(begun_at),
+         into(begun_by),
+         into(is_ended)),
+        [&] {
+            runs.push_back(
+                {id,
+                 base::Date::parse(begun_on).value(),
+                 base::Timestamp::parse(begun_at).value(),
+                 begun_by,
+                 is_ended == 1}
+            );
+        }
+    );
+    return runs;
+}
+
+std::optional<ReconciliationRun> with_files(
+    Transaction& transaction, std::vector<ReconciliationRun> runs
+) {
+    if (runs.empty()) {
         return std::nullopt;
     }
-    return ReconciliationRun{
-        id,
-        base::Date::parse(begun_on).value(),
-        base::Timestamp::parse(begun_at).value(),
-        begun_by,
-        is_ended == 1,
-        files_of(transaction, id)};
+    runs.front().files = files_of(transaction, runs.front().id);
+    return std::move(runs.front());
+}
+
+}  // namespace
+
+std::optional<ReconciliationRun> latest_run(
+    Transaction& transaction, base::MunicipalityId municipality
+) {
+    return with_files(transaction, runs_where(transaction, municipality, "id > :number", 0, 1));
+}
+
+std::vector<ReconciliationRun> runs_of(
+    Transaction& transaction, base::MunicipalityId municipality
+) {
+    return runs_where(transaction, municipality, "id > :number", 0, runs_max);
+}
+
+std::optional<ReconciliationRun> run_numbered(
+    Transaction& transaction, base::MunicipalityId municipality, std::int64_t run
+) {
+    return with_files(transaction, runs_where(transaction, municipality, "id = :number", run, 1));
+}
+
+std::vector<WaitingFinding> waiting_findings(
+    Transaction& transaction, base::MunicipalityId municipality
+) {
+    std::vector<WaitingFinding> findings;
+    const long long municipality_id = municipality.value();
+    long long id = 0, run = 0, number = 0;
+    std::string name, sha256, code, told;
+    for_each_row(
+        (ask(transaction,
+             "SELECT refusal.id, run_id, file_name, file_sha256, statement_number, problem_code,"
+             " problem_message FROM reconciliation_run_refusal refusal"
+             " JOIN reconciliation_run run ON run.id = run_id"
+             " WHERE municipality_id = :municipality AND statement_number IS NOT NULL"
+             // The same file may have been refused for something else since.
+             " AND refusal.id = (SELECT MAX(later.id) FROM reconciliation_run_refusal later"
+             " WHERE later.file_sha256 = refusal.file_sha256)"
+             " AND NOT EXISTS (SELECT 1 FROM bank_statement"
+             " WHERE bank_statement.file_sha256 = refusal.file_sha256)"
+             " AND NOT EXISTS (SELECT 1 FROM statement_confirmation confirmed"
+             " WHERE confirmed.file_sha256 = refusal.file_sha256"
+             " AND confirmed.statement_number = refusal.statement_number"
+             " AND confirmed.code = problem_code AND confirmed.finding = problem_message)"
+             " ORDER BY refusal.id"),
+         use(municipality_id, "municipality"),
+         into(id),
+         into(run),
+         into(name),
+         into(sha256),
+         into(number),
+         into(code),
+         into(told)),
+        [&] {
+            findings.push_back(
+                {RefusalId{id},
+                 run,
+                 name,
+                 sha256,
+                 static_cast<std::size_t>(number),
+                 {read_finding_code(code).value(), told}}
+            );
+        }
+    );
+    return findings;
 }
 
 std::int64_t add_run(
@@ -222,9 +334,47 @@ std::int64_t add_run(
     return id;
 }
 
+namespace {
+
+void add_refusal(Transaction& transaction, std::int64_t run, const RunFile& file) {
+    storage::BulkInsert rows{
+        transaction,
+        "reconciliation_run_refusal",
+        {{"id", Column::number},
+         {"run_id", Column::number},
+         {"file_name", Column::text},
+         {"file_sha256", Column::text},
+         {"problem_code", Column::text},
+         {"problem_message", Column::text},
+         {"problem_where", Column::text},
+         {"problem_remedy", Column::text},
+         {"statement_number", Column::number}}};
+    const storage::Cell statement =
+        file.refused_statement ? storage::Cell{static_cast<std::int64_t>(*file.refused_statement)}
+                               : storage::Cell{std::nullopt};
+    rows.add(
+        {transaction.reserve_ids(1).take(),
+         run,
+         file.name,
+         file.sha256,
+         file.problem->code,
+         file.problem->message,
+         file.problem->where,
+         file.problem->remedy,
+         statement}
+    );
+    rows.write();
+}
+
+}  // namespace
+
 void add_run_file(Transaction& transaction, std::int64_t run, const RunFile& file) {
     storage::take_turn(transaction, fmt::format("reconciliation_run:{}", run));
     if (has_file(transaction, run, file.sha256)) {
+        return;
+    }
+    if (file.problem) {
+        add_refusal(transaction, run, file);
         return;
     }
     const std::int64_t id = transaction.reserve_ids(1).take();
@@ -234,18 +384,8 @@ void add_run_file(Transaction& transaction, std::int64_t run, const RunFile& fil
         {{"id", Column::number},
          {"run_id", Column::number},
          {"file_name", Column::text},
-         {"file_sha256", Column::text},
-         {"problem_code", Column::text},
-         {"problem_message", Column::text},
-         {"problem_where", Column::text}}};
-    const base::Problem none;
-    const base::Problem& told = file.problem ? *file.problem : none;
-    const auto cell = [&file](const std::string& text) {
-        return file.problem ? storage::Cell{std::string_view{text}} : storage::Cell{std::nullopt};
-    };
-    rows.add(
-        {id, run, file.name, file.sha256, cell(told.code), cell(told.message), cell(told.where)}
-    );
+         {"file_sha256", Column::text}}};
+    rows.add({id, run, file.name, file.sha256});
     rows.write();
     add_run_statements(transaction, id, file.statements);
 }

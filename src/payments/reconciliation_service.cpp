@@ -5,18 +5,26 @@
 #include <algorithm>
 #include <iterator>
 
+#include "draagkracht/access/access_service.hpp"
 #include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/base/log.hpp"
+#include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/claims/closed_month_store.hpp"
+#include "draagkracht/storage/by_index.hpp"
+#include "payments/chunks_ahead_service.hpp"
 #include "payments/confirmation_service.hpp"
 #include "payments/estate_service.hpp"
 #include "payments/finding_store.hpp"
 #include "payments/own_batch_store.hpp"
+#include "payments/own_events.hpp"
+#include "payments/paying_out_service.hpp"
+#include "payments/payout_answer_service.hpp"
 #include "payments/receiving_service.hpp"
 #include "payments/reconciliation_store.hpp"
 #include "payments/replay_service.hpp"
 #include "payments/returns_of_chunk_service.hpp"
 #include "payments/statement_file.hpp"
+#include "payments/statement_pages.hpp"
 
 namespace draagkracht::payments {
 
@@ -31,14 +39,82 @@ constexpr base::EnumTexts outcomes{
         base::EnumText{StatementOutcome::left_open, "left_open"},
         base::EnumText{StatementOutcome::known, "known"}}};
 
+// Those whose ladder goes by our batches.
+std::vector<Entry*> batches_to_spread(const Work& work, const std::vector<Entry*>& entries) {
+    std::vector<Entry*> batches;
+    std::ranges::copy_if(entries, std::back_inserter(batches), [&work](const Entry* entry) {
+        return work.ladders.on(value_date_of(*entry, work.date)).has(norms::MatchRule::own_batch);
+    });
+    return batches;
+}
+
+// What the payments of a chunk change beside the debts that they pay: those that came out of order,
+// and those that the bank took back. On which claims, as others hang together with these.
+SortedClaims settle_what_follows(
+    Transaction& transaction,
+    audit::Trail& trail,
+    const audit::Author& author,
+    const Work& work,
+    const std::vector<PlacedPayment>& placed,
+    const OpenDebts& debts,
+    std::int64_t entries_before
+) {
+    SortedClaims moved =
+        replay(transaction, trail, author, work.municipality, debts.out_of_order());
+    const bool something_came_back = std::ranges::any_of(placed, [](const PlacedPayment& one) {
+        return one.suspense && one.suspense->code == SuspenseCode::returned;
+    });
+    if (something_came_back) {
+        const SortedClaims taken_back =
+            take_back_what_is_named(transaction, trail, author, work.id, entries_before);
+        hold_for_estates(transaction, trail, author, work.id, placed);
+        moved.insert(moved.end(), taken_back.begin(), taken_back.end());
+    }
+    return moved;
+}
+
+// What is owed: as it was looked up ahead, when nothing of that can have changed since; else as it
+// is looked up now.
+OpenDebts debts_now(
+    Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<Payment>& payments,
+    std::optional<DebtsAhead>& ahead,
+    const OwnEvents& own
+) {
+    if (ahead) {
+        const SortedClaims claims = ahead->debts.claims();
+        const auto still_hold = [&] {
+            return own.explain(ahead->last_sequence, audit::last_sequence(transaction), claims);
+        };
+        // Whoever locks claims that are not the ones any more may wait for one who waits for these.
+        if (still_hold()) {
+            claims::lock_claims(transaction, claims);
+            if (still_hold()) {
+                return std::move(ahead->debts);
+            }
+        }
+    }
+    return open_debts_for(transaction, municipality, payments);
+}
+
 // Books one chunk of entries of one statement, in one transaction. Problem claims.month-closed.
 base::Done book_chunk(
     storage::Database& database,
     const access::Occasion& occasion,
     const Work& work,
-    std::vector<Entry>& entries
+    Chunk& chunk,
+    OwnEvents& own
 ) {
-    Transaction transaction{database, "book bank entries", storage::Access::write};
+    // An import that is cut off is taken up where it was. Whoever looks at a person writes the
+    // trail, and so what was seen stays; and all does with the end of the statement.
+    Transaction transaction{
+        database,
+        "book bank entries",
+        storage::Access::write,
+        storage::Questions::once,
+        storage::Durable::with_next};
+    storage::look_up_by_index(transaction);
     if (const base::Done open =
             claims::keep_month_open(transaction, work.municipality, occasion.today);
         !open) {
@@ -46,29 +122,29 @@ base::Done book_chunk(
     }
     // Another process may be at the same statement; what it booked is not booked again.
     const std::int64_t done = lock_statement(transaction, work.id).entries_done;
-    std::vector<Entry*> to_book;
-    for (Entry& entry : entries) {
-        const bool is_new = static_cast<std::int64_t>(entry.number) > done;
-        if (is_new && entry.status == EntryStatus::booked && !work.is_booked_elsewhere(entry)) {
-            to_book.push_back(&entry);
-        }
+    const std::vector<Entry*> to_book = entries_to_book(work, chunk.entries, done);
+    const bool tells_of_payouts = may_tell_of_payouts(to_book);
+    if (tells_of_payouts) {
+        take_payout_turn(transaction, work.municipality);
     }
-    const BatchTotals unspread = spread_own_batches(transaction, work.municipality, to_book);
-    std::vector<Payment> payments;
-    for (const Entry* const entry : to_book) {
-        const std::vector<Payment> of_entry = payments_of(*entry);
-        payments.insert(payments.end(), of_entry.begin(), of_entry.end());
-    }
+    const BatchTotals unspread =
+        spread_own_batches(transaction, work.municipality, batches_to_spread(work, to_book));
+    const std::vector<Payment> payments = payments_of_all(to_book);
     audit::Trail trail{transaction, occasion.author()};
+    SortedClaims moved;
     if (!payments.empty()) {
-        OpenDebts debts = open_debts_for(transaction, work.municipality, payments);
+        if (std::ranges::any_of(to_book, &Entry::details_are_orders)) {
+            chunk.ahead.reset();  // it was looked up for the batch, and not for its orders
+        }
+        OpenDebts debts = debts_now(transaction, work.municipality, payments, chunk.ahead, own);
         for (const auto& [batch, orders] : unspread) {
             debts.put_batch(batch, orders);
         }
         std::vector<PlacedPayment> placed;
         placed.reserve(payments.size());
         for (const Payment& payment : payments) {
-            placed.push_back(debts.place(payment, value_date_of(*payment.entry, work.date)));
+            const base::Date day = value_date_of(*payment.entry, work.date);
+            placed.push_back(debts.place(payment, day, work.ladders.on(day)));
         }
         write_placed(
             transaction,
@@ -77,20 +153,20 @@ base::Done book_chunk(
             {work.id, work.municipality, work.duplicate_prefix, work.date},
             placed
         );
-        const audit::Author author = occasion.author();
-        replay(transaction, trail, author, work.municipality, debts.out_of_order());
-        const bool something_came_back = std::ranges::any_of(placed, [](const PlacedPayment& one) {
-            return one.suspense && one.suspense->code == "returned";
-        });
-        if (something_came_back) {
-            take_back_what_is_named(transaction, trail, author, work.id, done);
-            hold_for_estates(transaction, trail, author, work.id, placed);
+        moved =
+            settle_what_follows(transaction, trail, occasion.author(), work, placed, debts, done);
+        const SortedClaims paid = debts.claims();
+        moved.insert(moved.end(), paid.begin(), paid.end());
+        std::ranges::sort(moved);
+        if (tells_of_payouts) {
+            settle_payouts(transaction, trail, occasion.author(), work.id, done);
         }
     }
-    const auto last = static_cast<std::int64_t>(entries.back().number);
+    const auto last = static_cast<std::int64_t>(chunk.entries.back().number);
     set_entries_done(transaction, work.id, std::max(done, last));
     trail.write();
     transaction.commit();
+    own.add(trail.written(), std::move(moved));
     return {};
 }
 
@@ -106,10 +182,11 @@ StatementReport report_of(
         totals.ledger == -totals.allocated.amount;
     return {
         work.id,
+        work.municipality,
         checked.statement.identifier,
         work.date,
         holds ? StatementOutcome::closed : StatementOutcome::left_open,
-        {totals.payments.count, moved},
+        totals.payments,
         work.known_before,
         totals.allocated,
         totals.suspense,
@@ -126,7 +203,8 @@ StatementReport close_statement(
     storage::Database& database,
     const access::Occasion& occasion,
     const Work& work,
-    const CheckedStatement& checked
+    const CheckedStatement& checked,
+    OwnEvents& own
 ) {
     Transaction transaction{database, "close bank statement", storage::Access::write};
     const bool is_closed = lock_statement(transaction, work.id).state != StatementState::importing;
@@ -148,7 +226,7 @@ StatementReport close_statement(
          fmt::format(
              R"({{"bank_cents":{},"allocated_cents":{},"suspense_cents":{},"ledger_cents":{},)"
              R"("difference_cents":{}}})",
-             report.payments.amount.in_cents(),
+             (report.payments.amount + report.difference).in_cents(),
              report.allocated.amount.in_cents(),
              report.suspense.amount.in_cents(),
              report.ledger_amount.in_cents(),
@@ -157,6 +235,7 @@ StatementReport close_statement(
     );
     trail.write();
     transaction.commit();
+    own.add(trail.written(), SortedClaims{});
     base::log_line(
         closed ? base::Level::info : base::Level::warning,
         "payments",
@@ -171,6 +250,21 @@ StatementReport close_statement(
     return report;
 }
 
+void give_ladders(
+    storage::Database& database,
+    const norms::LaddersOfMunicipalities& ladders,
+    std::vector<Work>& works
+) {
+    for (const access::Municipality& known : access::AccessService{database}.municipalities()) {
+        const auto of_policy = ladders.find(known.code);
+        for (Work& work : works) {
+            if (work.municipality == known.id && of_policy != ladders.end()) {
+                work.ladders = of_policy->second;
+            }
+        }
+    }
+}
+
 // Goes through the file a second time and books what is new.
 class Booking {
   public:
@@ -179,37 +273,38 @@ class Booking {
         const access::Occasion& occasion,
         const CheckedFile& file,
         const std::vector<Work>& works,
-        std::size_t entries_per_chunk,
         const ProgressListener& progress
     )
         : database_{database},
           occasion_{occasion},
           file_{file},
           works_{works},
-          entries_per_chunk_{entries_per_chunk},
           progress_{progress} {}
 
+    // Statements that were all reconciled before.
+    void tell_again() {
+        for (std::size_t statement = 0; statement < works_.size(); ++statement) {
+            close(statement);
+        }
+    }
+
     // Problem payments.file-changed when it is no longer the file that was checked.
-    [[nodiscard]] base::Done book_all(StatementReader& reader) {
+    [[nodiscard]] base::Done book_all(ChunksAhead& chunks) {
         while (true) {
-            base::Outcome<StatementPiece> piece = reader.next();
-            if (!piece) {
-                return tl::unexpected(piece.error());
+            base::Outcome<BookingStep> step = chunks.next();
+            if (!step) {
+                return tl::unexpected(step.error());
             }
-            if (Entry* const entry = std::get_if<Entry>(&*piece)) {
-                if (entry->statement_number > works_.size()) {
-                    return file_changed();
+            if (Chunk* const chunk = std::get_if<Chunk>(&*step)) {
+                const Work& work = works_[chunk->statement];
+                if (base::Done booked = book_chunk(database_, occasion_, work, *chunk, own_);
+                    !booked) {
+                    return booked;
                 }
-                if (base::Done taken = take(std::move(*entry)); !taken) {
-                    return taken;
-                }
-            } else if (const Statement* const statement = std::get_if<Statement>(&*piece)) {
-                if (statement->number > works_.size()) {
-                    return file_changed();
-                }
-                if (base::Done finished = finish(statement->number - 1); !finished) {
-                    return finished;
-                }
+                tell_progress(chunk->passed);
+            } else if (const auto* const end = std::get_if<EndOfStatement>(&*step)) {
+                tell_progress(end->passed);
+                close(end->statement);
             } else {
                 break;
             }
@@ -220,59 +315,40 @@ class Booking {
     [[nodiscard]] const FileReport& report() const { return report_; }
 
   private:
-    [[nodiscard]] base::Done take(Entry entry) {
-        const Work& work = works_[entry.statement_number - 1];
-        const bool is_done = static_cast<std::int64_t>(entry.number) <= work.entries_done;
-        ++passed_;
-        if (work.is_known || is_done) {
-            return {};
-        }
-        chunk_.push_back(std::move(entry));
-        return chunk_.size() == entries_per_chunk_ ? book(work) : base::Done{};
+    void close(std::size_t statement) {
+        report_.statements.push_back(close_statement(
+            database_, occasion_, works_[statement], file_.statements[statement], own_
+        ));
     }
 
-    [[nodiscard]] base::Done book(const Work& work) {
-        if (!chunk_.empty()) {
-            if (base::Done booked = book_chunk(database_, occasion_, work, chunk_); !booked) {
-                return booked;
-            }
-            chunk_.clear();
+    // A statement ends where its last chunk does; that is told once.
+    void tell_progress(std::uint64_t passed) {
+        if (progress_ && passed != told_) {
+            told_ = passed;
+            progress_({Progress::Stage::booking, passed, file_.entries});
         }
-        if (progress_) {
-            progress_({Progress::Stage::booking, passed_, file_.entries});
-        }
-        return {};
-    }
-
-    [[nodiscard]] base::Done finish(std::size_t place) {
-        const Work& work = works_[place];
-        base::Done booked = book(work);
-        if (booked) {
-            report_.statements.push_back(
-                close_statement(database_, occasion_, work, file_.statements[place])
-            );
-        }
-        return booked;
-    }
-
-    [[nodiscard]] static base::Done file_changed() {
-        return base::problem(
-            "payments.file-changed",
-            "the file was changed while it was being reconciled",
-            "hand in the file as the bank sent it once more; nothing is booked twice"
-        );
     }
 
     storage::Database& database_;
     const access::Occasion& occasion_;
     const CheckedFile& file_;
     const std::vector<Work>& works_;
-    std::size_t entries_per_chunk_;
     const ProgressListener& progress_;
-    std::vector<Entry> chunk_;  // of one statement
-    std::uint64_t passed_ = 0;
+    std::uint64_t told_ = 0;
+    OwnEvents own_;
     FileReport report_;
 };
+
+// One file alone, so that all pages of its statements are in it.
+base::Outcome<CheckedFile> checked_whole(StatementFile& file, const ProgressListener& progress) {
+    base::Outcome<CheckedFile> checked = file.check(progress);
+    if (checked) {
+        if (const base::Done joined = join_pages({&*checked}).front(); !joined) {
+            return tl::unexpected(joined.error().at(file.name()));
+        }
+    }
+    return checked;
+}
 
 }  // namespace
 
@@ -285,9 +361,11 @@ base::Outcome<StatementOutcome> statement_outcome_of(std::string_view text) {
 }
 
 ReconciliationService::ReconciliationService(
-    storage::Database& database, std::size_t entries_per_chunk
+    storage::Database& database,
+    std::size_t entries_per_chunk,
+    norms::LaddersOfMunicipalities ladders
 )
-    : database_{database}, entries_per_chunk_{entries_per_chunk} {
+    : database_{database}, entries_per_chunk_{entries_per_chunk}, ladders_{std::move(ladders)} {
     base::ensure(entries_per_chunk > 0, "a chunk holds at least one entry");
 }
 
@@ -345,54 +423,37 @@ base::Outcome<FileReport> ReconciliationService::reconcile(
     if (!opened) {
         return tl::unexpected(opened.error());
     }
-    const base::Outcome<CheckedFile> checked = opened->check(progress);
+    base::Outcome<CheckedFile> checked = checked_whole(*opened, progress);
     if (!checked) {
         return tl::unexpected(checked.error());
     }
-    const base::Outcome<std::vector<Work>> works = receive(database_, occasion, *checked, *opened);
+    return take_in(occasion, *checked, *opened, progress);
+}
+
+base::Outcome<FileReport> ReconciliationService::take_in(
+    const access::Occasion& occasion,
+    const CheckedFile& checked,
+    StatementFile& file,
+    const ProgressListener& progress
+) {
+    base::Outcome<std::vector<Work>> works = receive(database_, occasion, checked, file);
     if (!works) {
-        return tl::unexpected(works.error().at(file.filename().string()));
+        return tl::unexpected(works.error().at(file.name()));
     }
-    Booking booking{database_, occasion, *checked, *works, entries_per_chunk_, progress};
-    const std::unique_ptr<StatementReader> reader = opened->read_again();
-    if (const base::Done done = booking.book_all(*reader); !done) {
-        return tl::unexpected(done.error());
+    give_ladders(database_, ladders_, *works);
+    Booking booking{database_, occasion, checked, *works, progress};
+    if (std::ranges::all_of(*works, &Work::is_known)) {
+        booking.tell_again();
+    } else {
+        const std::unique_ptr<StatementReader> reader = file.read_again();
+        ChunksAhead chunks{database_, *works, entries_per_chunk_, *reader};
+        if (const base::Done done = booking.book_all(chunks); !done) {
+            return tl::unexpected(done.error());
+        }
     }
     FileReport report = booking.report();
     tell_findings(report);
     return report;
-}
-
-void ReconciliationService::reconcile_all(
-    const access::Occasion& occasion,
-    const std::vector<std::filesystem::path>& files,
-    const OutcomeListener& tell,
-    const ProgressListener& progress
-) {
-    using Refused = std::pair<std::filesystem::path, base::Outcome<FileReport>>;
-    std::vector<std::filesystem::path> waiting = files;
-    while (!waiting.empty()) {
-        std::vector<Refused> refused;
-        for (const std::filesystem::path& file : waiting) {
-            base::Outcome<FileReport> outcome = reconcile(occasion, file, progress);
-            const bool has_gap = !outcome && outcome.error().code == to_text(FindingCode::gap);
-            if (has_gap) {
-                refused.emplace_back(file, std::move(outcome));
-            } else {
-                tell(file, outcome);
-            }
-        }
-        // When none of them came in, nothing is there now that was not there before.
-        const bool nothing_came = refused.size() == waiting.size();
-        waiting.clear();
-        for (const auto& [file, outcome] : refused) {
-            if (nothing_came) {
-                tell(file, outcome);
-            } else {
-                waiting.push_back(file);
-            }
-        }
-    }
 }
 
 base::Outcome<ConfirmedFinding> ReconciliationService::confirm(
@@ -404,7 +465,7 @@ base::Outcome<ConfirmedFinding> ReconciliationService::confirm(
     if (!opened) {
         return tl::unexpected(opened.error());
     }
-    const base::Outcome<CheckedFile> checked = opened->check({});
+    const base::Outcome<CheckedFile> checked = checked_whole(*opened, {});
     if (!checked) {
         return tl::unexpected(checked.error());
     }

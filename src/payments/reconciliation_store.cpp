@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "draagkracht/claims/claim_store.hpp"
@@ -39,15 +40,6 @@ std::string text_of(StatementState state) {
 
 std::string text_of(StatementFormat format) {
     return format == StatementFormat::camt ? "camt" : "mt940";
-}
-
-std::optional<StatementFormat> format_stored_as(const std::string& text) {
-    for (const StatementFormat format : {StatementFormat::camt, StatementFormat::mt940}) {
-        if (text == text_of(format)) {
-            return format;
-        }
-    }
-    return std::nullopt;
 }
 
 // All structured references in one column, as the bank gave them.
@@ -122,7 +114,10 @@ void write_entries(
          {"duplicate_key", Column::text},
          {"matched_claim_id", Column::number},
          {"matched_plan_id", Column::number},
-         {"return_reason", Column::text}}};
+         {"return_reason", Column::text},
+         {"matched_by", Column::text},
+         {"ladder_rule", Column::number},
+         {"ladder_from", Column::text}}};
     std::int64_t id = first.value();
     for (const PlacedPayment& one : placed) {
         const Entry& entry = *one.payment.entry;
@@ -154,7 +149,11 @@ void write_entries(
              storage::id_cell(one.claim),
              storage::id_cell(one.plan),
              detail.return_reason.empty() ? Cell{std::nullopt}
-                                          : Cell{std::string_view{detail.return_reason}}}
+                                          : Cell{std::string_view{detail.return_reason}},
+             one.matched_by.empty() ? Cell{std::nullopt} : Cell{std::string_view{one.matched_by}},
+             one.ladder_place.rule == 0 ? Cell{std::nullopt}
+                                        : Cell{std::int64_t{one.ladder_place.rule}},
+             one.ladder_place.from ? Cell{one.ladder_place.from->to_string()} : Cell{std::nullopt}}
         );
     }
     rows.write();
@@ -235,7 +234,7 @@ void write_suspense(
                 {ids.take(),
                  entry,
                  one.suspended.in_cents(),
-                 one.suspense->code,
+                 to_text(one.suspense->code),
                  one.suspense->reason,
                  today}
             );
@@ -245,31 +244,31 @@ void write_suspense(
     rows.write();
 }
 
-void record_events(
-    audit::Trail& trail,
-    const StatementOfChunk& statement,
-    const std::vector<PlacedPayment>& placed,
-    base::EntryId first_entry
+// One event for all: what each payment did stands in the rows that the trail tells with it.
+void record_event(
+    audit::Trail& trail, const StatementOfChunk& statement, const std::vector<PlacedPayment>& placed
 ) {
-    std::int64_t entry = first_entry.value();
+    base::Money amount;
+    base::Money suspended;
+    std::set<base::PersonId> debtors;
     for (const PlacedPayment& one : placed) {
-        const bool waits = one.parts.empty();
-        const std::string details = fmt::format(
-            R"({{"amount_cents":{},"suspended_cents":{},"by":"{}"}})",
-            one.payment.amount.in_cents(),
-            one.suspended.in_cents(),
-            waits ? one.suspense->code : one.rung
-        );
-        const std::string subject = fmt::format("entry:{}", entry++);
-        if (waits) {
-            trail.record(
-                {"payments.suspend", statement.municipality, std::nullopt, subject, details}
-            );
-        }
-        for (const base::PersonId debtor : one.debtors) {
-            trail.record({"payments.allocate", statement.municipality, debtor, subject, details});
-        }
+        amount += one.payment.amount;
+        suspended += one.suspended;
+        debtors.insert(one.debtors.begin(), one.debtors.end());
     }
+    trail.record(
+        {"payments.book",
+         statement.municipality,
+         std::nullopt,
+         fmt::format("statement:{}", statement.id.value()),
+         fmt::format(
+             R"({{"payments":{},"amount_cents":{},"suspended_cents":{}}})",
+             placed.size(),
+             amount.in_cents(),
+             suspended.in_cents()
+         ),
+         {debtors.begin(), debtors.end()}}
+    );
 }
 
 CountAndAmount count_and_sum(
@@ -319,6 +318,25 @@ std::map<std::string, BankAccount> lock_bank_accounts(
     return accounts;
 }
 
+std::map<std::string, base::MunicipalityId> municipalities_of_accounts(
+    Transaction& transaction, const std::vector<std::string>& ibans
+) {
+    std::map<std::string, base::MunicipalityId> municipalities;
+    const std::string keys = storage::json_list(ibans);
+    std::string iban;
+    long long municipality = 0;
+    storage::for_each_row(
+        (ask(transaction,
+             "SELECT iban, municipality_id FROM bank_account WHERE kind = 'bank' AND iban " +
+                 transaction.among_texts(":ibans")),
+         use(keys, "ibans"),
+         into(iban),
+         into(municipality)),
+        [&] { municipalities.emplace(iban, base::MunicipalityId{municipality}); }
+    );
+    return municipalities;
+}
+
 base::BankAccountId add_bank_account(
     Transaction& transaction, base::MunicipalityId municipality, const std::string& iban
 ) {
@@ -328,55 +346,6 @@ base::BankAccountId add_bank_account(
                          " VALUES (:id, :municipality, :iban)",
         use(id, "id"), use(of_municipality, "municipality"), use(iban, "iban");
     return base::BankAccountId{id};
-}
-
-std::vector<StoredStatement> statements_of(
-    Transaction& transaction, const std::vector<base::BankAccountId>& accounts
-) {
-    std::vector<StoredStatement> statements;
-    const std::string keys = storage::json_list(accounts);
-    long long id = 0, account = 0, opening = 0, closing = 0, entries_done = 0;
-    std::string identifier, date, format, number, first, last, sha256, state;
-    storage::for_each_row(
-        (ask(transaction,
-             "SELECT id, bank_account_id, identifier, statement_date, COALESCE(format, ''),"
-             " sequence_number, opening_cents, closing_cents, COALESCE(first_booked_on, ''),"
-             " COALESCE(last_booked_on, ''), file_sha256, state, entries_done FROM bank_statement"
-             " WHERE bank_account_id " +
-                 transaction.among_numbers(":accounts") + " ORDER BY id"),
-         use(keys, "accounts"),
-         into(id),
-         into(account),
-         into(identifier),
-         into(date),
-         into(format),
-         into(number),
-         into(opening),
-         into(closing),
-         into(first),
-         into(last),
-         into(sha256),
-         into(state),
-         into(entries_done)),
-        [&] {
-            statements.push_back(
-                {base::StatementId{id},
-                 {base::BankAccountId{account}, identifier, base::Date::parse(date).value()},
-                 format_stored_as(format),
-                 number,
-                 base::Money::cents(opening),
-                 base::Money::cents(closing),
-                 first.empty()
-                     ? std::nullopt
-                     : std::optional{DaysBooked{
-                           base::Date::parse(first).value(), base::Date::parse(last).value()}},
-                 sha256,
-                 statement_state_of(state),
-                 entries_done}
-            );
-        }
-    );
-    return statements;
 }
 
 std::vector<base::StatementId> add_statements(
@@ -485,7 +454,7 @@ void write_placed(
     write_allocations(transaction, author, allocations);
     write_postings(transaction, author, statement, allocations);
     write_suspense(transaction, author, placed, first, other_ids);
-    record_events(trail, statement, placed, first);
+    record_event(trail, statement, placed);
 }
 
 base::Date value_date_of(const Entry& entry, base::Date statement_date) {
@@ -511,7 +480,8 @@ StatementTotals totals_of(Transaction& transaction, base::StatementId statement)
         sum_of("bank_entry", ""),
         sum_of("allocation", allocations),
         sum_of("suspense_item", " JOIN suspense_item ON suspense_item.entry_id = bank_entry.id"),
-        sum_of("refund", " JOIN refund ON refund.entry_id = bank_entry.id").amount,
+        sum_of("refunded_money", " JOIN refunded_money ON refunded_money.entry_id = bank_entry.id")
+            .amount,
         sum_of("posting", postings).amount};
 }
 
@@ -524,7 +494,7 @@ std::optional<CountedLater> counted_later(
     }
     const long long id = statement.value();
     const long long municipality_id = municipality.value();
-    const std::string last_day = claims::last_day_of(*last_closed).to_string();
+    const std::string last_day = base::last_day_of(*last_closed).to_string();
     long long count = 0;
     long long cents = 0;
     storage::Nullable<std::string> closed;
@@ -543,7 +513,7 @@ std::optional<CountedLater> counted_later(
     }
     return CountedLater{
         {count, base::Money::cents(cents)},
-        claims::month_of(*month).value() + std::chrono::months{1}};
+        base::month_of(*month).value() + std::chrono::months{1}};
 }
 
 }  // namespace draagkracht::payments

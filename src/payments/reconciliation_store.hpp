@@ -24,6 +24,10 @@ struct BankAccount {
 [[nodiscard]] std::map<std::string, BankAccount> lock_bank_accounts(
     storage::Transaction& transaction, const std::vector<std::string>& ibans
 );
+// Whose each is; one that is not registered is absent from the answer.
+[[nodiscard]] std::map<std::string, base::MunicipalityId> municipalities_of_accounts(
+    storage::Transaction& transaction, const std::vector<std::string>& ibans
+);
 [[nodiscard]] base::BankAccountId add_bank_account(
     storage::Transaction& transaction, base::MunicipalityId municipality, const std::string& iban
 );
@@ -51,23 +55,6 @@ struct NewStatement {
     std::optional<DaysBooked> days;  // on which its entries were booked
 };
 
-struct StoredStatement {
-    base::StatementId id;
-    StatementKey key;
-    std::optional<StatementFormat> format;  // none: a list of payroll, or from before it was kept
-    std::string sequence_number;
-    base::Money opening;
-    base::Money closing;
-    std::optional<DaysBooked> days;  // none: nothing was booked, or received before they were kept
-    std::string file_sha256;
-    StatementState state;
-    std::int64_t entries_done;
-};
-
-// All of these accounts, in the order in which they came.
-[[nodiscard]] std::vector<StoredStatement> statements_of(
-    storage::Transaction& transaction, const std::vector<base::BankAccountId>& accounts
-);
 // The ids are in the order of the statements.
 [[nodiscard]] std::vector<base::StatementId> add_statements(
     storage::Transaction& transaction, const std::vector<NewStatement>& statements
@@ -90,6 +77,14 @@ void set_state(
 // What is owed on every debt that one of these payments may concern. Locks the claims, so that what
 // is read still holds when it is written.
 [[nodiscard]] OpenDebts open_debts_for(
+    storage::Transaction& transaction,
+    base::MunicipalityId municipality,
+    const std::vector<Payment>& payments
+);
+
+// The same of a read transaction: nothing is locked, so what is found may be changed by the time it
+// is used.
+[[nodiscard]] OpenDebts look_up_debts(
     storage::Transaction& transaction,
     base::MunicipalityId municipality,
     const std::vector<Payment>& payments

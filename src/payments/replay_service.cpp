@@ -33,7 +33,7 @@ std::vector<claims::Receipt> receipts_of(
 
 }  // namespace
 
-void replay(
+std::vector<base::ClaimId> replay(
     storage::Transaction& transaction,
     audit::Trail& trail,
     const audit::Author& author,
@@ -41,9 +41,9 @@ void replay(
     const std::set<base::ClaimId>& claims
 ) {
     if (claims.empty()) {
-        return;
+        return {};
     }
-    const ReplayScope scope = replay_scope_of(transaction, claims);
+    ReplayScope scope = replay_scope_of(transaction, claims);
     const claims::ReplayFacts facts = claims::replay_facts_of(transaction, scope.claims);
     const claims::Shares desired =
         claims::spread(facts.charges, facts.credits, receipts_of(scope, facts));
@@ -55,6 +55,7 @@ void replay(
             {"payments.replay", municipality, debtor, fmt::format("claim:{}", claim.value())}
         );
     }
+    return scope.claims;
 }
 
 bool hold_payments(

@@ -10,9 +10,9 @@
 
 namespace draagkracht::payments {
 
-// On these claims and on all that hang together with them; the same again moves nothing. The trail
-// tells the debtors of a claim on which something moved.
-void replay(
+// On these claims and on all that hang together with them, which it answers; the same again moves
+// nothing. The trail tells the debtors of a claim on which something moved.
+std::vector<base::ClaimId> replay(
     storage::Transaction& transaction,
     audit::Trail& trail,
     const audit::Author& author,

@@ -255,9 +255,11 @@ void write_suspense(
             {ids.take(),
              entry.value(),
              amount.in_cents(),
-             is_overpaid  ? "overpaid"
-             : is_payment ? "replayed"
-                          : "returned",
+             to_text(
+                 is_overpaid  ? SuspenseCode::overpaid
+                 : is_payment ? SuspenseCode::replayed
+                              : SuspenseCode::returned
+             ),
              is_overpaid  ? "more was paid than is owed on this debt"
              : is_payment ? "placed, as an earlier payment came late or was taken back"
                           : "follows the payment that the bank took back",

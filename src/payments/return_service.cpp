@@ -41,7 +41,7 @@ base::Outcome<base::MunicipalityId> home_of(
 
 }  // namespace
 
-void write_returns(
+std::vector<base::ClaimId> write_returns(
     Transaction& transaction,
     audit::Trail& trail,
     const audit::Author& author,
@@ -49,7 +49,7 @@ void write_returns(
     const Entries& entries
 ) {
     if (returns.empty()) {
-        return;
+        return {};
     }
     add_returns(transaction, author, returns, entries);
     std::vector<base::EntryId> payments;
@@ -64,7 +64,9 @@ void write_returns(
         );
     }
     const base::MunicipalityId municipality = entries.at(payments.front()).municipality;
-    replay(transaction, trail, author, municipality, claims_of_entries(transaction, payments));
+    return replay(
+        transaction, trail, author, municipality, claims_of_entries(transaction, payments)
+    );
 }
 
 base::Done ReturnService::take_back(const access::Occasion& occasion, const ReturnOfPayment& told) {
@@ -73,8 +75,8 @@ base::Done ReturnService::take_back(const access::Occasion& occasion, const Retu
     if (!home) {
         return tl::unexpected(home.error());
     }
-    if (const base::Done line = base::check_told_line(told.reason); !line) {
-        return tl::unexpected(line.error().at("reason"));
+    if (const base::Done line = base::check_told_line(told.reason, "reason"); !line) {
+        return line;
     }
     base::Done open = claims::keep_month_open(transaction, *home, occasion.today);
     if (!hold_payments(transaction, {told.payment, told.back})) {
@@ -97,7 +99,7 @@ base::Done ReturnService::take_back(const access::Occasion& occasion, const Retu
     return {};
 }
 
-void take_back_what_is_named(
+std::vector<base::ClaimId> take_back_what_is_named(
     Transaction& transaction,
     audit::Trail& trail,
     const audit::Author& author,
@@ -113,7 +115,7 @@ void take_back_what_is_named(
         ids.push_back(payment);
     }
     if (named.empty()) {
-        return;
+        return {};
     }
     // Whoever moves one of these to yet another claim meanwhile waits for the replay below.
     static_cast<void>(hold_payments(transaction, ids));
@@ -126,7 +128,7 @@ void take_back_what_is_named(
             returns.push_back({payment.id, back, "the reference of the bank names this payment"});
         }
     }
-    write_returns(transaction, trail, author, returns, entries);
+    return write_returns(transaction, trail, author, returns, entries);
 }
 
 }  // namespace draagkracht::payments

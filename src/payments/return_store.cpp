@@ -1,5 +1,6 @@
 #include "payments/return_store.hpp"
 
+#include "draagkracht/payments/suspense_code.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 
@@ -120,15 +121,18 @@ std::vector<NamedPayment> payments_named_by_returns(
                " JOIN bank_entry payment ON payment." +
                column + " = back." + column +
                " JOIN bank_statement of_back ON of_back.id = back.statement_id"
-               " JOIN bank_statement of_payment ON of_payment.id = payment.statement_id"
+               // "+ 0": payments are found by their reference, and never by going through all.
+               " JOIN bank_statement of_payment ON of_payment.id = payment.statement_id + 0"
                " WHERE back.statement_id = :statement AND back.entry_number > :before"
                " AND back.amount_cents < 0 AND payment.amount_cents > 0"
                " AND of_payment.bank_account_id = of_back.bank_account_id"
                // Booked before it: what comes later in the same chunk is not known yet either when
                // the chunk is a smaller one.
-               " AND payment.id < back.id AND payment.value_date <= back.value_date"
+               " AND payment.id + 0 < back.id AND payment.value_date <= back.value_date"
                " AND EXISTS (SELECT 1 FROM suspense_item WHERE suspense_item.entry_id = back.id"
-               " AND suspense_item.reason_code = 'returned')"
+               " AND suspense_item.reason_code = '" +
+               std::string{to_text(SuspenseCode::returned)} +
+               "')"
                " AND payment." +
                column;
     };

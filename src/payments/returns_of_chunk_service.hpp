@@ -3,16 +3,16 @@
 
 #include <unordered_map>
 #include <vector>
-#include "draagkracht/audit/trail.hpp"
 
+#include "draagkracht/audit/trail.hpp"
 #include "draagkracht/payments/return_service.hpp"
 #include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::payments {
 
 // Writes these pairs, with the entries of all of them, and works out anew what was paid on the
-// claims of the payments. All are of one municipality.
-void write_returns(
+// claims of the payments. All are of one municipality. On which claims something may have moved.
+std::vector<base::ClaimId> write_returns(
     storage::Transaction& transaction,
     audit::Trail& trail,
     const audit::Author& author,
@@ -22,8 +22,8 @@ void write_returns(
 
 // Of each entry of the statement after the first so many, by which money went back, and whose
 // reference names exactly one earlier payment that it fits: that payment is taken back. The others
-// wait in suspense for a person.
-void take_back_what_is_named(
+// wait in suspense for a person. On which claims something may have moved.
+std::vector<base::ClaimId> take_back_what_is_named(
     storage::Transaction& transaction,
     audit::Trail& trail,
     const audit::Author& author,

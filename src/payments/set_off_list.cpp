@@ -28,8 +28,8 @@ constexpr base::EnumTexts difference_texts{
         EnumText{DifferenceKind::not_asked, "not_asked"},
     }};
 
-bool is_in(base::Date day, Month month) {
-    return first_day_of(month) <= day && day <= last_day_of(month);
+bool is_in(base::Date day, base::Month month) {
+    return base::first_day_of(month) <= day && day <= base::last_day_of(month);
 }
 
 bool is_held(const SetOffFacts& facts, base::Date day) {
@@ -57,7 +57,7 @@ struct Came {
 using CameByPlan = std::map<base::PlanId, Came>;
 
 std::optional<SetOffDifference> difference_of(
-    const AskedLine& asked, Month period, const CameByPlan& came
+    const AskedLine& asked, base::Month period, const CameByPlan& came
 ) {
     const auto found = came.find(asked.plan);
     if (found == came.end()) {
@@ -94,12 +94,12 @@ std::string_view to_text(DifferenceKind kind) {
     return difference_texts.text_of(kind);
 }
 
-MonthOfPlan set_off_of(const SetOffFacts& facts, Month month, base::Money spoken_for) {
+MonthOfPlan set_off_of(const SetOffFacts& facts, base::Month month, base::Money spoken_for) {
     const plans::PlanFacts& plan = facts.plan.facts;
     base::Money due;
     bool held = false;
     for (const plans::InstalmentStanding& one :
-         plans::standing_of(facts.plan, base::BusinessDate{first_day_of(month)})) {
+         plans::standing_of(facts.plan, base::BusinessDate{base::first_day_of(month)})) {
         if (is_in(one.instalment.due_date, month) && one.open.is_positive()) {
             due += one.open;
             held = held || is_held(facts, one.instalment.due_date);
@@ -125,9 +125,9 @@ MonthOfPlan set_off_of(const SetOffFacts& facts, Month month, base::Money spoken
 std::vector<SetOffDifference> differences_of(
     const PayrollList& list,
     const std::map<int, base::PlanId>& plans,
-    const std::map<Month, std::vector<AskedLine>>& asked
+    const std::map<base::Month, std::vector<AskedLine>>& asked
 ) {
-    std::map<Month, CameByPlan> came;
+    std::map<base::Month, CameByPlan> came;
     std::vector<SetOffDifference> not_asked;
     for (const PayrollLine& line : list.lines) {
         const auto lines_asked = asked.find(line.period);

@@ -17,7 +17,9 @@ using storage::Transaction;
 
 namespace {
 
-PayrollList list_of(const std::vector<SetOffLine>& lines, Month month, const std::string& number) {
+PayrollList list_of(
+    const std::vector<SetOffLine>& lines, base::Month month, const std::string& number
+) {
     PayrollList list{ListKind::set_off, number, {}};
     for (const SetOffLine& line : lines) {
         list.lines.push_back(
@@ -34,7 +36,7 @@ PayrollList list_of(const std::vector<SetOffLine>& lines, Month month, const std
 }
 
 // As the last list of the month when it says the same, and else the next one.
-void number_list(WrittenSetOffList& written, const WrittenLists& before, Month month) {
+void number_list(WrittenSetOffList& written, const WrittenLists& before, base::Month month) {
     const auto take = [&](const std::string& number) {
         written.number = number;
         written.file_text = file_text(list_of(written.lines, month, number));
@@ -45,7 +47,7 @@ void number_list(WrittenSetOffList& written, const WrittenLists& before, Month m
         written.is_known = written.sha256 == before.last->sha256;
     }
     if (!written.is_known) {
-        take(fmt::format("{}-{}", to_text(month), before.count + 1));
+        take(fmt::format("{}-{}", base::to_text(month), before.count + 1));
     }
 }
 
@@ -75,14 +77,14 @@ void record(
 }  // namespace
 
 base::Outcome<WrittenSetOffList> SetOffListService::write(
-    const access::Occasion& occasion, base::MunicipalityId municipality, Month month
+    const access::Occasion& occasion, base::MunicipalityId municipality, base::Month month
 ) {
     if (const base::Done allowed =
             access::require(occasion.actor, access::Right::reconcile, municipality);
         !allowed) {
         return tl::unexpected(allowed.error());
     }
-    if (last_day_of(month) < occasion.today.date()) {
+    if (base::last_day_of(month) < occasion.today.date()) {
         return base::problem(
             "payments.month-is-over",
             "this month is over, and nothing can be set off for it any more",

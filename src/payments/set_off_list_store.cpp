@@ -18,11 +18,11 @@ using storage::Transaction;
 namespace {
 
 std::vector<base::PlanId> plans_due_in(
-    Transaction& transaction, base::MunicipalityId municipality, Month month
+    Transaction& transaction, base::MunicipalityId municipality, base::Month month
 ) {
     const long long of_municipality = municipality.value();
-    const std::string first = first_day_of(month).to_string();
-    const std::string last = last_day_of(month).to_string();
+    const std::string first = base::first_day_of(month).to_string();
+    const std::string last = base::last_day_of(month).to_string();
     std::vector<base::PlanId> plans;
     long long plan = 0;
     for_each_row(
@@ -131,7 +131,7 @@ auto found_in(const Map& map, const Key& key) -> std::optional<typename Map::map
 }  // namespace
 
 std::vector<SetOffFacts> set_off_facts_of(
-    Transaction& transaction, base::MunicipalityId municipality, Month month
+    Transaction& transaction, base::MunicipalityId municipality, base::Month month
 ) {
     const std::vector<base::PlanId> due = plans_due_in(transaction, municipality, month);
     std::vector<plans::Plan> plans = plans::plans_by_id(transaction, due);
@@ -163,10 +163,10 @@ std::vector<SetOffFacts> set_off_facts_of(
 }
 
 WrittenLists lists_of_month(
-    Transaction& transaction, base::MunicipalityId municipality, Month month
+    Transaction& transaction, base::MunicipalityId municipality, base::Month month
 ) {
     const long long of_municipality = municipality.value();
-    const std::string period = to_text(month);
+    const std::string period = base::to_text(month);
     WrittenLists lists;
     long long id = 0;
     std::string number, sha256;
@@ -191,7 +191,7 @@ std::int64_t add_list(
     Transaction& transaction,
     const audit::Author& author,
     base::MunicipalityId municipality,
-    Month month,
+    base::Month month,
     const WrittenList& list,
     const std::vector<SetOffLine>& lines
 ) {
@@ -211,7 +211,7 @@ std::int64_t add_list(
         {id,
          municipality.value(),
          list.number,
-         to_text(month),
+         base::to_text(month),
          list.sha256,
          author.today.date().to_string(),
          author.actor}
@@ -233,16 +233,16 @@ std::int64_t add_list(
     return id;
 }
 
-std::map<Month, std::vector<AskedLine>> asked_lines_of(
-    Transaction& transaction, base::MunicipalityId municipality, const std::set<Month>& months
+std::map<base::Month, std::vector<AskedLine>> asked_lines_of(
+    Transaction& transaction, base::MunicipalityId municipality, const std::set<base::Month>& months
 ) {
     std::vector<std::string> periods;
-    std::ranges::transform(months, std::back_inserter(periods), [](Month month) {
-        return to_text(month);
+    std::ranges::transform(months, std::back_inserter(periods), [](base::Month month) {
+        return base::to_text(month);
     });
     const std::string keys = storage::json_list(periods);
     const long long of_municipality = municipality.value();
-    std::map<Month, std::vector<AskedLine>> asked;
+    std::map<base::Month, std::vector<AskedLine>> asked;
     std::string period, plan_number;
     int line = 0;
     long long plan = 0;
@@ -267,7 +267,7 @@ std::map<Month, std::vector<AskedLine>> asked_lines_of(
          into(plan_number),
          into(cents)),
         [&] {
-            asked[month_of(period).value()].push_back(
+            asked[base::month_of(period).value()].push_back(
                 {line, base::PlanId{plan}, plan_number, base::Money::cents(cents)}
             );
         }

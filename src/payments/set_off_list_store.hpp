@@ -17,7 +17,7 @@ namespace draagkracht::payments {
 // The running plans that are paid by set-off and of which an instalment falls due in the month, by
 // client number.
 [[nodiscard]] std::vector<SetOffFacts> set_off_facts_of(
-    storage::Transaction& transaction, base::MunicipalityId municipality, Month month
+    storage::Transaction& transaction, base::MunicipalityId municipality, base::Month month
 );
 
 // A list that was written for a month.
@@ -32,7 +32,7 @@ struct WrittenLists {
     int count = 0;
 };
 [[nodiscard]] WrittenLists lists_of_month(
-    storage::Transaction& transaction, base::MunicipalityId municipality, Month month
+    storage::Transaction& transaction, base::MunicipalityId municipality, base::Month month
 );
 
 // Answers with its id.
@@ -40,16 +40,16 @@ std::int64_t add_list(
     storage::Transaction& transaction,
     const audit::Author& author,
     base::MunicipalityId municipality,
-    Month month,
+    base::Month month,
     const WrittenList& list,
     const std::vector<SetOffLine>& lines
 );
 
 // The lines of the last list of each of these months; a month without one is absent.
-[[nodiscard]] std::map<Month, std::vector<AskedLine>> asked_lines_of(
+[[nodiscard]] std::map<base::Month, std::vector<AskedLine>> asked_lines_of(
     storage::Transaction& transaction,
     base::MunicipalityId municipality,
-    const std::set<Month>& months
+    const std::set<base::Month>& months
 );
 
 }  // namespace draagkracht::payments

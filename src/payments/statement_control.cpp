@@ -25,11 +25,7 @@ base::Done check_provable(const Statement& statement, const Tally& tally) {
     if (!statement.opening || !statement.closing) {
         return base::problem(
             "payments.no-balance",
-            fmt::format(
-                "the {} balance is missing{}",
-                statement.opening ? "closing" : "opening",
-                statement.is_page ? ": this is a page of a message that the bank split" : ""
-            ),
+            fmt::format("the {} balance is missing", statement.opening ? "closing" : "opening"),
             "ask the bank for the complete end-of-day statement, in one file"
         );
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <streambuf>
 
 #include "draagkracht/base/sha256.hpp"
@@ -38,7 +39,7 @@ class HashedInput : public std::streambuf {
   private:
     std::streambuf& source_;
     base::Sha256 hash_;
-    std::uint64_t bytes_read_ = 0;
+    std::atomic<std::uint64_t> bytes_read_ = 0;  // asked while another thread reads
 };
 
 tl::unexpected<base::Problem> unreadable(const std::string& name, std::string message) {
@@ -71,18 +72,17 @@ base::Outcome<StatementFile> StatementFile::open(const std::filesystem::path& pa
     if (!std::filesystem::is_regular_file(path, error)) {
         return unreadable(name, "there is no such file");
     }
-    const std::uint64_t bytes = std::filesystem::file_size(path, error);
     auto stream = std::make_unique<std::ifstream>(path, std::ios::binary);
-    if (error || !*stream) {
+    if (!*stream) {
         return unreadable(name, "the file cannot be opened");
     }
-    return StatementFile{name, std::move(stream), bytes};
+    return StatementFile{path, std::move(stream)};
 }
 
 base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress) {
     HashedInput hashed{*stream_->rdbuf()};
     std::istream input{&hashed};
-    const std::unique_ptr<StatementReader> reader = read_statements(input, name_);
+    const std::unique_ptr<StatementReader> reader = read_ahead(read_statements(input, name_));
     CheckedFile checked;
     Tally tally;
     std::uint64_t told = 0;
@@ -95,7 +95,9 @@ base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress
             tally.add(*entry);
             ++checked.entries;
         } else if (Statement* const statement = std::get_if<Statement>(&*piece)) {
-            base::Outcome<std::vector<Finding>> findings = control(*statement, tally);
+            // What a page lacks stands on the other pages.
+            base::Outcome<std::vector<Finding>> findings =
+                statement->page ? std::vector<Finding>{} : control(*statement, tally);
             if (!findings) {
                 return tl::unexpected(findings.error().at(name_));
             }
@@ -143,6 +145,28 @@ base::Done StatementFile::read_prints(
             return {};
         }
     }
+}
+
+void StatementFile::put_away() {
+    stream_.reset();
+}
+
+base::Done StatementFile::take_up() {
+    std::error_code error;
+    const bool is_same = std::filesystem::file_size(path_, error) == bytes_ &&
+                         std::filesystem::last_write_time(path_, error) == changed_at_;
+    stream_ = std::make_unique<std::ifstream>(path_, std::ios::binary);
+    if (error || !is_same || !*stream_) {
+        return tl::unexpected(base::problem(
+                                  "payments.file-changed",
+                                  "the file was changed while it was being reconciled",
+                                  "hand in the file as the bank sent it once more; nothing is "
+                                  "booked twice"
+        )
+                                  .value()
+                                  .at(name_));
+    }
+    return {};
 }
 
 std::unique_ptr<StatementReader> StatementFile::read_again() {

@@ -32,7 +32,8 @@ struct PrintedStatement {
 
 using PrintsOfFile = std::map<std::size_t, PrintedStatement>;  // by the number of the statement
 
-// What a file holds, every statement of which can be proved.
+// What a file holds, every statement of which can be proved; pages when they are joined
+// (statement_pages.hpp).
 struct CheckedFile {
     std::vector<CheckedStatement> statements;
     std::string sha256;
@@ -49,6 +50,9 @@ class StatementFile {
 
     // Reads to the end. Problems of the reader, of control, and payments.no-statement.
     [[nodiscard]] base::Outcome<CheckedFile> check(const ProgressListener& progress);
+    [[nodiscard]] const std::string& name() const { return name_; }
+    // Those that were read, so that a file that waits for another is not read again for them.
+    [[nodiscard]] PrintsOfFile& prints() { return prints_; }
     // Adds the entries of those statements of the file. Problems of the reader.
     [[nodiscard]] base::Done read_prints(
         const CheckedFile& file, const std::set<std::size_t>& statements, PrintsOfFile& prints
@@ -56,13 +60,25 @@ class StatementFile {
     // From the beginning again; the file must outlive the reader.
     [[nodiscard]] std::unique_ptr<StatementReader> read_again();
 
-  private:
-    StatementFile(std::string name, std::unique_ptr<std::ifstream> stream, std::uint64_t bytes)
-        : name_{std::move(name)}, stream_{std::move(stream)}, bytes_{bytes} {}
+    // Of many files few can be open at once. Between these two nothing is read. Problem
+    // payments.file-changed when it is not the same file any more.
+    void put_away();
+    [[nodiscard]] base::Done take_up();
 
+  private:
+    StatementFile(std::filesystem::path path, std::unique_ptr<std::ifstream> stream)
+        : path_{std::move(path)},
+          name_{path_.filename().string()},
+          stream_{std::move(stream)},
+          bytes_{std::filesystem::file_size(path_)},
+          changed_at_{std::filesystem::last_write_time(path_)} {}
+
+    std::filesystem::path path_;
     std::string name_;  // for problems
     std::unique_ptr<std::ifstream> stream_;
     std::uint64_t bytes_;
+    std::filesystem::file_time_type changed_at_;
+    PrintsOfFile prints_;
 };
 
 }  // namespace draagkracht::payments

@@ -117,11 +117,12 @@ base::Outcome<SuspenseLook> SuspenseService::look(
         at_hand.revision,
         *told,
         at_hand.takes_back || at_hand.is_taken_back,
-        refund_due_of(transaction, entry),
+        refunds_of(transaction, entry),
         placed_shares(transaction, entry),
         acts_on(transaction, entry),
         {},
-        {}};
+        {},
+        found_by_of(transaction, entry)};
     if (item->suspended.is_positive() && !look.is_taken_back) {
         const PointedAt pointed = pointed_at(transaction, municipality, entry, *told);
         look.suggestions =

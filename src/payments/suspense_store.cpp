@@ -1,6 +1,7 @@
 #include "payments/suspense_store.hpp"
 
 #include "draagkracht/claims/replay_store.hpp"
+#include "draagkracht/payments/payout.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 #include "payments/hand_act_store.hpp"
@@ -28,7 +29,8 @@ JOIN (SELECT entry_id, CAST(SUM(amount_cents) AS BIGINT) AS cents FROM suspense_
     waits ON waits.entry_id = entry.id
 LEFT JOIN suspense_item cause ON cause.id = COALESCE(
     (SELECT MAX(other.id) FROM suspense_item other WHERE other.entry_id = entry.id
-        AND (other.amount_cents > 0) = (entry.amount_cents > 0) AND other.reason_code <> 'undone'),
+        AND (other.amount_cents > 0) = (entry.amount_cents > 0)
+        AND other.reason_code <> '{undone}'),
     (SELECT MAX(other.id) FROM suspense_item other WHERE other.entry_id = entry.id))
 LEFT JOIN suspense_owner owner ON owner.entry_id = entry.id AND owner.change_number =
     (SELECT MAX(change_number) FROM suspense_owner other WHERE other.entry_id = entry.id)
@@ -43,6 +45,8 @@ const std::string unpaired =
 std::string items_of(const std::string& sums) {
     std::string query = items_where;
     query.replace(query.find("{}"), 2, sums);
+    constexpr std::string_view undone = "{undone}";
+    query.replace(query.find(undone), undone.size(), to_text(SuspenseCode::undone));
     return query;
 }
 
@@ -62,7 +66,8 @@ struct ItemRow {
             base::Money::cents(amount),
             base::Date::parse(value_date).value(),
             0,
-            reason_code,
+            reason_code.empty() ? std::nullopt
+                                : std::optional{suspense_code_of(reason_code).value()},
             reason,
             std::nullopt};
         if (const auto officer = owner.get()) {
@@ -170,6 +175,30 @@ std::optional<PaymentAsTold> payment_as_told(Transaction& transaction, base::Ent
     return payment;
 }
 
+std::optional<FoundBy> found_by_of(Transaction& transaction, base::EntryId entry) {
+    std::optional<FoundBy> found;
+    const long long id = entry.value();
+    std::string rule;
+    std::string from;
+    int number = 0;
+    for_each_row(
+        (ask(transaction,
+             "SELECT COALESCE(matched_by, ''), COALESCE(ladder_from, ''), ladder_rule"
+             " FROM bank_entry WHERE id = :id AND ladder_rule IS NOT NULL"),
+         use(id, "id"),
+         into(rule),
+         into(from),
+         into(number)),
+        [&] {
+            const auto day = base::Date::parse(from);
+            found = FoundBy{
+                norms::match_rule_of(rule).value(),
+                {number, day ? std::optional{*day} : std::nullopt}};
+        }
+    );
+    return found;
+}
+
 std::vector<PlacedShare> placed_shares(Transaction& transaction, base::EntryId entry) {
     std::vector<PlacedShare> shares;
     const long long id = entry.value();
@@ -199,13 +228,35 @@ std::vector<PlacedShare> placed_shares(Transaction& transaction, base::EntryId e
     return shares;
 }
 
-base::Money refund_due_of(Transaction& transaction, base::EntryId entry) {
+RefundsOfPayment refunds_of(Transaction& transaction, base::EntryId entry) {
+    RefundsOfPayment refunds;
     const long long id = entry.value();
+    std::string standing;
     long long cents = 0;
-    transaction.sql() << "SELECT CAST(COALESCE(SUM(amount_cents), 0) AS BIGINT) FROM refund"
-                         " WHERE entry_id = :entry",
-        use(id, "entry"), into(cents);
-    return base::Money::cents(cents);
+    for_each_row(
+        (ask(transaction,
+             "SELECT standing, CAST(SUM(amount_cents) AS BIGINT) FROM refund_on_its_way"
+             " WHERE entry_id = :entry GROUP BY standing"),
+         use(id, "entry"),
+         into(standing),
+         into(cents)),
+        [&] {
+            const base::Money amount = base::Money::cents(cents);
+            switch (refund_standing_of(standing)) {
+                case RefundStanding::ordered:
+                    refunds.ordered += amount;
+                    return;
+                case RefundStanding::paid:
+                    refunds.paid += amount;
+                    return;
+                case RefundStanding::due:
+                case RefundStanding::returned:
+                    refunds.due += amount;
+                    return;
+            }
+        }
+    );
+    return refunds;
 }
 
 OwnerNow owner_of(Transaction& transaction, base::EntryId entry) {

@@ -29,6 +29,9 @@ struct WaitingTotals {
 [[nodiscard]] std::optional<WaitingItem> item_of(
     storage::Transaction& transaction, base::MunicipalityId municipality, base::EntryId entry
 );
+[[nodiscard]] std::optional<FoundBy> found_by_of(
+    storage::Transaction& transaction, base::EntryId entry
+);
 [[nodiscard]] std::optional<PaymentAsTold> payment_as_told(
     storage::Transaction& transaction, base::EntryId entry
 );
@@ -36,7 +39,7 @@ struct WaitingTotals {
 [[nodiscard]] std::vector<PlacedShare> placed_shares(
     storage::Transaction& transaction, base::EntryId entry
 );
-[[nodiscard]] base::Money refund_due_of(storage::Transaction& transaction, base::EntryId entry);
+[[nodiscard]] RefundsOfPayment refunds_of(storage::Transaction& transaction, base::EntryId entry);
 
 struct OwnerNow {
     std::int64_t changes;

@@ -9,20 +9,39 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "draagkracht/base/problem.hpp"
 
-struct XML_ParserStruct;
+struct _xmlParserCtxt;
 
 namespace draagkracht::payments {
+
+// The attributes of one tag.
+class XmlAttributes {
+  public:
+    // As the parser has them: five pointers an attribute, of which the first is its name and the
+    // last two are around its value.
+    XmlAttributes(const unsigned char* const* first, std::size_t count)
+        : first_{first}, count_{count} {}
+
+    // Empty when there is none of that name.
+    [[nodiscard]] std::string_view value_of(std::string_view name) const;
+
+  private:
+    const unsigned char* const* first_;
+    std::size_t count_;
+};
 
 // Hears what is in the file. A problem stops the reading.
 class XmlListener {
   public:
     virtual ~XmlListener() = default;
 
-    // `name` is "namespace|local". Attributes are pairs of name and value, ended by a null pointer.
-    virtual base::Done start(std::string_view name, const char* const* attributes) = 0;
+    // `space` is the namespace of the element, empty when it has none.
+    virtual base::Done start(
+        std::string_view name, std::string_view space, const XmlAttributes& attributes
+    ) = 0;
     // A piece of the text between two tags.
     virtual base::Done text(std::string_view piece) = 0;
     virtual base::Done end() = 0;
@@ -43,11 +62,13 @@ class XmlReader {
 
   private:
     struct FreeParser {
-        void operator()(XML_ParserStruct* parser) const;
+        void operator()(_xmlParserCtxt* parser) const;
     };
     // Called by the parser; they let neither a problem nor an exception pass through it.
     struct Callbacks;
 
+    // Hands the parser what was read, or tells it that this was all.
+    [[nodiscard]] base::Done parse(std::string_view bytes, bool is_end);
     [[nodiscard]] base::Problem parser_problem(bool at_end) const;
     [[nodiscard]] base::Problem here(const base::Problem& problem) const;
     template <typename Tell>
@@ -56,7 +77,8 @@ class XmlReader {
     std::istream& file_;
     std::string file_name_;
     XmlListener& listener_;
-    std::unique_ptr<XML_ParserStruct, FreeParser> parser_;
+    std::unique_ptr<_xmlParserCtxt, FreeParser> parser_;
+    std::vector<char> buffer_;
     std::uint64_t bytes_read_ = 0;
     int depth_ = 0;
     base::Done heard_;           // the listener's problem, or that of a limit

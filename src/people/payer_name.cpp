@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "draagkracht/text/plain_letters.hpp"
+
 namespace draagkracht::people {
 
 namespace {
@@ -17,30 +19,6 @@ bool is_small(char character) {
 char small(char character) {
     return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a')
                                                 : character;
-}
-
-// The letters under the marks, from U+00C0 to U+017F; '.' where there is none, or where one stands
-// for two.
-constexpr std::string_view plain_letters =
-    "aaaaaa.ceeeeiiii"   // U+00C0
-    ".nooooo.ouuuuy.."   // U+00D0
-    "aaaaaa.ceeeeiiii"   // U+00E0
-    ".nooooo.ouuuuy.y"   // U+00F0
-    "aaaaaaccccccccdd"   // U+0100
-    "ddeeeeeeeeeegggg"   // U+0110
-    "gggghhhhiiiiiiii"   // U+0120
-    "ii..jjkkklllllll"   // U+0130
-    "lllnnnnnnn..oooo"   // U+0140
-    "oo..rrrrrrssssss"   // U+0150
-    "ssttttttuuuuuuuu"   // U+0160
-    "uuuuwwyyyzzzzzzs";  // U+0170
-constexpr unsigned first_marked = 0xC0;
-
-// The letter of two bytes, or nothing.
-char plain_letter(unsigned char first, unsigned char second) {
-    const unsigned code = ((first & 0x1FU) << 6U) | (second & 0x3FU);
-    const bool is_marked = code >= first_marked && code - first_marked < plain_letters.size();
-    return is_marked ? plain_letters[code - first_marked] : '.';
 }
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -78,16 +56,16 @@ std::string with_capital(const std::string& word) {
 
 std::string name_key(std::string_view name) {
     std::string key;
-    for (std::size_t place = 0; place < name.size(); ++place) {
-        const auto byte = static_cast<unsigned char>(name[place]);
-        if (is_small(small(name[place]))) {
-            key += small(name[place]);
-        } else if ((byte & 0xE0U) == 0xC0U && place + 1 < name.size()) {
-            const char letter = plain_letter(byte, static_cast<unsigned char>(name[++place]));
-            if (letter != '.') {
-                key += letter;
+    while (!name.empty()) {
+        const text::Character next = text::character_at(name);
+        const std::string_view letters =
+            next.bytes == 1 ? name.substr(0, 1) : text::plain_letters(next.code).value_or("");
+        for (const char letter : letters) {
+            if (is_small(small(letter))) {
+                key += small(letter);
             }
         }
+        name.remove_prefix(next.bytes);
     }
     return key;
 }

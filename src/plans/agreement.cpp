@@ -65,7 +65,8 @@ base::Outcome<ThreeAmounts> agree(
     if (const base::Done text = base::check_plain_text(wish.reason, reason_bytes_max); !text) {
         return base::problem("plans.bad-reason", text.error().message, text.error().remedy);
     }
-    if (wish.reason.empty() && !is_by_norm(wish.terms, figures, unit)) {
+    const bool says_why = wish.reason.find_first_not_of(" \t\r\n") != std::string::npos;
+    if (!says_why && !is_by_norm(wish.terms, figures, unit)) {
         return base::problem(
             "plans.needs-reason",
             "the amount differs from the norm and no reason is recorded",

@@ -87,12 +87,7 @@ base::Done EndingService::end(
     if (!municipality) {
         return tl::unexpected(municipality.error());
     }
-    if (reason.empty()) {
-        return base::problem(
-            "plans.needs-reason", "no reason is recorded", "write in a few words why"
-        );
-    }
-    if (const base::Done line = base::check_plain_line(reason); !line) {
+    if (const base::Done line = base::check_told_line(reason, "reason"); !line) {
         return line;
     }
     // Read again under the lock: a talk or another decision may have ended it meanwhile.

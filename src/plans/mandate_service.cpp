@@ -37,7 +37,7 @@ base::Done check_form(const NewMandate& mandate, base::BusinessDate today) {
             "take over the number of the form; the account has a field of its own"
         );
     }
-    return base::check_plain_line(mandate.number);
+    return base::check_told_line(mandate.number, "number");
 }
 
 }  // namespace
@@ -53,6 +53,13 @@ base::Outcome<MandateId> MandateService::record(
     }
     if (const base::Done sound = check_form(mandate, occasion.today); !sound) {
         return tl::unexpected(sound.error());
+    }
+    if (is_own_account(transaction, mandate.account)) {
+        return base::problem(
+            "plans.mandate-on-own-account",
+            "this is an account of the municipality, which does not collect from itself",
+            "take over the account of the debtor from the form"
+        );
     }
     people::hold_person(transaction, person);
     if (const auto known = mandate_of_number(transaction, *municipality, mandate.number)) {

@@ -113,6 +113,14 @@ std::vector<MandateRow> mandates_by_ids(
     return mandates_where(transaction, "id " + transaction.among_numbers(":key"), keys);
 }
 
+bool is_own_account(Transaction& transaction, const base::Iban& account) {
+    const std::string& iban = account.text();
+    int count = 0;
+    transaction.sql() << "SELECT COUNT(*) FROM bank_account WHERE iban = :iban", use(iban, "iban"),
+        into(count);
+    return count > 0;
+}
+
 bool has_ended(Transaction& transaction, MandateId mandate) {
     const long long id = mandate.value();
     int count = 0;

@@ -37,6 +37,9 @@ void add_mandate(
     storage::Transaction& transaction, const std::vector<MandateId>& mandates
 );
 
+// Whether a municipality gets its money on this account.
+[[nodiscard]] bool is_own_account(storage::Transaction& transaction, const base::Iban& account);
+
 [[nodiscard]] bool has_ended(storage::Transaction& transaction, MandateId mandate);
 void add_mandate_end(
     storage::Transaction& transaction,

@@ -18,16 +18,6 @@ constexpr base::EnumTexts pause_kinds{
         base::EnumText{PauseKind::deferral, "deferral"},
     }};
 
-base::Done check_reason(const std::string& reason) {
-    if (reason.find_first_not_of(' ') == std::string::npos) {
-        return base::problem("plans.no-pause-reason", "a pause, and what is done to it, says why");
-    }
-    if (const base::Done line = base::check_plain_line(reason); !line) {
-        return tl::unexpected(line.error().at("reason"));
-    }
-    return {};
-}
-
 base::Done check_running(const Plan& plan) {
     if (!plan.ended_on) {
         return {};
@@ -84,10 +74,10 @@ base::Done check(const NewPause& pause, const Plan& plan, const std::vector<Paus
             "give it one of your own, so that handing it in twice makes one pause"
         );
     }
-    if (const base::Done line = base::check_plain_line(pause.number); !line) {
-        return tl::unexpected(line.error().at("pause number"));
+    if (const base::Done line = base::check_told_line(pause.number, "pause number"); !line) {
+        return line;
     }
-    if (const base::Done reason = check_reason(pause.reason); !reason) {
+    if (const base::Done reason = base::check_told_line(pause.reason, "reason"); !reason) {
         return reason;
     }
     if (const base::Done running = check_running(plan); !running) {
@@ -112,7 +102,7 @@ base::Done check(const NewPause& pause, const Plan& plan, const std::vector<Paus
 base::Done check(
     const PauseChange& change, const Pause& pause, const Plan& plan, base::BusinessDate today
 ) {
-    if (const base::Done reason = check_reason(change.reason); !reason) {
+    if (const base::Done reason = base::check_told_line(change.reason, "reason"); !reason) {
         return reason;
     }
     if (const base::Done running = check_running(plan); !running) {

@@ -19,15 +19,6 @@ using storage::Transaction;
 
 namespace {
 
-base::Done check_words(const std::string& reason) {
-    if (reason.empty()) {
-        return base::problem(
-            "plans.needs-reason", "no reason is recorded", "write in a few words why"
-        );
-    }
-    return base::check_plain_line(reason);
-}
-
 struct NoteKind {
     const char* kind;
     access::Right right;
@@ -51,7 +42,7 @@ base::Done write_note(
     if (!municipality) {
         return tl::unexpected(municipality.error());
     }
-    if (const base::Done words = check_words(note.reason); !words) {
+    if (const base::Done words = base::check_told_line(note.reason, "reason"); !words) {
         return words;
     }
     if (const base::Done contact = check_contact(transaction, note.contact, person); !contact) {

@@ -4,9 +4,11 @@
 #include <fmt/ranges.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
 
 #include <algorithm>
 #include <exception>
+#include <future>
 #include <memory>
 #include <numeric>
 
@@ -21,6 +23,12 @@ constexpr std::size_t rows_per_set_max = 5000;
 // Up to so many go to PostgreSQL in one message, where COPY takes two: a look at a person, of which
 // there are many, writes one row to the trail.
 constexpr std::size_t few_rows_max = 4;
+
+// So many go to SQLite in one statement, as each opens the table and all its indexes anew.
+constexpr std::size_t rows_per_sqlite_statement = 10;
+
+// So many go to PostgreSQL together, which is at work with them while the next are written out.
+constexpr std::size_t bytes_per_message = 64UL * 1024;
 
 // One element of an array literal of PostgreSQL: quoted, with quotes and backslashes escaped.
 void append_quoted(std::string& literal, std::string_view text) {
@@ -66,13 +74,20 @@ void check_answer(PGresult* given, ExecStatusType expected) {
     }
 }
 
+// What SQLite answered to a call, which is `expected` or an error.
+void check_answer(sqlite_api::sqlite3* connection, int given, int expected) {
+    if (given != expected) {
+        throw soci::sqlite3_soci_error{sqlite_api::sqlite3_errmsg(connection), given};
+    }
+}
+
 // What PQexecParams takes.
 struct Parameters {
     std::vector<const char*> values;
     std::vector<int> lengths;
     std::vector<int> formats;  // 0: written out; 1: as it is
 
-    void add(const std::string& value, int format) {
+    void add(std::string_view value, int format) {
         values.push_back(value.data());
         lengths.push_back(static_cast<int>(value.size()));
         formats.push_back(format);
@@ -84,12 +99,67 @@ struct Parameters {
     }
 };
 
+// What was handed over is not there any more, also when the database refused it.
+template <typename Columns>
+struct Cleared {
+    Columns& columns;
+    ~Cleared() {
+        for (auto& column : columns) {
+            column.clear();
+        }
+    }
+};
+
+// One cell of a column, as a parameter of a statement of SQLite.
+template <typename Values>
+int bind(sqlite_api::sqlite3_stmt* statement, int place, const Values& column, std::size_t row) {
+    if (column.is_null[row]) {
+        return sqlite_api::sqlite3_bind_null(statement, place);
+    }
+    if (column.definition.kind == Column::number) {
+        return sqlite_api::sqlite3_bind_int64(statement, place, column.numbers[row]);
+    }
+    const std::string_view text = column.text(row);
+    return sqlite_api::sqlite3_bind_text(
+        statement, place, text.data(), static_cast<int>(text.size()), SQLITE_STATIC
+    );
+}
+
+// The VALUES of so many rows.
+std::string places_of(std::size_t rows, std::size_t columns) {
+    const std::string row =
+        fmt::format("({})", fmt::join(std::vector<std::string_view>(columns, "?"), ", "));
+    return fmt::format("{}", fmt::join(std::vector<std::string_view>(rows, row), ", "));
+}
+
 // No dynamic_cast, as Debian's SOCI does not show the type information of its parts.
 PGconn* connection_of(const Transaction& transaction) {
     return static_cast<soci::postgresql_session_backend*>(transaction.sql().get_backend())->conn_;
 }
 
+sqlite_api::sqlite3* sqlite_connection_of(const Transaction& transaction) {
+    return static_cast<soci::sqlite3_session_backend*>(transaction.sql().get_backend())->conn_;
+}
+
 }  // namespace
+
+void BulkInsert::Values::add(const Cell& cell) {
+    const bool empty = std::holds_alternative<std::nullopt_t>(cell);
+    is_null.push_back(empty);
+    if (definition.kind == Column::number) {
+        numbers.push_back(empty ? 0 : std::get<std::int64_t>(cell));
+    } else {
+        bytes_ += empty ? std::string_view{} : std::get<std::string_view>(cell);
+        ends_.push_back(bytes_.size());
+    }
+}
+
+void BulkInsert::Values::clear() {
+    numbers.clear();
+    is_null.clear();
+    bytes_.clear();
+    ends_.clear();
+}
 
 BulkInsert::BulkInsert(
     Transaction& transaction,
@@ -102,7 +172,7 @@ BulkInsert::BulkInsert(
       on_conflict_{on_conflict},
       is_told_in_trail_{tables_told_in_trail().contains(table_)} {
     for (ColumnDefinition& definition : columns) {
-        columns_.push_back({std::move(definition), {}, {}, {}});
+        columns_.emplace_back(std::move(definition));
     }
     by_name_.resize(columns_.size());
     std::iota(by_name_.begin(), by_name_.end(), 0);
@@ -113,45 +183,37 @@ BulkInsert::BulkInsert(
 
 BulkInsert::~BulkInsert() {
     // During an exception the rows are given up with the transaction they belong to.
-    if (rows_ > 0 && std::uncaught_exceptions() == 0) {
+    if (rows() > 0 && std::uncaught_exceptions() == 0) {
         std::terminate();
     }
 }
 
 void BulkInsert::add(std::initializer_list<Cell> row) {
     base::ensure(row.size() == columns_.size(), "a row has one cell a column");
-    std::size_t place = 0;
-    for (const Cell& value : row) {
-        Values& column = columns_[place++];
-        const bool is_null = std::holds_alternative<std::nullopt_t>(value);
-        column.is_null.push_back(is_null);
-        if (column.definition.kind == Column::number) {
-            column.numbers.push_back(is_null ? 0 : std::get<std::int64_t>(value));
-        } else {
-            column.texts.emplace_back(
-                is_null ? std::string_view{} : std::get<std::string_view>(value)
-            );
-        }
+    auto column = columns_.begin();
+    for (const Cell& cell : row) {
+        (column++)->add(cell);
     }
-    if (++rows_ == rows_per_set_max) {
+    if (rows() == rows_per_set_max) {
         write();
     }
 }
 
 void BulkInsert::write() {
-    if (rows_ == 0) {
+    if (rows() == 0) {
         return;
     }
-    rows_ = 0;
+    const Cleared<std::vector<Values>> cleared{columns_};
+    // The prints of many rows are made while the database is at work with them.
+    std::future<std::vector<RowPrint>> prints;
+    if (is_told_in_trail_ && on_conflict_ == OnConflict::fail) {
+        const auto policy = rows() > few_rows_max ? std::launch::async : std::launch::deferred;
+        prints = std::async(policy, [this] { return prints_of({}); });
+    }
     const Keys written =
         transaction_.engine() == Engine::sqlite ? write_to_sqlite() : write_to_postgresql();
     if (is_told_in_trail_) {
-        note_prints(written);
-    }
-    for (Values& column : columns_) {
-        column.numbers.clear();
-        column.texts.clear();
-        column.is_null.clear();
+        transaction_.note_written({{table_, prints.valid() ? prints.get() : prints_of(written)}});
     }
 }
 
@@ -163,12 +225,14 @@ std::string BulkInsert::column_list() const {
     return fmt::format("{}", fmt::join(names, ", "));
 }
 
-void BulkInsert::note_prints(const Keys& written) {
+std::vector<RowPrint> BulkInsert::prints_of(const Keys& written) const {
     Keys left = written;
-    const std::vector<long long>& keys = columns_.front().numbers;
+    std::vector<RowPrint> prints;
+    prints.reserve(rows());
     RowText text{table_};
-    for (std::size_t row = 0; row < keys.size(); ++row) {
-        if (on_conflict_ == OnConflict::skip && left.erase(keys[row]) == 0) {
+    for (std::size_t row = 0; row < rows(); ++row) {
+        const std::int64_t key = columns_.front().numbers[row];
+        if (on_conflict_ == OnConflict::skip && left.erase(key) == 0) {
             continue;
         }
         text.begin();
@@ -180,17 +244,17 @@ void BulkInsert::note_prints(const Keys& written) {
             if (column.definition.kind == Column::number) {
                 text.add(column.definition.name, fmt::format_int{column.numbers[row]}.c_str());
             } else {
-                text.add(column.definition.name, column.texts[row]);
+                text.add(column.definition.name, column.text(row));
             }
         }
-        transaction_.note_written(table_, {keys[row], text.print()});
+        prints.push_back({key, text.print()});
     }
+    return prints;
 }
 
 BulkInsert::Keys BulkInsert::keys_in_table() const {
     const Values& key = columns_.front();
-    const std::string wanted =
-        json_list(std::vector<std::int64_t>{key.numbers.begin(), key.numbers.end()});
+    const std::string wanted = json_list(key.numbers);
     Keys keys;
     long long found = 0;
     for_each_row(
@@ -212,35 +276,7 @@ BulkInsert::Keys BulkInsert::write_to_sqlite() {
     // There is one writer, so what is there after and was not before was written here.
     const bool may_skip = is_told_in_trail_ && on_conflict_ == OnConflict::skip;
     const Keys before = may_skip ? keys_in_table() : Keys{};
-    std::vector<std::vector<soci::indicator>> indicators;
-    for (const Values& column : columns_) {
-        std::vector<soci::indicator>& of_column = indicators.emplace_back();
-        for (const bool is_null : column.is_null) {
-            of_column.push_back(is_null ? soci::i_null : soci::i_ok);
-        }
-    }
-    std::vector<std::string> parameters;
-    soci::statement statement{transaction_.sql()};
-    for (std::size_t place = 0; place < columns_.size(); ++place) {
-        Values& column = columns_[place];
-        parameters.push_back(":" + column.definition.name);
-        if (column.definition.kind == Column::number) {
-            statement.exchange(soci::use(column.numbers, indicators[place], column.definition.name)
-            );
-        } else {
-            statement.exchange(soci::use(column.texts, indicators[place], column.definition.name));
-        }
-    }
-    statement.alloc();
-    statement.prepare(fmt::format(
-        "INSERT INTO {} ({}) VALUES ({}){}",
-        table_,
-        column_list(),
-        fmt::join(parameters, ", "),
-        on_conflict_ == OnConflict::skip ? " ON CONFLICT DO NOTHING" : ""
-    ));
-    statement.define_and_bind();
-    statement.execute(true);
+    insert_into_sqlite();
     Keys written = may_skip ? keys_in_table() : Keys{};
     for (const std::int64_t key : before) {
         written.erase(key);
@@ -248,11 +284,48 @@ BulkInsert::Keys BulkInsert::write_to_sqlite() {
     return written;
 }
 
+// By SQLite's own interface: SOCI copies each cell twice on its way.
+void BulkInsert::insert_into_sqlite() {
+    sqlite_api::sqlite3* connection = sqlite_connection_of(transaction_);
+    using Statement =
+        std::unique_ptr<sqlite_api::sqlite3_stmt, decltype(&sqlite_api::sqlite3_finalize)>;
+    Statement statement{nullptr, &sqlite_api::sqlite3_finalize};
+    std::size_t prepared_rows = 0;
+    for (std::size_t first = 0; first < rows(); first += prepared_rows) {
+        const std::size_t wanted = std::min(rows() - first, rows_per_sqlite_statement);
+        if (wanted != prepared_rows) {
+            sqlite_api::sqlite3_stmt* prepared = nullptr;
+            const std::string command = fmt::format(
+                "INSERT INTO {} ({}) VALUES {}{}",
+                table_,
+                column_list(),
+                places_of(wanted, columns_.size()),
+                on_conflict_ == OnConflict::skip ? " ON CONFLICT DO NOTHING" : ""
+            );
+            check_answer(
+                connection,
+                sqlite_api::sqlite3_prepare_v2(connection, command.c_str(), -1, &prepared, nullptr),
+                SQLITE_OK
+            );
+            statement.reset(prepared);
+            prepared_rows = wanted;
+        }
+        int place = 0;
+        for (std::size_t row = first; row < first + prepared_rows; ++row) {
+            for (const Values& column : columns_) {
+                check_answer(connection, bind(statement.get(), ++place, column, row), SQLITE_OK);
+            }
+        }
+        check_answer(connection, sqlite_api::sqlite3_step(statement.get()), SQLITE_DONE);
+        check_answer(connection, sqlite_api::sqlite3_reset(statement.get()), SQLITE_OK);
+    }
+}
+
 BulkInsert::Keys BulkInsert::write_to_postgresql() {
     if (on_conflict_ == OnConflict::skip) {
         return insert_into_postgresql();
     }
-    if (columns_.front().is_null.size() <= few_rows_max) {
+    if (rows() <= few_rows_max) {
         insert_few_into_postgresql();
     } else {
         copy_into_postgresql();
@@ -264,8 +337,8 @@ void BulkInsert::insert_few_into_postgresql() {
     std::vector<std::string> numbers;  // their texts; reserved, as the parameters point into it
     numbers.reserve(columns_.size() * few_rows_max);
     Parameters parameters;
-    std::vector<std::string> rows;
-    for (std::size_t row = 0; row < columns_.front().is_null.size(); ++row) {
+    std::vector<std::string> tuples;
+    for (std::size_t row = 0; row < rows(); ++row) {
         std::vector<std::string> places;
         for (const Values& column : columns_) {
             if (column.is_null[row]) {
@@ -274,14 +347,15 @@ void BulkInsert::insert_few_into_postgresql() {
                 parameters.add(numbers.emplace_back(std::to_string(column.numbers[row])), 0);
             } else {
                 // As it is, by its length: the server refuses what is no text, such as a zero byte.
-                parameters.add(column.texts[row], 1);
+                parameters.add(column.text(row), 1);
             }
             places.push_back(fmt::format("${}", parameters.values.size()));
         }
-        rows.push_back(fmt::format("({})", fmt::join(places, ", ")));
+        tuples.push_back(fmt::format("({})", fmt::join(places, ", ")));
     }
-    const std::string command =
-        fmt::format("INSERT INTO {} ({}) VALUES {}", table_, column_list(), fmt::join(rows, ", "));
+    const std::string command = fmt::format(
+        "INSERT INTO {} ({}) VALUES {}", table_, column_list(), fmt::join(tuples, ", ")
+    );
     check_answer(
         PQexecParams(
             connection_of(transaction_),
@@ -302,7 +376,12 @@ void BulkInsert::copy_into_postgresql() {
     const std::string command = fmt::format("COPY {} ({}) FROM STDIN", table_, column_list());
     check_answer(PQexec(connection, command.c_str()), PGRES_COPY_IN);
     std::string lines;
-    for (std::size_t row = 0; row < columns_.front().is_null.size(); ++row) {
+    const auto hand_over = [&] {
+        // What goes wrong is told by the answer.
+        PQputCopyData(connection, lines.data(), static_cast<int>(lines.size()));
+        lines.clear();
+    };
+    for (std::size_t row = 0; row < rows(); ++row) {
         for (const Values& column : columns_) {
             if (&column != &columns_.front()) {
                 lines += '\t';
@@ -310,15 +389,17 @@ void BulkInsert::copy_into_postgresql() {
             if (column.is_null[row]) {
                 lines += "\\N";
             } else if (column.definition.kind == Column::number) {
-                fmt::format_to(std::back_inserter(lines), "{}", column.numbers[row]);
+                lines += fmt::format_int{column.numbers[row]}.c_str();
             } else {
-                append_escaped(lines, column.texts[row]);
+                append_escaped(lines, column.text(row));
             }
         }
         lines += '\n';
+        if (lines.size() > bytes_per_message) {
+            hand_over();
+        }
     }
-    // What goes wrong with these two is told by the answer.
-    PQputCopyData(connection, lines.data(), static_cast<int>(lines.size()));
+    hand_over();
     PQputCopyEnd(connection, nullptr);
     check_answer(PQgetResult(connection), PGRES_COMMAND_OK);
     // The end of the answers: the connection is free again.
@@ -331,14 +412,14 @@ BulkInsert::Keys BulkInsert::insert_into_postgresql() {
     for (const Values& column : columns_) {
         const bool is_number = column.definition.kind == Column::number;
         std::string& literal = literals.emplace_back("{");
-        for (std::size_t row = 0; row < column.is_null.size(); ++row) {
+        for (std::size_t row = 0; row < rows(); ++row) {
             literal += row > 0 ? "," : "";
             if (column.is_null[row]) {
                 literal += "NULL";
             } else if (is_number) {
                 literal += std::to_string(column.numbers[row]);
             } else {
-                append_quoted(literal, column.texts[row]);
+                append_quoted(literal, column.text(row));
             }
         }
         literal += '}';

@@ -49,8 +49,18 @@ std::string postgresql_pairs_of(const std::string& address) {
     return pairs;
 }
 
+// A connection of the pool is in one hand at a time, so SQLite need not lock it at each call; nor
+// need it count its memory, for which all threads wait in turn. It takes this before the first
+// connection of the process alone; where somebody else had that one, it is only slower.
+void spare_sqlite_its_locks() {
+    static const int said = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) |
+                            sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(said);
+}
+
 void open(soci::session& session, const DatabaseAddress& address) {
     if (address.engine == Engine::sqlite) {
+        spare_sqlite_its_locks();
         session.open(soci::sqlite3, "dbname=\"" + address.target + "\"");
         prepare_sqlite(session);
     } else {

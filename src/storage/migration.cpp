@@ -18,6 +18,9 @@ namespace draagkracht::storage {
 namespace {
 
 constexpr std::string_view append_only_mark = "-- @append-only ";
+// Of an append-only table in which nothing was ever written: it is no more.
+constexpr std::string_view dropped_mark = "-- @dropped ";
+constexpr std::string_view postgresql_mark = "-- @postgresql";
 
 // Both engines refuse with the same words, so that a reader of a log knows the rule at once.
 std::vector<std::string> append_only_on_sqlite(std::string_view table) {
@@ -133,13 +136,6 @@ void apply(Transaction& transaction, const MigrationFile& file) {
         soci::use(version, "version"), soci::use(file.name, "file_name"), soci::use(hash, "sha256");
 }
 
-// What append_only_on_sqlite and append_only_on_postgresql put on a table.
-std::vector<std::string> guards_of(const std::string& table, Engine engine) {
-    return engine == Engine::sqlite
-               ? std::vector<std::string>{table + "_refuses_UPDATE", table + "_refuses_DELETE"}
-               : std::vector<std::string>{table + "_refuses_change", table + "_refuses_truncate"};
-}
-
 std::set<std::string> working_triggers(Transaction& transaction) {
     const std::string query =
         transaction.engine() == Engine::sqlite
@@ -152,6 +148,27 @@ std::set<std::string> working_triggers(Transaction& transaction) {
     std::string name;
     for_each_row((ask(transaction, query), soci::into(name)), [&] { triggers.insert(name); });
     return triggers;
+}
+
+// The triggers that migrations put on each table: they are all guards.
+std::map<std::string, std::set<std::string>> guards_by_table(Engine engine) {
+    std::map<std::string, std::set<std::string>> guards;
+    for (const MigrationFile& file : migration_files()) {
+        for (const std::string& statement : statements_of(file.sql, engine)) {
+            std::istringstream words{statement};
+            std::string create, what, name, word;
+            words >> create >> what >> name;
+            if (create == "CREATE" && what == "TRIGGER") {
+                while (words >> word && word != "ON") {
+                }
+                words >> word;
+                guards[word].insert(name);
+            } else if (create == "DROP" && what == "TABLE") {
+                guards.erase(name);
+            }
+        }
+    }
+    return guards;
 }
 
 bool has_schema(Transaction& transaction) {
@@ -170,12 +187,14 @@ bool has_schema(Transaction& transaction) {
 std::vector<std::string> statements_of(std::string_view sql, Engine engine) {
     std::vector<std::string> statements;
     std::string paragraph;
+    bool is_meant = true;  // for this engine
     const auto finish_paragraph = [&] {
         const std::size_t end = paragraph.find_last_not_of(" \n;");
-        if (end != std::string::npos) {
+        if (end != std::string::npos && is_meant) {
             statements.push_back(in_words_of(engine, paragraph.substr(0, end + 1)));
         }
         paragraph.clear();
+        is_meant = true;
     };
     std::istringstream lines{std::string{sql}};
     for (std::string line; std::getline(lines, line);) {
@@ -185,6 +204,10 @@ std::vector<std::string> statements_of(std::string_view sql, Engine engine) {
                                                           ? append_only_on_sqlite(table)
                                                           : append_only_on_postgresql(table);
             statements.insert(statements.end(), triggers.begin(), triggers.end());
+        } else if (line.starts_with(dropped_mark)) {
+            statements.push_back("DROP TABLE " + line.substr(dropped_mark.size()));
+        } else if (line == postgresql_mark) {
+            is_meant = engine == Engine::postgresql;
         } else if (line.empty()) {
             finish_paragraph();
         } else {
@@ -202,6 +225,8 @@ std::vector<std::string> append_only_marks() {
         for (std::string line; std::getline(lines, line);) {
             if (line.starts_with(append_only_mark)) {
                 tables.push_back(line.substr(append_only_mark.size()));
+            } else if (line.starts_with(dropped_mark)) {
+                std::erase(tables, line.substr(dropped_mark.size()));
             }
         }
     }
@@ -209,13 +234,10 @@ std::vector<std::string> append_only_marks() {
 }
 
 AppendOnlyTables append_only_tables(Transaction& transaction) {
-    const std::set<std::string> working = working_triggers(transaction);
     AppendOnlyTables tables{append_only_marks(), {}};
-    for (const std::string& table : tables.all) {
-        const std::vector<std::string> guards = guards_of(table, transaction.engine());
-        if (!std::ranges::all_of(guards, [&](const std::string& guard) {
-                return working.contains(guard);
-            })) {
+    const std::set<std::string> working = working_triggers(transaction);
+    for (const auto& [table, guards] : guards_by_table(transaction.engine())) {
+        if (!std::ranges::includes(working, guards)) {
             tables.unguarded.push_back(table);
         }
     }

@@ -11,7 +11,7 @@ namespace draagkracht::storage {
 
 namespace {
 
-std::string opening_of(Engine engine, Access access, Questions questions) {
+std::string opening_of(Engine engine, Access access, Questions questions, Durable durable) {
     if (engine == Engine::sqlite) {
         return access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN";
     }
@@ -20,6 +20,9 @@ std::string opening_of(Engine engine, Access access, Questions questions) {
     if (questions == Questions::kept) {
         // Otherwise the server works a kept question out anew for the number of its keys.
         opening += "; SET LOCAL plan_cache_mode = force_generic_plan";
+    }
+    if (durable == Durable::with_next) {
+        opening += "; SET LOCAL synchronous_commit = off";
     }
     return opening;
 }
@@ -49,10 +52,20 @@ std::int64_t IdBlock::take() {
 }
 
 Transaction::Transaction(
-    Database& database, std::string_view name, Access access, Questions questions
+    Database& database, std::string_view name, Access access, Questions questions, Durable durable
 )
-    : connection_{database}, engine_{database.engine()}, questions_{questions}, name_{name} {
-    sql() << opening_of(engine_, access, questions_);
+    : connection_{database},
+      engine_{database.engine()},
+      questions_{questions},
+      durable_{durable},
+      name_{name} {
+    wait_for_disk(durable_ == Durable::at_commit);
+    try {
+        sql() << opening_of(engine_, access, questions_, durable_);
+    } catch (...) {
+        wait_for_disk(true);
+        throw;
+    }
     is_open_ = true;
 }
 
@@ -66,6 +79,11 @@ Transaction::~Transaction() {
         // The connection is broken, so the database undoes the work by itself.
         base::log_line(base::Level::error, "storage", "roll-back failed: " + name_);
     }
+    try {
+        wait_for_disk(true);  // whoever has the connection next waits, also when this one failed
+    } catch (const std::exception&) {
+        base::log_line(base::Level::error, "storage", "not waiting for the disk: " + name_);
+    }
 }
 
 void Transaction::commit() {
@@ -75,6 +93,13 @@ void Transaction::commit() {
     );
     sql() << "COMMIT";
     is_open_ = false;
+    wait_for_disk(true);
+}
+
+void Transaction::wait_for_disk(bool at_commit) const {
+    if (engine_ == Engine::sqlite && durable_ == Durable::with_next) {
+        sql() << (at_commit ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+    }
 }
 
 void Transaction::note_written(WrittenRows rows) {

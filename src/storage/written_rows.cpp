@@ -1,6 +1,7 @@
 #include "draagkracht/storage/written_rows.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "draagkracht/base/sha256.hpp"
 #include "draagkracht/storage/sealer.hpp"
@@ -10,7 +11,7 @@ namespace draagkracht::storage {
 
 namespace {
 
-constexpr std::string_view trail_table = "audit_event";
+constexpr std::array<const char*, 2> trail_tables{"audit_event", "audit_event_person"};
 
 // The length in front keeps "ab" + "c" apart from "a" + "bc".
 void append(std::string& text, std::string_view field) {
@@ -41,7 +42,9 @@ const std::set<std::string>& tables_told_in_trail() {
     static const std::set<std::string> tables = [] {
         const std::vector<std::string> marked = append_only_marks();
         std::set<std::string> told{marked.begin(), marked.end()};
-        told.erase(std::string{trail_table});
+        for (const char* const table : trail_tables) {
+            told.erase(table);
+        }
         return told;
     }();
     return tables;

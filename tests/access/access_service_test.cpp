@@ -185,10 +185,12 @@ TEST_P(AccessOnBoth, AnApprovalIsGrantedOnceAndUsedOnce) {
         Actor::officer(add("a", Role::debt_officer), "A", {{zandwijk_, {Role::debt_officer}}});
     const Actor supervisor =
         Actor::officer(add("b", Role::supervisor), "B", {{zandwijk_, {Role::supervisor}}});
-    EXPECT_EQ(
-        service().ask_approval(as(asker), zandwijk_, "act", "plan:1", "").error().code,
-        "access.needs-reason"
-    );
+    for (const char* reason : {"", "  "}) {
+        EXPECT_EQ(
+            service().ask_approval(as(asker), zandwijk_, "act", "plan:1", reason).error().code,
+            "base.not-a-line"
+        );
+    }
     const base::ApprovalId id =
         service().ask_approval(as(asker), zandwijk_, "act", "plan:1", "geen telefoon").value();
     EXPECT_EQ(service().grant_approval(as(asker), id).error().code, "access.not-allowed");
@@ -248,7 +250,7 @@ TEST_P(AccessOnBoth, ASecondPersonRefusesWithAReason) {
     ApprovalsService approvals{database()};
     const base::ApprovalId id =
         service().ask_approval(as(asker), zandwijk_, "act", "plan:1", "geen telefoon").value();
-    EXPECT_EQ(approvals.refuse(as(supervisor), id, "").error().code, "access.needs-reason");
+    EXPECT_EQ(approvals.refuse(as(supervisor), id, "").error().code, "base.not-a-line");
     EXPECT_EQ(approvals.refuse(as(asker), id, "nee").error().code, "access.not-allowed");
     ASSERT_TRUE(approvals.refuse(as(supervisor), id, "bel eerst de partner").has_value());
     EXPECT_EQ(
@@ -296,7 +298,8 @@ TEST_P(AccessOnBoth, OneApprovalIsDecidedOnceAndSeenWhateverBecameOfIt) {
          "access.no-such-approval"},
         {"the asker", supervisor, zandwijk_, own, {true}, "access.same-person"},
         {"the asker refuses", supervisor, zandwijk_, own, {false, "nee"}, "access.same-person"},
-        {"without a reason", supervisor, zandwijk_, no, {false}, "access.needs-reason"},
+        {"without a reason", supervisor, zandwijk_, no, {false}, "base.not-a-line"},
+        {"blanks alone", supervisor, zandwijk_, no, {false, "  "}, "base.not-a-line"},
         {"two lines", supervisor, zandwijk_, no, {false, "a\nb"}, "base.not-a-line"},
         {"refused", supervisor, zandwijk_, no, {false, "bel eerst"}, "refused"},
         {"refused again", supervisor, zandwijk_, no, {false, "bel eerst"}, "refused"},
@@ -386,6 +389,83 @@ TEST_P(AccessOnBoth, OfTwoWhoDecideAtOnceTheSecondIsToldSo) {
         std::ranges::sort(outcomes);
         EXPECT_EQ(outcomes, (std::vector<std::string>{"access.decided-already", "decided"}));
     }
+}
+
+// What stands is answered with, in whose words it was; a new one is asked when none serves any
+// more.
+TEST_P(AccessOnBoth, OfOneActOneQuestionStandsAtATime) {
+    const RolesByMunicipality works{{zandwijk_, {Role::debt_officer}}};
+    const Actor asker = Actor::officer(add("a", Role::debt_officer), "A", works);
+    const Actor other = Actor::officer(add("c", Role::debt_officer), "C", works);
+    const Actor supervisor =
+        Actor::officer(add("b", Role::supervisor), "B", {{zandwijk_, {Role::supervisor}}});
+    ApprovalsService approvals{database()};
+    const auto ask = [&](const Occasion& occasion, const std::string& subject = "plan:1") {
+        storage::Transaction transaction{database(), "ask once", storage::Access::write};
+        const auto asked =
+            ask_once(transaction, occasion, {zandwijk_, "act", subject, "by " + subject});
+        transaction.commit();
+        return asked.value();
+    };
+    const PendingApproval first = ask(as(asker));
+    EXPECT_EQ(ask(as(other)).id, first.id) << "it waits";
+    EXPECT_EQ(ask(as(other)).requested_by, asker.text());
+    EXPECT_TRUE(check_asked_by(first, asker).has_value());
+    EXPECT_EQ(check_asked_by(first, other).error().code, "access.asked-by-another");
+    EXPECT_EQ(
+        service().ask_approval(as(other), zandwijk_, "act", "plan:1", "r").error().code,
+        "access.asked-by-another"
+    );
+    EXPECT_NE(ask(as(other), "plan:2").id, first.id) << "that is something else";
+
+    ASSERT_TRUE(approvals.decide(as(supervisor), zandwijk_, first.id, {false, "bel eerst"}));
+    const PendingApproval second = ask(as(other));
+    EXPECT_NE(second.id, first.id) << "the first was refused";
+    ASSERT_TRUE(approvals.decide(as(supervisor), zandwijk_, second.id, {true}));
+    EXPECT_EQ(ask(as(asker)).id, second.id) << "granted, and not used";
+    Occasion late = as(asker);
+    late.moment = at("2026-07-15T08:00:01Z");
+    const PendingApproval third = ask(late);
+    EXPECT_NE(third.id, second.id) << "that one lapsed";
+
+    ASSERT_TRUE(approvals.decide(as(supervisor), zandwijk_, third.id, {true}));
+    {
+        storage::Transaction transaction{database(), "use", storage::Access::write};
+        const auto granted = approvals.recall(as(asker), zandwijk_, "act", "plan:1");
+        ASSERT_TRUE(use_approval(transaction, granted.value(), as(asker).moment).has_value());
+        transaction.commit();
+    }
+    EXPECT_NE(ask(as(asker)).id, third.id) << "that one was used";
+}
+
+TEST_P(AccessOnBoth, OfTwoWhoAskAtOnceOneQuestionComes) {
+    std::vector<Actor> askers;
+    for (const char* login : {"a", "c", "d", "e"}) {
+        askers.push_back(Actor::officer(
+            add(login, Role::debt_officer), login, {{zandwijk_, {Role::debt_officer}}}
+        ));
+    }
+    for (int time = 0; time < 10; ++time) {
+        const std::string subject = "plan:" + std::to_string(time);
+        std::vector<std::int64_t> asked(askers.size());
+        std::vector<std::thread> threads;
+        for (std::size_t one = 0; one < askers.size(); ++one) {
+            threads.emplace_back([&, one] {
+                storage::Transaction transaction{database(), "ask", storage::Access::write};
+                const auto question =
+                    ask_once(transaction, as(askers[one]), {zandwijk_, "act", subject, "reden"});
+                transaction.commit();
+                asked[one] = question->id.value();
+            });
+        }
+        for (std::thread& thread : threads) {
+            thread.join();
+        }
+        std::ranges::sort(asked);
+        EXPECT_EQ(asked.front(), asked.back()) << subject;
+    }
+    ApprovalsService approvals{database()};
+    EXPECT_EQ(approvals.open_approvals(as(askers[0]), zandwijk_)->size(), 10U);
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(AccessOnBoth);

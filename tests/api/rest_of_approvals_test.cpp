@@ -69,7 +69,7 @@ TEST_P(RestOfApprovals, WhatCannotBeProposedIsRefusedWithTheField) {
         {"officer", {{"bedrag", "150,00"}}, 400, "base.not-an-amount", "bedrag"},
         {"officer", {{"bedrag", "149.99"}}, 400, "claims.other-amount", "amount"},
         {"officer", {{"besluitnummer", ""}}, 400, "claims.act-needs", "decision_number"},
-        {"officer", {{"bevinding", "a\nb"}}, 400, "base.not-a-line", "reason"},
+        {"officer", {{"bevinding", "a\nb"}}, 400, "base.not-a-line", "finding"},
         {"officer", {{"reden", "x"}}, 400, "api.wrong-field", ""},
     };
     for (const Row& row : rows) {
@@ -130,7 +130,7 @@ TEST_P(RestOfApprovals, ASecondPersonDecidesOnceAndARefusalHasAReason) {
         {"officer", yes, 403, "access.not-allowed"},
         {"neighbour", yes, 403, "access.not-allowed"},
         {"supervisor", {{"besluit", "misschien"}}, 400, "api.wrong-field"},
-        {"supervisor", {{"besluit", "niet_akkoord"}}, 400, "access.needs-reason"},
+        {"supervisor", {{"besluit", "niet_akkoord"}}, 400, "base.not-a-line"},
         {"supervisor", {{"besluit", "akkoord"}, {"reden", "x"}}, 400, "api.wrong-field"},
         {"supervisor", {{"besluit", "niet_akkoord"}, {"reden", "a\nb"}}, 400, "base.not-a-line"},
         {"supervisor", no, 200, ""},

@@ -282,6 +282,44 @@ TEST_P(RestOfClaims, WhatLapsesSoonIsAListForWhoMaySeePeople) {
     }
 }
 
+// Today is 9 July 2026.
+TEST_P(RestOfClaims, AHoldOfWhichTheDayCameIsOnAListForWhoMaySeePeople) {
+    const std::string list_path = "/v1/gemeenten/{gemeentecode}/opschortingen";
+    const std::string list_address = "/v1/gemeenten/zandwijk/opschortingen";
+    (void)add_debtor();
+    const json nothing = json::parse(get(list_address, log_in("officer")).body);
+    EXPECT_EQ(nothing.at("totaalAantal"), 0);
+    const Answer held =
+        act("officer",
+            {{"handelingsnummer", "H-1"},
+             {"soort", "opschorting"},
+             {"reden", "bezwaar ontvangen"},
+             {"opschorting", "bezwaar"},
+             {"opnieuwBekijkenOp", "2026-07-09"}});
+    ASSERT_EQ(held.status, 200) << held.body;
+    const Answer list = get(list_address, log_in("officer"));
+    ASSERT_EQ(list.status, 200) << list.body;
+    expect_in_contract(list, "get", list_path);
+    const json told = json::parse(list.body);
+    EXPECT_EQ(told.at("totaalAantal"), 1);
+    const json& hold = told.at("opschortingen").at(0);
+    EXPECT_EQ(hold.at("opschorting"), "bezwaar");
+    EXPECT_EQ(hold.at("handelingsnummer"), "H-1");
+    EXPECT_EQ(hold.at("opnieuwBekijkenOp"), "2026-07-09");
+    EXPECT_EQ(hold.at("gemeldDoorBank"), false);
+    EXPECT_EQ(
+        json::parse(get(list_address + "?limiet=1&vanaf=1", log_in("officer")).body)
+            .at("opschortingen")
+            .size(),
+        0U
+    );
+    for (const std::string login : {"administrator", "neighbour"}) {
+        const Answer refused = get(list_address, log_in(login));
+        EXPECT_EQ(refused.status, 403) << login;
+        expect_in_contract(refused, "get", list_path);
+    }
+}
+
 DRAAGKRACHT_ON_BOTH_DATABASES(RestOfClaims);
 
 }  // namespace

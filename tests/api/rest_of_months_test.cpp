@@ -22,11 +22,17 @@ TEST_P(RestOfMonths, AMonthIsProvedAndClosedAndEverybodyWithFiguresSeesIt) {
     EXPECT_EQ(told.at("maand"), "2026-06");
     ASSERT_EQ(told.at("belemmeringen").size(), 1U);
     EXPECT_EQ(told.at("belemmeringen").at(0).at("code"), "payments.month-not-covered");
+    EXPECT_EQ(
+        told.at("belemmeringen").at(0).at("message"),
+        "Van deze rekening komt het laatste afschrift niet tot het eind van de maand."
+    ) << "an answer speaks Dutch";
     const json account = told.at("rekeningen").at(0);
     EXPECT_EQ(account.at("eindsaldo"), "20.00");
     EXPECT_EQ(account.at("eindsaldoVan"), nullptr);
     EXPECT_EQ(account.at("vanDezeMaand").at("toegerekend"), "20.00");
     EXPECT_EQ(account.at("bewijsregels").size(), 5U);
+    EXPECT_EQ(account.at("verschilMetBank").at("eind"), "0.00");
+    EXPECT_EQ(account.at("verschilMetBank").at("geaccepteerd"), nullptr);
     const std::string iban = account.at("rekening");
     struct Row {
         std::string login;
@@ -42,7 +48,12 @@ TEST_P(RestOfMonths, AMonthIsProvedAndClosedAndEverybodyWithFiguresSeesIt) {
         {"officer", {{"maand", "2026-07"}}, 400, "payments.month-not-over"},
         {"officer", {{"maand", "2026-05"}}, 400, "payments.other-month-first"},
         {"officer", {{"maand", "2026-06"}}, 400, "payments.month-not-covered"},
-        {"officer", {{"maand", "2026-06"}, {"gezienBijBank", iban}}, 200, ""},
+        {"officer", {{"maand", "2026-06"}, {"gezienBijBank", iban}}, 400, "api.wrong-field"},
+        {"officer",
+         {{"maand", "2026-06"}, {"gezienBijBank", iban + "=21.00"}},
+         400,
+         "payments.month-differs"},
+        {"officer", {{"maand", "2026-06"}, {"gezienBijBank", iban + "=20.00"}}, 200, ""},
         {"officer", {{"maand", "2026-06"}}, 400, "payments.month-closed"},
     };
     for (const Row& row : rows) {
@@ -66,6 +77,70 @@ TEST_P(RestOfMonths, AMonthIsProvedAndClosedAndEverybodyWithFiguresSeesIt) {
     EXPECT_THAT(none.body, HasSubstr("payments.no-month-to-close"));
     EXPECT_EQ(get(proof_ + "?maand=juni", log_in("officer")).status, 400);
     EXPECT_EQ(get(proof_ + "?maand=2026-07", log_in("officer")).status, 200);
+    // Of the closed month: as it was closed.
+    const Answer again = get(proof_ + "?maand=2026-06", log_in("officer"));
+    expect_in_contract(again, "get", proof_path_);
+    const json was = json::parse(again.body);
+    EXPECT_EQ(was.at("rekeningen").at(0).at("eindsaldo"), "20.00");
+    EXPECT_EQ(was.at("belemmeringen").at(0).at("code"), "payments.month-closed");
+}
+
+// The bank has 1.50 more than it told. One asks, another agrees, and the one who asked closes.
+TEST_P(RestOfMonths, ADifferenceWithTheBankIsAskedAndTheMonthIsClosedWithIt) {
+    (void)add_debtor();
+    const std::string differences = "/v1/gemeenten/zandwijk/maandverschillen";
+    const std::string iban =
+        json::parse(get(proof_, log_in("officer")).body).at("rekeningen").at(0).at("rekening");
+    const json month{{"maand", "2026-06"}, {"gezienBijBank", iban + "=21.50"}};
+    json asked = month;
+    asked["rekening"] = iban;
+    asked["bedrag"] = "1.50";
+    asked["reden"] = "de bank herstelt dit niet";
+    const auto ask = [&](const std::string& login, const json& body) {
+        const Answer answer = post(differences, log_in(login), body.dump());
+        expect_in_contract(answer, "post", "/v1/gemeenten/{gemeentecode}/maandverschillen");
+        return answer;
+    };
+    EXPECT_EQ(ask("supervisor", asked).status, 403);
+    json other = asked;
+    other["bedrag"] = "1.49";
+    EXPECT_THAT(ask("officer", other).body, HasSubstr("payments.other-difference"));
+    other["bedrag"] = "anderhalf";
+    EXPECT_THAT(ask("officer", other).body, HasSubstr("api.wrong-field"));
+    const Answer question = ask("officer", asked);
+    ASSERT_EQ(question.status, 200) << question.body;
+    const std::string number = json::parse(question.body).at("goedkeuringsnummer");
+    const std::string approvals = "/v1/gemeenten/zandwijk/goedkeuringen";
+    const Answer waiting = get(approvals + "/" + number, log_in("supervisor"));
+    expect_in_contract(
+        waiting, "get", "/v1/gemeenten/{gemeentecode}/goedkeuringen/{goedkeuringsnummer}"
+    );
+    EXPECT_EQ(json::parse(waiting.body).at("soort"), "verschil_met_bank");
+    EXPECT_EQ(
+        json::parse(waiting.body).at("verschilMetBank"),
+        (json{{"maand", "2026-06"}, {"rekening", iban}, {"bedrag", "1.50"}})
+    );
+    EXPECT_EQ(post(months_, log_in("officer"), month.dump()).status, 400);
+    ASSERT_EQ(
+        post(
+            approvals + "/" + number + "/besluit",
+            log_in("supervisor"),
+            json{{"besluit", "akkoord"}}.dump()
+        )
+            .status,
+        200
+    );
+    const Answer closed = post(months_, log_in("officer"), month.dump());
+    ASSERT_EQ(closed.status, 200) << closed.body;
+    expect_in_contract(closed, "post", months_path_);
+    const json difference = json::parse(closed.body)
+                                .at("maandafsluitingen")
+                                .at(0)
+                                .at("rekeningen")
+                                .at(0)
+                                .at("verschilMetBank");
+    EXPECT_EQ(difference.at("eind"), "1.50");
+    EXPECT_EQ(difference.at("geaccepteerd").at("reden"), "de bank herstelt dit niet");
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(RestOfMonths);

@@ -84,7 +84,7 @@ TEST_P(RestOfPlans, APlanIsEndedByDecisionOnceAndItsDebtorIsOnTheListToTalkWith)
         {"officer", {{"uitkomst", "kwijtgescholden"}, {"reden", "x"}}, 403, "access.not-allowed"},
         {"officer", {{"uitkomst", "geheim"}, {"reden", "x"}}, 400, "api.wrong-field"},
         {"officer", {{"uitkomst", "betaald"}, {"reden", "x"}}, 400, "plans.not-a-decision"},
-        {"officer", {{"uitkomst", "niet_nagekomen"}}, 400, "plans.needs-reason"},
+        {"officer", {{"uitkomst", "niet_nagekomen"}}, 400, "base.not-a-line"},
         {"officer",
          {{"uitkomst", "niet_nagekomen"}, {"reden", "x"}, {"geheim", "x"}},
          400,
@@ -149,7 +149,7 @@ TEST_P(RestOfPlans, AReviewIsNotedOnceAndOpensTheTalkOrKeepsThePlan) {
     };
     const std::vector<Row> rows{
         {"uitkomst", "geheim", "api.wrong-field"},
-        {"reden", "", "plans.needs-reason"},
+        {"reden", " ", "base.not-a-line"},
         {"contactnummer", "C-99", "followup.contact-of-other-person"},
     };
     for (const Row& row : rows) {
@@ -205,7 +205,9 @@ TEST_P(RestOfPlans, ProposalsLieSideBySideAndWriteTheLookAlone) {
         body.at("voorstellen")[2].at("regeling").at("bedragPerMaand").at("afgesproken"), "50.00"
     );
     EXPECT_EQ(body.at("voorstellen")[3].at("mogelijk"), false);
-    EXPECT_EQ(body.at("voorstellen")[3].at("reden").at("code"), "plans.below-protected-income");
+    const json& reason = body.at("voorstellen")[3].at("reden");
+    EXPECT_EQ(reason.at("code"), "plans.below-protected-income");
+    EXPECT_EQ(reason.at("detail"), "Zo blijft er te weinig over om van te leven.");
     EXPECT_EQ(count("audit_event WHERE action = 'plans.propose'"), 1);
     EXPECT_EQ(count("plan"), 0);
 

@@ -152,7 +152,10 @@ TEST_P(RestOfSuspense, MoneyIsPaidBackAfterASecondPersonApproved) {
     EXPECT_EQ(told.at("soort"), "terugbetaling_van_tussenrekening");
     EXPECT_EQ(told.at("terugbetaling").at("bedrag"), "40.00");
     EXPECT_EQ(told.at("terugbetaling").at("naarAndereRekening"), true);
-    EXPECT_THAT(shown.body, Not(HasSubstr("0123456789")));
+    EXPECT_EQ(told.at("terugbetaling").at("rekening"), "NL02ABNA0123456789");
+    const Answer all = get("/v1/gemeenten/zandwijk/goedkeuringen", log_in("supervisor"));
+    expect_in_contract(all, "get", "/v1/gemeenten/{gemeentecode}/goedkeuringen");
+    EXPECT_THAT(all.body, HasSubstr("NL02ABNA0123456789"));
     ASSERT_EQ(
         post(approvals + approval + "/besluit", log_in("supervisor"), R"({"besluit":"akkoord"})")
             .status,
@@ -161,6 +164,68 @@ TEST_P(RestOfSuspense, MoneyIsPaidBackAfterASecondPersonApproved) {
     EXPECT_EQ(code(send("officer", "/terugbetalingen", asked)), "done");
     EXPECT_EQ(item(entry).at("terugTeBetalen"), "40.00");
     EXPECT_EQ(item(entry).at("wachtend"), "50.00");
+}
+
+TEST_P(RestOfSuspense, WhatIsDecidedIsListedPreparedAndWithdrawn) {
+    const base::EntryId entry = receive("90.00");
+    const json asked{
+        {"handelingsnummer", "H-1"},
+        {"reden", "voor een ander betaald"},
+        {"postnummer", number(entry)},
+        {"versie", 1},
+        {"bedrag", "40.00"},
+        {"andereRekening", "NL02ABNA0123456789"}};
+    const std::string payouts = "/v1/gemeenten/zandwijk/uitbetalingen";
+    const std::string payouts_path = "/v1/gemeenten/{gemeentecode}/uitbetalingen";
+    const auto list = [&] {
+        const Answer answer = get(payouts, log_in("officer"));
+        expect_in_contract(answer, "get", payouts_path);
+        return json::parse(answer.body).at("terugbetalingen");
+    };
+    const auto prepare = [&](const std::string& login, const std::string& body) {
+        const Answer answer = post(payouts, log_in(login), body);
+        expect_in_contract(answer, "post", payouts_path);
+        return json::parse(answer.body);
+    };
+    EXPECT_EQ(prepare("officer", "{}").at("code"), "payments.nothing-to-pay-out");
+    const Answer question = send("officer", "/terugbetalingsvoorstellen", asked);
+    const std::string approval = json::parse(question.body).at("goedkeuringsnummer");
+    ASSERT_EQ(
+        post(
+            "/v1/gemeenten/zandwijk/goedkeuringen/" + approval + "/besluit",
+            log_in("supervisor"),
+            R"({"besluit":"akkoord"})"
+        )
+            .status,
+        200
+    );
+    ASSERT_EQ(code(send("officer", "/terugbetalingen", asked)), "done");
+    ASSERT_EQ(list().size(), 1U);
+    EXPECT_EQ(list().at(0).at("rekening"), "NL02ABNA0123456789");
+    EXPECT_EQ(list().at(0).at("stand"), "te_betalen");
+    EXPECT_EQ(prepare("supervisor", "{}").at("code"), "access.not-allowed");
+    EXPECT_EQ(prepare("officer", R"({"bericht":"pain.008"})").at("code"), "api.wrong-field");
+    const json prepared = prepare("officer", R"({"bericht":"pain.001.001.03"})");
+    EXPECT_EQ(prepared.at("bedrag"), "40.00");
+    EXPECT_EQ(prepared.at("wasErAl"), false);
+    EXPECT_EQ(list().at(0).at("stand"), "in_opdracht");
+    EXPECT_EQ(list().at(0).at("uitbetaling"), prepared.at("uitbetaling"));
+    EXPECT_EQ(item(entry).at("terugbetalingInOpdracht"), "40.00");
+    const Answer waiting = get("/v1/gemeenten/zandwijk/goedkeuringen", log_in("supervisor"));
+    expect_in_contract(waiting, "get", "/v1/gemeenten/{gemeentecode}/goedkeuringen");
+    EXPECT_THAT(waiting.body, HasSubstr("uitbetalingsbestand"));
+
+    const auto withdraw = [&](const std::string& name) {
+        const Answer answer = post(
+            payouts + "/" + name + "/intrekking", log_in("officer"), R"({"reden":"verkeerd"})"
+        );
+        expect_in_contract(answer, "post", payouts_path + "/{uitbetaling}/intrekking");
+        return code(answer);
+    };
+    EXPECT_EQ(withdraw("TB-999999"), "payments.unknown-payout");
+    EXPECT_EQ(withdraw("x"), "payments.unknown-payout");
+    EXPECT_EQ(withdraw(prepared.at("uitbetaling")), "done");
+    EXPECT_EQ(list().at(0).at("stand"), "te_betalen");
 }
 
 TEST_P(RestOfSuspense, AnOfficerTakesItUp) {

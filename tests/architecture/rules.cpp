@@ -211,7 +211,7 @@ void check_layer_includes(const SourceText& file, std::vector<Finding>& findings
         if (is_pure_rule(file) &&
             matches(
                 include.target,
-                "^(Poco|soci|sodium|openssl|expat|pango|cairo|toml)|^(fstream"
+                "^(Poco|soci|sodium|openssl|libxml|pango|cairo|toml)|^(fstream"
                 "|iostream|ctime|random|thread|mutex)$|_(store|service)[.]hpp$"
             )) {
             findings.push_back(

@@ -39,6 +39,26 @@ TEST(PlainLineTest, HoldsWhatAFieldCanHold) {
     }
 }
 
+TEST(ToldLineTest, SaysSomethingInOneLine) {
+    struct Row {
+        std::string text;
+        std::string answer;
+    };
+    const std::vector<Row> rows{
+        {"bezwaar", "holds"},
+        {" bezwaar ", "holds"},
+        {"", "field reason: this says nothing (fill it in)"},
+        {"   ", "field reason: this says nothing (fill it in)"},
+        {"a\nb",
+         "field reason: the text holds control characters or is not UTF-8 (a field holds one line"
+         " of plain text)"},
+    };
+    for (const Row& row : rows) {
+        const Done done = check_told_line(row.text, "field reason");
+        EXPECT_EQ(done ? "holds" : done.error().to_line(), row.answer);
+    }
+}
+
 TEST(PlainTextTest, HoldsSeveralLinesAndNoFile) {
     struct Row {
         std::string text;

@@ -39,7 +39,7 @@ TEST_F(DemoCommand, GoesFromAnEmptyRegisterToBooksThatProve) {
     const Ended ended = demo({"--json"});
     ASSERT_EQ(ended.exit_code, 0) << ended.errors;
     const std::vector<json> results = results_of(ended);
-    ASSERT_EQ(results.size(), 9U);
+    ASSERT_EQ(results.size(), 13U);
     EXPECT_EQ(results[0].at("keyMade"), true);
     EXPECT_GE(results[1].at("counts").at("person").at("added"), 40);
     const json& confirmations = results[2];
@@ -57,7 +57,17 @@ TEST_F(DemoCommand, GoesFromAnEmptyRegisterToBooksThatProve) {
     EXPECT_EQ(results[5].at("remindersRequested"), reminders.at("made"));
     EXPECT_EQ(confirmations.at("withheld"), json::array());
     EXPECT_EQ(reminders.at("withheld"), json::array());
-    EXPECT_EQ(results[7].at("holds"), true);
+    EXPECT_EQ(results[7].at("list"), "2026-11-1");
+    EXPECT_EQ(results[7].at("lines"), 1);
+    EXPECT_EQ(results[7].at("leftOut"), json::array());
+    EXPECT_EQ(results[8].at("collectOn"), "2026-11-30");  // the 28th is a Saturday
+    EXPECT_EQ(results[9].at("orders"), 1);
+    EXPECT_EQ(results[9].at("leftOut"), 0);
+    const std::string collection = results[9].at("collection");
+    EXPECT_TRUE(std::filesystem::exists(path("demo/bank/" + collection + ".xml")));
+    EXPECT_TRUE(std::filesystem::exists(path("demo/payroll/set-off-zandwijk-2026-11-1.csv")));
+    EXPECT_EQ(results[10].at("collection"), collection);
+    EXPECT_EQ(results[11].at("holds"), true);
 
     std::size_t letters = 0;
     for (const auto& file : std::filesystem::directory_iterator{folder_ / "demo" / "letters"}) {
@@ -89,7 +99,8 @@ TEST_F(DemoCommand, TellsANewcomerWhatHappened) {
              program() + " serve --today"}) {
         EXPECT_THAT(ended.output, HasSubstr(word));
     }
-    for (const std::string command : {"migrate", "load", "reconcile", "run", "letters", "verify"}) {
+    for (const std::string command :
+         {"migrate", "load", "reconcile", "run", "letters", "set-off-list", "collect", "verify"}) {
         EXPECT_THAT(ended.errors, HasSubstr("$ " + program() + " " + command));
     }
 }

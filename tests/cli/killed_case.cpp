@@ -59,7 +59,7 @@ std::vector<std::string> KilledCase::command(
 }
 
 int KilledCase::run(const std::string& address, const std::vector<std::string>& words) {
-    const test_support::Ended ended = test_support::Running{command(address, words)}.wait();
+    const test_support::Ended ended = test_support::Running{command(address, words), typed_}.wait();
     work_ = ended.work_microseconds;
     std::cerr << ended.errors;
     return ended.exit_code;
@@ -70,7 +70,7 @@ int KilledCase::run_and_kill(
     const std::vector<std::string>& words,
     std::int64_t killed_after_microseconds
 ) {
-    test_support::Running program{command(address, words)};
+    test_support::Running program{command(address, words), typed_};
     return kill_when(program, [&program, killed_after_microseconds] {
         return program.work_microseconds() >= killed_after_microseconds;
     });
@@ -81,7 +81,7 @@ int KilledCase::run_until(
     const std::vector<std::string>& words,
     const std::function<bool()>& moment_has_come
 ) {
-    test_support::Running program{command(address, words)};
+    test_support::Running program{command(address, words), typed_};
     return kill_when(program, moment_has_come);
 }
 

@@ -60,6 +60,8 @@ class KilledCase : public test_support::OnBothDatabases {
 
     [[nodiscard]] const std::filesystem::path& home() const { return home_; }
 
+    std::string typed_;  // what comes over standard input of each run
+
   private:
     // So that a kill finds many places between and inside transactions.
     void take_small_chunks() const;

@@ -61,7 +61,7 @@ class KilledTakeListOnBoth : public KilledCase {
              {"bank_statement",
               "bank_entry",
               "posting WHERE kind = 'payment'",
-              "audit_event WHERE action = 'payments.allocate'",
+              "audit_event_person",
               "audit_event WHERE action = 'payments.take_list'"}) {
             long long rows = 0;
             transaction.sql() << "SELECT COUNT(*) FROM " + std::string{what}, soci::into(rows);

@@ -58,6 +58,15 @@ TEST_F(MainJob, RunsFromTheFormerSystemToTheTask) {
     EXPECT_GT(proved.at("proofs").size(), 10U);
 }
 
+// Alkmaar 4.2.2: who does not pay is called first, also when the former system kept the arrear.
+// Taken over on 20 July; the instalments of 1 June and 1 July are still to be paid.
+TEST_F(MainJob, AnArrearFromBeforeTheLoadIsATaskInTheFirstNight) {
+    const std::string file = write_file("register.jsonl", load_file());
+    (void)done({"load", file, "--today", "2026-07-20"});
+    const json first = done({"run", "--until", "2026-07-20", "--today", "2026-07-20"});
+    EXPECT_EQ(first.at("tasksOpened"), 2);
+}
+
 TEST_F(MainJob, RunsOnPostgresqlToo) {
     if (!test_support::TestDatabase::is_available(storage::Engine::postgresql)) {
         GTEST_SKIP() << "no PostgreSQL: DRAAGKRACHT_TEST_POSTGRESQL is not set";
@@ -150,12 +159,7 @@ std::string without_ids(std::string text) {
 }
 
 TEST_F(MainJob, TheExampleOfAnExplanationIsWhatTheProgramSays) {
-    const std::string document = read_project_file("docs/formats.md");
-    const std::string opening = "```json\n";
-    const std::size_t section = document.find("<!-- explanation example");
-    ASSERT_NE(section, std::string::npos);
-    const std::size_t begin = document.find(opening, section) + opening.size();
-    const json example = json::parse(document.substr(begin, document.find("```", begin) - begin));
+    const json example = json::parse(example_in_formats("<!-- explanation example", "```json\n"));
 
     (void)done({"load", write_file("register.jsonl", load_file()), "--today", "2026-05-29"});
     const std::string statement = write_file("statement.xml", statement_file());
@@ -303,6 +307,7 @@ TEST_F(MainJob, AStatementThatAnOfficerConfirmedIsTaken) {
     EXPECT_EQ(taken.at("findings").at(0).at("code"), "payments.gap");
     const json& confirmed_by = taken.at("findings").at(0).at("confirmed").at("by");
     EXPECT_THAT(confirmed_by.get<std::string>(), testing::StartsWith("officer:"));
+    EXPECT_THAT(run({"reconcile", file}).output, HasSubstr(" by J. Bakker)")) << "to a person";
     EXPECT_EQ(done({"verify"}).at("holds"), true);
 }
 

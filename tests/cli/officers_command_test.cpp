@@ -51,7 +51,16 @@ TEST_F(Officers, AreAddedListedAndGivenRoles) {
     to_auditor.insert(to_auditor.end(), {"--role", "auditor", "--role", "supervisor"});
     ASSERT_EQ(run(to_auditor).exit_code, 0);
     EXPECT_EQ(listed().at("roles"), (json{{"zandwijk", {"supervisor", "auditor"}}}));
-    ASSERT_EQ(run(change).exit_code, 0);
+    const Ended forgotten = run(change);
+    EXPECT_EQ(forgotten.exit_code, 2);
+    EXPECT_THAT(forgotten.errors, HasSubstr("--none takes all away"));
+    std::vector<std::string> both = to_auditor;
+    both.emplace_back("--none");
+    EXPECT_EQ(run(both).exit_code, 2);
+    EXPECT_EQ(listed().at("roles"), (json{{"zandwijk", {"supervisor", "auditor"}}}));
+    std::vector<std::string> to_nothing = change;
+    to_nothing.emplace_back("--none");
+    ASSERT_EQ(run(to_nothing).exit_code, 0);
     EXPECT_EQ(listed().at("roles"), json::object());
     EXPECT_EQ(run({"verify", "--quiet"}).exit_code, 0);
 }
@@ -65,13 +74,17 @@ TEST_F(Officers, WhatCannotBeIsRefused) {
         add("een lang wachtwoord").errors, HasSubstr("there is an officer with this log-in name")
     );
     EXPECT_EQ(run({"officers"}).exit_code, 2);
-    EXPECT_EQ(run({"officers", "roles", "j.bakker", "--municipality", "elders"}).exit_code, 2);
+    const Ended elsewhere =
+        run({"officers", "roles", "j.bakker", "--municipality", "elders", "--none"});
+    EXPECT_EQ(elsewhere.exit_code, 2);
+    EXPECT_THAT(elsewhere.errors, HasSubstr("known here: "));
+    EXPECT_THAT(elsewhere.errors, HasSubstr("zandwijk"));
     EXPECT_EQ(
         run({"officers", "roles", "j.bakker", "--municipality", "zandwijk", "--role", "boss"})
             .exit_code,
         2
     );
-    EXPECT_EQ(run({"officers", "roles", "x", "--municipality", "zandwijk"}).exit_code, 3);
+    EXPECT_EQ(run({"officers", "roles", "x", "--municipality", "zandwijk", "--none"}).exit_code, 3);
 }
 
 }  // namespace

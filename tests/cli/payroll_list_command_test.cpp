@@ -88,7 +88,8 @@ class PayrollListCommand : public ProgramCase {
         const {
         std::vector<std::string> arguments{
             "set-off-list",
-            path("asked.csv"),
+            "--out",
+            path("asked"),
             "--municipality",
             "zandwijk",
             "--today",
@@ -188,10 +189,7 @@ TEST_F(PayrollListCommand, WhatCannotBeTakenIsRefusedAndLeavesTheRegister) {
          {file("employer.csv", with(good, "set_off_list", "withholding_list"))},
          {"name the entry that waits in suspense"},
          3},
-        {"an entry of nothing",
-         {path("employer.csv"), "--entry", "999999"},
-         {"no bank statement of this municipality holds this entry"},
-         3},
+        {"an entry that nobody names", {path("employer.csv"), "--entry", "1"}, {"--officer"}, 2},
         {"an entry that is no number", {path("employer.csv"), "--entry", "x"}, {"--entry"}, 2},
         {"a folder", {folder_.string()}, {"cannot be read"}, 3},
         {"no file", {path("none.csv")}, {"none.csv", "cannot be read"}, 3}};
@@ -206,6 +204,37 @@ TEST_F(PayrollListCommand, WhatCannotBeTakenIsRefusedAndLeavesTheRegister) {
         }
         EXPECT_EQ(content_of_register(), before) << row.what;
     }
+    const std::string password = "een lang wachtwoord\n";
+    ASSERT_EQ(
+        run({"officers",
+             "add",
+             "j.bakker",
+             "--name",
+             "J. Bakker",
+             "--municipality",
+             "zandwijk",
+             "--role",
+             "debt_officer"},
+            password)
+            .exit_code,
+        0
+    );
+    const Ended nothing =
+        run({"take-list",
+             path("employer.csv"),
+             "--municipality",
+             "zandwijk",
+             "--today",
+             "2026-07-31",
+             "--entry",
+             "999999",
+             "--officer",
+             "j.bakker"},
+            password);
+    EXPECT_EQ(nothing.exit_code, 3);
+    EXPECT_THAT(
+        nothing.errors, HasSubstr("no bank statement of this municipality holds this entry")
+    );
     const Ended elsewhere = run({"take-list", path("june.csv"), "--municipality", "nergens"});
     EXPECT_EQ(elsewhere.exit_code, 2);
     EXPECT_THAT(elsewhere.errors, HasSubstr("no such municipality"));
@@ -224,10 +253,18 @@ TEST_F(PayrollListCommand, WhatPayrollIsAskedComesBackWithItsDifferences) {
     EXPECT_EQ(told.at("lines"), 1);
     EXPECT_EQ(told.at("total"), "60.00");
     EXPECT_EQ(told.at("leftOut"), json::array());
-    const std::string list = content_of("asked.csv");
+    const std::string file = "asked/set-off-zandwijk-2026-08-1.csv";
+    EXPECT_EQ(told.at("file"), path(file));
+    const std::string list = content_of(file);
     EXPECT_THAT(list, HasSubstr("2026-08-1;1;2026-08;;100234;R-2026-0012;;60,00;\n"));
     EXPECT_THAT(write_list("2026-08").output, HasSubstr("it was written before"));
-    EXPECT_EQ(content_of("asked.csv"), list);
+    EXPECT_EQ(content_of(file), list);
+    // The list of September stands beside it.
+    EXPECT_EQ(write_list("2026-09").exit_code, 0);
+    EXPECT_EQ(content_of(file), list);
+    EXPECT_THAT(
+        content_of("asked/set-off-zandwijk-2026-09-1.csv"), HasSubstr("2026-09-1;1;2026-09")
+    );
 
     // Payroll could set off 45.00, and fills in the day.
     const std::string back = with(
@@ -259,7 +296,8 @@ TEST_F(PayrollListCommand, WhatPayrollIsAskedComesBackWithItsDifferences) {
     EXPECT_EQ(write_list("2026-13").exit_code, 2);
     const Ended unwritable = run(
         {"set-off-list",
-         path("none/asked.csv"),
+         "--out",
+         write_file("a-file", "x"),
          "--municipality",
          "zandwijk",
          "--month",
@@ -268,7 +306,7 @@ TEST_F(PayrollListCommand, WhatPayrollIsAskedComesBackWithItsDifferences) {
          "2026-07-31"}
     );
     EXPECT_EQ(unwritable.exit_code, 3);
-    EXPECT_THAT(unwritable.errors, HasSubstr("this could not be laid out"));
+    EXPECT_THAT(unwritable.errors, HasSubstr("nothing can be laid here"));
 }
 
 }  // namespace

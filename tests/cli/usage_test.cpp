@@ -29,10 +29,13 @@ TEST_F(Usage, HelpAndDocumentTellTheSameExitCodes) {
     for (std::string line; std::getline(lines, line);) {
         if (!line.empty()) {
             ++told;
-            EXPECT_THAT(document, HasSubstr("| " + line.substr(2, 1) + " | " + line.substr(5)));
+            const std::size_t end = line.find(' ', 2);
+            EXPECT_THAT(
+                document, HasSubstr("| " + line.substr(2, end - 2) + " | " + line.substr(end + 2))
+            );
         }
     }
-    EXPECT_EQ(told, 7);
+    EXPECT_EQ(told, 8);
 }
 
 TEST_F(Usage, EveryCommandIsInTheReadme) {
@@ -71,6 +74,43 @@ TEST_F(Usage, WrongCallsEndWithTwo) {
         EXPECT_NE(ended.errors, "");
         EXPECT_EQ(ended.output, "");
     }
+}
+
+TEST_F(Usage, ASlipOfTheFingersIsToldWithWhatWasMeant) {
+    struct Row {
+        std::vector<std::string> words;
+        std::string told;
+    };
+    const std::vector<Row> rows{
+        {{"verfy"}, "there is no command 'verfy' (did you mean verify? there are migrate, "},
+        {{"--quiet", "verfy", "--json"}, "did you mean verify?"},
+        {{"officers", "lst"}, "there is no command 'lst' (did you mean list? there are add, "},
+        {{"nonsense"}, "there is no command 'nonsense' (there are migrate, "},
+    };
+    for (const Row& row : rows) {
+        std::vector<std::string> words{program()};
+        words.insert(words.end(), row.words.begin(), row.words.end());
+        const Ended ended = test_support::run(words);
+        EXPECT_EQ(ended.exit_code, 2) << testing::PrintToString(row.words);
+        EXPECT_THAT(ended.errors, HasSubstr(row.told));
+    }
+    EXPECT_THAT(test_support::run({program(), "migrate", "surplus"}).errors, HasSubstr("surplus"));
+}
+
+// As head does behind a pipe when it has what it wants.
+TEST_F(Usage, ResultsThatNobodyReadsOnEndTheCommandQuietly) {
+    ASSERT_EQ(run({"migrate", "--quiet"}).exit_code, 0);
+    for (const std::string word : {"journal", "verify"}) {
+        const Ended ended = test_support::run_unread(command({word}));
+        EXPECT_EQ(ended.exit_code, 128 + 13) << word;
+        EXPECT_EQ(ended.errors, "") << word;
+    }
+    std::vector<std::string> full{"/bin/sh", "-c", "exec \"$@\" >/dev/full", "sh"};
+    const std::vector<std::string> verify = command({"verify"});
+    full.insert(full.end(), verify.begin(), verify.end());
+    const Ended unwritten = test_support::run(full);
+    EXPECT_EQ(unwritten.exit_code, 1);
+    EXPECT_THAT(unwritten.errors, HasSubstr("the results cannot be written"));
 }
 
 TEST_F(Usage, ADatabaseOutOfReachEndsWithFive) {

@@ -12,7 +12,9 @@
 #include "draagkracht/followup/night_service.hpp"
 #include "draagkracht/followup/pause_service.hpp"
 #include "draagkracht/followup/policy_service.hpp"
+#include "draagkracht/norms/direct_debit_file.hpp"
 #include "draagkracht/norms/rules_file.hpp"
+#include "draagkracht/payments/collection_service.hpp"
 #include "support/test_plans.hpp"
 
 namespace draagkracht::figures {
@@ -75,6 +77,44 @@ class FiguresOnBoth : public test_support::OnBothDatabases {
             .come_back_on = {},
             .where = {}};
         return followup().record_contact(officer_on(day), reg().zandwijk(), made).has_value();
+    }
+
+    // Two officers collect the first two instalments of a plan of its own by direct debit.
+    void collect_two() {
+        access::AccessService access{database()};
+        const access::RolesByMunicipality preparing{
+            {reg().zandwijk(), {access::Role::debt_officer}}};
+        const access::RolesByMunicipality approving{{reg().zandwijk(), {access::Role::supervisor}}};
+        const access::Occasion start = reg().machine(access::Machine::conversion);
+        const auto preparer =
+            access.add_officer(start, {"d.mol", "D. Mol", "een lang wachtwoord", preparing});
+        const auto approver =
+            access.add_officer(start, {"e.bos", "E. Bos", "een lang wachtwoord", approving});
+        access::Occasion occasion = officer_on("2026-07-20");
+        const test_support::TestPlan plan = plans().add("100098", {.first_due = "2026-08-03"});
+        plans().collect_from(plan);
+        occasion.actor = access::Actor::officer(*preparer, "D. Mol", preparing);
+        const norms::DirectDebitBook book =
+            norms::read_direct_debit(DRAAGKRACHT_SOURCE_DIR "/config/policies").value();
+        payments::CollectionService collections{database(), reg().sealer(), policies_, book};
+        const auto prepared = collections.prepare(occasion, reg().zandwijk(), date("2026-09-30"));
+        ASSERT_TRUE(prepared) << prepared.error().to_line();
+        ASSERT_EQ(prepared->proposal.total.count, 2U);
+        const auto asked = access::ApprovalsService{database()}.approvals_about(
+            occasion, reg().zandwijk(), payments::collection_approval_action, ""
+        );
+        ASSERT_TRUE(access.grant_approval(
+            {access::Actor::officer(*approver, "E. Bos", approving),
+             occasion.today,
+             occasion.moment},
+            asked->back().asked.id
+        ));
+        const auto laid_out =
+            collections.lay_out(occasion, reg().zandwijk(), [](const payments::LaidOutCollection&) {
+                return base::Done{};
+            });
+        ASSERT_TRUE(laid_out) << laid_out.error().to_line();
+        ASSERT_EQ(laid_out->laid_out.size(), 1U);
     }
 
     bool notice(

@@ -135,7 +135,7 @@ TEST_P(JournalOnBoth, SaysWhatCameByListsOfPayroll) {
     const auto line = [](int number, const char* client, const char* claim, const char* amount) {
         return payments::PayrollLine{
             number,
-            payments::month_of("2026-06").value(),
+            base::month_of("2026-06").value(),
             base::Date::parse("2026-06-24").value(),
             client,
             {},
@@ -158,7 +158,7 @@ TEST_P(JournalOnBoth, SaysWhatCameByListsOfPayroll) {
          {line(1, "100001", "V-501", "45.00"), line(2, "999999", "V-501", "5.00")}}
     ));
     ASSERT_TRUE(lists.take(
-        occasion,
+        bank.people().officer(),
         zandwijk,
         {payments::ListKind::withholding, "W-1", {line(1, "100001", "V-501", "20.00")}},
         {.paid_by = base::EntryId{entry}}

@@ -130,10 +130,13 @@ TEST(EscalationGate, ATalkInWhichNobodyAskedWhyOpensNothing) {
 
 TEST(EscalationGate, WhyALighterStepDoesNotFitIsWrittenDown) {
     GateRequest request = notice_about_august();
-    request.lighter_step_note = "  ";
-    const auto gate = open_gate(request, {logged(1, "10 phone spoken")}, norms::hard_gate);
-    ASSERT_FALSE(gate.has_value());
-    EXPECT_EQ(gate.error().code, "followup.no-lighter-step-note");
+    for (const char* note : {"", "  ", "a\nb"}) {
+        request.lighter_step_note = note;
+        const auto gate = open_gate(request, {logged(1, "10 phone spoken")}, norms::hard_gate);
+        ASSERT_FALSE(gate.has_value()) << note;
+        EXPECT_EQ(gate.error().code, "base.not-a-line");
+        EXPECT_EQ(gate.error().where, "why a lighter step does not fit");
+    }
 }
 
 TEST(EscalationGate, KeepsTheContactsThatOpenedIt) {

@@ -59,6 +59,29 @@ TEST(Explanation, TellsWhichRowOrWhoMadeTheDayToPay) {
 
 // Rates and fees of config/law.toml; the fee of a notice is known from 2026 on.
 TEST(Explanation, TellsWhatMadeAPosting) {
+    const auto placed_by = [](const std::string& rung) {
+        return [rung](ExplainedFacts& facts) {
+            facts.life.postings.push_back(posting(
+                32,
+                Component::principal,
+                PostingKind::payment,
+                "-50.00",
+                "2026-06-02",
+                "machine:reconciliation"
+            ));
+            facts.life.postings.back().facts.allocation = base::AllocationId{60};
+            facts.entries = {
+                {base::AllocationId{60},
+                 {base::EntryId{88},
+                  "statement S-1",
+                  day("2026-06-02"),
+                  rung,
+                  officer,
+                  day("2026-06-03"),
+                  "reference_in_free_text",
+                  "rule 2 of the ladder from 2026-01-01"}}};
+        };
+    };
     const auto adds = [](const claims::Posting& moved) {
         return [moved](ExplainedFacts& facts) { facts.life.postings.push_back(moved); };
     };
@@ -159,6 +182,16 @@ TEST(Explanation, TellsWhatMadeAPosting) {
           "payment principal 2026-06-02 -50.00 <posting:32 machine:reconciliation> <entry:88 "
           "officer:12>: reden; leaves 1950.00; statement S-1 of 2026-06-02, placed by "
           "structured_reference"},
+         {"a payment that a rule of the ladder placed",
+          placed_by("reference_in_free_text"),
+          "payment principal 2026-06-02 -50.00 <posting:32 machine:reconciliation> <entry:88 "
+          "officer:12>: reden; leaves 1950.00; statement S-1 of 2026-06-02, placed by "
+          "reference_in_free_text, rule 2 of the ladder from 2026-01-01"},
+         {"the same, placed anew since",
+          placed_by("replayed"),
+          "payment principal 2026-06-02 -50.00 <posting:32 machine:reconciliation> <entry:88 "
+          "officer:12>: reden; leaves 1950.00; statement S-1 of 2026-06-02, placed by "
+          "replayed, matched by reference_in_free_text, rule 2 of the ladder from 2026-01-01"},
          {"a payment of a former system",
           adds(posting(
               32, Component::principal, PostingKind::payment, "-50.00", "2026-06-02", former_system

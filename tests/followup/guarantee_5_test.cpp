@@ -62,6 +62,7 @@ class GuaranteeFive : public FollowupOnBoth {
 
     std::vector<TestPlan> people_;
     std::map<Arrear, Done> done_;
+    std::map<std::string, access::GrantedApproval> granted_;  // by what it was asked for
     int day_ = 0;
     int client_ = 100000;
     int given_count_ = 0;
@@ -113,17 +114,15 @@ std::optional<access::GrantedApproval> GuaranteeFive::approval_for(const Arrear&
         access::Actor::officer(base::OfficerId{2}, "B", {{zandwijk(), {access::Role::supervisor}}}),
         base::BusinessDate{date(today())},
         base::Timestamp::parse(today() + "T12:00:00Z").value()};
+    const access::Occasion officer = officer_on(today());
+    const std::string subject = gate_override_subject(arrear, norms::EscalationStep::formal_notice);
     const base::ApprovalId asked =
-        access
-            .ask_approval(
-                officer_on(today()),
-                zandwijk(),
-                gate_override_action,
-                gate_override_subject(arrear, norms::EscalationStep::formal_notice),
-                "a reason"
-            )
-            .value();
-    return access.grant_approval(supervisor, asked).value();
+        access.ask_approval(officer, zandwijk(), gate_override_action, subject, "a reason").value();
+    // One that was granted before and did not serve yet stands.
+    if (const auto granted = access.grant_approval(supervisor, asked)) {
+        granted_.insert_or_assign(subject, *granted);
+    }
+    return granted_.at(subject);
 }
 
 void GuaranteeFive::ask_notice(Random& random) {

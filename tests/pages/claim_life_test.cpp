@@ -1,4 +1,5 @@
 // The page of one claim and the forms of acts on it.
+#include "draagkracht/claims/act_store.hpp"
 #include "pages_on_both.hpp"
 
 namespace draagkracht::pages {
@@ -246,6 +247,62 @@ TEST_P(ClaimLife, WhatLapsesSoonIsReachedFromTheWorkAndSaysWhatCanBeDone) {
     EXPECT_LT(page.body.find("V-LAPSED"), page.body.find("V-SOON"));
     const std::string claim = get(link_in(page.body, "V-LAPSED"), cookie).body;
     EXPECT_THAT(claim, HasSubstr("Verjaard"));
+    EXPECT_EQ(get(list, log_in("neighbour")).status, 404);
+}
+
+// Today is 9 July 2026. The bank said that the payer of V-DEAD has died.
+TEST_P(ClaimLife, AHoldOfWhichTheDayCameIsReachedFromTheWorkAndSaysWhatCanBeDone) {
+    const std::string cookie = log_in("officer");
+    const std::string none = get(at_zandwijk + "/werkvoorraad", cookie).body;
+    EXPECT_THAT(
+        get(link_in(none, "Opschortingen bekijken: 0"), cookie).body,
+        HasSubstr("geen opschorting om opnieuw te bekijken")
+    );
+    const base::PersonId person = register_->person("100002");
+    const auto held = [&](const std::string& claim,
+                          claims::HoldKind kind,
+                          const access::Occasion& by,
+                          const std::string& review_on) {
+        const base::ClaimId id = register_->claim(claim, {person}, "300.00", "2026-05-01");
+        claims::NewAct act{
+            "H-" + claim,
+            claims::ActKind::held,
+            base::Date::parse("2026-07-01").value(),
+            "dit is <waarom>"};
+        act.hold = kind;
+        act.review_on = base::Date::parse(review_on).value();
+        storage::Transaction transaction{database(), "hold", storage::Access::write};
+        claims::add_acts(transaction, by.author(), {{id, act}});
+        test_support::commit_untold(transaction);
+    };
+    const access::Occasion officer = register_->officer(access::Role::debt_officer, "2026-07-01");
+    held("V-OBJECTION", claims::HoldKind::objection, officer, "2026-07-06");
+    held("V-LATER", claims::HoldKind::objection, officer, "2026-07-10");
+    held(
+        "V-DEAD",
+        claims::HoldKind::estate,
+        register_->machine(access::Machine::reconciliation, "2026-07-09"),
+        "2026-07-09"
+    );
+    const std::string work = get(at_zandwijk + "/werkvoorraad", cookie).body;
+    EXPECT_THAT(work, HasSubstr("ook als de bank meldt dat iemand is overleden"));
+    const std::string list = link_in(work, "Opschortingen bekijken: 2");
+    const Response page = get(list, cookie);
+    ASSERT_EQ(page.status, 200);
+    for (const std::string text :
+         {"Om naar te kijken: 2",
+          "gemeld door de bank",
+          "Zoek op in de BRP of de cliënt is overleden",
+          "dit is &lt;waarom&gt;",
+          "3\u00A0dagen geleden",
+          "vandaag",
+          "Beëindig de opschorting als de reden weg is"}) {
+        EXPECT_THAT(page.body, HasSubstr(text));
+    }
+    EXPECT_LT(page.body.find("V-DEAD"), page.body.find("V-OBJECTION"))
+        << "what the bank told first";
+    EXPECT_EQ(page.body.find("V-LATER"), std::string::npos);
+    EXPECT_THAT(get(link_in(page.body, "V-DEAD"), cookie).body, HasSubstr("V-DEAD"));
     EXPECT_EQ(get(list, log_in("neighbour")).status, 404);
 }
 

@@ -48,7 +48,7 @@ TEST_P(PlanLife, ABrokenPlanIsEndedOnceAndItsDebtorIsOnTheListToTalkWith) {
     fields["reason"] = "eerste%0Atweede";
     const Response two_lines = post(address, fields, cookie);
     EXPECT_EQ(two_lines.status, 422);
-    EXPECT_THAT(two_lines.body, HasSubstr("Schrijf de reden op een regel"));
+    EXPECT_THAT(two_lines.body, HasSubstr("Schrijf op waarom, op een regel"));
     EXPECT_EQ(count("plan_end"), 0);
 
     fields["reason"] = "niets+%3Cmeer%3E+betaald";

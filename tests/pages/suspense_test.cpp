@@ -150,6 +150,68 @@ TEST_P(SuspensePages, AnOfficerTakesItUpAndLetsItGo) {
     EXPECT_THAT(get(address_, cookie).body, HasSubstr("Ik pak dit op"));
 }
 
+TEST_P(SuspensePages, MoneyIsPaidBackAfterASecondPersonSawTheAccount) {
+    const std::string cookie = log_in("officer");
+    api::Fields asking = form("ask_refund", cookie);
+    EXPECT_THAT(get(address_, cookie).body, HasSubstr("Geld terugbetalen"));
+    asking["refund_amount"] = "veel";
+    asking["refund_account"] = "NL00";
+    EXPECT_THAT(
+        told(asking, cookie),
+        AllOf(HasSubstr("href=\"#refund-amount\""), HasSubstr("Dit is geen rekeningnummer."))
+    );
+    asking["refund_amount"] = "90%2C01";
+    asking["refund_account"] = "NL02+ABNA+0123+4567+89";
+    EXPECT_THAT(told(asking, cookie), HasSubstr("Schrijf op een regel waarom"));
+    asking["refund_reason"] = "voor+een+ander+betaald";
+    EXPECT_THAT(told(asking, cookie), HasSubstr("Er wacht minder dan dit bedrag."));
+    asking["refund_amount"] = "40%2C00";
+    EXPECT_EQ(told(asking, cookie), "done");
+    EXPECT_EQ(told(asking, cookie), "done") << "sent twice";
+    EXPECT_EQ(count("approval"), 1);
+    EXPECT_THAT(
+        get(address_, cookie).body,
+        AllOf(HasSubstr("Wacht op een tweede persoon"), HasSubstr("NL02 ABNA 0123 4567 89"))
+    );
+
+    const std::string supervisor = log_in("supervisor");
+    const std::string approvals = at_zandwijk + "/goedkeuringen";
+    const std::string page = get(approvals, supervisor).body;
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("€\u00a040,00"),
+            HasSubstr("Naar rekening NL02 ABNA 0123 4567 89, niet de rekening waarvan het kwam")
+        )
+    );
+    const std::string question = input_of(page, "approval");
+    EXPECT_EQ(
+        post(
+            approvals,
+            {{"csrf_token", input_of(page, "csrf_token")},
+             {"approval", question},
+             {"decision", "granted"}},
+            supervisor
+        )
+            .status,
+        303
+    );
+    EXPECT_THAT(
+        get(address_, supervisor).body, AllOf(HasSubstr("Goedgekeurd"), Not(HasSubstr("Leg vast")))
+    );
+    EXPECT_THAT(get(address_, cookie).body, HasSubstr("Leg vast"));
+    api::Fields recording = form("record_refund", cookie);
+    recording["approval"] = "999999";
+    EXPECT_EQ(post(address_, recording, cookie).status, 404);
+    recording["approval"] = question;
+    EXPECT_EQ(told(recording, cookie), "done");
+    EXPECT_THAT(
+        get(address_, cookie).body,
+        AllOf(HasSubstr("€\u00a050,00 wacht"), HasSubstr("Terug te betalen"))
+    );
+    EXPECT_EQ(count("refund"), 1);
+}
+
 DRAAGKRACHT_ON_BOTH_DATABASES(SuspensePages);
 
 }  // namespace

@@ -2,6 +2,7 @@
 // 1 December 2026 is a Tuesday; the banks are closed on 25 and 26 December and in weekends.
 #include "draagkracht/payments/collection.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -249,6 +250,74 @@ TEST(Collection, NeverAsksMoreOfAClaimThanIsOpenOnIt) {
     CollectableInstalment next = one;
     next.agreed = {4, on("2026-12-30"), euros("50.00"), euros("200.00")};
     EXPECT_EQ(choice({one, next}, {before}), "2026-12-28 50.00, 2026-12-30 50.00");
+}
+
+// Two orders that were approved on 1 December: 50.00 of plan 12 on 28 December, and 10.00 of plan
+// 13, on the same claim, of which 60.00 was open. A week later:
+TEST(Collection, WhatWasApprovedIsAnUpperBound) {
+    struct Later {
+        std::string what;
+        std::function<void(CollectableInstalment&, CollectableInstalment&)> change;
+        std::string fallen;
+    };
+    const std::vector<Later> rows{
+        {"nothing happened", [](auto&, auto&) {}, ""},
+        {"more is open now: what was approved goes",
+         [](auto& anna, auto& ben) {
+             anna.open_on_claims = ben.open_on_claims = euros("500.00");
+             ben.paid_on_plan = Money{};
+         },
+         ""},
+        {"Anna paid 45.00: 15.00 is open, and of hers 5.00. Ben's 10.00 still goes",
+         [](auto& anna, auto& ben) {
+             anna.paid_on_plan += euros("45.00");
+             anna.open_on_claims = ben.open_on_claims = euros("15.00");
+         },
+         "12 less_now"},
+        {"Anna is in a pause",
+         [](auto& anna, auto&) {
+             anna.quiet = {{on("2026-12-08"), on("2026-12-08")}};
+         },
+         "12 quiet"},
+        {"nothing is open on the claim",
+         [](auto& anna, auto& ben) { anna.open_on_claims = ben.open_on_claims = Money{}; },
+         "12 nothing_open, 13 nothing_open"},
+        {"Ben's falls due a week later now",
+         [](auto&, auto& ben) { ben.agreed.due_date = on("2027-01-04"); },
+         "13 less_now"},
+    };
+    for (const Later& row : rows) {
+        CollectableInstalment anna = usual();
+        CollectableInstalment ben = usual();
+        ben.plan = base::PlanId{13};
+        ben.paid_on_plan = euros("140.00");
+        anna.open_on_claims = ben.open_on_claims = euros("60.00");
+        row.change(anna, ben);
+        const std::vector<ApprovedOrder> approved{
+            {{anna.plan, 3, on("2026-12-28"), euros("50.00"), false}, anna},
+            {{ben.plan, 3, on("2026-12-28"), euros("10.00"), false}, ben}};
+        std::string told;
+        for (const NotCollected& fallen : fallen_out(
+                 approved, {}, terms, base::BusinessDate{on("2026-12-08")}, on("2026-12-31")
+             )) {
+            told += fmt::format(
+                "{}{} {}", told.empty() ? "" : ", ", fallen.plan.value(), to_text(fallen.reason)
+            );
+        }
+        EXPECT_EQ(told, row.fallen) << row.what;
+    }
+    EXPECT_EQ(
+        fallen_out(
+            {{{base::PlanId{12}, 3, on("2026-12-28"), euros("50.00"), false}, std::nullopt}},
+            {},
+            terms,
+            today,
+            on("2026-12-31")
+        )
+            .at(0)
+            .reason,
+        NotCollectedReason::not_due
+    );
 }
 
 }  // namespace

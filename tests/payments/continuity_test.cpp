@@ -197,6 +197,49 @@ TEST(Continuity, NumbersCountWhereTheBankCountsByOne) {
     });
 }
 
+// An account that is emptied has statements that are alike. Where the bank counts them, a number
+// tells one from another; a number that nothing leads up to does not.
+TEST(Continuity, NumbersThatCountTellAStatementFromOneThatIsAlike) {
+    struct Alike {
+        std::string what;
+        Stretch statement;
+        Stretch other;
+        std::vector<Stretch> before;
+        bool is_another;
+    };
+    const Stretch on_26 = stretch("06-26 0.00 0.00 6");
+    const Stretch on_27 = stretch("06-27 0.00 0.00 7");
+    const Stretch on_28 = stretch("06-28 0.00 0.00 8");
+    const std::vector<Alike> rows{
+        {"the next number of the day", stretch("06-28 0.00 0.00 9"), on_28, {on_26, on_27}, true},
+        {"the same number", stretch("06-28 0.00 0.00 8"), on_28, {on_26, on_27}, false},
+        {"no number", stretch("06-28 0.00 0.00"), on_28, {on_26, on_27}, false},
+        {"all are 1/1",
+         stretch("06-28 0.00 0.00 1/1"),
+         stretch("06-28 0.00 0.00 1/1"),
+         {stretch("06-27 0.00 0.00 1/1")},
+         false},
+        {"a number to which none leads up", stretch("06-28 0.00 0.00 12"), on_28, {on_27}, false},
+        {"one that follows on a later day, as a count of what was asked for",
+         stretch("06-27 0.00 0.00 9"),
+         on_27,
+         {on_26, on_28},
+         false},
+        {"two numbers are no count yet", stretch("06-28 0.00 0.00 9"), on_28, {}, false},
+        {"of another format",
+         stretch("06-28 0.00 0.00 9", StatementFormat::mt940),
+         on_28,
+         {on_26, on_27},
+         false},
+    };
+    for (const Alike& row : rows) {
+        std::vector<Stretch> account = row.before;
+        account.push_back(row.other);
+        EXPECT_EQ(is_another_by_number(row.statement, row.other, account), row.is_another)
+            << row.what;
+    }
+}
+
 TEST(Continuity, TellsWhatIsMissing) {
     const std::optional<Finding> found =
         continuity(stretch("06-30 150.00 160.00"), {stretch("06-28 100.00 125.00")});

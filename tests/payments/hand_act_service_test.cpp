@@ -9,7 +9,7 @@
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/claims/claim_store.hpp"
-#include "draagkracht/payments/refund_store.hpp"
+#include "draagkracht/payments/payout_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "support/bank_register.hpp"
@@ -194,10 +194,12 @@ TEST_P(ByHandOnBoth, OnceIsOnceAndTheSecondOfficerIsTold) {
     other.number = "H-2";
     EXPECT_EQ(place(other), "payments.changed-meanwhile") << "seen before the first placed it";
     other.number = " ";
-    EXPECT_EQ(place(other), "payments.empty-line");
-    other.number = "H-3";
-    other.reason = "a\nb";
     EXPECT_EQ(place(other), "base.not-a-line");
+    other.number = "H-3";
+    for (const char* reason : {"", "  ", "a\nb"}) {
+        other.reason = reason;
+        EXPECT_EQ(place(other), "base.not-a-line") << reason;
+    }
     EXPECT_EQ(open(), "100.00 50.00 40.00");
     EXPECT_EQ(rows_of("hand_act"), 1);
 }
@@ -353,20 +355,59 @@ TEST_P(ByHandOnBoth, WhatTheBankTakesBackIsTakenBackByHandToo) {
     );
 }
 
+// 60.00 and 30.00 are put on one claim together, and the bank takes the 60.00 back.
+TEST_P(ByHandOnBoth, WhatIsLeftOfAnActOnSeveralPaymentsIsUndone) {
+    const EntryId one = pay("60.00", "2026-06-10");  // of statement S1
+    const EntryId two = pay("30.00", "2026-06-11");
+    EXPECT_EQ(put("H-1", two, "V-501", "5.00"), "done");
+    EXPECT_EQ(
+        place(
+            {.number = "H-2",
+             .reason = "both were for this one",
+             .seen = {seen(one), seen(two)},
+             .put =
+                 {{one, "V-503", "", Money::cents(4000)}, {two, "V-503", "", Money::cents(2000)}}}
+        ),
+        "done"
+    );
+    EXPECT_EQ(put("H-3", one, "V-502", "10.00"), "done");
+    EXPECT_EQ(open(), "95.00 40.00 20.00");
+    (void)go_back("60.00", "2026-06-15", "S1");
+    EXPECT_EQ(open(), "95.00 50.00 60.00");
+    // H-3 was on the payment that went back alone, so it stands in nobody's way.
+    EXPECT_EQ(undo("H-4", "H-3"), "payments.entry-taken-back");
+    EXPECT_EQ(undo("H-5", "H-2"), "done");
+    EXPECT_EQ(open(), "95.00 50.00 80.00");
+    EXPECT_EQ(suspended(two), "25.00");
+    EXPECT_EQ(undo("H-6", "H-1"), "done");
+    EXPECT_EQ(open(), "100.00 50.00 80.00");
+    EXPECT_EQ(suspended(two), "30.00");
+}
+
 TEST_P(ByHandOnBoth, MoneyIsPaidBackByTwoPeopleAndCanBeUndoneUntilItIsOrdered) {
     const EntryId entry = pay("60.00", "2026-06-10");
     const RefundAsked asked{"H-1", "paid for somebody else", seen(entry), Money::cents(2500)};
     const auto refund = [&](const RefundAsked& what) {
         return told(acts().refund(officer(), zandwijk(), what));
     };
-    const auto due = [&] {
-        Transaction transaction{database(), "due", storage::Access::write};
-        return refunds_due(transaction, zandwijk());
-    };
+    PayoutService payouts{database(), bank().people().sealer()};
+    const auto due = [&] { return payouts.open_refunds(officer(), zandwijk()).value(); };
     EXPECT_EQ(refund(asked), "payments.needs-second-person");
     const auto question = acts().ask_refund(officer(), zandwijk(), asked);
     EXPECT_EQ(refund(asked), "payments.needs-second-person") << "asked, and not granted";
     EXPECT_EQ(acts().ask_refund(officer(), zandwijk(), asked), question) << "asked once";
+    const auto asks = [&](const access::Occasion& who, const RefundAsked& what) {
+        const auto outcome = acts().ask_refund(who, zandwijk(), what);
+        return outcome ? "asked" : outcome.error().code;
+    };
+    RefundAsked otherwise = asked;
+    otherwise.reason = "paid twice";
+    EXPECT_EQ(asks(officer(), otherwise), "payments.refund-asked-otherwise");
+    access::Occasion colleague = officer();
+    colleague.actor = access::Actor::officer(
+        base::OfficerId{777}, "D. Visser", {{zandwijk(), {access::Role::debt_officer}}}
+    );
+    EXPECT_EQ(asks(colleague, asked), "access.asked-by-another");
     EXPECT_EQ(grant(question), "granted");
     RefundAsked other = asked;
     other.amount = Money::cents(2501);
@@ -381,8 +422,7 @@ TEST_P(ByHandOnBoth, MoneyIsPaidBackByTwoPeopleAndCanBeUndoneUntilItIsOrdered) {
     EXPECT_EQ(suspended(entry), "35.00");
     ASSERT_EQ(due().size(), 1U);
     EXPECT_EQ(due()[0].amount, Money::cents(2500));
-    EXPECT_EQ(due()[0].payer_account, "NL91ABNA0417164300");
-    EXPECT_EQ(due()[0].iban_sealed, std::nullopt);
+    EXPECT_EQ(due()[0].account.text(), "NL91ABNA0417164300");
     EXPECT_EQ(put("H-2", entry, "V-503", "35.01"), "payments.more-than-suspended");
     EXPECT_EQ(
         bank()
@@ -406,17 +446,8 @@ TEST_P(ByHandOnBoth, MoneyIsPaidBackByTwoPeopleAndCanBeUndoneUntilItIsOrdered) {
     again.seen = seen(entry);
     EXPECT_EQ(grant(acts().ask_refund(officer(), zandwijk(), again)), "granted");
     EXPECT_EQ(refund(again), "done");
-    const RefundDue last = due().at(0);
-    EXPECT_EQ(
-        bank().people().sealer().unseal(*last.iban_sealed, refund_account_place(last.id)),
-        "NL02ABNA0123456789"
-    );
-    {
-        Transaction transaction{database(), "order", storage::Access::write};
-        add_refund_orders(transaction, officer().author(), {last.id}, "O-1");
-        test_support::commit_untold(transaction);
-    }
-    EXPECT_TRUE(due().empty());
+    EXPECT_EQ(due().at(0).account.text(), "NL02ABNA0123456789");
+    ASSERT_TRUE(payouts.prepare(officer(), zandwijk()).has_value());
     EXPECT_EQ(undo("H-5", "H-4"), "payments.refund-ordered");
 }
 

@@ -32,6 +32,8 @@ const std::string stranger = "DE89370400440532013000";
 const std::string of_one = "NL02ABNA0123456789";       // pays for plan 41
 const std::string of_both = "GB82WEST12345698765432";  // pays for plans 41 and 42
 
+const norms::MatchLadder& program = norms::ladder_of_the_program();
+
 std::string reference_of(int number) {
     return base::PaymentReference::for_number(number).text();
 }
@@ -107,7 +109,7 @@ Entry entry_of(const Facts& facts) {
 // "structured_reference: plan 12" or "unknown_payer".
 std::string shown(const Decision& decision) {
     if (const Suspense* const suspense = std::get_if<Suspense>(&decision)) {
-        return suspense->code;
+        return std::string{to_text(suspense->code)};
     }
     const Match& match = std::get<Match>(decision);
     const bool is_plan = std::holds_alternative<base::PlanId>(match.debt);
@@ -241,8 +243,100 @@ TEST(Matching, the_first_rung_that_can_say_something_decides) {
         const Entry entry = entry_of(row.facts);
         const std::vector<Payment> payments = payments_of(entry);
         ASSERT_EQ(payments.size(), 1U) << row.what;
-        EXPECT_EQ(shown(match(payments[0], debts)), row.decision) << row.what;
+        EXPECT_EQ(shown(match(payments[0], debts, program)), row.decision) << row.what;
     }
+}
+
+// Which rules decide, and in which order, is the municipality's; what is no rule stays as it is.
+TEST(Matching, a_municipality_sets_the_rules_and_their_order) {
+    using enum norms::MatchRule;
+    struct Row {
+        std::string_view what;
+        std::vector<norms::MatchRule> rules;
+        Facts facts;
+        std::string_view decision;
+    };
+    const std::string in_text_13 = base::PaymentReference::for_number(13).grouped();
+    const std::vector<Row> rows{
+        {"the text before the structured field",
+         {reference_in_free_text, structured_reference},
+         {.structured = reference_of(12), .text = in_text_13},
+         "reference_in_free_text: plan 13"},
+        {"the text is not gone by: the account may decide nothing of what names another debt",
+         {structured_reference, account_and_amount},
+         {.text = in_text_13, .account = own},
+         "no_rule"},
+        {"neither reference is gone by",
+         {account_and_amount},
+         {.structured = reference_of(13), .account = own},
+         "no_rule"},
+        {"the account comes first, and the payer wrote nothing",
+         {account_and_amount, structured_reference},
+         {.account = own},
+         "account_and_amount: plan 12"},
+        {"the account comes first, and the payer wrote something: that goes before",
+         {account_and_amount, structured_reference},
+         {.structured = reference_of(13), .account = own},
+         "structured_reference: plan 13"},
+        {"the account comes first, and the payer wrote a number that is of nothing here",
+         {account_and_amount, structured_reference},
+         {.structured = reference_of(99), .account = own},
+         "unknown_reference"},
+        {"the account comes first, and does not fit",
+         {account_and_amount, reference_in_free_text},
+         {.amount = "49.99", .account = own},
+         "amount_differs"},
+        {"the account is not gone by",
+         {structured_reference, reference_in_free_text},
+         {.account = own},
+         "no_rule"},
+        {"a guardian's account, whatever the order",
+         {account_and_amount, structured_reference},
+         {.amount = "75.00", .account = guardian},
+         "several_fit"},
+        {"nothing is told", {structured_reference}, {}, "unknown_payer"},
+        {"money that leaves is matched by no ladder",
+         {structured_reference},
+         {.amount = "-50.00", .structured = reference_of(12)},
+         "money_out"},
+    };
+    const DebtBook debts = register_of_the_example();
+    for (const Row& row : rows) {
+        const Entry entry = entry_of(row.facts);
+        const norms::MatchLadder ladder{row.rules};
+        EXPECT_EQ(shown(match(payments_of(entry)[0], debts, ladder)), row.decision) << row.what;
+    }
+}
+
+TEST(Matching, a_match_tells_which_rule_of_which_ladder_made_it) {
+    const base::Date new_year = base::Date::parse("2026-01-01").value();
+    const norms::MatchLadder of_2026{
+        {norms::MatchRule::reference_in_free_text, norms::MatchRule::structured_reference},
+        new_year};
+    const DebtBook debts = register_of_the_example();
+    const auto told = [&debts](const Facts& facts, const norms::MatchLadder& ladder) {
+        const Entry entry = entry_of(facts);
+        const Decision decision = match(payments_of(entry)[0], debts, ladder);
+        const Suspense* const waits = std::get_if<Suspense>(&decision);
+        return text_of(waits == nullptr ? std::get<Match>(decision).place : waits->named->place);
+    };
+    EXPECT_EQ(
+        told({.structured = reference_of(12)}, of_2026), "rule 2 of the ladder from 2026-01-01"
+    );
+    EXPECT_EQ(told({.text = reference_of(12)}, of_2026), "rule 1 of the ladder from 2026-01-01");
+    EXPECT_EQ(
+        told({.structured = reference_of(12)}, program), "rule 2 of the ladder of the program"
+    );
+    EXPECT_EQ(told({.account = own}, program), "rule 4 of the ladder of the program");
+    // Also where nothing is open on it now, as a later fact may open it again.
+    DebtBook paid;
+    paid.put({claim_20, false, money("0.00")});
+    paid.put_reference(reference_of(20), claim_20);
+    const Entry entry = entry_of({.structured = reference_of(20)});
+    const Decision decision = match(payments_of(entry)[0], paid, of_2026);
+    EXPECT_EQ(
+        text_of(std::get<Suspense>(decision).named->place), "rule 2 of the ladder from 2026-01-01"
+    );
 }
 
 TEST(Matching, each_rung_and_each_reason_is_explained_in_the_documents) {
@@ -265,6 +359,7 @@ TEST(Matching, each_rung_and_each_reason_is_explained_in_the_documents) {
           "several_fit",
           "several_plans",
           "unknown_payer",
+          "no_rule",
           "overpaid"}) {
         EXPECT_NE(formats.find(fmt::format("\n| `{}` |", code)), std::string::npos) << code;
     }
@@ -278,9 +373,9 @@ TEST(Matching, an_account_is_matched_only_with_debts_that_are_open) {
     debts.put_account(own, plan_13);
     debts.put_account(own, plan_13);  // told twice is known once
     const Entry entry = entry_of({.account = own});
-    EXPECT_EQ(shown(match(payments_of(entry)[0], debts)), "several_fit");
+    EXPECT_EQ(shown(match(payments_of(entry)[0], debts, program)), "several_fit");
     debts.put({plan_12, false, money("0.00")});  // it has been paid in the meantime
-    EXPECT_EQ(shown(match(payments_of(entry)[0], debts)), "account_and_amount: plan 13");
+    EXPECT_EQ(shown(match(payments_of(entry)[0], debts, program)), "account_and_amount: plan 13");
 }
 
 // A joint debtor paid the rest, so less is open than the next instalment asks: both are right.
@@ -293,7 +388,7 @@ TEST(Matching, what_is_left_of_a_debt_fits_as_well_as_its_next_amount) {
              {"20.00", "account_and_amount: plan 12"},
              {"30.00", "amount_differs"}}) {
         const Entry entry = entry_of({.amount = amount, .account = own});
-        EXPECT_EQ(shown(match(payments_of(entry)[0], debts)), decision) << amount;
+        EXPECT_EQ(shown(match(payments_of(entry)[0], debts, program)), decision) << amount;
     }
 }
 
@@ -307,14 +402,14 @@ TEST(Matching, a_batch_is_matched_by_its_details_when_they_come_to_its_amount) {
     ASSERT_EQ(payments.size(), 2U);
     EXPECT_EQ(payments[0].amount, money("30.00"));
     EXPECT_EQ(payments[1].detail_number, 2U);
-    EXPECT_EQ(shown(match(payments[0], debts)), "structured_reference: plan 12");
-    EXPECT_EQ(shown(match(payments[1], debts)), "structured_reference: plan 13");
+    EXPECT_EQ(shown(match(payments[0], debts, program)), "structured_reference: plan 12");
+    EXPECT_EQ(shown(match(payments[1], debts, program)), "structured_reference: plan 13");
 
     batch.amount = money("49.50");  // charges were taken off
     payments = payments_of(batch);
     ASSERT_EQ(payments.size(), 1U);
     EXPECT_EQ(payments[0].amount, money("49.50"));
-    EXPECT_EQ(shown(match(payments[0], debts)), "details_disagree");
+    EXPECT_EQ(shown(match(payments[0], debts, program)), "details_disagree");
 
     const Entry nothing = entry_of({.amount = "0.00", .structured = reference_of(12)});
     EXPECT_TRUE(payments_of(nothing).empty());
@@ -322,14 +417,14 @@ TEST(Matching, a_batch_is_matched_by_its_details_when_they_come_to_its_amount) {
     batch.details[1].amount.reset();
     payments = payments_of(batch);
     ASSERT_EQ(payments.size(), 1U);
-    EXPECT_EQ(shown(match(payments[0], debts)), "details_disagree");
+    EXPECT_EQ(shown(match(payments[0], debts, program)), "details_disagree");
 }
 
 TEST(Matching, a_reason_tells_what_was_seen_and_no_personal_data) {
     const DebtBook debts = register_of_the_example();
     const auto reason_of = [&debts](const Facts& facts) {
         const Entry entry = entry_of(facts);
-        const Decision decision = match(payments_of(entry)[0], debts);
+        const Decision decision = match(payments_of(entry)[0], debts, program);
         return std::visit([](const auto& said) { return said.reason; }, decision);
     };
     EXPECT_EQ(

@@ -14,7 +14,7 @@
 #include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/payments/month_proof_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
-#include "support/bank_register.hpp"
+#include "payments/month_close_case.hpp"
 #include "support/beside.hpp"
 #include "support/random.hpp"
 
@@ -31,129 +31,6 @@ using test_support::text_of;
 
 namespace {
 
-base::Money money(std::string_view text) {
-    return base::Money::parse(text).value();
-}
-
-Month month(const std::string& text) {
-    return claims::month_of(text).value();
-}
-
-// "opening 100.00 received 130.00 paid out 0.00 closing 230.00 | own 100.00 30.00 0.00 | earlier
-// 0.00 0.00 0.00 | ledger 100.00 | suspense 0.00 30.00"
-std::string line_of(const AccountProof& account) {
-    const AccountMonth& of = account.figures;
-    const auto three = [](const Whereabouts& whereabouts) {
-        return fmt::format(
-            "{} {} {}",
-            whereabouts.allocated.to_string(),
-            whereabouts.suspended.to_string(),
-            whereabouts.refunded.to_string()
-        );
-    };
-    return fmt::format(
-        "opening {} received {} paid out {} closing {} | own {} | earlier {} | ledger {} |"
-        " suspense {} {}",
-        of.opening.to_string(),
-        of.received.to_string(),
-        of.paid_out.to_string(),
-        account.bank_closing.to_string(),
-        three(of.own),
-        three(of.earlier),
-        of.ledger.to_string(),
-        of.suspense_opening.to_string(),
-        of.suspense_closing.to_string()
-    );
-}
-
-}  // namespace
-
-// Claim 501 of 100.00. In June the bank brings 100.00, then 30.00 too much, and 7.00 of nobody.
-class MonthCloseOnBoth : public test_support::OnBothDatabases {
-  protected:
-    void SetUp() override {
-        OnBothDatabases::SetUp();
-        if (!IsSkipped()) {
-            bank_.emplace(database());
-            bank().claim(501, {bank().person("100001")}, "100.00");
-        }
-    }
-    BankRegister& bank() { return *bank_; }
-    base::MunicipalityId zandwijk() { return bank().people().zandwijk(); }
-    access::Occasion officer(const std::string& today) {
-        return bank().people().officer(access::Role::debt_officer, today);
-    }
-    MonthCloseService months() { return MonthCloseService{database()}; }
-
-    base::Outcome<FileReport> take_in(
-        const StatementText& statement, const std::string& today = "2026-07-01"
-    ) {
-        return ReconciliationService{database()}.reconcile(
-            bank().people().machine(access::Machine::reconciliation, today),
-            bank().file(text_of({statement}))
-        );
-    }
-    StatementReport taken_in(
-        const StatementText& statement, const std::string& today = "2026-07-01"
-    ) {
-        const base::Outcome<FileReport> report = take_in(statement, today);
-        base::ensure(report.has_value(), report ? "" : report.error().to_line());
-        return report->statements.at(0);
-    }
-    static StatementText june() {
-        StatementText statement{"JUNE", "2026-06-30"};
-        statement.opens_with(money("1000.00"))
-            .paid("100.00", {.structured = reference_text(501), .bank_reference = "A"})
-            .paid("30.00", {.structured = reference_text(501), .bank_reference = "B"})
-            .paid("7.00", {.text = "van niemand"});
-        return statement;
-    }
-    // The bank takes the 100.00 back, so that the 30.00 pays the claim.
-    static StatementText july(const std::string& day = "2026-07-31") {
-        StatementText statement{"JULY", day};
-        statement.opens_with(june().closing())
-            .paid("-100.00", {.bank_reference = "A", .is_reversal = true, .return_reason = "MD06"});
-        return statement;
-    }
-
-    std::string code_of_close(const std::string& which, const std::string& today) {
-        const auto closed = months().close(officer(today), zandwijk(), {month(which)});
-        return closed ? "closed" : closed.error().code;
-    }
-    std::string line_of_preview(const std::string& which, const std::string& today) {
-        const auto proof = months().preview(officer(today), zandwijk(), {month(which)});
-        base::ensure(proof.has_value(), proof ? "" : proof.error().to_line());
-        return line_of(proof->accounts.at(0));
-    }
-    std::vector<std::string> broken() {
-        Transaction transaction{database(), "verify", Access::read};
-        return prove_closed_months(transaction).violations;
-    }
-    // The entries of these amounts in cents.
-    std::pair<base::EntryId, base::EntryId> entries_of(
-        const std::string& one, const std::string& other
-    ) {
-        Transaction transaction{database(), "entries", Access::read};
-        long long first = 0;
-        long long second = 0;
-        const std::string query = "SELECT MIN(id) FROM bank_entry WHERE amount_cents = ";
-        transaction.sql() << query + one, soci::into(first);
-        transaction.sql() << query + other, soci::into(second);
-        return {base::EntryId{first}, base::EntryId{second}};
-    }
-    long long count(const std::string& from) {
-        Transaction transaction{database(), "count", Access::read};
-        long long found = 0;
-        transaction.sql() << "SELECT COUNT(*) FROM " + from, soci::into(found);
-        return found;
-    }
-
-  private:
-    std::optional<BankRegister> bank_;
-};
-
-namespace {
-
 // 1000.00 + 137.00 = 1137.00; of 137.00 the claim takes 100.00, and 30.00 + 7.00 wait.
 const std::string june_line =
     "opening 1000.00 received 137.00 paid out 0.00 closing 1137.00 | own 100.00 37.00 0.00 |"
@@ -162,7 +39,7 @@ const std::string june_line =
 }  // namespace
 
 TEST_P(MonthCloseOnBoth, AMonthIsProvedAndThenFrozenAsItWasProved) {
-    (void)taken_in(june());
+    take_june_in();
     EXPECT_EQ(line_of_preview("2026-06", "2026-07-02"), june_line);
     EXPECT_EQ(count("month_close"), 0);
     const auto closed = months().close(officer("2026-07-02"), zandwijk(), {});
@@ -186,9 +63,10 @@ TEST_P(MonthCloseOnBoth, AMonthIsProvedAndThenFrozenAsItWasProved) {
 }
 
 TEST_P(MonthCloseOnBoth, WhatIsDoneLaterCountsInTheNextMonthAndLeavesTheClosedOneAsItWas) {
-    (void)taken_in(june());
+    take_june_in();
     ASSERT_EQ(code_of_close("2026-06", "2026-07-02"), "closed");
     (void)taken_in(july(), "2026-08-01");
+    (void)taken_in(still("AUGUST", "2026-08-01", july().closing()), "2026-08-02");
     // Of July itself 100.00 goes back on the claim. Of before, 30.00 leaves the suspense for the
     // claim. The ledger: -100.00 + 30.00. In suspense 37.00 - 30.00 is left.
     const std::string july_line =
@@ -215,7 +93,8 @@ TEST_P(MonthCloseOnBoth, UntilAMonthIsClosedWhatIsDoneWithItsMoneyCountsInIt) {
         " earlier 0.00 0.00 0.00 | ledger 130.00 | suspense 0.00 7.00"
     );
     ASSERT_EQ(code_of_close("2026-06", "2026-07-05"), "closed");
-    const MonthToClose with_july_seen{month("2026-07"), {BankRegister::own_account}};
+    const MonthToClose with_july_seen{
+        month("2026-07"), {{BankRegister::own_account, july().closing()}}};
     ASSERT_TRUE(months().close(officer("2026-08-02"), zandwijk(), with_july_seen));
     EXPECT_EQ(
         line_of(months().closed_months(officer("2026-08-03"), zandwijk())->at(0).accounts.at(0)),
@@ -227,7 +106,7 @@ TEST_P(MonthCloseOnBoth, UntilAMonthIsClosedWhatIsDoneWithItsMoneyCountsInIt) {
 
 // An account becomes known after June was closed: its June counts in July, and that is said.
 TEST_P(MonthCloseOnBoth, WhatTheBankBookedInAClosedMonthAndComesLateCountsInTheOpenOne) {
-    (void)taken_in(june());
+    take_june_in();
     ASSERT_EQ(code_of_close("2026-06", "2026-07-02"), "closed");
     const std::string second = "NL91ABNA0417164300";
     ASSERT_TRUE(ReconciliationService{database()}.add_bank_account(
@@ -248,6 +127,9 @@ TEST_P(MonthCloseOnBoth, WhatTheBankBookedInAClosedMonthAndComesLateCountsInTheO
     EXPECT_EQ(report.counted_later->payments.amount, money("5.00"));
     EXPECT_EQ(report.counted_later->in, month("2026-07"));
     EXPECT_FALSE(taken_in(july(), "2026-08-01").counted_later);
+    (void)taken_in(still("AUGUST", "2026-08-01", july().closing()), "2026-08-02");
+    StatementText after_late = still("AUGUST", "2026-08-01", late.closing());
+    (void)taken_in(after_late.of_account(second), "2026-08-02");
     ASSERT_EQ(code_of_close("2026-07", "2026-08-02"), "closed");
     // By IBAN, this account after that of June. 50.00 + 5.00 + 2.00.
     EXPECT_EQ(
@@ -259,14 +141,14 @@ TEST_P(MonthCloseOnBoth, WhatTheBankBookedInAClosedMonthAndComesLateCountsInTheO
 }
 
 TEST_P(MonthCloseOnBoth, AStatementThatIsMissingIsFoundByItsAmount) {
-    (void)taken_in(june());
-    StatementText next{"NEXT", "2026-07-02"};
-    next.opens_with(june().closing() + money("12.34"));
+    take_june_in();
     ASSERT_EQ(code_of_close("2026-06", "2026-07-02"), "closed");
     // An officer takes it all the same.
-    ASSERT_TRUE(bank().reconcile(bank().file(text_of({next})), 1000, "2026-07-03"));
+    take_confirmed(still("LATER", "2026-07-02", june().closing() + money("12.34")), "2026-07-03");
     const auto closed = months().close(
-        officer("2026-08-02"), zandwijk(), {month("2026-07"), {BankRegister::own_account}}
+        officer("2026-08-02"),
+        zandwijk(),
+        {month("2026-07"), {{BankRegister::own_account, june().closing() + money("12.34")}}}
     );
     ASSERT_FALSE(closed);
     EXPECT_EQ(closed.error().code, "payments.month-differs");
@@ -274,11 +156,49 @@ TEST_P(MonthCloseOnBoth, AStatementThatIsMissingIsFoundByItsAmount) {
     EXPECT_EQ(count("month_close"), 1);
 }
 
-TEST_P(MonthCloseOnBoth, AnImportThatWasCutOffStandsInTheWayUntilItEnds) {
+// In the morning of 30 June the bank told of what was booked until then; the 12.34 of the afternoon
+// is on the second statement of that day.
+TEST_P(MonthCloseOnBoth, TheStatementOfAMorningClosesNoMonth) {
     (void)taken_in(june());
+    EXPECT_EQ(code_of_close("2026-06", "2026-07-02"), "payments.month-not-covered");
+    const std::string own = BankRegister::own_account;
+    const auto seen = [&](base::Money balance) {
+        const auto closed =
+            months().close(officer("2026-07-02"), zandwijk(), {month("2026-06"), {{own, balance}}});
+        return closed ? "closed" : closed.error().code;
+    };
+    // Who looks at the bank sees it, and so does the statement of the next day.
+    EXPECT_EQ(seen(june().closing() + money("12.34")), "payments.month-differs");
+    StatementText afternoon{"AFTERNOON", "2026-06-30"};
+    afternoon.opens_with(june().closing()).paid("12.34", {.text = "van niemand"});
+    const StatementText next = still("NEXT", "2026-07-01", afternoon.closing());
+    take_confirmed(next, "2026-07-02");
+    EXPECT_EQ(code_of_close("2026-06", "2026-07-02"), "payments.month-differs");
+    (void)taken_in(afternoon, "2026-07-02");
+    EXPECT_EQ(code_of_close("2026-06", "2026-07-02"), "closed");
+}
+
+// Asked again, a month tells what it was closed with, whatever counts in the next one.
+TEST_P(MonthCloseOnBoth, AClosedMonthIsShownAsItWasClosed) {
+    take_june_in();
+    ASSERT_EQ(code_of_close("2026-06", "2026-07-02"), "closed");
+    (void)taken_in(july("2026-07-03"), "2026-07-04");
+    EXPECT_EQ(line_of_preview("2026-06", "2026-07-05"), june_line);
+    const auto proof = months().preview(officer("2026-07-05"), zandwijk(), {month("2026-06")});
+    ASSERT_TRUE(proof->closed);
+    EXPECT_EQ(proof->closed->closed_on, officer("2026-07-02").today.date());
+    EXPECT_FALSE(proof->can_be_closed());
+    EXPECT_EQ(proof->obstacles.at(0).code, "payments.month-closed");
+    // What counts in June, as the first that was closed.
+    EXPECT_FALSE(months().preview(officer("2026-07-05"), zandwijk(), {month("2026-05")})->closed);
+}
+
+TEST_P(MonthCloseOnBoth, AnImportThatWasCutOffStandsInTheWayUntilItEnds) {
+    take_june_in();
     {
         Transaction transaction{database(), "cut off", Access::write};
-        transaction.sql() << "UPDATE bank_statement SET state = 'importing'";
+        transaction.sql() << "UPDATE bank_statement SET state = 'importing'"
+                             " WHERE identifier = 'JUNE'";
         transaction.commit();
     }
     EXPECT_EQ(code_of_close("2026-06", "2026-07-02"), "payments.unfinished-statement");
@@ -287,7 +207,7 @@ TEST_P(MonthCloseOnBoth, AnImportThatWasCutOffStandsInTheWayUntilItEnds) {
 }
 
 TEST_P(MonthCloseOnBoth, WhoMayLookAndWhoMayClose) {
-    (void)taken_in(june());
+    take_june_in();
     struct Row {
         access::Role role;
         std::string look;
@@ -318,12 +238,12 @@ TEST_P(MonthCloseOnBoth, WhoMayLookAndWhoMayClose) {
 
 // On a business date in a closed month nothing is booked, whoever books it.
 TEST_P(MonthCloseOnBoth, NothingIsBookedOnADayOfAClosedMonth) {
-    (void)taken_in(june());
+    take_june_in();
     ASSERT_EQ(code_of_close("2026-06", "2026-07-02"), "closed");
     const auto refused = take_in(july("2026-07-03"), "2026-06-30");
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, "claims.month-closed");
-    EXPECT_EQ(count("bank_statement"), 1);
+    EXPECT_EQ(count("bank_statement"), 2);
     StatementText unnamed{"JULY", "2026-07-03"};
     unnamed.opens_with(june().closing()).paid("-100.00", {.is_reversal = true});
     (void)taken_in(unnamed, "2026-07-04");
@@ -352,7 +272,7 @@ TEST_P(MonthCloseOnBoth, NothingIsBookedOnADayOfAClosedMonth) {
 
 // Somebody books while the month is being closed: the close waits, and proves what was booked.
 TEST_P(MonthCloseOnBoth, ACloseWaitsForWhatIsBeingBooked) {
-    (void)taken_in(june());
+    take_june_in();
     std::string closed;
     {
         Transaction transaction{database(), "book", Access::write};
@@ -392,7 +312,7 @@ TEST_P(MonthCloseOnBoth, AnImportThatComesWhileItsMonthIsBeingClosedIsRefused) {
 }
 
 TEST_P(MonthCloseOnBoth, AMonthIsClosedOnce) {
-    (void)taken_in(june());
+    take_june_in();
     std::string second;
     {
         Transaction transaction{database(), "close", Access::write};
@@ -411,7 +331,7 @@ TEST_P(MonthCloseOnBoth, AMonthIsClosedOnce) {
 
 // What somebody with a hand in the database does in a closed month.
 TEST_P(MonthCloseOnBoth, WhatIsSmuggledIntoAClosedMonthIsFoundWithTheAmount) {
-    (void)taken_in(june());
+    take_june_in();
     ASSERT_EQ(code_of_close("2026-06", "2026-07-02"), "closed");
     struct Row {
         std::string act;

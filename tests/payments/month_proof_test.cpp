@@ -15,8 +15,8 @@ base::Date date(const std::string& text) {
     return base::Date::parse(text).value();
 }
 
-Month month(const std::string& text) {
-    return claims::month_of(text).value();
+base::Month month(const std::string& text) {
+    return base::month_of(text).value();
 }
 
 constexpr const char* iban = "NL26VAYB8060476890";
@@ -25,9 +25,10 @@ EndStatement statement(
     const std::string& day,
     std::string_view opening,
     std::string_view closing,
-    std::string_view after_month = "0.00"
+    std::string_view after_month = "0.00",
+    std::string_view untold = "0.00"
 ) {
-    return {date(day), money(opening), money(closing), money(after_month)};
+    return {date(day), money(opening), money(closing), money(after_month), money(untold)};
 }
 
 // June of the header: opening 1000.00, received 500.00, paid out 20.00.
@@ -43,7 +44,7 @@ AccountMonth june() {
         .ledger = money("460.00"),
         .suspense_opening = money("200.00"),
         .suspense_closing = money("220.00"),
-        .end = {statement("2026-06-30", "1455.00", "1480.00")}};
+        .end = {statement("2026-07-01", "1480.00", "1505.00", "25.00")}};
 }
 
 MonthProof proof_of(const AccountMonth& account) {
@@ -219,80 +220,99 @@ TEST(MonthProof, TheEndOfTheMonthIsReadOffTheStatementThatReachesIt) {
     struct Row {
         std::string what;
         std::vector<EndStatement> end;
-        bool is_seen_at_bank;
+        std::string seen_at_bank;  // empty: nobody looked
         std::string bank_closing;
         std::vector<std::string> codes;
     };
     const std::string not_covered = "payments.month-not-covered";
     const std::string differs = "payments.month-differs";
     const std::vector<Row> rows{
-        {"of the last day", {statement("2026-06-30", "1455.00", "1480.00")}, false, "1480.00", {}},
-        {"the bank booked 5.00 of 1 July on it",
-         {statement("2026-06-30", "1455.00", "1485.00", "5.00")},
-         false,
+        {"of the last day: it may be that of the morning",
+         {statement("2026-06-30", "1455.00", "1480.00")},
+         "",
          "1480.00",
-         {}},
+         {not_covered}},
+        {"of the last day, with 5.00 of 1 July on it",
+         {statement("2026-06-30", "1455.00", "1485.00", "5.00")},
+         "",
+         "1480.00",
+         {not_covered}},
+        {"of 1 July, and that of the afternoon before it is missing",
+         {statement("2026-07-01", "1487.00", "1512.00", "25.00")},
+         "",
+         "1487.00",
+         {differs}},
         {"of a week over the end, with 25.00 of July",
          {statement("2026-07-03", "1400.00", "1505.00", "25.00")},
-         false,
+         "",
          "1480.00",
          {}},
         {"of 6 July, the first after 26 June: nothing moved between",
          {statement("2026-07-06", "1480.00", "1505.00", "25.00")},
-         false,
+         "",
          "1480.00",
          {}},
         {"of 6 July, and one of 40.00 before it is missing",
          {statement("2026-07-06", "1520.00", "1545.00", "25.00")},
-         false,
+         "",
          "1520.00",
          {differs}},
         {"without movements, of a later day",
          {statement("2026-07-06", "1480.00", "1480.00")},
-         false,
+         "",
          "1480.00",
          {}},
-        {"the second of the last day ends it",
+        {"the second of the last day ends what is known",
          {statement("2026-06-30", "1455.00", "1470.00"),
           statement("2026-06-30", "1470.00", "1480.00")},
-         false,
+         "",
+         "1480.00",
+         {not_covered}},
+        {"of 1 July, whose own balances do not meet by 0.50: that is of July",
+         {statement("2026-07-01", "1480.00", "1505.50", "25.00", "0.50")},
+         "",
          "1480.00",
          {}},
         {"the first of a later day begins it",
          {statement("2026-07-01", "1505.00", "1510.00", "5.00"),
           statement("2026-07-01", "1480.00", "1505.00", "25.00")},
-         false,
+         "",
          "1480.00",
          {}},
         {"the same day in two formats",
          {statement("2026-07-01", "1480.00", "1505.00", "25.00"),
           statement("2026-07-01", "1480.00", "1505.00", "25.00")},
-         false,
+         "",
          "1480.00",
          {}},
         {"none reaches the end",
          {statement("2026-06-26", "1455.00", "1480.00")},
-         false,
+         "",
          "1480.00",
          {not_covered}},
-        {"none reaches it, and somebody saw that nothing moved",
+        {"none reaches it, and somebody saw the same balance at the bank",
          {statement("2026-06-26", "1455.00", "1480.00")},
-         true,
+         "1480.00",
          "1480.00",
          {}},
-        {"somebody saw that, but the line breaks before",
-         {statement("2026-06-26", "1455.00", "1479.00")},
-         true,
-         "1479.00",
+        {"none reaches it, and somebody saw another one",
+         {statement("2026-06-26", "1455.00", "1480.00")},
+         "1491.00",
+         "1491.00",
          {differs}},
+        {"a statement of after it tells, whatever somebody saw",
+         {statement("2026-07-06", "1480.00", "1480.00")},
+         "1491.00",
+         "1480.00",
+         {}},
     };
     for (const Row& row : rows) {
         AccountMonth account = june();
         account.end = row.end;
         MonthFacts facts{
             .month = month("2026-06"), .today = date("2026-07-08"), .accounts = {account}};
-        if (row.is_seen_at_bank) {
-            facts.seen_at_bank.push_back(account.iban);
+        if (!row.seen_at_bank.empty()) {
+            facts.seen_at_bank.emplace(account.iban, money(row.seen_at_bank));
         }
         const MonthProof proof = prove_month(facts);
         EXPECT_EQ(proof.accounts.at(0).bank_closing, money(row.bank_closing)) << row.what;
@@ -309,10 +329,48 @@ TEST(MonthProof, AnAccountThatIsEmptiedEachDayClosesAtZero) {
     account.ledger = money("530.00");
     account.suspense_closing = money("-330.00");  // 200.00 - 500.00 - 30.00
     account.end = {
-        statement("2026-06-30", "0.00", "0.00"), statement("2026-06-30", "0.00", "0.00")};
+        statement("2026-07-01", "0.00", "0.00"), statement("2026-07-01", "0.00", "0.00")};
     const MonthProof proof = proof_of(account);
     EXPECT_TRUE(proof.can_be_closed()) << proof.obstacles.front().to_line();
     EXPECT_EQ(proof.accounts.at(0).bank_closing, money("0.00"));
+}
+
+// The bank closes 0.50 higher than it told entry by entry, and that stays.
+TEST(MonthProof, ADifferenceThatWasAcceptedIsPartOfTheBalanceOfTheBank) {
+    struct Row {
+        std::string what;
+        std::string accepted;  // empty: nothing
+        Differences differences;
+    };
+    const std::vector<Row> rows{
+        {"nobody accepted it", "", {{MonthEquation::bank, "-0.50"}}},
+        {"it was accepted", "0.50", {}},
+        {"another amount was accepted", "0.25", {{MonthEquation::bank, "-0.25"}}},
+    };
+    for (const Row& row : rows) {
+        AccountMonth account = june();
+        account.end = {statement("2026-07-01", "1480.50", "1505.50", "25.00")};
+        account.difference_opening = money("3.00");
+        MonthFacts facts{
+            .month = month("2026-06"), .today = date("2026-07-02"), .accounts = {account}};
+        if (!row.accepted.empty()) {
+            facts.accepted.emplace(
+                iban,
+                AcceptedDifference{
+                    money(row.accepted), "de bank", "officer:7", "officer:9", base::ApprovalId{4}}
+            );
+        }
+        const MonthProof proof = prove_month(facts);
+        EXPECT_EQ(differences_of(proof), row.differences) << row.what;
+        EXPECT_EQ(proof.can_be_closed(), row.differences.empty()) << row.what;
+        const AccountProof& told = proof.accounts.at(0);
+        EXPECT_EQ(told.difference_with_bank(), money("0.50")) << row.what;
+        // 3.00 of before, and what was accepted now.
+        EXPECT_EQ(
+            told.figures.difference_closing(),
+            money("3.00") + (row.accepted.empty() ? base::Money{} : money(row.accepted))
+        ) << row.what;
+    }
 }
 
 TEST(MonthProof, TheFirstOpeningIsTheOneThatNoOtherClosesAt) {
@@ -335,6 +393,15 @@ TEST(MonthProof, ThePrintIsTakenOverEveryFigure) {
         "own 43000 5000 0\nearlier 3000 -3000 0\nledger 46000\nsuspense 20000 22000\n"
     );
     EXPECT_THAT(canonical_text("zandwijk", proof_of(june()), "ab12"), testing::HasSubstr("ab12"));
+    AccountMonth account = june();
+    account.difference_opening = money("3.00");
+    EXPECT_EQ(canonical_text("zandwijk", proof_of(account), ""), text + "difference 300 0\n");
+    account.accepted = {
+        money("0.50"), "de bank telt zo", "officer:7", "officer:9", base::ApprovalId{4}};
+    EXPECT_EQ(
+        canonical_text("zandwijk", proof_of(account), ""),
+        text + "difference 300 50\naccepted officer:7 officer:9 de bank telt zo\n"
+    );
 }
 
 }  // namespace

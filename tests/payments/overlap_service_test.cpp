@@ -57,6 +57,27 @@ std::string booked_in(storage::Database& database) {
     return fmt::format("{} of {}", count, base::Money::cents(cents).to_string());
 }
 
+// Reconciles, and the power fails when so many entries of the file are passed.
+void cut_off(
+    ReconciliationService& service,
+    const access::Occasion& occasion,
+    const std::filesystem::path& file,
+    std::uint64_t passed
+) {
+    EXPECT_THROW(
+        (void)service.reconcile(
+            occasion,
+            file,
+            [passed](const Progress& progress) {
+                if (progress.stage == Progress::Stage::booking && progress.done == passed) {
+                    throw std::runtime_error{"the power fails"};
+                }
+            }
+        ),
+        std::runtime_error
+    );
+}
+
 }  // namespace
 
 class OverlapOnBoth : public test_support::OnBothDatabases {
@@ -144,6 +165,41 @@ TEST_P(OverlapOnBoth, TheSecondStatementOfADayIsNew) {
     EXPECT_EQ(booked(), "2 of 50.00");
 }
 
+// The account is emptied into the treasury each day, and the bank gives a day other references each
+// time that it is asked for it.
+TEST_P(OverlapOnBoth, ADayOfAnAccountThatIsEmptiedIsNotBookedOnceMoreUnderOtherReferences) {
+    const auto emptied =
+        [](const std::string& name, const std::string& number, const std::string& references) {
+            StatementText day{name, "2026-06-28"};
+            day.opens_with(money("0.00"))
+                .numbered(number)
+                .add(paid_on("2026-06-28", money("25.00"), references + "1"))
+                .add(paid_on("2026-06-28", money("-25.00"), references + "2"));
+            return day;
+        };
+    EXPECT_EQ(reconciled(emptied("D28", "", "A")).payments.count, 2);
+    const auto refused = bank().reconcile(emptied("AGAIN", "", "B"));
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, "payments.overlap-unclear");
+    EXPECT_EQ(booked(), "2 of 0.00");
+    // Under the same references it is known again, whatever it is called.
+    EXPECT_EQ(reconciled(emptied("AGAIN", "", "A")).known_before.count, 2);
+    EXPECT_EQ(booked(), "2 of 0.00");
+}
+
+TEST_P(OverlapOnBoth, AnAccountThatIsEmptiedTwiceADayIsToldByNumbersThatCount) {
+    for (int number = 6; number <= 9; ++number) {  // 26, 27, 28, and 28 June once more
+        const std::string day = fmt::format("2026-06-{}", std::min(number + 20, 28));
+        StatementText emptied{fmt::format("S{}", number), day};
+        emptied.opens_with(money("0.00"))
+            .numbered(std::to_string(number))
+            .add(paid_on(day, money("25.00"), fmt::format("A{}", number)))
+            .add(paid_on(day, money("-25.00"), fmt::format("B{}", number)));
+        EXPECT_EQ(reconciled(emptied).payments.count, 2) << number;
+    }
+    EXPECT_EQ(booked(), "8 of 0.00");
+}
+
 TEST_P(OverlapOnBoth, WhatIsUnclearIsRefusedAndNothingIsWritten) {
     StatementText first{"1", "2026-06-30"};
     first.opens_with(money("100.00"))
@@ -178,20 +234,8 @@ TEST_P(OverlapOnBoth, AnImportThatWasCutOffGoesOnAndKnowsAgainWhatItKnew) {
     const access::Occasion occasion = bank().people().machine(access::Machine::reconciliation);
     const std::filesystem::path file = bank().file(text_of({month}), "month.xml");
     ReconciliationService service{database(), 1};
-    for (const std::uint64_t cut_off_after : {2U, 4U, 5U}) {
-        EXPECT_THROW(
-            (void)service.reconcile(
-                occasion,
-                file,
-                [cut_off_after](const Progress& progress) {
-                    if (progress.stage == Progress::Stage::booking &&
-                        progress.done == cut_off_after) {
-                        throw std::runtime_error{"the power fails"};
-                    }
-                }
-            ),
-            std::runtime_error
-        );
+    for (const std::uint64_t passed : {2U, 4U, 5U}) {
+        cut_off(service, occasion, file, passed);
     }
     // Another statement of these days waits for it.
     StatementText last{"D30", "2026-06-30"};
@@ -221,20 +265,8 @@ TEST_P(OverlapOnBoth, AFileWithTwoStatementsOfADayGoesOnWhereverItWasCutOff) {
     const access::Occasion occasion = bank().people().machine(access::Machine::reconciliation);
     const std::filesystem::path file = bank().file(text_of({morning, evening}), "day.xml");
     ReconciliationService service{database(), 1};
-    for (const std::uint64_t cut_off_after : {2U, 5U}) {
-        EXPECT_THROW(
-            (void)service.reconcile(
-                occasion,
-                file,
-                [cut_off_after](const Progress& progress) {
-                    if (progress.stage == Progress::Stage::booking &&
-                        progress.done == cut_off_after) {
-                        throw std::runtime_error{"the power fails"};
-                    }
-                }
-            ),
-            std::runtime_error
-        );
+    for (const std::uint64_t passed : {2U, 5U}) {
+        cut_off(service, occasion, file, passed);
     }
     const auto finished = service.reconcile(occasion, file);
     ASSERT_TRUE(finished.has_value()) << finished.error().to_line();
@@ -258,20 +290,8 @@ TEST_P(OverlapOnBoth, AFileWithAMonthAndItsDaysGoesOnWhereverItWasCutOff) {
     const access::Occasion occasion = bank().people().machine(access::Machine::reconciliation);
     const std::filesystem::path file = bank().file(text_of({month, day}), "both.xml");
     ReconciliationService service{database(), 1};
-    for (const std::uint64_t cut_off_after : {1U, 3U, 5U, 6U}) {
-        EXPECT_THROW(
-            (void)service.reconcile(
-                occasion,
-                file,
-                [cut_off_after](const Progress& progress) {
-                    if (progress.stage == Progress::Stage::booking &&
-                        progress.done == cut_off_after) {
-                        throw std::runtime_error{"the power fails"};
-                    }
-                }
-            ),
-            std::runtime_error
-        );
+    for (const std::uint64_t passed : {1U, 3U, 5U, 6U}) {
+        cut_off(service, occasion, file, passed);
     }
     const auto finished = service.reconcile(occasion, file);
     ASSERT_TRUE(finished.has_value()) << finished.error().to_line();

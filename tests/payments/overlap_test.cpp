@@ -42,6 +42,12 @@ BalanceLine mt940(const std::string& opening, const std::vector<std::string>& en
     return statement;
 }
 
+// A booked statement of which the bank's number tells that the one that is asked of is another.
+BalanceLine numbered_before(BalanceLine booked) {
+    booked.is_another_by_number = true;
+    return booked;
+}
+
 std::string told(const base::Outcome<std::vector<bool>>& known) {
     if (!known) {
         return known.error().code;
@@ -167,16 +173,58 @@ TEST(Overlap, WhatIsBookedBeforeIsToldByReferencesAndElseByBalances) {
          camt("100.00", {"28 5.00 R", "28 25.00 C1", "28 25.00 C2"}),
          {camt("100.00", {"28 5.00 R", "28 50.00 M1"})},
          unclear},
-        {"the third statement of a day, in one format",
+        {"the third statement of a day, or the first under other references",
          camt("100.00", {"28 25.00 C1"}),
          {camt("100.00", {"28 25.00 A1"}), camt("125.00", {"28 -25.00 B1"})},
+         unclear},
+        {"the same, and the bank counts its statements",
+         camt("100.00", {"28 25.00 C1"}),
+         {numbered_before(camt("100.00", {"28 25.00 A1"})),
+          numbered_before(camt("125.00", {"28 -25.00 B1"}))},
          "n"},
         {"the same where the third came in another format: it may be the first once more",
          mt940("100.00", {"28 25.00 C1"}),
          {camt("100.00", {"28 25.00 A1"}), camt("125.00", {"28 -25.00 B1"})},
          unclear},
-        {"an account that is emptied twice a day, of the same amounts, in one format",
+        // An account that is emptied begins and ends with nothing, so balances alone do not tell.
+        {"emptied each day, and the same day once more under other references",
          camt("0.00", {"28 25.00 B1", "28 -25.00 B2"}),
+         {camt("0.00", {"28 25.00 A1", "28 -25.00 A2"})},
+         unclear},
+        {"emptied twice a day of the same amounts, and the bank counts its statements",
+         camt("0.00", {"28 25.00 B1", "28 -25.00 B2"}),
+         {numbered_before(camt("0.00", {"28 25.00 A1", "28 -25.00 A2"}))},
+         "nn"},
+        {"emptied each day, and the same day once more under the same references",
+         camt("0.00", {"28 25.00 A1", "28 -25.00 A2"}),
+         {camt("0.00", {"28 25.00 A1", "28 -25.00 A2"})},
+         "kk"},
+        {"emptied each day, and the month after its days under other references",
+         camt("0.00", {"28 25.00 B1", "28 -25.00 B2", "29 40.00 B3", "29 -40.00 B4"}),
+         {camt("0.00", {"28 25.00 A1", "28 -25.00 A2"})},
+         unclear},
+        {"emptied each day, and a day after its month under other references",
+         camt("0.00", {"29 40.00 A1", "29 -40.00 A2"}),
+         {camt("0.00", {"28 25.00 B1", "28 -25.00 B2", "29 40.00 B3", "29 -40.00 B4"})},
+         unclear},
+        {"emptied each day, and two days of which the first is booked with the day before",
+         camt("0.00", {"28 25.00 B1", "28 -25.00 B2", "29 40.00 B3", "29 -40.00 B4"}),
+         {camt("0.00", {"27 10.00 A1", "27 -10.00 A2", "28 25.00 A3", "28 -25.00 A4"})},
+         unclear},
+        {"the same of an account that is not emptied",
+         camt("110.00", {"28 25.00 B1", "29 40.00 B2"}),
+         {camt("100.00", {"27 10.00 A1", "28 25.00 A2"})},
+         unclear},
+        {"a cycle within a statement that goes on, once more under other references",
+         camt("100.00", {"28 25.00 B1", "28 -25.00 B2"}),
+         {camt("100.00", {"28 25.00 A1", "28 -25.00 A2", "28 80.00 A3"})},
+         unclear},
+        {"emptied twice a day, of other amounts",
+         camt("0.00", {"28 25.00 B1", "28 -25.00 B2"}),
+         {camt("0.00", {"28 40.00 A1", "28 -40.00 A2"})},
+         "nn"},
+        {"emptied each day, of the same amounts",
+         camt("0.00", {"29 25.00 B1", "29 -25.00 B2"}),
          {camt("0.00", {"28 25.00 A1", "28 -25.00 A2"})},
          "nn"},
         {"the same in two formats: it may be the same, or emptied twice",

@@ -67,7 +67,7 @@ PayrollLine random_line(Random& random, int number) {
     const std::chrono::year_month_day calendar = day.calendar();
     return {
         number,
-        Month{calendar.year(), calendar.month()},
+        base::Month{calendar.year(), calendar.month()},
         day,
         target.client,
         target.plan,

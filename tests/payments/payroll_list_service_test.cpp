@@ -52,7 +52,7 @@ PayrollList list_of(
     for (const Told& told : lines) {
         list.lines.push_back(
             {static_cast<int>(list.lines.size()) + 1,
-             month_of(told.period).value(),
+             base::month_of(told.period).value(),
              day(told.pay_date),
              told.client,
              told.plan,
@@ -97,7 +97,8 @@ class PayrollListOnBoth : public test_support::OnBothDatabases {
     }
     base::Outcome<ListReport> take(const PayrollList& list, const TakeOptions& options = {}) {
         return PayrollListService{database()}.take(
-            bank().people().machine(access::Machine::reconciliation),
+            options.paid_by ? bank().people().officer()
+                            : bank().people().machine(access::Machine::reconciliation),
             bank().people().zandwijk(),
             list,
             options
@@ -263,6 +264,62 @@ TEST_P(PayrollListOnBoth, ALineThatIsTakenBackWasNeverPaid) {
     ));
     EXPECT_EQ(twice.suspended, money("-70.00"));
     EXPECT_EQ(open_on(501), "5000");
+}
+
+// Joined by slashes both are "A/1/2/100001": line 2 of list A/1 of client 100001, and line 1 of
+// list A of client 2/100001.
+TEST_P(PayrollListOnBoth, ALineIsTakenForNoOtherOne) {
+    two_debtors();
+    (void)bank().claim(504, {bank().person("2/100001")}, "80.00");
+    (void)taken(list_of("A", {{"2/100001", "20.00", {}, "V-504"}}));
+    (void)taken(list_of(
+        "B",
+        {{.client = "100001",
+          .amount = "-20.00",
+          .pay_date = "2026-07-01",
+          .takes_back = PlaceInList{"A/1", 2}}}
+    ));
+    EXPECT_EQ(open_on(504), "6000") << "of somebody else";
+    (void)taken(list_of(
+        "C",
+        {{.client = "2/100001",
+          .amount = "-20.00",
+          .pay_date = "2026-07-01",
+          .takes_back = PlaceInList{"A", 1}}}
+    ));
+    EXPECT_EQ(open_on(504), "8000");
+}
+
+// What was booked under the former name is still found by it.
+TEST_P(PayrollListOnBoth, ALineThatWasBookedBeforeIsTakenBack) {
+    two_debtors();
+    (void)taken(list_of("U/1", {{"100001", "70.00"}}));
+    {
+        storage::Transaction transaction{database(), "former", storage::Access::write};
+        test_support::take_guards_off(transaction);
+        transaction.sql() << "UPDATE bank_entry SET bank_reference = 'U/1/1/100001'";
+        transaction.commit();
+    }
+    (void)taken(list_of(
+        "U-2",
+        {{.client = "100001",
+          .amount = "-70.00",
+          .pay_date = "2026-07-01",
+          .takes_back = PlaceInList{"U/1", 1}}}
+    ));
+    EXPECT_EQ(open_on(501), "10000");
+}
+
+TEST_P(PayrollListOnBoth, AMachineNamesNoBankEntry) {
+    two_debtors();
+    const base::Outcome<ListReport> report = PayrollListService{database()}.take(
+        bank().people().machine(access::Machine::reconciliation),
+        bank().people().zandwijk(),
+        list_of("W-1", {{"100001", "50.00"}}, ListKind::withholding),
+        {.paid_by = base::EntryId{1}}
+    );
+    ASSERT_FALSE(report.has_value());
+    EXPECT_EQ(report.error().code, "payments.not-placed-by-a-machine");
 }
 
 TEST_P(PayrollListOnBoth, AListThatComesLateIsAsIfItHadComeInTime) {

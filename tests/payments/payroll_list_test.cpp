@@ -61,7 +61,7 @@ TEST(PayrollList, IsReadWithAllItTells) {
     ASSERT_EQ(done.list.lines.size(), 3U);
     const PayrollLine& one = done.list.lines[1];
     EXPECT_EQ(one.number, 4);
-    EXPECT_EQ(to_text(one.period), "2026-07");
+    EXPECT_EQ(base::to_text(one.period), "2026-07");
     EXPECT_EQ(one.pay_date->to_string(), "2026-07-24");
     EXPECT_EQ(one.client_number, "100002");
     EXPECT_EQ(one.plan_number, "");
@@ -148,11 +148,11 @@ constexpr Slip slips[]{
     {"a month that is none",
      "2026-07;2026-07-24;100001",
      "2026-13;2026-07-24;100001",
-     "payments.not-a-month u.csv:2, column 3 period"},
+     "base.not-a-month u.csv:2, column 3 period"},
     {"a day for a month",
      "2026-07;2026-07-24;100001",
      "2026-07-01;2026-07-24;100001",
-     "payments.not-a-month u.csv:2, column 3 period"},
+     "base.not-a-month u.csv:2, column 3 period"},
     {"nobody",
      "100001;R-901",
      ";R-901",
@@ -329,13 +329,13 @@ TEST(PayrollList, ALineGoesToTheDebtThatItNamesAndElseToTheOnlyPlanOfItsWay) {
             outcome += match->plan ? " plan " + std::to_string(match->plan->value()) : " no plan";
             outcome += " " + reference_of(decision, line, facts);
         } else {
-            outcome = std::get<Suspense>(decision).code;
+            outcome = to_text(std::get<Suspense>(decision).code);
             EXPECT_EQ(reference_of(decision, line, facts), "");
         }
         EXPECT_EQ(outcome, row.outcome) << row.what;
     }
     const PayrollLine takes_back = read(good).list.lines.back();
-    EXPECT_EQ(std::get<Suspense>(debt_of(takes_back, list, facts)).code, "returned");
+    EXPECT_EQ(std::get<Suspense>(debt_of(takes_back, list, facts)).code, SuspenseCode::returned);
 }
 
 }  // namespace

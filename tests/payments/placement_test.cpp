@@ -311,6 +311,12 @@ TEST(Undoing, TheTable) {
         refused([](ActToUndo& back) { back.entries[0].is_taken_back = true; }),
         "payments.entry-taken-back"
     );
+    // An act on two payments, of which the bank took the other back: this one is undone.
+    const base::EntryId gone{99};
+    ActToUndo of_two = act;
+    of_two.entries.push_back({gone, true, false, true});
+    of_two.moves.push_back({gone, ClaimId{503}, std::nullopt, money("7.00")});
+    EXPECT_EQ(undone(of_two, "30.00"), undone(act, "30.00"));
     EXPECT_EQ(
         refused([](ActToUndo& paid_out) {
             paid_out.kind = HandActKind::refunded;

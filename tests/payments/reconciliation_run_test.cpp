@@ -8,6 +8,7 @@
 
 #include <stdexcept>
 
+#include "draagkracht/access/access_service.hpp"
 #include "support/bank_register.hpp"
 
 namespace draagkracht::payments {
@@ -152,6 +153,122 @@ TEST_P(ReconciliationRunOnBoth, ARunThatWasCutOffIsGoneOnWithAndComesToTheSame) 
     EXPECT_EQ(lines_of(latest().value()), all_);
     EXPECT_TRUE(latest()->is_ended);
     EXPECT_EQ(count("bank_entry"), 6);
+}
+
+// 1 July is handed in without 30 June: refused, and the run is cut off. Then 30 June comes.
+TEST_P(ReconciliationRunOnBoth, WhatWasRefusedIsTriedAgainAndWhatHoldsNowIsShown) {
+    const std::filesystem::path whole = folder_ / "a30.xml";
+    const std::filesystem::path aside = folder_.parent_path() / "aside.xml";
+    std::filesystem::rename(whole, aside);
+    StatementText july{"D01", "2026-07-01"};
+    july.opens_with(money("196.00")).paid("4.00", {.text = "van niemand"});  // 100.00 + 3 x 32.00
+    (void)bank_->file(text_of({july}), "a31.xml");
+    EXPECT_THROW(
+        (void)run([](const RunProgress& now) {
+            if (now.done == now.total) {
+                throw std::runtime_error{"cut off"};
+            }
+        }),
+        std::runtime_error
+    );
+    EXPECT_EQ(
+        lines_of(latest().value()),
+        (std::vector<std::string>{
+            "a28.xml: closed 2 of 32.00",
+            "a29.xml: closed 2 of 32.00",
+            "b.xml: payments.unknown-format",
+            "a31.xml: payments.gap"})
+    );
+    EXPECT_THAT(latest()->files.at(3).problem->remedy, testing::HasSubstr("confirm-statement"));
+    std::filesystem::rename(aside, whole);
+    const auto done = run();
+    ASSERT_TRUE(done) << done.error().to_line();
+    const std::vector<std::string> what_holds{
+        "a28.xml: closed 2 of 32.00",
+        "a29.xml: closed 2 of 32.00",
+        "a30.xml: closed 2 of 32.00",
+        "a31.xml: closed 1 of 4.00",
+        "b.xml: payments.unknown-format"};
+    EXPECT_EQ(lines_of(*done), what_holds);
+    EXPECT_EQ(lines_of(latest().value()), what_holds);
+    EXPECT_EQ(count("reconciliation_run"), 1);
+}
+
+// One office does the work of two municipalities, and the bank sends one folder.
+TEST_P(ReconciliationRunOnBoth, EachMunicipalitySeesItsOwnStatementsAlone) {
+    const base::MunicipalityId other = access::AccessService{database()}.register_municipality(
+        bank_->people().machine(access::Machine::conversion), "lierveld", "Lierveld", "peelrand"
+    );
+    const std::string account = "NL91ABNA0417164300";
+    ASSERT_TRUE(ReconciliationService{database()}.add_bank_account(
+        bank_->people().machine(access::Machine::conversion),
+        other,
+        base::Iban::parse(account).value()
+    ));
+    StatementText theirs{"T1", "2026-06-30"};
+    theirs.of_account(account).opens_with(money("10.00")).paid("5.00", {.text = "van niemand"});
+    StatementText ours{"D01", "2026-07-01"};
+    ours.opens_with(money("196.00")).paid("4.00", {.text = "van niemand"});
+    StatementText also_theirs{"T2", "2026-07-01"};
+    also_theirs.of_account(account).opens_with(money("15.00"));
+    StatementText with_gap{"T9", "2026-07-09"};
+    with_gap.of_account(account).opens_with(money("99.00"));
+    (void)bank_->file(text_of({theirs}), "c.xml");
+    (void)bank_->file(text_of({ours, also_theirs}), "d.xml");
+    (void)bank_->file(text_of({with_gap}), "e.xml");
+    const auto run_of = [&](base::MunicipalityId municipality) {
+        const auto done =
+            ReconciliationRunService{database()}.run(machine("2026-07-02"), municipality, folder_);
+        return lines_of(done.value());
+    };
+    EXPECT_EQ(
+        run_of(bank_->people().zandwijk()),
+        (std::vector<std::string>{
+            "a28.xml: closed 2 of 32.00",
+            "a29.xml: closed 2 of 32.00",
+            "a30.xml: closed 2 of 32.00",
+            "d.xml: closed 1 of 4.00",
+            "b.xml: payments.unknown-format"})
+    );
+    EXPECT_EQ(
+        run_of(other),
+        (std::vector<std::string>{
+            "c.xml: known 1 of 5.00",
+            "d.xml: known 0 of 0.00",
+            "b.xml: payments.unknown-format",
+            "e.xml: payments.gap"})
+    );
+}
+
+// All are checked before anything is booked, and none is read once more because it had to wait.
+TEST_P(ReconciliationRunOnBoth, FilesThatWaitForEachOtherAreCheckedOnce) {
+    std::vector<std::filesystem::path> files{
+        folder_ / "a30.xml", folder_ / "a29.xml", folder_ / "a28.xml"};
+    std::uint64_t bytes = 0;
+    for (const std::filesystem::path& file : files) {
+        bytes += std::filesystem::file_size(file);
+    }
+    std::vector<std::string> taken;
+    std::vector<std::uint64_t> checked;
+    bool is_booking = false;
+    ReconciliationService{database()}.reconcile_all(
+        machine(),
+        files,
+        [&](const FileOutcome& outcome) {
+            ASSERT_TRUE(outcome.report) << outcome.report.error().to_line();
+            taken.push_back(outcome.file.filename().string());
+        },
+        [&](const Progress& now) {
+            is_booking = is_booking || now.stage == Progress::Stage::booking;
+            if (now.stage == Progress::Stage::checking) {
+                EXPECT_FALSE(is_booking);
+                checked.push_back(now.done);
+            }
+        }
+    );
+    EXPECT_EQ(taken, (std::vector<std::string>{"a28.xml", "a29.xml", "a30.xml"}));
+    ASSERT_FALSE(checked.empty());
+    EXPECT_EQ(checked.back(), bytes);
 }
 
 TEST_P(ReconciliationRunOnBoth, ProgressGoesUpToTheEnd) {

@@ -266,7 +266,7 @@ TEST_P(ReconciliationOnBoth, EachDebtorOfAClaimFindsThePaymentInTheTrail) {
     for (const base::PersonId debtor : {client, partner}) {
         const auto events = audit::events_of_person(transaction, debtor, 1);
         ASSERT_EQ(events.size(), 1U);
-        EXPECT_EQ(events[0].event.action, "payments.allocate");
+        EXPECT_EQ(events[0].event.action, "payments.book");
         EXPECT_EQ(events[0].actor, "machine:reconciliation");
     }
     EXPECT_TRUE(audit::verify_chain(transaction).has_value());

@@ -31,8 +31,8 @@ base::Date day(std::string_view text) {
     return base::Date::parse(text).value();
 }
 
-Month month(std::string_view text) {
-    return month_of(text).value();
+base::Month month(std::string_view text) {
+    return base::month_of(text).value();
 }
 
 // 50.00 a month from 28 May, 120.00 in all: due on 28 May, 28 June and 20.00 on 28 July.
@@ -178,7 +178,7 @@ TEST(SetOffList, TellsLineByLineWhatDiffersFromWhatWasAsked) {
         {4, base::PlanId{904}},  // in two lines
         {5, base::PlanId{904}},
         {6, base::PlanId{906}}};  // of line 7 no list was written, and 8 takes back
-    const std::map<Month, std::vector<AskedLine>> asked{
+    const std::map<base::Month, std::vector<AskedLine>> asked{
         {month("2026-07"),
          {{1, base::PlanId{901}, "R-901", money("50.00")},
           {2, base::PlanId{902}, "R-902", money("50.00")},

@@ -145,6 +145,7 @@ TEST_P(FindingsOnBoth, AConfirmationIsOfThatFileAndFindingAndByAPerson) {
     EXPECT_EQ(code_of(officer, {FindingCode::balance_break, "no"}), "payments.nothing-to-confirm");
     EXPECT_EQ(code_of(officer, {FindingCode::other_totals, "no"}), "payments.nothing-to-confirm");
     EXPECT_EQ(code_of(officer, {FindingCode::gap, "two\nlines"}), "base.not-a-line");
+    EXPECT_EQ(code_of(officer, {FindingCode::gap, "  "}), "base.not-a-line");
     EXPECT_EQ(code_of(officer, {FindingCode::gap, "no", 2}), "payments.nothing-to-confirm");
     EXPECT_EQ(bank().everything(), before);
     EXPECT_EQ(code_of(officer, told), "confirmed");
@@ -187,7 +188,7 @@ TEST_P(FindingsOnBoth, ABalanceBreakThatIsConfirmedStaysOpenWithItsDifference) {
         const StatementReport report = taken(broken);
         EXPECT_EQ(report.outcome, StatementOutcome::left_open);
         EXPECT_EQ(report.difference, money("0.50"));
-        EXPECT_EQ(report.payments.amount, money("25.50"));
+        EXPECT_EQ(report.payments.amount, money("25.00"));
         EXPECT_EQ(report.allocated.amount, money("25.00"));
         EXPECT_EQ(report.ledger_amount, money("25.00"));
         ASSERT_EQ(report.findings.size(), 1U);
@@ -246,9 +247,10 @@ TEST_P(FindingsOnBoth, FilesInAnyOrderWaitForEachOther) {
     service.reconcile_all(
         bank().people().machine(access::Machine::reconciliation),
         files,
-        [&told](const Path& path, const base::Outcome<FileReport>& outcome) {
+        [&told](const FileOutcome& outcome) {
             told.push_back(
-                path.filename().string() + " " + (outcome ? "taken" : outcome.error().code)
+                outcome.file.filename().string() + " " +
+                (outcome.report ? "taken" : outcome.report.error().code)
             );
         }
     );

@@ -74,7 +74,7 @@ class SuspenseOnBoth : public test_support::OnBothDatabases {
         for (const WaitingItem& item : list->items) {
             lines.push_back(
                 item.suspended.to_string() + " " + std::to_string(item.age_days) + " " +
-                item.reason_code
+                std::string{to_text(item.reason_code.value())}
             );
         }
         return lines;

@@ -38,6 +38,8 @@ TEST(PayerName, TheTable) {
 
 TEST(PayerName, WhatIsNoLatinLetterIsLeftOut) {
     EXPECT_EQ(name_key("Ö. Şahin–Łoś 12"), "osahinlos");
+    EXPECT_EQ(name_key("Groß-Æbel Ĳsbrand"), "grossaebelijsbrand")
+        << "a letter that stands for two";
     EXPECT_EQ(name_key("Иван"), "");
     EXPECT_EQ(name_key("\xC3"), "") << "cut off in the middle of a letter";
 }

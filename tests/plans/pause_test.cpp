@@ -146,7 +146,7 @@ TEST(Pauses, AreRefusedWithTheReason) {
         {"the days of one that was withdrawn", new_pause(days("2026-09-01", "2026-09-30")), ""},
         {"without a number", nameless, "plans.no-pause-number"},
         {"a number of two lines", two_lines, "base.not-a-line"},
-        {"without a reason", without_reason, "plans.no-pause-reason"},
+        {"without a reason", without_reason, "base.not-a-line"},
     };
     const std::vector<Pause> others{
         entered(days("2026-08-01", "2026-08-31")),
@@ -177,7 +177,8 @@ TEST(Pauses, AreShortenedAndWithdrawnButWhatWentByStays) {
         {"not at all", {day("2026-08-31"), "works again"}, "plans.pause-not-shorter"},
         {"to before its first day", {day("2026-06-30"), "works"}, "plans.pause-not-shorter"},
         {"withdrawn", {std::nullopt, "the wrong plan"}, ""},
-        {"without a reason", {std::nullopt, ""}, "plans.no-pause-reason"},
+        {"without a reason", {std::nullopt, ""}, "base.not-a-line"},
+        {"a reason of blanks", {std::nullopt, "  "}, "base.not-a-line"},
     };
     const base::BusinessDate today{day("2026-07-20")};
     const Pause running = entered(days("2026-07-01", "2026-08-31"));

@@ -24,6 +24,12 @@ TEST(MigrationTextTest, AParagraphIsAStatementAndARemarkIsNot) {
     );
 }
 
+TEST(MigrationTextTest, WhatIsMeantForPostgresqlIsLeftOutOnSqlite) {
+    const std::string sql = "-- @postgresql\nDROP A\n\nDROP B\n";
+    EXPECT_THAT(statements_of(sql, Engine::postgresql), ElementsAre("DROP A", "DROP B"));
+    EXPECT_THAT(statements_of(sql, Engine::sqlite), ElementsAre("DROP B"));
+}
+
 class MigrationOnBoth : public test_support::OnBothDatabases {};
 
 TEST_P(MigrationOnBoth, MigratingAgainChangesNothing) {
@@ -75,13 +81,28 @@ TEST_P(MigrationOnBoth, AppendOnlyTablesRefuseUpdateAndDelete) {
 
 TEST_P(MigrationOnBoth, EveryTableThatMustNeverChangeIsAppendOnly) {
     const std::vector<std::string> tables{
-        "allocation",      "assessment",     "audit_event",
-        "bank_entry",      "claim",          "claim_debtor",
-        "contact",         "contact_arrear", "escalation_evidence",
-        "escalation_step", "former_plan",    "instalment",
-        "letter_request",  "plan",           "plan_claim",
-        "plan_end",        "posting",        "sent_letter",
-        "suspense_item",   "task",           "task_end"};
+        "allocation",
+        "assessment",
+        "audit_event",
+        "audit_event_person",
+        "bank_entry",
+        "claim",
+        "claim_debtor",
+        "contact",
+        "contact_arrear",
+        "escalation_evidence",
+        "escalation_step",
+        "former_plan",
+        "instalment",
+        "letter_request",
+        "plan",
+        "plan_claim",
+        "plan_end",
+        "posting",
+        "sent_letter",
+        "suspense_item",
+        "task",
+        "task_end"};
     Transaction transaction{database(), "triggers", Access::read};
     for (const std::string& table : tables) {
         EXPECT_THAT(append_only_tables(transaction).all, testing::Contains(table));
@@ -89,7 +110,8 @@ TEST_P(MigrationOnBoth, EveryTableThatMustNeverChangeIsAppendOnly) {
         const std::string query =
             GetParam() == Engine::sqlite
                 ? "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :t"
-                : "SELECT COUNT(*) FROM pg_trigger WHERE NOT tgisinternal"
+                  " AND name LIKE '%refuses%'"
+                : "SELECT COUNT(*) FROM pg_trigger WHERE tgname LIKE '%refuses%'"
                   " AND tgrelid = CAST(:t AS regclass)";
         transaction.sql() << query, soci::use(table, "t"), soci::into(triggers);
         EXPECT_EQ(triggers, 2) << table;
@@ -105,6 +127,31 @@ TEST_P(MigrationOnBoth, ATableWithoutItsGuardIsFound) {
                 ? "DROP TRIGGER contact_refuses_DELETE"
                 : "ALTER TABLE contact DISABLE TRIGGER contact_refuses_change");
     EXPECT_THAT(append_only_tables(transaction).unguarded, ElementsAre("contact"));
+    if (GetParam() == Engine::postgresql) {
+        transaction.sql() << "DROP TRIGGER allocation_knows_claim ON allocation";
+        EXPECT_THAT(
+            append_only_tables(transaction).unguarded, ElementsAre("allocation", "contact")
+        );
+    }
+}
+
+// What is referred to is there, whether the database looks row by row or once a statement.
+TEST_P(MigrationOnBoth, WhatRefersToNothingIsRefused) {
+    const std::string posting =
+        "INSERT INTO posting (id, claim_id, component, kind, amount_cents, value_date, booked_on,"
+        " reason, posted_by) VALUES (1, 404, 'principal', 'claim', 1, 'd', 'd', 'r', 'p')";
+    const std::string allocation =
+        "INSERT INTO allocation (id, entry_id, claim_id, plan_id, amount_cents, rung, reason,"
+        " allocated_on, allocated_by) VALUES (1, 404, 404, NULL, 1, 'r', 'r', 'd', 'p')";
+    const std::string entry =
+        "INSERT INTO bank_entry (id, statement_id, entry_number, detail_number, amount_cents,"
+        " booking_date, value_date, bank_reference, end_to_end_reference, structured_reference,"
+        " remittance_text, counterparty_iban, counterparty_name, is_reversal, duplicate_key)"
+        " VALUES (1, 404, 1, 1, 1, 'd', 'd', '', '', '', '', '', '', 0, 'k')";
+    for (const std::string& dangling : {posting, allocation, entry}) {
+        Transaction transaction{database(), "refer to nothing", Access::write};
+        EXPECT_THROW(transaction.sql() << dangling, soci::soci_error) << dangling;
+    }
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(MigrationOnBoth);

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "draagkracht/audit/trail.hpp"
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/storage/rows.hpp"
@@ -212,7 +213,8 @@ base::PlanId BankRegister::plan(
     }
     Transaction transaction{database_, "plan", storage::Access::write};
     const base::PlanId plan = plans::add_plans(transaction, {facts}).front();
-    test_support::commit_untold(transaction);
+    tell("plans.agree", plan, transaction);
+    transaction.commit();
     return plan;
 }
 
@@ -223,7 +225,16 @@ void BankRegister::end_plan(base::PlanId plan) {
         {plan},
         {day("2026-06-01"), plans::PlanOutcome::broken, "not kept", "officer:1"}
     );
-    commit_untold(transaction);
+    tell("plans.end", plan, transaction);
+    transaction.commit();
+}
+
+// As the program does: an import goes by the trail to know whether anything changed.
+void BankRegister::tell(const char* action, base::PlanId plan, Transaction& transaction) {
+    audit::Trail trail{transaction, register_.officer().author()};
+    trail.record({action, register_.zandwijk(), std::nullopt, fmt::format("plan:{}", plan.value())}
+    );
+    trail.write();
 }
 
 std::filesystem::path BankRegister::file(const std::string& text, const std::string& name) {
@@ -341,7 +352,15 @@ std::string BankRegister::everything() {
                " FROM bank_entry WHERE details = '{\"by_entry\":' || CAST(bank_entry.id AS TEXT) "
                "|| '}')"
                " ELSE details END AS told"
-               " FROM audit_event WHERE action LIKE 'payments.%') events GROUP BY told"
+               " FROM audit_event WHERE action LIKE 'payments.%'"
+               " AND action <> 'payments.book') events GROUP BY told"
+           ) +
+           // How many payments are told together depends on where an import was cut off.
+           lines(
+               "SELECT DISTINCT 'payments.book|' || client_number FROM audit_event"
+               " JOIN audit_event_person ON audit_event_person.sequence = audit_event.sequence"
+               " JOIN person ON person.id = audit_event_person.person_id"
+               " WHERE action = 'payments.book'"
            );
 }
 

@@ -125,6 +125,8 @@ class BankRegister {
     [[nodiscard]] std::string outcome();
 
   private:
+    void tell(const char* action, base::PlanId plan, storage::Transaction& transaction);
+
     storage::Database& database_;
     TestRegister register_;
     std::filesystem::path folder_;

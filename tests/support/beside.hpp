@@ -7,8 +7,6 @@
 //     closing.join();
 #pragma once
 
-#include <soci/soci.h>
-
 #include <atomic>
 #include <thread>
 
@@ -22,39 +20,26 @@ class Beside {
     template <typename Work>
     explicit Beside(Work work)
         : thread_{[this, work] {
+              note_waits_in(is_waiting_);
               work();
               is_done_ = true;
           }} {}
-    ~Beside() {
-        if (thread_.joinable()) {
-            thread_.join();
-        }
-    }
+    ~Beside();
     Beside(const Beside&) = delete;
     Beside& operator=(const Beside&) = delete;
 
-    // Until the work waits for `holder`, or is done; whether it waits. On SQLite a writer waits for
-    // the other from its first line on.
-    [[nodiscard]] bool waits_for(const storage::Transaction& holder) const {
-        if (holder.engine() == storage::Engine::sqlite) {
-            return true;
-        }
-        while (!is_done_) {
-            long long waiting = 0;
-            holder.sql() << "SELECT COUNT(*) FROM pg_locks WHERE NOT granted"
-                            " AND pg_backend_pid() = ANY(pg_blocking_pids(pid))",
-                soci::into(waiting);
-            if (waiting > 0) {
-                return true;
-            }
-        }
-        return false;
-    }
+    // Until the work waits for `holder`, or is done; whether it waits.
+    [[nodiscard]] bool waits_for(const storage::Transaction& holder) const;
     void join() { thread_.join(); }
 
   private:
+    // From now on this thread says there when SQLite lets it wait.
+    static void note_waits_in(std::atomic<bool>& is_waiting);
+    [[nodiscard]] bool is_held_up_by(const storage::Transaction& holder) const;
+
     std::atomic<bool> is_done_ = false;
-    std::thread thread_;  // after what it writes
+    std::atomic<bool> is_waiting_ = false;  // on SQLite
+    std::thread thread_;                    // after what it writes
 };
 
 }  // namespace draagkracht::test_support

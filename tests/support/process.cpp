@@ -37,7 +37,7 @@ struct Child {
     int errors;
 };
 
-Child start(const std::vector<std::string>& arguments) {
+Child start(const std::vector<std::string>& arguments, bool is_read = true) {
     std::vector<char*> words;
     for (const std::string& argument : arguments) {
         words.push_back(const_cast<char*>(argument.c_str()));
@@ -46,6 +46,9 @@ Child start(const std::vector<std::string>& arguments) {
     const Pipe input = make_pipe();
     const Pipe output = make_pipe();
     const Pipe errors = make_pipe();
+    if (!is_read) {
+        close(output.read_end);
+    }
     const pid_t process = fork();
     base::ensure(process >= 0, "a process can be started");
     if (process == 0) {
@@ -58,7 +61,7 @@ Child start(const std::vector<std::string>& arguments) {
     close(input.read_end);
     close(output.write_end);
     close(errors.write_end);
-    return {process, input.write_end, output.read_end, errors.read_end};
+    return {process, input.write_end, is_read ? output.read_end : -1, errors.read_end};
 }
 
 // False at the end of what can be read.
@@ -136,8 +139,21 @@ Ended run(const std::vector<std::string>& arguments, const std::string& input) {
     return ended;
 }
 
-Running::Running(const std::vector<std::string>& arguments) {
+Ended run_unread(const std::vector<std::string>& arguments) {
+    ::signal(SIGPIPE, SIG_IGN);
+    Ended ended;
+    const Child child = start(arguments, false);
+    exchange(child, {}, ended);
+    wait_for(child.process, ended);
+    return ended;
+}
+
+Running::Running(const std::vector<std::string>& arguments, const std::string& input) {
     const Child child = start(arguments);
+    const ssize_t length = write(child.input, input.data(), input.size());
+    base::ensure(
+        length == static_cast<ssize_t>(input.size()), "a pipe takes what is typed at once"
+    );
     close(child.input);
     process_ = child.process;
     output_ = child.output;

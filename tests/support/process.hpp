@@ -23,10 +23,14 @@ struct Ended {
 // `arguments`: the program and what it is given. `input` is its whole standard input.
 [[nodiscard]] Ended run(const std::vector<std::string>& arguments, const std::string& input = {});
 
+// The same, with no input, when nobody reads its standard output.
+[[nodiscard]] Ended run_unread(const std::vector<std::string>& arguments);
+
 // A program that runs beside the test.
 class Running {
   public:
-    explicit Running(const std::vector<std::string>& arguments);
+    // `input` is its whole standard input, no longer than a pipe holds.
+    explicit Running(const std::vector<std::string>& arguments, const std::string& input = {});
     ~Running();  // kills it when it still runs
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;

@@ -3,6 +3,7 @@
 #include <soci/soci.h>
 
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/plans/mandate_service.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
 
 namespace draagkracht::test_support {
@@ -255,6 +256,27 @@ void TestPlans::pay(
           allocation,
           std::nullopt}}
     );
+    tell(transaction, register_.machine(access::Machine::conversion));
+}
+
+void TestPlans::collect_from(const TestPlan& plan) {
+    const plans::MandateId mandate = plans::MandateService{database_, register_.sealer()}
+                                         .record(
+                                             register_.officer(),
+                                             plan.person,
+                                             {"M-1",
+                                              Date::parse("2026-06-29").value(),
+                                              base::Iban::parse("NL18RABO0123459876").value()}
+                                         )
+                                         .value();
+    Transaction transaction{database_, "test way to pay", storage::Access::write};
+    static_cast<void>(account_id(transaction, register_.zandwijk()));
+    storage::BulkInsert rows{
+        transaction,
+        "plan_way_to_pay",
+        {{"plan_id", Column::number}, {"way", Column::text}, {"mandate_id", Column::number}}};
+    rows.add({plan.plan.value(), "direct_debit", mandate.value()});
+    rows.write();
     tell(transaction, register_.machine(access::Machine::conversion));
 }
 

@@ -47,6 +47,8 @@ class TestPlans {
     [[nodiscard]] base::EntryId receive(
         const std::string& amount, const std::string& value_date, const std::string& payer = ""
     );
+    // By a mandate "M-1" on an account of the debtor, to the account on which Zandwijk collects.
+    void collect_from(const TestPlan& plan);
     void end(const TestPlan& plan, const std::string& ended_on, plans::PlanOutcome outcome);
 
   private:

@@ -89,6 +89,8 @@ class AccessService {
     ) const;
     void log_out(const std::string& token);
 
+    // Asked twice it is asked once (ask_once). Right::see_person; problems access.not-allowed,
+    // base.not-a-line, access.asked-by-another.
     [[nodiscard]] base::Outcome<base::ApprovalId> ask_approval(
         const Occasion& occasion,
         base::MunicipalityId municipality,

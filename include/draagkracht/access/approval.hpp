@@ -22,11 +22,17 @@ struct PendingApproval {
     std::string requested_by;  // Actor::text of who asks
 };
 
+// Whether it was this actor who asked: who asks is who carries it out. Problem
+// access.asked-by-another.
+[[nodiscard]] base::Done check_asked_by(const PendingApproval& asked, const Actor& actor);
+
 class GrantedApproval {
   public:
     [[nodiscard]] base::ApprovalId id() const { return granted_.id; }
     // In whose words it was asked.
     [[nodiscard]] const std::string& reason() const { return granted_.reason; }
+    // Actor::text of the second person.
+    [[nodiscard]] const std::string& granted_by() const { return granted_by_; }
     // Whether it was given for this very act; an approval of one thing opens nothing else, and that
     // of one municipality nothing in another.
     [[nodiscard]] bool covers(
@@ -35,8 +41,10 @@ class GrantedApproval {
 
   private:
     friend base::Outcome<GrantedApproval> grant(const PendingApproval&, const Actor&);
-    explicit GrantedApproval(const PendingApproval& granted) : granted_{granted} {}
+    GrantedApproval(const PendingApproval& granted, std::string granted_by)
+        : granted_{granted}, granted_by_{std::move(granted_by)} {}
     PendingApproval granted_;
+    std::string granted_by_;
 };
 
 // Problems access.not-allowed, access.same-person.

@@ -5,7 +5,7 @@
 //     approvals.decide(occasion, zandwijk, asked, {.is_granted = false, .reason = "bel eerst"});
 //     Outcome<GrantedApproval> mine = approvals.recall(occasion, zandwijk, action, subject);
 //
-// AccessService asks for one.
+// One is asked for by ask_once, or by AccessService where nothing else is written with it.
 #pragma once
 
 #include <optional>
@@ -14,6 +14,7 @@
 
 #include "draagkracht/access/approval.hpp"
 #include "draagkracht/storage/database.hpp"
+#include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::access {
 
@@ -75,7 +76,7 @@ class ApprovalsService {
     );
 
     // By a second person, with a reason that the one who asked can read: a line. Problems as of
-    // granting, access.needs-reason and base.not-a-line.
+    // granting, and base.not-a-line.
     [[nodiscard]] base::Done refuse(
         const Occasion& occasion, base::ApprovalId approval, const std::string& reason
     );
@@ -93,5 +94,25 @@ class ApprovalsService {
   private:
     storage::Database& database_;
 };
+
+struct ApprovalQuestion {
+    base::MunicipalityId municipality;
+    std::string action;
+    std::string subject;
+    std::string reason;
+};
+
+// Of one act one question stands at a time, whoever asks it and in whichever words: the one that
+// waits, or was granted and still serves; else this one, which is new. Who asks at the same moment
+// waits until the other's transaction ends, so two questions cannot come of it. For use inside the
+// transaction of what is asked about; look in the answer who asked, and why.
+//
+//     ask_once(transaction, occasion, {zandwijk, "payments.refund", "entry:12|50.00", "dubbel"});
+//
+// The caller has checked that the reason says something. Right::see_person; problem
+// access.not-allowed.
+[[nodiscard]] base::Outcome<PendingApproval> ask_once(
+    storage::Transaction& transaction, const Occasion& occasion, const ApprovalQuestion& question
+);
 
 }  // namespace draagkracht::access

@@ -11,15 +11,20 @@
 #include "draagkracht/claims/interest_service.hpp"
 #include "draagkracht/followup/claim_life_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
+#include "draagkracht/followup/hold_watch_service.hpp"
 #include "draagkracht/followup/limitation_service.hpp"
 #include "draagkracht/followup/limitation_watch_service.hpp"
 #include "draagkracht/followup/pause_service.hpp"
 #include "draagkracht/followup/remission_service.hpp"
 #include "draagkracht/norms/rule_book.hpp"
+#include "draagkracht/payments/collection_service.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/payments/month_close_service.hpp"
+#include "draagkracht/payments/payout_service.hpp"
+#include "draagkracht/payments/reconciliation_run_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
 #include "draagkracht/payments/suspense_service.hpp"
+#include "draagkracht/payments/waiting_findings_service.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/ending_service.hpp"
 #include "draagkracht/plans/mandate_service.hpp"
@@ -45,10 +50,15 @@ struct Services {
           mandates{database, sealer},
           suspense{database},
           hand_acts{database, sealer},
+          payouts{database, sealer},
           returns{database},
           months{database},
+          collections{database, sealer, rules.policies, rules.direct_debit},
+          runs{database},
+          findings{database},
           followup{database, sealer, rules.policies},
           pauses{database, rules.policies},
+          hold_watch{database},
           limitation{database, rules.law},
           limitation_watch{database, rules.law, rules.policies},
           remission{database, rules.law, rules.policies},
@@ -66,10 +76,15 @@ struct Services {
     plans::MandateService mandates;
     payments::SuspenseService suspense;
     payments::HandActService hand_acts;
+    payments::PayoutService payouts;
     payments::ReturnService returns;
     payments::MonthCloseService months;
+    payments::CollectionService collections;
+    payments::ReconciliationRunService runs;
+    payments::WaitingFindingsService findings;
     followup::FollowupService followup;
     followup::PauseService pauses;
+    followup::HoldWatchService hold_watch;
     followup::LimitationService limitation;
     followup::LimitationWatchService limitation_watch;
     followup::RemissionService remission;

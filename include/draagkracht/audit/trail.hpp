@@ -34,6 +34,14 @@ struct Event {
     std::optional<base::PersonId> person;
     std::string subject;         // "claim:17"
     std::string details = "{}";  // JSON
+    // Beside `person`, each once: of what is told of many at once.
+    std::vector<base::PersonId> people = {};
+};
+
+// Consecutive events of the trail; none when the first is past the last.
+struct EventRange {
+    std::int64_t first = 1;
+    std::int64_t last = 0;
 };
 
 class Trail {
@@ -43,11 +51,14 @@ class Trail {
     // Adds what was recorded to the chain; the last act before commit, since it holds the head of
     // the chain against all other writers.
     void write();
+    // What this trail has added. The head was held from the first on, so nobody else's is between.
+    [[nodiscard]] const EventRange& written() const { return written_; }
 
   private:
     storage::Transaction& transaction_;
     Author author_;
     std::vector<Event> events_;
+    EventRange written_;
 };
 
 // One event as it stands in the trail, for whoever may read it.
@@ -62,10 +73,14 @@ struct RecordedEvent {
     std::optional<std::string> rows_written{};  // prints, as JSON; no personal data
 };
 
-// The events that concern a person, newest first, at most `limit`.
+// The events that concern a person, newest first, at most `limit`; without their `people`.
 [[nodiscard]] std::vector<RecordedEvent> events_of_person(
     storage::Transaction& transaction, base::PersonId person, int limit
 );
+
+// The number of the last event. As every change is told in the trail, nothing was changed since
+// while it is still the same.
+[[nodiscard]] std::int64_t last_sequence(storage::Transaction& transaction);
 
 // Problem audit.chain-broken with the first sequence number that does not fit; otherwise the number
 // of events. Reads in order, in constant memory.

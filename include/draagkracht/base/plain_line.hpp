@@ -21,8 +21,9 @@ inline constexpr std::size_t plain_line_bytes_max = 200;
 // Problem base.not-a-line; it does not repeat the text.
 [[nodiscard]] Done check_plain_line(std::string_view text);
 
-// A line that says something, as a reason must. Problem base.not-a-line, also for blanks alone.
-[[nodiscard]] Done check_told_line(std::string_view text);
+// A line that says something, as a reason must. Problem base.not-a-line with the field, also for
+// blanks alone.
+[[nodiscard]] Done check_told_line(std::string_view text, std::string_view field);
 
 // Problem base.not-a-text; it does not repeat the text.
 [[nodiscard]] Done check_plain_text(std::string_view text, std::size_t bytes_max);

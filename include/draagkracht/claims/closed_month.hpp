@@ -5,27 +5,16 @@
 //     next_month_to_close({of_june}, today_in_august)    // July
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "draagkracht/base/date.hpp"
+#include "draagkracht/base/month.hpp"
 
 namespace draagkracht::claims {
 
-using Month = std::chrono::year_month;
-
-// Reads "2026-06". Problem claims.not-a-month for all else.
-[[nodiscard]] base::Outcome<Month> month_of(std::string_view text);
-[[nodiscard]] Month month_of(base::Date day);
-[[nodiscard]] std::string to_text(Month month);  // "2026-06"
-[[nodiscard]] base::Date first_day_of(Month month);
-[[nodiscard]] base::Date last_day_of(Month month);
-
 struct ClosedMonth {
-    Month month;
+    base::Month month;
     base::Date closed_on;
     std::string closed_by;
     std::string proof_sha256;
@@ -33,7 +22,7 @@ struct ClosedMonth {
 
 // The month after the last one that was closed, and before any was the last one that is over;
 // nothing when that month is not over. `closed`: the latest first.
-[[nodiscard]] std::optional<Month> next_month_to_close(
+[[nodiscard]] std::optional<base::Month> next_month_to_close(
     const std::vector<ClosedMonth>& closed, base::Date today
 );
 

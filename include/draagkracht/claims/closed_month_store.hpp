@@ -18,7 +18,7 @@ namespace draagkracht::claims {
     storage::Transaction& transaction, base::MunicipalityId municipality, base::BusinessDate today
 );
 
-[[nodiscard]] std::optional<Month> last_closed_month(
+[[nodiscard]] std::optional<base::Month> last_closed_month(
     storage::Transaction& transaction, base::MunicipalityId municipality
 );
 // The latest first.
@@ -30,7 +30,7 @@ namespace draagkracht::claims {
     storage::Transaction& transaction,
     const audit::Author& author,
     base::MunicipalityId municipality,
-    Month month,
+    base::Month month,
     const std::string& proof_sha256
 );
 

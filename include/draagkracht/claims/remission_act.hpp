@@ -33,8 +33,8 @@ struct RemissionAsked {
 
 // All that is open would be given up: by buy-off as bought_off, what is too little to pursue as
 // written_off, and else as remitted. Problems claims.no-such-ground (the claim has no such ground
-// now), claims.ground-not-reached (with what is missing), claims.needs-finding,
-// claims.other-amount.
+// now), claims.ground-not-reached (with what is missing), base.not-a-line (of
+// the finding), claims.other-amount.
 [[nodiscard]] base::Outcome<NewAct> remission_act(
     const RemissionOutlook& outlook,
     const Balance& remainder,

@@ -8,18 +8,26 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "draagkracht/audit/trail.hpp"
+#include "draagkracht/claims/allocation.hpp"
 #include "draagkracht/claims/replay.hpp"
 #include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::claims {
 
-[[nodiscard]] std::unordered_map<base::ClaimId, LastMove> last_moves_of(
+// What is open on a claim, and the last days that count on it.
+struct StandingClaim {
+    OpenClaim open;
+    std::optional<LastMove> last;  // none: nothing was charged
+};
+
+// In the order of their ids.
+[[nodiscard]] std::vector<StandingClaim> standing_claims(
     storage::Transaction& transaction, const std::vector<base::ClaimId>& claims
 );
 

@@ -40,6 +40,7 @@ struct RunReport {
     int tasks_closed_count = 0;
     int tasks_opened_count = 0;
     int reminders_requested_count = 0;
+    int holds_to_review_count = 0;  // that wait for a person on the last day
 };
 
 class BusinessDayService {

@@ -83,7 +83,7 @@ class OpenedGate {
 // Opens on one conversation about this arrear in which the reason for not paying was asked; or on
 // attempts about this arrear: so many, over so many channels, on so many days as the stricter of
 // `policy` and norms::hard_gate says, at least one of them where two people can talk. Problems
-// followup.gate-closed (with what is missing) and followup.no-lighter-step-note.
+// followup.gate-closed (with what is missing) and base.not-a-line (of the note).
 [[nodiscard]] base::Outcome<OpenedGate> open_gate(
     const GateRequest& request,
     const std::vector<LoggedContact>& contacts,
@@ -92,7 +92,7 @@ class OpenedGate {
 
 // Opens on the approval of this very step for this very arrear by a second person of the
 // municipality that the arrear is of. Problems
-// followup.approval-of-something-else and followup.no-lighter-step-note.
+// followup.approval-of-something-else and base.not-a-line (of the note).
 [[nodiscard]] base::Outcome<OpenedGate> open_gate_by_approval(
     const GateRequest& request,
     base::MunicipalityId municipality,

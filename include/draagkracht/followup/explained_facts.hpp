@@ -28,9 +28,11 @@ struct EntrySource {
     base::EntryId entry;
     std::string statement;  // "statement S-1", or "set_off list U-1" of payroll
     base::Date statement_date;
-    std::string rung;  // of the match ladder
+    std::string rung;  // that placed it: of the match ladder, or "replayed", "by_hand"
     std::string allocated_by;
     base::Date allocated_on;
+    std::string matched_by = {};   // the rule that found its debt; empty where none did
+    std::string ladder_rule = {};  // "rule 2 of the ladder from 2026-01-01"; empty: no rule decided
 };
 
 struct DecidedApproval {

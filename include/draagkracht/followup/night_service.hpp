@@ -11,6 +11,7 @@
 #include "draagkracht/access/occasion.hpp"
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/norms/policy.hpp"
+#include "draagkracht/storage/database.hpp"
 #include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::followup {
@@ -35,5 +36,11 @@ struct Night {
 // covers the day. It says: we tried to
 // reach you, please call. So no letter goes before a person has tried, and none after a talk.
 [[nodiscard]] int request_reminders(const Night& night);
+
+// How many holds wait on that day until a person looks at them again (hold_watch_service.hpp). No
+// step: it changes nothing.
+[[nodiscard]] int holds_that_wait(
+    storage::Database& database, base::MunicipalityId municipality, base::Date day
+);
 
 }  // namespace draagkracht::followup

@@ -6,6 +6,7 @@
 // It never changes while the program runs, so it may be read from many threads.
 #pragma once
 
+#include "draagkracht/norms/direct_debit_rules.hpp"
 #include "draagkracht/norms/law.hpp"
 #include "draagkracht/norms/norm_book.hpp"
 #include "draagkracht/norms/policy_book.hpp"
@@ -16,6 +17,7 @@ struct RuleBook {
     NormBook norms;
     Law law;
     PolicyBook policies;
+    DirectDebitBook direct_debit;
 };
 
 }  // namespace draagkracht::norms

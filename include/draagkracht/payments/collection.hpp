@@ -7,7 +7,8 @@
 //
 // The due dates are those of now, so what a pause moved is collected when it falls due then. Nobody
 // is collected from while a pause or a hold covers any day from today until the collection, and
-// nothing that counts as missed: then a person calls first.
+// nothing that counts as missed: then a person calls first. What was approved is asked once more
+// before it leaves (fallen_out).
 #pragma once
 
 #include <optional>
@@ -85,8 +86,12 @@ enum class NotCollectedReason {
     retry_later,  // after the last day that was asked for
     missed,
     quiet,
+    // Of an order that was approved, and does not leave:
+    not_due,   // any more: it was paid, its plan ended, or it falls due later now
+    less_now,  // less of it is to be collected, or on a later day
 };
-[[nodiscard]] std::string_view to_text(NotCollectedReason reason);
+[[nodiscard]] std::string_view to_text(NotCollectedReason reason);  // as the enumerator
+[[nodiscard]] base::Outcome<NotCollectedReason> not_collected_reason_of(std::string_view text);
 
 struct ToCollect {
     base::PlanId plan;
@@ -113,6 +118,23 @@ struct CollectionChoice {
 // `due` in the order of due date and plan, all due by `until`.
 [[nodiscard]] CollectionChoice choose(
     const std::vector<CollectableInstalment>& due,
+    const std::vector<OrderUnderWay>& under_way,
+    const DirectDebitTerms& terms,
+    base::BusinessDate today,
+    base::Date until
+);
+
+// An order that was approved, with its instalment as it is now; without one it is not due any more.
+struct ApprovedOrder {
+    ToCollect order;
+    std::optional<CollectableInstalment> due;
+};
+
+// Of these orders, the ones that fall out: the rule gives no order any more for that day and as
+// much. What it gives beyond what was approved is not asked, so what is left is never more than
+// that, and never something else.
+[[nodiscard]] std::vector<NotCollected> fallen_out(
+    const std::vector<ApprovedOrder>& approved,
     const std::vector<OrderUnderWay>& under_way,
     const DirectDebitTerms& terms,
     base::BusinessDate today,

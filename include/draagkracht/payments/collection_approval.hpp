@@ -18,6 +18,8 @@ using CollectionId = base::Id<struct CollectionTag>;
 
 // "INC-4711": the message, and the name of its file.
 [[nodiscard]] std::string name_of(CollectionId collection);
+// Nothing for the name of something else.
+[[nodiscard]] std::optional<CollectionId> collection_named(std::string_view name);
 
 // The batch of one day: "INC-4711-20261228". The bank books it as one amount, by this name.
 struct BatchName {
@@ -32,6 +34,9 @@ struct BatchName {
 
 // access::AccessService::ask_approval(..., action, subject, ...).
 inline constexpr const char* collection_approval_action = "payments.collect";
+
+// And the withdrawal of one that may have left; its subject is the name of the collection.
+inline constexpr const char* withdrawal_approval_action = "payments.withdraw_collection";
 
 struct CollectionToApprove {
     CollectionId collection;

@@ -8,12 +8,16 @@
 //     collections.lay_out(officer, zandwijk, write_to_folder);
 //
 // An officer prepares, and another one approves. Between the two the world goes on, so the rule is
-// asked once more when the file is made: what it says no more is not sent. The bank tells of an
-// order by its end-to-end id, and of all orders of a day by the name of their batch.
+// asked once more of each order before it leaves. What was approved is an upper bound: what is not
+// to be collected any more falls out when the file is made, and is told; nothing else comes in its
+// place. From then on the file may have left, and is the same whenever it is laid. The bank tells
+// of an order by its end-to-end id, and of all orders of a day by the name of their batch.
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "draagkracht/access/approvals_service.hpp"
@@ -58,7 +62,9 @@ struct LaidOutCollection {
     CollectionId id;
     std::string bytes;
     std::string slip;
-    CountAndTotal orders;
+    CountAndTotal orders;    // in the file
+    CountAndTotal approved;  // with those that fell out since
+    std::vector<SkippedInstalment> fallen_out;
     std::string sha256;
     std::string sha1;
 };
@@ -68,9 +74,54 @@ struct WaitingCollection {
     CollectionToApprove collection;
     base::Problem reason;  // why it is not laid out now
 };
+// Of which nothing is left, so that it ended without a file.
+struct EmptiedCollection {
+    CollectionId id;
+    std::vector<SkippedInstalment> fallen_out;
+};
 struct LayOutReport {
     std::vector<CollectionId> laid_out;
     std::vector<WaitingCollection> waiting;
+    std::vector<EmptiedCollection> emptied;
+};
+
+enum class Withdrawal {
+    done,
+    asked,  // of a second person
+};
+
+// A part of a long list.
+struct ListRange {
+    int limit;
+    int offset = 0;
+};
+
+enum class CollectionStage {
+    waiting,    // for a second person, or for whoever lays it out
+    made,       // its file, of which nobody knows whether it left
+    laid_out,   // for the bank
+    ended,      // without a file: another took its place, or nothing of it was left
+    withdrawn,  // though it may have left
+};
+[[nodiscard]] std::string_view to_text(CollectionStage stage);  // as the enumerator
+
+// A collection and what became of it; without personal data.
+struct ListedCollection {
+    CollectionToApprove collection;
+    CollectionStage stage;
+    std::optional<CountAndTotal> in_file;  // less what fell out; nothing without a file
+    base::Date prepared_on;
+    std::string prepared_by;  // Actor::text
+    std::optional<base::Date> laid_out_on;
+    std::optional<base::Date> ended_on;
+    std::string end_reason;
+    CountAndTotal paid;        // what the bank told, also of one that was withdrawn
+    CountAndTotal taken_back;  // of these, or before they were paid
+};
+
+struct ListedCollections {
+    int total_count = 0;
+    std::vector<ListedCollection> items;  // the part that was asked for
 };
 
 // So many orders are kept in memory, and in one file, at most.
@@ -101,20 +152,29 @@ class CollectionService {
 
     // Makes the file of what was approved and hands it to `lay`, which keeps it; also one that was
     // made before and not kept, with the same bytes. Right::reconcile. What waits is told with the
-    // reason: access.no-such-approval, payments.collection-outdated (the rule says otherwise now).
-    // Problems access.not-allowed and those of `lay`.
+    // reason: access.no-such-approval, or payments.collection-outdated: its file was made before,
+    // nobody knows whether it left, and not all of it is to be collected any more. Problems
+    // access.not-allowed and those of `lay`.
     [[nodiscard]] base::Outcome<LayOutReport> lay_out(
         const access::Occasion& occasion, base::MunicipalityId municipality, const LayOut& lay
     );
 
     // It does not go to the bank, or the bank refused the file: its instalments can be collected
-    // anew. Right::reconcile. Told again it is done. Problems payments.unknown-collection,
-    // payments.collection-answered (the bank told of an order of it), base.not-a-line.
-    [[nodiscard]] base::Done withdraw(
+    // anew. Once its file was made it may have left, and what is collected anew could be collected
+    // twice; so a second person is asked then, and it is told once more after the approval: what
+    // was approved is the reason that is kept. Right::reconcile. Told again it is done. Problems
+    // payments.unknown-collection, payments.collection-answered (the bank told of an order of it),
+    // base.not-a-line, access.asked-by-another.
+    [[nodiscard]] base::Outcome<Withdrawal> withdraw(
         const access::Occasion& occasion,
         base::MunicipalityId municipality,
         CollectionId collection,
         const std::string& reason
+    );
+
+    // Newest first. Right::see_figures; problem access.not-allowed.
+    [[nodiscard]] base::Outcome<ListedCollections> list(
+        const access::Occasion& occasion, base::MunicipalityId municipality, ListRange range
     );
 
   private:

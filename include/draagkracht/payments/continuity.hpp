@@ -42,4 +42,10 @@ struct Stretch {
     const Stretch& statement, const std::vector<Stretch>& account
 );
 
+// Whether the bank's numbers tell that these are two statements, however alike they are: this one
+// follows by one on a statement that follows by one itself, and has another number.
+[[nodiscard]] bool is_another_by_number(
+    const Stretch& statement, const Stretch& other, const std::vector<Stretch>& account
+);
+
 }  // namespace draagkracht::payments

@@ -51,7 +51,7 @@ struct TouchedEntry {
 struct RefundOfAct {
     base::EntryId entry;
     base::Money amount;
-    bool is_ordered;  // it stands in an order to the bank
+    bool is_ordered;  // it stands in an order to the bank, that was not sent back
 };
 
 struct ActToUndo {
@@ -63,14 +63,19 @@ struct ActToUndo {
 };
 
 struct Undoing {
+    // On which it lays hands. On a payment that the bank took back the act stands as it stood: the
+    // two come to nothing, and no replay books on them again.
+    std::vector<base::EntryId> entries;
     // Given back to the program, which places them anew, also where the act took them away.
     std::set<base::EntryId> released;
     std::vector<HandMove> moves;
 };
 
-// Of a payment on which an earlier act stands, what no longer fits waits: what is not open any more
-// on the claim to which it would go back. Problems payments.not-undoable (it undoes another act),
-// payments.act-undone (by another), payments.later-act, payments.entry-taken-back,
+// Of an act on several payments, of which the bank took some back, the rest is undone: what went
+// back is gone from where it was placed, and no act on it stands in the way. Of a payment on which
+// an earlier act stands, what no longer fits waits: what is not open any more on the claim to which
+// it would go back. Problems payments.not-undoable (it undoes another act), payments.act-undone (by
+// another), payments.later-act, payments.entry-taken-back (the bank took back all of it),
 // payments.refund-ordered.
 [[nodiscard]] base::Outcome<Undoing> undoing_of(
     const ActToUndo& act,

@@ -11,8 +11,10 @@
 // known.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "draagkracht/access/occasion.hpp"
 #include "draagkracht/base/iban.hpp"
@@ -49,13 +51,22 @@ struct RefundToApprove {
 // Nothing for a subject of something else.
 [[nodiscard]] std::optional<RefundToApprove> refund_to_approve(std::string_view subject);
 
+// To whom the money goes that a second person is asked about: the approval is for this account
+// alone.
+struct RefundQuestion {
+    base::EntryId entry;
+    base::Iban account;
+    bool is_other_account;  // than that from which it was paid
+    std::string name;       // of the payer, as the bank wrote it
+};
+
 class HandActService {
   public:
     HandActService(storage::Database& database, const storage::Sealer& sealer)
         : database_{database}, sealer_{sealer} {}
 
     // All: Right::reconcile, and payments.act-number-taken when the number says something else; of
-    // the number and the reason the problems of base::check_plain_line and payments.empty-line.
+    // the number and the reason the problems of base::check_told_line.
 
     // Problems of placement_of.
     [[nodiscard]] base::Outcome<HandActId> place(
@@ -68,12 +79,20 @@ class HandActService {
         const access::Occasion& occasion, base::MunicipalityId municipality, const UndoAsked& asked
     );
 
-    // Asks a second person; asked twice it is asked once. Problems of check_refund,
-    // payments.unknown-entry, payments.no-account (the payer's is unknown, and no other is given).
+    // Asks a second person; asked twice it is asked once, whoever asks. Problems of check_refund,
+    // payments.unknown-entry, payments.no-account (the payer's is unknown, and no other is given),
+    // access.asked-by-another, payments.refund-asked-otherwise (with another reason).
     [[nodiscard]] base::Outcome<base::ApprovalId> ask_refund(
         const access::Occasion& occasion,
         base::MunicipalityId municipality,
         const RefundAsked& asked
+    );
+    // Of these questions that ask for a refund, for whoever decides on them; others are left out.
+    // Right::see_person; the looks stand in the trail.
+    [[nodiscard]] base::Outcome<std::map<base::ApprovalId, RefundQuestion>> refund_questions(
+        const access::Occasion& occasion,
+        base::MunicipalityId municipality,
+        const std::vector<base::ApprovalId>& questions
     );
     // After the approval, in the same words. The same problems, and payments.needs-second-person.
     [[nodiscard]] base::Outcome<HandActId> refund(

@@ -1,21 +1,28 @@
 // To which debt does a payment go? A ladder of rules, from certain to less certain; the first that
 // says something decides. What no rule can decide waits for a person, with the reason.
 //
+//     const norms::MatchLadder& ladder = ladders.on(value_date);
 //     for (const Payment& payment : payments_of(entry)) {
-//         Decision decision = match(payment, debts);
-//         // Match{plan 12, "structured_reference", ...} or Suspense{"unknown_payer", ...}
+//         Decision decision = match(payment, debts, ladder);
+//         // Match{plan 12, "structured_reference", ...}, or a Suspense of
+//         // SuspenseCode::unknown_payer and what was found
 //     }
 //
-// 1. the payment reference that the bank passed on apart from the text, Dutch (CUR) or RF;
-// 2. a payment reference in the free text, with a check digit that is right;
-// 3. an account that is known to pay for a debt, with exactly its next amount, and no other debt
-//    fits.
-// Before all of these, a batch of our own direct debits that the bank booked as one amount is
-// spread over its orders, each of which names its plan (own_batch.hpp). An account alone never
-// decides: a guardian (bewindvoerder) pays for many people from one account. What went out or came
-// back is never matched here. Joint debtors may each pay a claim by a plan of their own: who names
-// that claim pays under the plan that the account points at, or else the only one that the amount
-// fits.
+// The rules and their order are the municipality's (norms/match_ladder.hpp):
+//
+// - own_batch: a batch of our own direct debits that the bank booked as one amount, which is spread
+//   over its orders before (own_batch.hpp); each of them names its plan;
+// - structured_reference: the payment reference that the bank passed on apart from the text, Dutch
+//   (CUR) or RF;
+// - reference_in_free_text: a payment reference in the free text, with a check digit that is right;
+// - account_and_amount: an account that is known to pay for a debt, with exactly its next amount,
+//   and no other debt fits. It says nothing of a payment that names something else, wherever it
+//   stands in the ladder.
+//
+// An account alone never decides: a guardian (bewindvoerder) pays for many people from one account.
+// What went out or came back is never matched, whatever the ladder. Joint debtors may each pay a
+// claim by a plan of their own: who names that claim pays under the plan that the account points
+// at, or else the only one that the amount fits.
 #pragma once
 
 #include <optional>
@@ -26,8 +33,10 @@
 
 #include "draagkracht/base/id.hpp"
 #include "draagkracht/base/money.hpp"
+#include "draagkracht/norms/match_ladder.hpp"
 #include "draagkracht/payments/payment_order.hpp"
 #include "draagkracht/payments/statement.hpp"
+#include "draagkracht/payments/suspense_code.hpp"
 
 namespace draagkracht::payments {
 
@@ -107,11 +116,12 @@ struct Match {
     std::optional<base::PlanId> plan;  // under which it counts; empty: a claim by itself
     std::string rung;                  // the rule that decided
     std::string reason;                // in words, without personal data
+    norms::LadderPlace place = {};
 };
 
 // For a person to look at.
 struct Suspense {
-    std::string code;    // stable: docs/formats.md
+    SuspenseCode code;
     std::string reason;  // in words, without personal data
     // The debt that was named, and on which nothing is open now: a later fact may open it again.
     std::optional<Match> named = std::nullopt;
@@ -119,6 +129,8 @@ struct Suspense {
 
 using Decision = std::variant<Match, Suspense>;
 
-[[nodiscard]] Decision match(const Payment& payment, const DebtBook& debts);
+[[nodiscard]] Decision match(
+    const Payment& payment, const DebtBook& debts, const norms::MatchLadder& ladder
+);
 
 }  // namespace draagkracht::payments

@@ -4,11 +4,16 @@
 //     Outcome<MonthProof> proof = months.preview(occasion, municipality, {});
 //     Outcome<ClosedMonth> june = months.close(occasion, municipality, {proof->month});
 //
+// Where a difference with the bank stays (month_difference.hpp), an officer asks a second person
+// for it, and after the approval the same officer closes the month with it.
+//
 // From then on nothing is booked on a business date in that month (claims::keep_month_open), and
 // what comes to be known of its money counts in the next one. `verify` recomputes it.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "draagkracht/access/occasion.hpp"
@@ -18,10 +23,16 @@
 namespace draagkracht::payments {
 
 struct MonthToClose {
-    std::optional<Month> month = {};  // empty: the next one
-    // Accounts, by IBAN, of which somebody saw at the bank that nothing moved after the last
-    // statement. It says nothing of one whose statements reach the end.
-    std::vector<std::string> seen_at_bank = {};
+    std::optional<base::Month> month = {};  // empty: the next one
+    // By IBAN the balance that somebody saw at the bank for the end of the last day. It says
+    // nothing of an account of which a statement of a later day is here.
+    std::map<std::string, base::Money> seen_at_bank = {};
+};
+
+struct DifferenceAsked {
+    std::string iban;
+    base::Money amount;  // as the proof has it
+    std::string reason;  // without personal data
 };
 
 // A closed month with its figures as they were frozen.
@@ -34,7 +45,8 @@ class MonthCloseService {
   public:
     explicit MonthCloseService(storage::Database& database) : database_{database} {}
 
-    // The proof as it would be frozen now, and what stands in the way; nothing is written.
+    // The proof as it would be frozen now, and what stands in the way; nothing is written. Of a
+    // month that is closed: as it was. What was approved for the actor counts as accepted.
     // Right::see_figures. Problem payments.no-month-to-close when none is named and the next one is
     // not over.
     [[nodiscard]] base::Outcome<MonthProof> preview(
@@ -43,8 +55,19 @@ class MonthCloseService {
         const MonthToClose& asked
     );
 
+    // Asks a second person to accept a difference with the bank; asked again it is one question.
+    // Right::reconcile, and no machine. Problems payments.not-accepted-by-a-machine,
+    // payments.other-difference (the proof has not this difference), of preview, and of
+    // base::check_told_line for the reason.
+    [[nodiscard]] base::Outcome<base::ApprovalId> ask_difference(
+        const access::Occasion& occasion,
+        base::MunicipalityId municipality,
+        const MonthToClose& month,
+        const DifferenceAsked& asked
+    );
+
     // It cannot be undone. Right::reconcile. Problems: the first of those that prove_month tells as
-    // obstacles, and payments.no-month-to-close.
+    // obstacles, payments.no-month-to-close and payments.not-seen-by-a-machine.
     [[nodiscard]] base::Outcome<claims::ClosedMonth> close(
         const access::Occasion& occasion,
         base::MunicipalityId municipality,

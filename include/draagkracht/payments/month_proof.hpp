@@ -2,6 +2,7 @@
 // the ledger, and what does not meet is named with the difference.
 //
 //     bank        opening 1000.00 + received 500.00 - paid out 20.00   = closing 1480.00
+//                 (and a difference that was accepted: month_difference.hpp)
 //     its money   480.00 = allocated 430.00 + suspense 50.00 + refunded 0.00
 //     of before   suspense went down 30.00 = allocated 30.00 + refunded 0.00
 //     ledger      460.00 = allocated 430.00 + 30.00
@@ -12,6 +13,7 @@
 // month that is open. The first month that is closed takes in all that came before it.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,11 +21,10 @@
 #include "draagkracht/base/id.hpp"
 #include "draagkracht/base/money.hpp"
 #include "draagkracht/claims/closed_month.hpp"
+#include "draagkracht/payments/month_difference.hpp"
 #include "draagkracht/payments/month_end.hpp"
 
 namespace draagkracht::payments {
-
-using claims::Month;
 
 // Where money of the bank went, or what was moved between these; below zero: it left there.
 struct Whereabouts {
@@ -47,10 +48,18 @@ struct AccountMonth {
     base::Money ledger = {};   // above zero: debts went down
     base::Money suspense_opening = {};
     base::Money suspense_closing = {};
-    std::vector<EndStatement> end = {};  // see balance_at_end
+    base::Money difference_opening = {};  // with the bank, accepted in the months before
+    std::optional<AcceptedDifference> accepted = {};  // in this month
+    std::vector<EndStatement> end = {};               // see balance_at_end
 
     [[nodiscard]] base::Money moved() const { return received - paid_out; }
-    [[nodiscard]] base::Money closing() const { return opening + moved(); }
+    [[nodiscard]] base::Money difference() const {
+        return accepted ? accepted->amount : base::Money{};
+    }
+    [[nodiscard]] base::Money difference_closing() const {
+        return difference_opening + difference();
+    }
+    [[nodiscard]] base::Money closing() const { return opening + moved() + difference(); }
 };
 
 enum class MonthEquation { bank, own, earlier, ledger, suspense };
@@ -66,21 +75,24 @@ struct MonthLine {
 };
 
 enum class ClosingFrom {
-    statement,  // the balances of a statement that reaches the end of the month
-    officer,    // somebody saw at the bank that nothing moved after the last statement
+    statement,  // the first one of a day after the month
+    officer,    // somebody looked at the bank
 };
 [[nodiscard]] std::string_view to_text(ClosingFrom from);
 
 struct AccountProof {
     AccountMonth figures;
-    base::Money bank_closing;                 // as the statements have it
-    std::optional<ClosingFrom> closing_from;  // empty: they do not reach the end of the month
+    base::Money bank_closing;                 // as statements or officer have it
+    std::optional<ClosingFrom> closing_from;  // empty: nothing tells what stood there at the end
 
     // One for each equation, in their order.
     [[nodiscard]] std::vector<MonthLine> lines() const;
+    // By how much the bank has more than opening balance and entries come to, accepted or not.
+    [[nodiscard]] base::Money difference_with_bank() const;
 };
 
-// A statement that was begun and not ended, or that was left open.
+// A statement that was begun and not ended, or whose money is not all in the books. Balances that
+// an officer confirmed although they do not meet are a difference of the month instead.
 struct UnfinishedStatement {
     std::string identifier;
     base::Date date;
@@ -88,26 +100,27 @@ struct UnfinishedStatement {
 };
 
 struct MonthFacts {
-    Month month;
+    base::Month month;
     base::Date today;
-    std::vector<claims::ClosedMonth> closed = {};      // the latest first
-    std::vector<AccountMonth> accounts = {};           // that have statements
-    std::vector<UnfinishedStatement> unfinished = {};  // that hold days of this month or before
-    // Accounts, by IBAN, of which an officer saw at the bank that nothing moved any more.
-    std::vector<std::string> seen_at_bank = {};
+    std::vector<claims::ClosedMonth> closed = {};          // the latest first
+    std::vector<AccountMonth> accounts = {};               // that have statements
+    std::vector<UnfinishedStatement> unfinished = {};      // that hold days of this month or before
+    std::map<std::string, base::Money> seen_at_bank = {};  // see MonthToClose
+    std::map<std::string, AcceptedDifference> accepted = {};  // by IBAN
 };
 
 struct MonthProof {
-    Month month;
+    base::Month month;
     std::vector<AccountProof> accounts = {};
-    std::vector<base::Problem> obstacles = {};  // the month can be closed when there is none
+    std::vector<base::Problem> obstacles = {};       // the month can be closed when there is none
+    std::optional<claims::ClosedMonth> closed = {};  // these are its figures as it was closed
 
     [[nodiscard]] bool can_be_closed() const { return obstacles.empty(); }
 };
 
 // Obstacles: payments.month-not-over, payments.month-closed, payments.other-month-first,
 // payments.unfinished-statement and payments.statement-left-open (at the statement),
-// payments.month-not-covered (the statements of an account do not reach its end) and
+// payments.month-not-covered (nothing tells what stood on an account at its end) and
 // payments.month-differs (a line does not hold; with the difference), both at the account.
 [[nodiscard]] MonthProof prove_month(const MonthFacts& facts);
 

@@ -25,7 +25,8 @@ struct OrderSlip {
     std::string message;
     Collector collector;
     std::vector<SlipBatch> batches;
-    CountAndTotal orders;
+    CountAndTotal orders;     // in the file
+    CountAndTotal approved;   // with those that fell out since
     std::string prepared_by;  // as people know them
     std::string approved_by;
     std::string sha256;
@@ -33,5 +34,27 @@ struct OrderSlip {
 };
 
 [[nodiscard]] std::string text_of(const OrderSlip& slip);
+
+// Of a payout: each batch is paid from an account of its own.
+struct PayoutSlipBatch {
+    std::string id;
+    base::Iban account;
+    CountAndTotal orders;
+};
+
+struct PayoutSlip {
+    std::string name;  // of the file, without its ending
+    std::string message;
+    std::string payer;
+    base::Date pay_on;
+    std::vector<PayoutSlipBatch> batches;
+    CountAndTotal orders;
+    std::string prepared_by;
+    std::string approved_by;
+    std::string sha256;
+    std::string sha1;
+};
+
+[[nodiscard]] std::string text_of(const PayoutSlip& slip);
 
 }  // namespace draagkracht::payments

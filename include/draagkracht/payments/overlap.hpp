@@ -12,9 +12,11 @@
 // likely counts only where the balances meet, as the money of an account is one line: one of the
 // two opens where the other passes. And then only where the whole fits: all that is booked on these
 // days is in the statement, or all of the statement is booked. Where balances and references
-// contradict each other, nothing is told: a piece of the line of balances that is booked under
+// contradict each other, nothing is told: a stretch of the line of balances that is booked under
 // other references, and a statement that goes on where a booked one ends with a reference of that
-// one.
+// one. Two statements that run alike from one balance on are one, unless the one may follow the
+// other (an account that is emptied each day begins and ends with nothing) and the bank's numbers
+// of the two tell that it does.
 #pragma once
 
 #include <optional>
@@ -48,6 +50,8 @@ struct BalanceLine {
     // None: received before formats were kept. Then one reference that is the same tells that both
     // have the same format.
     std::optional<StatementFormat> format = std::nullopt;
+    // Of a booked one: the number of the statement that is asked of tells that it is another one.
+    bool is_another_by_number = false;
 };
 
 // Whether the line has this balance before one of its entries.

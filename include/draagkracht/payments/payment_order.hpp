@@ -92,5 +92,6 @@ enum class TransferMessage { pain_001_001_03, pain_001_001_09 };
 [[nodiscard]] std::string_view to_text(DirectDebitMessage message);  // "pain.008.001.02"
 [[nodiscard]] std::string_view to_text(TransferMessage message);
 [[nodiscard]] std::optional<DirectDebitMessage> direct_debit_message_of(std::string_view text);
+[[nodiscard]] std::optional<TransferMessage> transfer_message_of(std::string_view text);
 
 }  // namespace draagkracht::payments

@@ -9,7 +9,6 @@
 // in suspense, and never makes the list fall (docs/decisions/0036).
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <set>
 #include <string>
@@ -17,7 +16,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "draagkracht/base/date.hpp"
+#include "draagkracht/base/month.hpp"
 #include "draagkracht/payments/matching.hpp"
 #include "draagkracht/plans/way_to_pay.hpp"
 
@@ -32,14 +31,6 @@ enum class ListKind {
 // The way to pay of the plans that such a list is about.
 [[nodiscard]] plans::Way way_of(ListKind kind);
 
-using Month = std::chrono::year_month;
-
-// "2026-07"; problem payments.not-a-month for all else.
-[[nodiscard]] base::Outcome<Month> month_of(std::string_view text);
-[[nodiscard]] std::string to_text(Month month);
-[[nodiscard]] base::Date first_day_of(Month month);
-[[nodiscard]] base::Date last_day_of(Month month);
-
 // A line of a list, as that list numbers it.
 struct PlaceInList {
     std::string list_number;
@@ -50,7 +41,7 @@ struct PlaceInList {
 
 struct PayrollLine {
     int number;                          // rises within the list
-    Month period;                        // for which it was kept back
+    base::Month period;                  // for which it was kept back
     std::optional<base::Date> pay_date;  // empty in a list that payroll has to fill in
     std::string client_number;
     std::string plan_number;   // empty: not told

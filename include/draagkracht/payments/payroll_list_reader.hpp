@@ -25,7 +25,7 @@ struct ReadPayrollList {
 // .list-encoding, .list-line-too-long, .list-too-long, .list-not-plain, .list-missing-field,
 // .list-number-differs, .list-line-number, .list-amount, .list-takes-back, .list-pay-date,
 // .list-count, .list-total, .list-cut-off, .list-after-end, .list-empty, .unreadable-file,
-// payments.not-a-month and base.not-a-date.
+// base.not-a-month and base.not-a-date.
 [[nodiscard]] ReadPayrollList read_payroll_list(std::istream& file, const std::string& name);
 
 }  // namespace draagkracht::payments

@@ -48,8 +48,9 @@ class PayrollListService {
   public:
     explicit PayrollListService(storage::Database& database) : database_{database} {}
 
-    // Right::reconcile. Problems payments.other-content (a list with this number is there and says
-    // otherwise), payments.in-future (a day of payment after today), payments.list-needs-entry,
+    // Right::reconcile. Problems payments.not-placed-by-a-machine (a bank entry is named by a
+    // person alone), payments.other-content (a list with this number is there and says otherwise),
+    // payments.in-future (a day of payment after today), payments.list-needs-entry,
     // payments.list-without-entry, payments.unknown-entry, payments.entry-differs (it is not the
     // sum of the list), payments.entry-placed (it does not wait in suspense as a whole).
     [[nodiscard]] base::Outcome<ListReport> take(

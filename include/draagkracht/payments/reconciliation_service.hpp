@@ -18,6 +18,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,10 +28,14 @@
 #include "draagkracht/base/id.hpp"
 #include "draagkracht/base/money.hpp"
 #include "draagkracht/claims/closed_month.hpp"
+#include "draagkracht/norms/match_ladder.hpp"
 #include "draagkracht/payments/finding.hpp"
 #include "draagkracht/storage/database.hpp"
 
 namespace draagkracht::payments {
+
+struct CheckedFile;
+class StatementFile;
 
 struct Progress {
     enum class Stage { checking, booking };
@@ -56,7 +61,7 @@ struct CountAndAmount {
 
 struct CountedLater {
     CountAndAmount payments;
-    claims::Month in;
+    base::Month in;
 };
 
 using ConfirmationId = base::Id<struct ConfirmationTag>;
@@ -69,10 +74,11 @@ struct ToldFinding {
 
 struct StatementReport {
     base::StatementId id;
+    base::MunicipalityId municipality;
     std::string identifier;
     base::Date date;
     StatementOutcome outcome;
-    CountAndAmount payments;  // that were booked: closing less opening balance, less what was known
+    CountAndAmount payments;      // that were booked
     CountAndAmount known_before;  // entries that another statement of the same days brought
     CountAndAmount allocated;
     CountAndAmount suspense;
@@ -90,8 +96,18 @@ struct FileReport {
     std::vector<StatementReport> statements;
 };
 
-using OutcomeListener = std::function<
-    void(const std::filesystem::path& file, const base::Outcome<FileReport>& outcome)>;
+// What came of one of several files.
+struct FileOutcome {
+    std::filesystem::path file;
+    // Whose accounts it is about; of what cannot be read nobody's.
+    std::set<base::MunicipalityId> municipalities = {};
+    base::Outcome<FileReport> report;
+    // Of a file that was refused for a finding: of which statement, by its place in the file, and
+    // whose that is.
+    std::optional<std::size_t> statement = {};
+    std::optional<base::MunicipalityId> whose = {};
+};
+using OutcomeListener = std::function<void(const FileOutcome& outcome)>;
 
 struct FindingToConfirm {
     FindingCode code;
@@ -108,8 +124,12 @@ struct ConfirmedFinding {
 class ReconciliationService {
   public:
     // `entries_per_chunk`: how many are booked in one transaction; small ones let others in sooner.
+    // `ladders`: by which payments find their debts; a municipality that is not among them goes by
+    // the ladder of the program.
     explicit ReconciliationService(
-        storage::Database& database, std::size_t entries_per_chunk = 1000
+        storage::Database& database,
+        std::size_t entries_per_chunk = 1000,
+        norms::LaddersOfMunicipalities ladders = {}
     );
 
     // Makes an account of the municipality known, so that its statements are taken; the same again
@@ -133,8 +153,10 @@ class ReconciliationService {
         const ProgressListener& progress = {}
     );
 
-    // Several files, in whatever order: one with a gap before it waits for the others, as they may
-    // hold what is missing. `tell` gets the outcome of each once it is final.
+    // Several files, handed in in whatever order. Each is checked first, all by all, and then they
+    // are taken in the order of their days; one with a gap before it waits for the others, as they
+    // may hold what is missing, and is not read again for that. `tell` gets the outcome of each
+    // once it is final; progress is that of all files together.
     void reconcile_all(
         const access::Occasion& occasion,
         const std::vector<std::filesystem::path>& files,
@@ -147,7 +169,7 @@ class ReconciliationService {
     // machine. Told again it is done. `statement`: its place in the file, where that statement is
     // not the only one of which this is found. Problems of reconcile but for findings;
     // payments.not-confirmed-by-a-machine, payments.nothing-to-confirm, payments.which-statement,
-    // and of base::check_plain_line for the reason.
+    // and of base::check_told_line for the reason.
     [[nodiscard]] base::Outcome<ConfirmedFinding> confirm(
         const access::Occasion& occasion,
         const std::filesystem::path& file,
@@ -155,10 +177,17 @@ class ReconciliationService {
     );
 
   private:
+    [[nodiscard]] base::Outcome<FileReport> take_in(
+        const access::Occasion& occasion,
+        const CheckedFile& checked,
+        StatementFile& file,
+        const ProgressListener& progress
+    );
     void tell_findings(FileReport& report);
 
     storage::Database& database_;
     std::size_t entries_per_chunk_;
+    norms::LaddersOfMunicipalities ladders_;
 };
 
 }  // namespace draagkracht::payments

@@ -27,7 +27,7 @@ class ReturnService {
     explicit ReturnService(storage::Database& database) : database_{database} {}
 
     // Right::reconcile. Told again it is done. Problems of check_return,
-    // payments.unknown-entry, and of base::check_plain_line for the reason.
+    // payments.unknown-entry, and of base::check_told_line for the reason.
     [[nodiscard]] base::Done take_back(
         const access::Occasion& occasion, const ReturnOfPayment& told
     );

@@ -62,7 +62,7 @@ using MonthOfPlan =
 
 // `spoken_for`: what is asked for the same month on the same claims, of joint debtors.
 [[nodiscard]] MonthOfPlan set_off_of(
-    const SetOffFacts& facts, Month month, base::Money spoken_for = {}
+    const SetOffFacts& facts, base::Month month, base::Money spoken_for = {}
 );
 
 // A line of the list that was written last for a month.
@@ -83,7 +83,7 @@ enum class DifferenceKind {
 
 struct SetOffDifference {
     DifferenceKind kind;
-    Month period;
+    base::Month period;
     std::optional<int> asked_line;  // of the list that was written
     std::optional<int> line;        // of the list that came, the first of that plan
     std::string plan_number;        // empty: not known
@@ -97,7 +97,7 @@ struct SetOffDifference {
 [[nodiscard]] std::vector<SetOffDifference> differences_of(
     const PayrollList& list,
     const std::map<int, base::PlanId>& plans,
-    const std::map<Month, std::vector<AskedLine>>& asked
+    const std::map<base::Month, std::vector<AskedLine>>& asked
 );
 
 }  // namespace draagkracht::payments

@@ -34,7 +34,7 @@ class SetOffListService {
     // The look at each person on it, and each who was left out, is in the trail. Right::reconcile.
     // Problem payments.month-is-over: nothing can be set off any more for a month before this one.
     [[nodiscard]] base::Outcome<WrittenSetOffList> write(
-        const access::Occasion& occasion, base::MunicipalityId municipality, Month month
+        const access::Occasion& occasion, base::MunicipalityId municipality, base::Month month
     );
 
   private:

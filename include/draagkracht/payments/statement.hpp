@@ -95,6 +95,16 @@ struct StatedTotals {
     StatedTotal debits;
 };
 
+// Where the bank split a statement, what this part of it is: it lacks the balance at one end or at
+// both, and the other parts may be in other files.
+struct Page {
+    std::size_t first = 0;  // its number; 0 when the bank gives none
+    std::size_t last = 0;   // of several that were read as one
+    // The balances at which it follows on another and goes on in another, where they are told.
+    std::optional<Balance> follows_at = std::nullopt;
+    std::optional<Balance> goes_on_at = std::nullopt;
+};
+
 // What holds for the entries of one account between two balances.
 struct Statement {
     StatementKind kind = StatementKind::statement;
@@ -108,8 +118,7 @@ struct Statement {
     std::optional<Balance> opening;
     std::optional<Balance> closing;
     StatedTotals stated;
-    // The bank split the message over several files, and this is not all of it (MsgPgntn).
-    bool is_page = false;
+    std::optional<Page> page;  // none: this is all of it
 
     // The day that the statement closes; with account and identifier it tells statements apart.
     [[nodiscard]] std::optional<base::Date> date() const;

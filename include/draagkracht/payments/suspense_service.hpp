@@ -13,8 +13,10 @@
 #include <vector>
 
 #include "draagkracht/access/occasion.hpp"
+#include "draagkracht/norms/match_ladder.hpp"
 #include "draagkracht/payments/hand_act.hpp"
 #include "draagkracht/payments/suggestion.hpp"
+#include "draagkracht/payments/suspense_code.hpp"
 #include "draagkracht/storage/database.hpp"
 
 namespace draagkracht::payments {
@@ -32,8 +34,8 @@ struct WaitingItem {
     base::Money suspended;  // below zero: money that went out or back
     base::Money amount;     // of the whole entry
     base::Date value_date;
-    int age_days;             // since the money came
-    std::string reason_code;  // why it waits; stable: docs/formats.md
+    int age_days;                             // since the money came
+    std::optional<SuspenseCode> reason_code;  // why it waits; none: it never did
     std::string reason;
     std::optional<base::OfficerId> owner;
 };
@@ -55,6 +57,12 @@ struct PaymentAsTold {
     std::string end_to_end_reference;
 };
 
+// By which rule of which ladder the debt of a payment was found when it came.
+struct FoundBy {
+    norms::MatchRule rule;
+    norms::LadderPlace place;
+};
+
 struct PlacedShare {
     std::string claim_number;
     std::string plan_number;  // empty: a claim by itself
@@ -62,16 +70,24 @@ struct PlacedShare {
     bool is_by_hand;
 };
 
+// What of a payment is paid back.
+struct RefundsOfPayment {
+    base::Money due;      // decided, or sent back by the bank; can be undone
+    base::Money ordered;  // on its way to the bank: cannot be undone, nor be ordered again
+    base::Money paid;
+};
+
 struct SuspenseLook {
     WaitingItem item;
     std::int64_t revision;  // for SeenEntry
     PaymentAsTold told;
     bool is_taken_back;  // by the bank, or it takes another one back
-    base::Money refund_due;
+    RefundsOfPayment refunds;
     std::vector<PlacedShare> shares;
     std::vector<HandAct> acts;            // the latest first
     std::vector<Suggestion> suggestions;  // best first; none when nothing waits
     std::unordered_map<base::PersonId, std::string> client_numbers;  // of their debtors
+    std::optional<FoundBy> found_by = std::nullopt;                  // none: no rule found a debt
 };
 
 struct OwnerChange {

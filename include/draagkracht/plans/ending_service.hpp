@@ -33,8 +33,8 @@ class EndingService {
     // A decision with a reason: broken by who agrees on plans, remitted by who approves
     // (decide_approval). What is open stays open; a plan as such remits nothing. The same decision
     // again, with the same reason, changes nothing. Problems
-    // plans.unknown-plan, access.not-allowed, plans.needs-reason, plans.has-ended,
-    // base.not-a-line, plans.not-a-decision (paid and replaced follow from what happens).
+    // plans.unknown-plan, access.not-allowed, base.not-a-line, plans.has-ended,
+    // plans.not-a-decision (paid and replaced follow from what happens).
     [[nodiscard]] base::Done end(
         const access::Occasion& occasion,
         base::PlanId plan,

@@ -25,7 +25,8 @@ class MandateService {
     // The account is kept sealed. The same number again for the same person is known. Problems
     // people.unknown-person, access.not-allowed (agree_plan), base.not-a-line,
     // plans.no-mandate-number, plans.mandate-number-is-account, plans.mandate-in-future,
-    // plans.mandate-taken (the number is of another person or another form).
+    // plans.mandate-taken (the number is of another person or another form),
+    // plans.mandate-on-own-account (of a municipality here).
     [[nodiscard]] base::Outcome<MandateId> record(
         const access::Occasion& occasion, base::PersonId person, const NewMandate& mandate
     );

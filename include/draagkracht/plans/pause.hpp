@@ -68,16 +68,16 @@ struct Pause {
 // Two years: longer is no pause but a talk about remission, or a mistake in the year.
 inline constexpr int pause_months_max = 24;
 
-// Problems plans.no-pause-number, plans.no-pause-reason, base.not-a-line, plans.pause-ends-early
-// (before it begins), plans.pause-too-long, plans.plan-ended, plans.pause-before-plan (it lies
-// wholly before the agreement) and plans.pause-known (another in force has this very period).
+// Problems plans.no-pause-number, base.not-a-line, plans.pause-ends-early (before it begins),
+// plans.pause-too-long, plans.plan-ended, plans.pause-before-plan (it lies wholly before the
+// agreement) and plans.pause-known (another in force has this very period).
 [[nodiscard]] base::Done check(
     const NewPause& pause, const Plan& plan, const std::vector<Pause>& others
 );
 
 // A pause is shortened to yesterday or later: somebody was told not to pay, and what went by in it
-// stays so. One that was a mistake is withdrawn. Problems plans.no-pause-reason, base.not-a-line,
-// plans.plan-ended, plans.pause-withdrawn, plans.pause-not-shorter and plans.pause-went-by.
+// stays so. One that was a mistake is withdrawn. Problems base.not-a-line, plans.plan-ended,
+// plans.pause-withdrawn, plans.pause-not-shorter and plans.pause-went-by.
 [[nodiscard]] base::Done check(
     const PauseChange& change, const Pause& pause, const Plan& plan, base::BusinessDate today
 );

@@ -76,7 +76,7 @@ class ReviewService {
     // written once.
 
     // Somebody tells that income fell: the talk is open again. Problems plans.unknown-plan,
-    // access.not-allowed (record_contact), plans.has-ended, plans.needs-reason, base.not-a-line,
+    // access.not-allowed (record_contact), plans.has-ended, base.not-a-line,
     // plans.contact-of-other.
     [[nodiscard]] base::Done report_fall_in_income(
         const access::Occasion& occasion, const ReviewNote& note

@@ -27,8 +27,8 @@ struct MigrationReport {
 // at exactly the version of this program.
 [[nodiscard]] base::Done check_schema(Database& database);
 
-// The tables that are only ever added to, and those of them whose guard is not in the database any
-// more.
+// The tables that are only ever added to; and those of which a guard is not in the database any
+// more, be it of changes or of what they refer to.
 struct AppendOnlyTables {
     std::vector<std::string> all;
     std::vector<std::string> unguarded;

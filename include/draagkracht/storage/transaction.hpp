@@ -27,6 +27,11 @@ enum class Access { read, write };
 // regard to how many there are.
 enum class Questions { once, kept };
 
+// When what is committed is on the disk for good. `with_next`: with the next commit of anybody that
+// is so at once, as the log is written in one order. A loss of power before that undoes it, whole.
+// For a piece of work that is taken up by itself where it ends, and whose last piece is so at once.
+enum class Durable { at_commit, with_next };
+
 // Consecutive numbers that belong to this caller alone.
 struct IdBlock {
     std::int64_t next;
@@ -41,7 +46,8 @@ class Transaction {
         Database& database,
         std::string_view name,
         Access access,
-        Questions questions = Questions::once
+        Questions questions = Questions::once,
+        Durable durable = Durable::at_commit
     );
     ~Transaction();  // rolls back unless committed
     Transaction(const Transaction&) = delete;
@@ -79,9 +85,13 @@ class Transaction {
     [[nodiscard]] std::string next_cursor_name();
 
   private:
+    // SQLite takes no other value inside a transaction, so it is set around it.
+    void wait_for_disk(bool at_commit) const;
+
     Connection connection_;
     Engine engine_;
     Questions questions_;
+    Durable durable_;
     std::string name_;
     WrittenRows written_;
     int cursor_count_ = 0;

@@ -25,7 +25,7 @@ constexpr Case missed{DemoAgreement::below_the_norm, DemoPayment::missed};
 constexpr Case former{DemoAgreement::from_a_former_system, DemoPayment::with_reference};
 
 // One row a debtor. The seventh and the thirteenth live on benefit, so their guardian pays the same
-// amount for both.
+// amount for both; and so does the one who pays by set-off.
 constexpr std::array<Case, 40> cases{{
     paid_by_norm,
     paid_below,
@@ -63,8 +63,8 @@ constexpr std::array<Case, 40> cases{{
     former,
     {DemoAgreement::none_yet, DemoPayment::part_of_claim},
     {DemoAgreement::none_yet, DemoPayment::part_of_claim},
-    {DemoAgreement::none_yet, DemoPayment::nothing_due},
-    {DemoAgreement::none_yet, DemoPayment::nothing_due},
+    {DemoAgreement::by_set_off, DemoPayment::nothing_due},
+    {DemoAgreement::by_direct_debit, DemoPayment::nothing_due},
     {DemoAgreement::none_yet, DemoPayment::nothing_due},
     {DemoAgreement::none_yet, DemoPayment::nothing_due},
 }};

@@ -21,6 +21,8 @@ enum class DemoAgreement {
     as_the_norm,
     below_the_norm,
     above_the_norm,        // where there is room above it, as the debtor's own wish
+    by_set_off,            // as the norm, kept back from the benefit from November
+    by_direct_debit,       // as the norm, collected from November
     from_a_former_system,  // came along with the register, without an assessment
     none_yet,
 };

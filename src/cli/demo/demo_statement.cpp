@@ -23,7 +23,7 @@ payments::Entry entry_of(Money amount, payments::Detail detail) {
     entry.currency = "EUR";
     entry.booking_date = due_day;
     entry.value_date = due_day;
-    detail.amount = amount.is_negative() ? -amount : amount;
+    detail.amount = amount;
     entry.details.push_back(std::move(detail));
     return entry;
 }

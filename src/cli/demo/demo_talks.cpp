@@ -6,9 +6,11 @@
 #include <array>
 
 #include "draagkracht/access/access_service.hpp"
+#include "draagkracht/access/approvals_service.hpp"
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
 #include "draagkracht/people/people_service.hpp"
+#include "draagkracht/plans/mandate_service.hpp"
 #include "draagkracht/plans/plans_service.hpp"
 
 namespace draagkracht::cli {
@@ -18,6 +20,7 @@ using base::Money;
 namespace {
 
 const base::Date first_due_date{std::chrono::year{2026} / 10 / 28};
+const base::Date first_due_in_november{std::chrono::year{2026} / 11 / 28};
 
 base::Date day_of_talk(const DemoDebtor& debtor) {
     return base::Date{std::chrono::year{2026} / 10 / 5}.plus_days(debtor.number % 4);
@@ -26,6 +29,11 @@ base::Date day_of_talk(const DemoDebtor& debtor) {
 // Whole euros, as people agree on them.
 Money whole_euros(Money amount) {
     return Money::cents(amount.in_cents() / 100 * 100);
+}
+
+bool begins_in_november(const DemoDebtor& debtor) {
+    return debtor.agreement == DemoAgreement::by_set_off ||
+           debtor.agreement == DemoAgreement::by_direct_debit;
 }
 
 plans::Wish wish_of(const DemoDebtor& debtor, const capacity::CapacityFigures& figures) {
@@ -46,7 +54,8 @@ plans::Wish wish_of(const DemoDebtor& debtor, const capacity::CapacityFigures& f
             true,
             "De cliënt wil eerder van de schuld af zijn."};
     }
-    return {plans::monthly(norm, first_due_date), false, ""};
+    const base::Date first = begins_in_november(debtor) ? first_due_in_november : first_due_date;
+    return {plans::monthly(norm, first), false, ""};
 }
 
 followup::Contact call_about(const followup::WorklistItem& item, base::Date day, std::size_t call) {
@@ -200,8 +209,46 @@ base::Done DemoOffice::talk_with(const DemoDebtor& debtor, base::PersonId person
         return tl::unexpected(offer.error());
     }
     base::ensure(offer->assessment.figures.has_value(), "the households of the demo are complete");
-    return plans.agree(occasion, request, wish_of(debtor, *offer->assessment.figures))
-        .map([](base::PlanId) {});
+    return way_of(debtor, person).and_then([&](const plans::WayToPay& way) {
+        plans::Wish wish = wish_of(debtor, *offer->assessment.figures);
+        wish.way_to_pay = way;
+        return plans.agree(occasion, request, wish).map([](base::PlanId) {});
+    });
+}
+
+base::Outcome<plans::WayToPay> DemoOffice::way_of(const DemoDebtor& debtor, base::PersonId person) {
+    if (debtor.agreement == DemoAgreement::by_set_off) {
+        return plans::WayToPay{plans::Way::set_off};
+    }
+    if (debtor.agreement != DemoAgreement::by_direct_debit) {
+        return plans::WayToPay{};
+    }
+    const base::Date day = day_of_talk(debtor);
+    return plans::MandateService{*reg_.database, reg_.sealer}
+        .record(
+            occasion_of(access::Role::debt_officer, day),
+            person,
+            {"M-" + debtor.client_number, day, debtor.account}
+        )
+        .map([](plans::MandateId mandate) {
+            return plans::WayToPay{plans::Way::direct_debit, mandate};
+        });
+}
+
+base::Done DemoOffice::approve_all(base::Date day) {
+    const access::Occasion occasion = occasion_of(access::Role::supervisor, day);
+    access::ApprovalsService approvals{*reg_.database};
+    const auto open = approvals.open_approvals(occasion, municipality_);
+    if (!open) {
+        return tl::unexpected(open.error());
+    }
+    for (const access::AskedApproval& one : *open) {
+        const auto decided = approvals.decide(occasion, municipality_, one.asked.id, {true});
+        if (!decided) {
+            return tl::unexpected(decided.error());
+        }
+    }
+    return {};
 }
 
 base::Done DemoOffice::call_people(base::Date day) {

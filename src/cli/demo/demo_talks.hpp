@@ -7,6 +7,7 @@
 #include "cli/demo/demo_statement.hpp"
 #include "cli/installation.hpp"
 #include "draagkracht/access/occasion.hpp"
+#include "draagkracht/plans/way_to_pay.hpp"
 
 namespace draagkracht::cli {
 
@@ -32,6 +33,9 @@ class DemoOffice {
     // Calls the first four of the worklist: two are reached, two are not.
     [[nodiscard]] base::Done call_people(base::Date day);
 
+    // The supervisor approves all that waits for a second person.
+    [[nodiscard]] base::Done approve_all(base::Date day);
+
     [[nodiscard]] access::Occasion occasion_of(access::Role role, base::Date day) const;
     [[nodiscard]] base::MunicipalityId municipality() const { return municipality_; }
 
@@ -39,6 +43,9 @@ class DemoOffice {
     DemoOffice(OpenRegister& reg, base::MunicipalityId municipality);
     [[nodiscard]] base::Outcome<DemoDue> due_of(const DemoDebtor& debtor);
     [[nodiscard]] base::Done talk_with(const DemoDebtor& debtor, base::PersonId person);
+    [[nodiscard]] base::Outcome<plans::WayToPay> way_of(
+        const DemoDebtor& debtor, base::PersonId person
+    );
 
     OpenRegister& reg_;
     base::MunicipalityId municipality_;

@@ -1,0 +1,117 @@
+// Paying back what was decided (terugbetalen): which refunds, a second person, and a file for the
+// bank that leaves once.
+//
+//     PayoutService payouts{database, sealer};
+//     payouts.open_refunds(officer, zandwijk);             // decided, and not paid out
+//     payouts.prepare(officer, zandwijk, message);         // kept, and a second person is asked
+//     ... who grants it on the page of approvals ...
+//     payouts.lay_out(officer, zandwijk, write_to_folder);
+//
+// Each refund was decided by two people for that amount to that account. A refund stands in one
+// payout at a time, and from then on it is not undone. The bank tells of an order by its end-to-end
+// id, and of all orders from one account by the name of their batch: that closes the refund. One
+// that the bank sent back is open again, and is not paid to that account once more by itself.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "draagkracht/access/approvals_service.hpp"
+#include "draagkracht/access/occasion.hpp"
+#include "draagkracht/payments/hand_act.hpp"
+#include "draagkracht/payments/payout.hpp"
+#include "draagkracht/storage/database.hpp"
+#include "draagkracht/storage/sealer.hpp"
+
+namespace draagkracht::payments {
+
+// A refund that was decided, and that the bank did not pay out or sent back.
+struct OpenRefund {
+    RefundId id;
+    base::EntryId entry;  // the payment of which it is a part
+    base::Money amount;
+    base::Date decided_on;
+    std::string decided_by;
+    std::string act_number;  // by which it is undone
+    std::string reason;
+    base::Iban account;  // to which it goes
+    std::string name;    // of the payer, as the bank wrote it
+    RefundStanding standing;
+    std::optional<PayoutId> payout = std::nullopt;
+    std::string return_reason = {};  // "AC04"; empty when the bank told none
+};
+
+struct PreparedPayout {
+    PayoutId id;
+    std::vector<OpenRefund> refunds;
+    CountAndTotal orders;
+    bool is_known;  // the same was prepared before
+};
+
+// What is handed to whoever brings it to the bank.
+struct LaidOutPayout {
+    PayoutId id;
+    std::string bytes;
+    std::string slip;
+    CountAndTotal orders;
+    std::string sha256;
+    std::string sha1;
+};
+using LayOutPayout = std::function<base::Done(const LaidOutPayout&)>;
+
+struct WaitingPayout {
+    PayoutToApprove payout;
+    base::Problem reason;  // why it is not laid out now
+};
+struct PayoutReport {
+    std::vector<PayoutId> laid_out;
+    std::vector<WaitingPayout> waiting;
+};
+
+// So many are shown, and stand in one file, at most; the oldest first.
+inline constexpr int payout_orders_max = 10'000;
+
+class PayoutService {
+  public:
+    PayoutService(storage::Database& database, const storage::Sealer& sealer)
+        : database_{database}, sealer_{sealer} {}
+
+    // Oldest first. Right::see_suspense and see_person; the look stands in the trail.
+    [[nodiscard]] base::Outcome<std::vector<OpenRefund>> open_refunds(
+        const access::Occasion& occasion, base::MunicipalityId municipality
+    );
+
+    // All that are due. Takes the place of one that waits; the same again is the same one. A second
+    // person is asked. Right::reconcile. Problems access.not-allowed, payments.nothing-to-pay-out.
+    [[nodiscard]] base::Outcome<PreparedPayout> prepare(
+        const access::Occasion& occasion,
+        base::MunicipalityId municipality,
+        TransferMessage message = TransferMessage::pain_001_001_09
+    );
+
+    // Makes the file of what was approved, to be paid on this day or the next TARGET day, and hands
+    // it to `lay`, which keeps it; also one that was made before and not kept, with the same bytes.
+    // Right::reconcile. What waits is told with the reason: access.no-such-approval. Problems
+    // access.not-allowed and those of `lay`.
+    [[nodiscard]] base::Outcome<PayoutReport> lay_out(
+        const access::Occasion& occasion, base::MunicipalityId municipality, const LayOutPayout& lay
+    );
+
+    // It does not go to the bank, or the bank refused the file: its refunds can be paid out anew,
+    // or undone. Right::reconcile. Told again it is done. Problems payments.unknown-payout,
+    // payments.payout-answered (the bank told of an order of it), base.not-a-line.
+    [[nodiscard]] base::Done withdraw(
+        const access::Occasion& occasion,
+        base::MunicipalityId municipality,
+        PayoutId payout,
+        const std::string& reason
+    );
+
+  private:
+    storage::Database& database_;
+    const storage::Sealer& sealer_;
+};
+
+}  // namespace draagkracht::payments

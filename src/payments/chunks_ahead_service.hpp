@@ -1,0 +1,78 @@
+// The entries of a file in chunks, each with what is owed on the debts that it may concern. The
+// next ones are read and looked up while this one is being booked.
+//
+//     ChunksAhead chunks{database, works, 1000, *reader};
+//     Outcome<BookingStep> step = chunks.next();      // a chunk, or the end of a statement or file
+#pragma once
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "draagkracht/payments/statement_reader.hpp"
+#include "payments/ahead_service.hpp"
+#include "payments/receiving_service.hpp"
+#include "payments/reconciliation_store.hpp"
+
+namespace draagkracht::payments {
+
+// What was owed when the trail was that far.
+struct DebtsAhead {
+    std::int64_t last_sequence;
+    OpenDebts debts;
+};
+
+struct Chunk {
+    std::size_t statement;  // its place in the file, from 0
+    std::vector<Entry> entries;
+    std::optional<DebtsAhead> ahead;  // none when nothing in it is booked
+    std::uint64_t passed;             // entries of the file, up to and with these
+};
+
+struct EndOfStatement {
+    std::size_t statement;
+    std::uint64_t passed;
+};
+
+using BookingStep = std::variant<Chunk, EndOfStatement, EndOfFile>;
+
+// Of these entries, and pointing into them.
+[[nodiscard]] std::vector<Payment> payments_of_all(const std::vector<Entry*>& entries);
+
+// Those of a chunk that are booked by it, when so many entries of the statement are done.
+[[nodiscard]] std::vector<Entry*> entries_to_book(
+    const Work& work, std::vector<Entry>& entries, std::int64_t entries_done
+);
+
+class ChunksAhead {
+  public:
+    ChunksAhead(
+        storage::Database& database,
+        const std::vector<Work>& works,
+        std::size_t entries_per_chunk,
+        StatementReader& reader
+    );
+
+    // In the order of the file. Problems of the reader, and payments.file-changed when there are
+    // more statements than `works`; after those and the end of the file nothing more is asked.
+    [[nodiscard]] base::Outcome<BookingStep> next() { return steps_.next(); }
+
+  private:
+    [[nodiscard]] base::Outcome<BookingStep> make_step();
+    [[nodiscard]] std::optional<Chunk> take(Entry entry);
+    [[nodiscard]] Chunk finished_chunk();
+
+    storage::Database& database_;
+    const std::vector<Work>& works_;
+    std::size_t entries_per_chunk_;
+    StatementReader& reader_;
+    std::vector<Entry> entries_;         // of one statement
+    std::optional<EndOfStatement> end_;  // comes after the chunk that was given
+    std::uint64_t passed_ = 0;
+    Ahead<base::Outcome<BookingStep>> steps_;  // last, as it uses all of the above
+};
+
+// The file is no longer the one that was checked.
+[[nodiscard]] tl::unexpected<base::Problem> file_changed();
+
+}  // namespace draagkracht::payments

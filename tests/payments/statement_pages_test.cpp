@@ -1,0 +1,202 @@
+// A statement that the bank split into pages is taken when all of them are here, and else not at
+// all.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+
+#include <algorithm>
+
+#include "support/bank_register.hpp"
+
+namespace draagkracht::payments {
+
+using test_support::BankRegister;
+using test_support::StatementText;
+using test_support::text_of;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using Path = std::filesystem::path;
+
+namespace {
+
+base::Money money(std::string_view text) {
+    return base::Money::parse(text).value();
+}
+
+// One page of statement 7 of 30 June: "F100,00" is its opening balance, and "M125,00" that of the
+// page before it.
+std::string mt940_page(
+    int page, const std::string& opening, const std::string& line, const std::string& closing
+) {
+    const auto balance = [](const std::string& text) {
+        return fmt::format("{}:C260630EUR{}", text.front(), text.substr(1));
+    };
+    return fmt::format(
+        ":20:P{0}\n:25:NL26VAYB8060476890EUR\n:28C:7/{0}\n:60{1}\n"
+        ":61:2606300630C{2}NTRFNONREF//R{0}\n:86:van niemand\n:62{3}\n-\n",
+        page,
+        balance(opening),
+        line,
+        balance(closing)
+    );
+}
+
+// Takes the balance with this code out of a camt.053.
+void take_out(std::string& text, const std::string& code) {
+    const std::size_t at = text.find("<Cd>" + code + "</Cd>");
+    const std::size_t begin = text.rfind("<Bal>", at);
+    text.erase(begin, text.find("</Bal>", at) + 6 - begin);
+}
+
+// A page of one statement of 30 June: `opening` and `closing` are empty where another page has
+// them.
+std::string camt_page(
+    int page, bool is_last, const std::string& opening, const std::string& amount
+) {
+    StatementText statement{"S1", "2026-06-30"};
+    statement.opens_with(money(opening))
+        .paid(amount, {.text = "van niemand", .bank_reference = fmt::format("R{}", page)});
+    std::string text = text_of({statement});
+    if (page > 1) {
+        take_out(text, "OPBD");
+    }
+    if (!is_last) {
+        take_out(text, "CLBD");
+    }
+    const std::string pages =
+        fmt::format("<MsgPgntn><PgNb>{}</PgNb><LastPgInd>{}</LastPgInd></MsgPgntn>", page, is_last);
+    text.insert(text.find("</GrpHdr>"), pages);
+    return text;
+}
+
+}  // namespace
+
+class StatementPagesOnBoth : public test_support::OnBothDatabases {
+  protected:
+    void SetUp() override {
+        OnBothDatabases::SetUp();
+        if (!IsSkipped()) {
+            bank_.emplace(database());
+        }
+    }
+    void TearDown() override {
+        bank_.reset();
+        OnBothDatabases::TearDown();
+    }
+    // The code of each refused file, or "taken", in their order.
+    std::vector<std::string> hand_in(std::vector<std::string> texts) {
+        std::vector<Path> files;
+        for (std::size_t place = 0; place < texts.size(); ++place) {
+            files.push_back(bank_->file(texts[place], fmt::format("{}.txt", place)));
+        }
+        std::vector<std::string> told(texts.size());
+        ReconciliationService{database()}.reconcile_all(
+            bank_->people().machine(access::Machine::reconciliation),
+            files,
+            [&](const FileOutcome& outcome) {
+                const auto place = std::ranges::find(files, outcome.file) - files.begin();
+                told[static_cast<std::size_t>(place)] =
+                    outcome.report ? "taken" : outcome.report.error().code;
+            }
+        );
+        return told;
+    }
+    // What the bank had before, and all that was booked.
+    std::string closing() {
+        storage::Transaction transaction{database(), "closing", storage::Access::read};
+        long long cents = 0;
+        long long open = 0;
+        transaction.sql() << "SELECT MIN(opening_cents) +"
+                             " (SELECT SUM(amount_cents) FROM bank_entry),"
+                             " COUNT(CASE WHEN state <> 'closed' THEN 1 END) FROM bank_statement",
+            soci::into(cents), soci::into(open);
+        return base::Money::cents(cents).to_string() + (open == 0 ? "" : " and open");
+    }
+    std::optional<BankRegister> bank_;
+};
+
+TEST_P(StatementPagesOnBoth, PagesAreTakenTogetherInWhateverOrderTheyCome) {
+    struct Row {
+        std::string what;
+        std::vector<std::string> pages;
+    };
+    // 100.00 + 25.00 + 5.00 + 2.50 = 132.50
+    const std::vector<Row> rows{
+        {"MT940",
+         {mt940_page(1, "F100,00", "25,00", "M125,00"),
+          mt940_page(2, "M125,00", "5,00", "M130,00"),
+          mt940_page(3, "M130,00", "2,50", "F132,50")}},
+        {"camt.053, with no balances between pages",
+         {camt_page(1, false, "100.00", "25.00"),
+          camt_page(2, false, "0.00", "5.00"),
+          camt_page(3, true, "130.00", "2.50")}},
+    };
+    for (const Row& row : rows) {
+        std::vector<std::string> pages = row.pages;
+        std::ranges::sort(pages);
+        do {
+            TearDown();
+            SetUp();
+            EXPECT_THAT(hand_in(pages), testing::Each("taken")) << row.what;
+            EXPECT_EQ(closing(), "132.50") << row.what;
+            // Once more nothing is booked.
+            EXPECT_THAT(hand_in(pages), testing::Each("taken")) << row.what;
+            EXPECT_EQ(closing(), "132.50") << row.what;
+        } while (std::ranges::next_permutation(pages).found);
+    }
+}
+
+TEST_P(StatementPagesOnBoth, WhereAPageIsMissingNothingIsTaken) {
+    const std::string missing = "payments.pages-missing";
+    const std::vector<std::string> mt940{
+        mt940_page(1, "F100,00", "25,00", "M125,00"),
+        mt940_page(2, "M125,00", "5,00", "M130,00"),
+        mt940_page(3, "M130,00", "2,50", "F132,50")};
+    const std::vector<std::string> camt{
+        camt_page(1, false, "100.00", "25.00"),
+        camt_page(2, false, "0.00", "5.00"),
+        camt_page(3, true, "130.00", "2.50")};
+    const std::string before = bank_->everything();
+    for (const std::vector<std::string>& pages : {mt940, camt}) {
+        for (std::size_t left_out = 0; left_out < pages.size(); ++left_out) {
+            std::vector<std::string> others = pages;
+            others.erase(others.begin() + static_cast<std::ptrdiff_t>(left_out));
+            EXPECT_THAT(hand_in(others), ElementsAre(missing, missing)) << left_out;
+            EXPECT_THAT(hand_in({pages[left_out]}), ElementsAre(missing)) << left_out;
+        }
+    }
+    // Of another account, and one that goes on from another balance.
+    std::string of_other = mt940[1];
+    of_other.replace(of_other.find("NL26VAYB8060476890"), 18, "NL20INGB0001234567");
+    EXPECT_THAT(hand_in({mt940[0], of_other, mt940[2]}), testing::Each(missing));
+    EXPECT_THAT(
+        hand_in({mt940[0], mt940_page(2, "M126,00", "5,00", "M130,00"), mt940[2]}),
+        testing::Each(missing)
+    );
+    EXPECT_EQ(bank_->everything(), before);
+    EXPECT_THAT(hand_in(mt940), testing::Each("taken"));
+}
+
+// In one file pages may stand in any order too.
+TEST_P(StatementPagesOnBoth, PagesInOneFileAreOneWork) {
+    EXPECT_THAT(
+        hand_in(
+            {mt940_page(2, "M125,00", "5,00", "F130,00") +
+             mt940_page(1, "F100,00", "25,00", "M125,00")}
+        ),
+        ElementsAre("taken")
+    );
+    EXPECT_EQ(closing(), "130.00");
+}
+
+TEST_P(StatementPagesOnBoth, ABreakOfTheWholeIsFoundOnItsLastPage) {
+    EXPECT_THAT(
+        hand_in({camt_page(2, true, "126.00", "5.00"), camt_page(1, false, "100.00", "25.00")}),
+        ElementsAre("payments.balance-break", "taken")
+    );
+}
+
+DRAAGKRACHT_ON_BOTH_DATABASES(StatementPagesOnBoth);
+
+}  // namespace draagkracht::payments
