@@ -7,7 +7,6 @@
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/base/log.hpp"
 #include "draagkracht/claims/act_store.hpp"
-#include "draagkracht/storage/by_index.hpp"
 #include "draagkracht/storage/statistics.hpp"
 #include "draagkracht/storage/transaction.hpp"
 #include "draagkracht/storage/turn.hpp"
@@ -69,8 +68,6 @@ LoadReport load_in_one(
     const std::function<void(const LoadProgress&)>& on_progress
 ) {
     storage::Transaction transaction{database, "load register", storage::Access::write};
-    // What it adds the database knows nothing of yet: it would look through all of that each time.
-    storage::look_up_by_index(transaction);
     // A second load of the same file waits, and finds everything known.
     storage::take_turn(transaction, "load");
     // Before the trail of a large file is written, which who closes a year would wait for.

@@ -9,6 +9,7 @@
 #include "draagkracht/claims/claims_service.hpp"
 #include "draagkracht/followup/followup_service.hpp"
 #include "draagkracht/people/people_service.hpp"
+#include "draagkracht/storage/statistics.hpp"
 
 namespace draagkracht::conversion {
 
@@ -166,6 +167,10 @@ void LoadRun::flush() {
             count.known += done.known_count;
         }
         std::ranges::for_each(done.problems, [this](const base::Problem& one) { refuse(one); });
+    }
+    if (report_.line_count >= next_count_) {
+        next_count_ = 2 * report_.line_count;
+        storage::count_rows(transaction_);
     }
     people_.clear();
     households_.clear();

@@ -7,12 +7,16 @@
 //     tidy_after_many_rows(database);
 #pragma once
 
-#include "draagkracht/storage/database.hpp"
+#include "draagkracht/storage/transaction.hpp"
 
 namespace draagkracht::storage {
 
 // Outside a transaction, as nothing of it can be undone. Others go on reading and writing. SQLite
 // goes by its indexes and needs none of it.
 void tidy_after_many_rows(Database& database);
+
+// In the midst of a transaction that writes many rows and asks about them: counts them now, with
+// those that nobody else sees yet.
+void count_rows(Transaction& transaction);
 
 }  // namespace draagkracht::storage
