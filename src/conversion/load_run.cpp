@@ -76,7 +76,12 @@ void LoadRun::accept(LoadLine line, std::size_t byte_count) {
     if (kind != kind_ || kept_count_ >= lines_per_set || kept_bytes_ >= bytes_per_set) {
         flush();
     }
+    if (kind != kind_) {
+        next_count_ = first_count;
+        lines_of_kind_ = 0;
+    }
     kind_ = kind;
+    ++lines_of_kind_;
     const bool needs_municipality = !begins_section && kind != LineKind::end;
     if (needs_municipality && !municipality_) {
         // After a municipality that was refused, nothing more can be said of its lines.
@@ -168,8 +173,8 @@ void LoadRun::flush() {
         }
         std::ranges::for_each(done.problems, [this](const base::Problem& one) { refuse(one); });
     }
-    if (report_.line_count >= next_count_) {
-        next_count_ = 2 * report_.line_count;
+    if (lines_of_kind_ >= next_count_) {
+        next_count_ = 4 * lines_of_kind_;
         storage::count_rows(transaction_);
     }
     people_.clear();

@@ -40,7 +40,7 @@ class LoadRun {
     [[nodiscard]] bool has_many_problems() const { return report_.problems.size() >= problems_max; }
 
   private:
-    static constexpr std::size_t first_count = 10'000;
+    static constexpr std::size_t first_count = 5'000;
 
     [[nodiscard]] std::string place() const;
     void accept(LoadLine line, std::size_t byte_count);
@@ -69,7 +69,9 @@ class LoadRun {
     LoadReport report_;
     std::optional<base::MunicipalityId> municipality_;
     LineKind kind_ = LineKind::municipality;  // of the last line
-    std::size_t next_count_ = first_count;    // of lines, at which the rows are counted
+    // Of lines of this kind, at which the rows are counted: each kind has tables of its own.
+    std::size_t next_count_ = first_count;
+    std::size_t lines_of_kind_ = 0;
     std::size_t kept_count_ = 0;
     std::size_t kept_bytes_ = 0;  // of the lines that they were read from
     bool has_ended_ = false;

@@ -53,7 +53,7 @@ class KilledTakeListOnBoth : public KilledCase {
             "2026-07-01",
             "--quiet"};
     }
-    // Statements, entries, what was paid, and events that tell it.
+    // Statements, entries, what was paid, people and events that tell it.
     static std::string booked(TestDatabase& test) {
         storage::Transaction transaction{test.database(), "count", storage::Access::read};
         std::string counts;
@@ -77,7 +77,7 @@ TEST_P(KilledTakeListOnBoth, AllOfTheListIsBookedOrNothing) {
          take(),
          booked,
          "0 0 0 0 0 ",
-         "1 1500 1500 1500 1 "}
+         "1 1500 1500 1 1 "}
     );
 }
 
