@@ -267,10 +267,11 @@ base::Outcome<PreparedCollection> write(
     }
     add_collection(transaction, next, orders);
     record_prepared(trail, next, orders, facts);
-    trail.write();
+    // Before the trail, as everybody who asks does.
     if (const base::Done asked = ask_second_person(transaction, occasion, next); !asked) {
         return tl::unexpected(asked.error());
     }
+    trail.write();
     transaction.commit();
     return PreparedCollection{next.id, std::move(proposal), false};
 }

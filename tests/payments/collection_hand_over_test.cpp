@@ -4,8 +4,11 @@
 
 #include <functional>
 
+#include "draagkracht/audit/trail.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
+#include "draagkracht/storage/turn.hpp"
 #include "payments/collecting_case.hpp"
+#include "support/beside.hpp"
 
 namespace draagkracht::payments {
 namespace {
@@ -285,6 +288,30 @@ TEST_P(HandingOverOnBoth, OfOneCollectionOneQuestionStands) {
     ASSERT_TRUE(again.has_value());
     EXPECT_EQ(again->id, id);
     EXPECT_THAT(asked(), SizeIs(1));
+}
+
+// Who asks a second person writes the trail after it: the other way round two officers wait for
+// each other.
+TEST_P(HandingOverOnBoth, WhoPreparesWaitsForWhoAsksWithoutTheTrailInHand) {
+    std::string prepared;
+    {
+        storage::Transaction asking{database(), "ask", storage::Access::write};
+        storage::take_turn(asking, fmt::format("ask_approval:{}", zandwijk().value()));
+        test_support::Beside preparing{[&] {
+            try {
+                prepared = name_of(prepare().id);
+            } catch (const std::exception& failed) {
+                prepared = failed.what();
+            }
+        }};
+        EXPECT_TRUE(preparing.waits_for(asking));
+        audit::Trail trail{asking, preparer().author()};
+        trail.record({"access.ask_approval", zandwijk(), std::nullopt, "x"});
+        trail.write();
+        asking.commit();
+        preparing.join();
+    }
+    EXPECT_THAT(prepared, HasSubstr("INC-"));
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(HandingOverOnBoth);
