@@ -1,10 +1,6 @@
 // Withdrawing a collection that does not go to the bank.
-#include <fmt/format.h>
-
-#include "draagkracht/access/access_service.hpp"
-#include "draagkracht/audit/trail.hpp"
-#include "draagkracht/base/plain_line.hpp"
 #include "payments/collecting_service.hpp"
+#include "payments/withdrawal_service.hpp"
 
 namespace draagkracht::payments {
 
@@ -34,31 +30,6 @@ base::Outcome<std::optional<StoredCollection>> to_withdraw(
     return found->collection;
 }
 
-base::Outcome<Withdrawal> ask_second_person(
-    Transaction& transaction,
-    const access::Occasion& occasion,
-    base::MunicipalityId municipality,
-    const std::string& name,
-    const std::string& reason
-) {
-    const auto question = access::ask_once(
-        transaction,
-        occasion,
-        {municipality,
-         withdrawal_approval_action,
-         name,
-         fmt::format("{}: niet naar de bank. {}", name, reason)}
-    );
-    if (!question) {
-        return tl::unexpected(question.error());
-    }
-    if (const base::Done mine = access::check_asked_by(*question, occasion.actor); !mine) {
-        return tl::unexpected(mine.error());
-    }
-    transaction.commit();
-    return Withdrawal::asked;
-}
-
 }  // namespace
 
 base::Outcome<Withdrawal> CollectionService::withdraw(
@@ -67,18 +38,12 @@ base::Outcome<Withdrawal> CollectionService::withdraw(
     CollectionId collection,
     const std::string& reason
 ) {
-    if (const base::Done allowed =
-            access::require(occasion.actor, access::Right::reconcile, municipality);
-        !allowed) {
-        return tl::unexpected(allowed.error());
+    const FileToWithdraw file{
+        municipality, withdrawal_approval_action, name_of(collection), reason};
+    if (const base::Done may = check_withdrawal(occasion, file); !may) {
+        return tl::unexpected(may.error());
     }
-    if (const base::Done line = base::check_told_line(reason, "reason"); !line) {
-        return tl::unexpected(line.error());
-    }
-    const std::string name = name_of(collection);
-    const auto approval = access::ApprovalsService{database_}.recall(
-        occasion, municipality, withdrawal_approval_action, name
-    );
+    const auto granted = granted_withdrawal(database_, occasion, file);
     Transaction transaction{database_, "withdraw collection", storage::Access::write};
     take_turn_of(transaction, municipality);
     const auto found = to_withdraw(transaction, municipality, collection);
@@ -88,21 +53,17 @@ base::Outcome<Withdrawal> CollectionService::withdraw(
     if (!*found) {
         return Withdrawal::done;
     }
-    const bool may_have_left = (*found)->sha256.has_value();
-    if (may_have_left && !approval) {
-        return ask_second_person(transaction, occasion, municipality, name, reason);
+    const auto ground =
+        ground_of_withdrawal(transaction, occasion, file, (*found)->sha256.has_value(), granted);
+    if (!ground) {
+        return tl::unexpected(ground.error());
+    }
+    if (!*ground) {
+        transaction.commit();
+        return Withdrawal::asked;
     }
     audit::Trail trail{transaction, occasion.author()};
-    if (may_have_left) {
-        if (const base::Done used = access::use_approval(transaction, *approval, occasion.moment);
-            !used) {
-            return tl::unexpected(used.error());
-        }
-        // In the words that were approved.
-        end_collection(transaction, trail, occasion, **found, approval->reason(), approval->id());
-    } else {
-        end_collection(transaction, trail, occasion, **found, reason);
-    }
+    end_collection(transaction, trail, occasion, **found, (*ground)->reason, (*ground)->approval);
     trail.write();
     transaction.commit();
     return Withdrawal::done;

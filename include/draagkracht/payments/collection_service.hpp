@@ -26,6 +26,8 @@
 #include "draagkracht/norms/policy_book.hpp"
 #include "draagkracht/payments/collection.hpp"
 #include "draagkracht/payments/collection_approval.hpp"
+#include "draagkracht/payments/list_range.hpp"
+#include "draagkracht/payments/withdrawal.hpp"
 #include "draagkracht/storage/database.hpp"
 #include "draagkracht/storage/sealer.hpp"
 
@@ -83,17 +85,6 @@ struct LayOutReport {
     std::vector<CollectionId> laid_out;
     std::vector<WaitingCollection> waiting;
     std::vector<EmptiedCollection> emptied;
-};
-
-enum class Withdrawal {
-    done,
-    asked,  // of a second person
-};
-
-// A part of a long list.
-struct ListRange {
-    int limit;
-    int offset = 0;
 };
 
 enum class CollectionStage {
