@@ -52,6 +52,9 @@ std::string what(const access::PendingApproval& asked) {
     if (asked.action == payments::payout_approval_action) {
         return "Bestand met terugbetalingen voor de bank";
     }
+    if (asked.action == payments::payout_withdrawal_approval_action) {
+        return "Bestand met terugbetalingen dat niet naar de bank gaat";
+    }
     return asked.action == followup::gate_override_action
                ? "Aanmaning zonder gesprek of pogingen daartoe"
                : asked.action;

@@ -6,13 +6,23 @@
 
 namespace draagkracht::payments {
 
-// One at a time prepares, lays out, withdraws or books what the bank tells, for a municipality; who
-// takes it takes it before any other lock.
+// One at a time prepares, lays out, withdraws or books what the bank tells, for a municipality. Who
+// books takes the books and the statement before it; claims, entries, what is asked of a second
+// person and the trail come after it, in this order.
 void take_payout_turn(storage::Transaction& transaction, base::MunicipalityId municipality);
 
 // "payout:4711", in the trail.
 [[nodiscard]] std::string trail_subject(PayoutId payout);
 
 [[nodiscard]] PayoutToApprove to_approve(const StoredPayout& payout);
+
+// It is not paid out.
+void end_payout(
+    storage::Transaction& transaction,
+    audit::Trail& trail,
+    const access::Occasion& occasion,
+    const StoredPayout& payout,
+    const WithdrawalGround& ground
+);
 
 }  // namespace draagkracht::payments

@@ -10,8 +10,8 @@
 
 namespace draagkracht::payments {
 
-// Whether one of these may be of such an order. Who books it takes take_payout_turn before any
-// other lock.
+// Whether one of these may be of such an order. Who books it takes take_payout_turn, after the
+// books and the statement, and before claims, entries and the trail.
 [[nodiscard]] bool may_tell_of_payouts(const std::vector<Entry*>& entries);
 
 // Of each entry of the statement after the first so many that names an order of ours, and is what

@@ -26,6 +26,25 @@ struct Laying {
     const Occasion& occasion;
 };
 
+// Why it stays here: a bank that took a payment back does not pay it back as well. Nothing when
+// there is no such reason.
+std::optional<base::Problem> doubt_about(Transaction& transaction, PayoutId payout) {
+    const std::optional<RefundInDoubt> doubt = refund_in_doubt_of(transaction, payout);
+    if (!doubt) {
+        return std::nullopt;
+    }
+    return base::Problem{
+        "payments.refund-in-doubt",
+        fmt::format(
+            "a part of entry {} is paid back by it, and entry {}, which nobody explained, says that"
+            " the money may be gone already",
+            doubt->paid_by.value(),
+            doubt->gone_by.value()
+        ),
+        {},
+        "look at that entry; when the money is gone, withdraw the payout and undo that refund"};
+}
+
 // Of one that was approved: its file is as it is from then on.
 base::Done release(const Laying& here, const StoredPayout& payout) {
     const auto approval = access::ApprovalsService{here.database}.recall(
@@ -39,6 +58,9 @@ base::Done release(const Laying& here, const StoredPayout& payout) {
     const auto state = payout_by_id(transaction, payout.municipality, payout.id);
     if (state->has_ended || state->payout.sha256) {
         return {};  // by somebody else, meanwhile
+    }
+    if (const auto doubt = doubt_about(transaction, payout.id)) {
+        return tl::unexpected(*doubt);
     }
     const base::Date pay_on = next_target_day(here.occasion.today.date());
     const std::string bytes =
@@ -75,11 +97,11 @@ std::string slip_of(
         return name == names.end() ? actor : name->second;
     };
     std::string approved_by;
-    const auto asked = access::ApprovalsService{here.database}.approvals_about(
-        here.occasion, payout.municipality, payout_approval_action, subject_of(to_approve(payout))
+    const auto approval = access::ApprovalsService{here.database}.approval(
+        here.occasion, payout.municipality, payout.approval.value()
     );
-    if (asked && !asked->empty()) {
-        approved_by = name_of_officer(asked->back().decided_by.value_or(""));
+    if (approval) {
+        approved_by = name_of_officer(approval->decided_by.value_or(""));
     }
     PayoutSlip slip{
         name_of(payout.id),
@@ -101,66 +123,77 @@ std::string slip_of(
     return text_of(slip);
 }
 
-// Of a released one, as it stands now; nothing when somebody else laid it out, or withdrew it.
-std::optional<StoredPayout> still_open(
-    Transaction& transaction, base::MunicipalityId municipality, PayoutId payout
-) {
-    const std::vector<StoredPayout> open = open_payouts(transaction, municipality);
-    const auto still = std::ranges::find(open, payout, &StoredPayout::id);
-    return still == open.end() || !still->sha256 ? std::nullopt : std::optional{*still};
-}
-
 // Marked as laid out after it was: cut off between the two, the same file is laid once more.
-base::Outcome<bool> hand_over(
-    const Laying& here,
-    base::MunicipalityId municipality,
-    PayoutId payout_id,
-    const LayOutPayout& lay
-) {
-    LaidOutPayout file{payout_id, {}, {}, {}, {}, {}};
-    std::optional<StoredPayout> payout;
-    std::vector<PayoutOrder> orders;
-    {
+class HandingOver {
+  public:
+    HandingOver(const Laying& here, const StoredPayout& payout)
+        : here_{here}, payout_{payout}, file_{payout.id, {}, {}, payout.orders, {}, {}} {
         Transaction transaction{here.database, "make payout file", storage::Access::read};
-        payout = still_open(transaction, municipality, payout_id);
-        orders = orders_of(transaction, here.sealer, payout_id);
+        orders_ = orders_of(transaction, here.sealer, payout.id);
+        file_.bytes = bytes_of(payout, payout.pay_on.value(), orders_);
+        file_.sha256 = base::sha256_of(file_.bytes);
+        file_.sha1 = sha1_of(file_.bytes);
     }
-    if (!payout) {
-        return false;
-    }
-    file.bytes = bytes_of(*payout, *payout->pay_on, orders);
-    file.orders = payout->orders;
-    file.sha256 = base::sha256_of(file.bytes);
-    file.sha1 = sha1_of(file.bytes);
-    base::ensure(*payout->sha256 == file.sha256, "a file that was released is always the same");
-    file.slip = slip_of(here, *payout, orders, file);
-    Transaction transaction{here.database, "lay out payout", storage::Access::write};
-    take_payout_turn(transaction, municipality);
-    if (!still_open(transaction, municipality, payout_id)) {
-        return false;
-    }
-    if (const base::Done laid = lay(file); !laid) {
-        return tl::unexpected(laid.error());
-    }
-    add_laid_out(transaction, here.occasion.author(), payout_id);
-    audit::Trail trail{transaction, here.occasion.author()};
-    for (const PayoutOrder& order : orders) {
-        trail.record(
-            {"payments.pay_out",
-             municipality,
-             std::nullopt,
-             fmt::format("entry:{}", order.entry.value()),
-             fmt::format(
-                 R"({{"payout":{},"order":{},"amount_cents":{}}})",
-                 payout_id.value(),
-                 order.id,
-                 order.amount.in_cents()
-             )}
+
+    // Into the report: as laid out, as what waits, or not at all when somebody else did it.
+    base::Done hand_over(const LayOutPayout& lay, PayoutReport& report) {
+        file_.slip = slip_of(here_, payout_, orders_, file_);
+        Transaction transaction{here_.database, "lay out payout", storage::Access::write};
+        take_payout_turn(transaction, payout_.municipality);
+        const auto now = payout_by_id(transaction, payout_.municipality, payout_.id);
+        if (now->has_ended || now->is_laid_out) {
+            return {};
+        }
+        base::ensure(
+            now->payout.sha256 == file_.sha256, "a file that was released is always the same"
         );
+        // What the bank told of it did leave, and is not laid once more.
+        if (!now->is_answered) {
+            if (const auto doubt = doubt_about(transaction, payout_.id)) {
+                report.waiting.push_back({to_approve(payout_), *doubt});
+                return {};
+            }
+            if (const base::Done laid = lay(file_); !laid) {
+                return laid;
+            }
+            report.laid_out.push_back(payout_.id);
+        }
+        mark(transaction);
+        transaction.commit();
+        return {};
     }
-    trail.write();
-    transaction.commit();
-    return true;
+
+  private:
+    void mark(Transaction& transaction) const {
+        add_laid_out(transaction, here_.occasion.author(), payout_.id);
+        audit::Trail trail{transaction, here_.occasion.author()};
+        for (const PayoutOrder& order : orders_) {
+            trail.record(
+                {"payments.pay_out",
+                 payout_.municipality,
+                 std::nullopt,
+                 fmt::format("entry:{}", order.entry.value()),
+                 fmt::format(
+                     R"({{"payout":{},"order":{},"amount_cents":{}}})",
+                     payout_.id.value(),
+                     order.id,
+                     order.amount.in_cents()
+                 )}
+            );
+        }
+        trail.write();
+    }
+
+    const Laying& here_;
+    const StoredPayout& payout_;
+    LaidOutPayout file_;
+    std::vector<PayoutOrder> orders_;
+};
+
+// As it stands now.
+StoredPayout read_again(const Laying& here, base::MunicipalityId municipality, PayoutId payout) {
+    Transaction transaction{here.database, "payout", storage::Access::read};
+    return payout_by_id(transaction, municipality, payout)->payout;
 }
 
 }  // namespace
@@ -180,19 +213,19 @@ base::Outcome<PayoutReport> PayoutService::lay_out(
         open = open_payouts(transaction, municipality);
     }
     PayoutReport report;
-    for (const StoredPayout& payout : open) {
+    for (StoredPayout& payout : open) {
         if (!payout.sha256) {
             if (const base::Done released = release(here, payout); !released) {
                 report.waiting.push_back({to_approve(payout), released.error()});
                 continue;
             }
+            payout = read_again(here, municipality, payout.id);
         }
-        const base::Outcome<bool> laid = hand_over(here, municipality, payout.id, lay);
-        if (!laid) {
+        if (!payout.sha256) {
+            continue;  // it ended meanwhile
+        }
+        if (const base::Done laid = HandingOver{here, payout}.hand_over(lay, report); !laid) {
             return tl::unexpected(laid.error());
-        }
-        if (*laid) {
-            report.laid_out.push_back(payout.id);
         }
     }
     return report;

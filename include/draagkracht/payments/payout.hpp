@@ -44,6 +44,9 @@ struct PayoutBatch {
 // access::ask_once(..., {municipality, action, subject, reason}).
 inline constexpr const char* payout_approval_action = "payments.pay_out";
 
+// And the withdrawal of one that may have left; its subject is the name of the payout.
+inline constexpr const char* payout_withdrawal_approval_action = "payments.withdraw_payout";
+
 struct PayoutToApprove {
     PayoutId payout;
     CountAndTotal orders;
