@@ -190,6 +190,49 @@ TEST_P(StatementPagesOnBoth, PagesInOneFileAreOneWork) {
     EXPECT_EQ(closing(), "130.00");
 }
 
+// Each of these says that another page follows on it, and none is the next of another.
+TEST_P(StatementPagesOnBoth, PagesWithNumbersThatRunBackAreNoStatement) {
+    const auto still = [](int page, char opening) {
+        return fmt::format(
+            ":20:P\n:25:NL26VAYB8060476890EUR\n:28C:12/{}\n:60{}:C260630EUR100,00\n"
+            ":62M:C260630EUR100,00\n-\n",
+            page,
+            opening
+        );
+    };
+    const std::string missing = "payments.pages-missing";
+    EXPECT_THAT(hand_in({still(2, 'M') + still(1, 'M') + still(1, 'F')}), ElementsAre(missing));
+    EXPECT_THAT(
+        hand_in({still(2, 'M'), still(1, 'M'), still(1, 'F')}),
+        ElementsAre(missing, missing, missing)
+    );
+    // Page 1 goes on in page 2, whichever stands before it in the file.
+    EXPECT_THAT(
+        hand_in(
+            {mt940_page(2, "M125,00", "5,00", "M130,00") +
+             mt940_page(1, "F100,00", "25,00", "M125,00") +
+             mt940_page(3, "M130,00", "2,50", "F132,50")}
+        ),
+        ElementsAre("taken")
+    );
+    EXPECT_EQ(closing(), "132.50");
+}
+
+// The bank sends the first page once more: both go on in the one second page.
+TEST_P(StatementPagesOnBoth, APageThatComesTwiceGoesOnInTheSamePage) {
+    std::string once_more = mt940_page(1, "F100,00", "25,00", "M125,00");
+    once_more.replace(once_more.find(":20:P1"), 6, ":20:X1");
+    EXPECT_THAT(
+        hand_in(
+            {mt940_page(1, "F100,00", "25,00", "M125,00"),
+             once_more,
+             mt940_page(2, "M125,00", "5,00", "F130,00")}
+        ),
+        testing::Each("taken")
+    );
+    EXPECT_EQ(closing(), "130.00");
+}
+
 TEST_P(StatementPagesOnBoth, ABreakOfTheWholeIsFoundOnItsLastPage) {
     EXPECT_THAT(
         hand_in({camt_page(2, true, "126.00", "5.00"), camt_page(1, false, "100.00", "25.00")}),
