@@ -142,7 +142,9 @@ LEFT JOIN approval ON approval.id = collection_end.approval_id
     AND approval.decided_by <> approval.requested_by
     AND approval.municipality_id = collection.municipality_id
     AND approval.action = 'payments.withdraw_collection'
-    AND approval.subject = 'INC-' || collection.id
+    AND approval.subject = 'INC-' || collection.id || CASE WHEN EXISTS (
+        SELECT 1 FROM collection_laid_out WHERE collection_laid_out.collection_id = collection.id)
+        THEN '|laid_out' ELSE '|made' END
 WHERE collection_file.order_count IS NOT NULL AND approval.id IS NULL
 UNION ALL
 SELECT 'order:' || collection_order.id

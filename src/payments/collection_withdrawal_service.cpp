@@ -13,11 +13,10 @@ using storage::Transaction;
 namespace {
 
 // Nothing of a collection that is not there any more.
-base::Outcome<std::optional<StoredCollection>> to_withdraw(
+base::Outcome<std::optional<CollectionState>> to_withdraw(
     Transaction& transaction, base::MunicipalityId municipality, CollectionId collection
 ) {
-    const std::optional<CollectionState> found =
-        collection_by_id(transaction, municipality, collection);
+    std::optional<CollectionState> found = collection_by_id(transaction, municipality, collection);
     if (!found) {
         return base::problem("payments.unknown-collection", "there is no such collection here");
     }
@@ -31,23 +30,55 @@ base::Outcome<std::optional<StoredCollection>> to_withdraw(
             "what was not collected comes back as a return of the bank"
         );
     }
-    return found->collection;
+    return found;
+}
+
+// What a second person says of it as it stands now.
+std::string subject_for(const CollectionState& state) {
+    return subject_of(WithdrawalToApprove{state.collection.id, state.is_laid_out});
+}
+
+// That the actor may withdraw it as it stands at this moment. It may be laid out right after that;
+// then the approval is of something else.
+std::optional<access::GrantedApproval> approval_for(
+    storage::Database& database,
+    const access::Occasion& occasion,
+    base::MunicipalityId municipality,
+    CollectionId collection
+) {
+    std::string subject;
+    {
+        Transaction transaction{database, "collection to withdraw", storage::Access::read};
+        const auto found = to_withdraw(transaction, municipality, collection);
+        if (!found || !*found) {
+            return std::nullopt;
+        }
+        subject = subject_for(**found);
+    }
+    const auto approval = access::ApprovalsService{database}.recall(
+        occasion, municipality, withdrawal_approval_action, subject
+    );
+    return approval ? std::optional{*approval} : std::nullopt;
 }
 
 base::Outcome<Withdrawal> ask_second_person(
     Transaction& transaction,
     const access::Occasion& occasion,
-    base::MunicipalityId municipality,
-    const std::string& name,
+    const CollectionState& state,
     const std::string& reason
 ) {
     const auto question = access::ask_once(
         transaction,
         occasion,
-        {municipality,
+        {state.collection.municipality,
          withdrawal_approval_action,
-         name,
-         fmt::format("{}: niet naar de bank. {}", name, reason)}
+         subject_for(state),
+         fmt::format(
+             "{}, {} klaargezet: niet naar de bank. {}",
+             name_of(state.collection.id),
+             state.is_laid_out ? "al" : "nog niet",
+             reason
+         )}
     );
     if (!question) {
         return tl::unexpected(question.error());
@@ -75,12 +106,9 @@ base::Outcome<Withdrawal> CollectionService::withdraw(
     if (const base::Done line = base::check_told_line(reason, "reason"); !line) {
         return tl::unexpected(line.error());
     }
-    const std::string name = name_of(collection);
-    const auto approval = access::ApprovalsService{database_}.recall(
-        occasion, municipality, withdrawal_approval_action, name
-    );
+    const auto approval = approval_for(database_, occasion, municipality, collection);
     Transaction transaction{database_, "withdraw collection", storage::Access::write};
-    take_turn_of(transaction, municipality);
+    take_collection_turn(transaction, municipality);
     const auto found = to_withdraw(transaction, municipality, collection);
     if (!found) {
         return tl::unexpected(found.error());
@@ -88,9 +116,12 @@ base::Outcome<Withdrawal> CollectionService::withdraw(
     if (!*found) {
         return Withdrawal::done;
     }
-    const bool may_have_left = (*found)->sha256.has_value();
-    if (may_have_left && !approval) {
-        return ask_second_person(transaction, occasion, municipality, name, reason);
+    const CollectionState& state = **found;
+    const bool may_have_left = state.collection.sha256.has_value();
+    const bool is_approved =
+        approval && approval->covers(municipality, withdrawal_approval_action, subject_for(state));
+    if (may_have_left && !is_approved) {
+        return ask_second_person(transaction, occasion, state, reason);
     }
     audit::Trail trail{transaction, occasion.author()};
     if (may_have_left) {
@@ -99,9 +130,11 @@ base::Outcome<Withdrawal> CollectionService::withdraw(
             return tl::unexpected(used.error());
         }
         // In the words that were approved.
-        end_collection(transaction, trail, occasion, **found, approval->reason(), approval->id());
+        end_collection(
+            transaction, trail, occasion, state.collection, approval->reason(), approval->id()
+        );
     } else {
-        end_collection(transaction, trail, occasion, **found, reason);
+        end_collection(transaction, trail, occasion, state.collection, reason);
     }
     trail.write();
     transaction.commit();

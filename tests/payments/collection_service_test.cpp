@@ -1,7 +1,11 @@
 // Collecting from the first look to the money on the account and back, on both databases.
 #include "draagkracht/payments/collection_service.hpp"
 
+#include <thread>
+
+#include "draagkracht/audit/trail.hpp"
 #include "draagkracht/base/sha256.hpp"
+#include "draagkracht/storage/turn.hpp"
 #include "payments/collecting_case.hpp"
 #include "payments/schemas.hpp"
 
@@ -268,6 +272,43 @@ TEST_P(CollectingOnBoth, TheTrailTellsWhoWasCollectedFromAndNoNames) {
     for (const std::string& sealed : texts("SELECT debtor_name_sealed FROM collection_order")) {
         EXPECT_THAT(sealed, testing::Not(HasSubstr("Berg")));
     }
+}
+
+// Whoever asks for an approval has the turn of approvals and then goes to the end of the trail. Who
+// prepares does so in the same order, else the two would wait for each other.
+TEST_P(CollectingOnBoth, WhoPreparesAsksForApprovalBeforeTheTrailIsWritten) {
+    if (database().engine() == storage::Engine::sqlite) {
+        GTEST_SKIP() << "SQLite has one writer at a time";
+    }
+    const std::string turn = fmt::format("ask_approval:{}", zandwijk().value());
+    const access::Occasion asks = preparer();
+    storage::Transaction asking{database(), "ask", storage::Access::write};
+    storage::take_turn(asking, turn);
+    std::string fault;
+    std::thread preparing{[&] {
+        try {
+            (void)prepare();
+        } catch (const std::exception& thrown) {
+            fault = thrown.what();
+        }
+    }};
+    int waiting = 0;
+    while (waiting == 0) {
+        storage::Transaction look{database(), "look", storage::Access::read};
+        look.sql() << "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                      " AND CAST(objid AS BIGINT) ="
+                      " (CAST(hashtext(current_schema() || :turn) AS BIGINT) & 4294967295)",
+            soci::use(turn, "turn"), soci::into(waiting);
+    }
+    const auto write_trail = [&] {
+        audit::Trail trail{asking, asks.author()};
+        trail.record({"access.ask_approval", zandwijk(), std::nullopt, "test"});
+        trail.write();
+        asking.commit();
+    };
+    EXPECT_NO_THROW(write_trail());
+    preparing.join();
+    EXPECT_EQ(fault, "");
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(CollectingOnBoth);
