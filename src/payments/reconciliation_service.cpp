@@ -39,11 +39,13 @@ constexpr base::EnumTexts outcomes{
         base::EnumText{StatementOutcome::left_open, "left_open"},
         base::EnumText{StatementOutcome::known, "known"}}};
 
-// Those whose ladder goes by our batches.
+// Those whose ladder goes by our batches. Money that went out is no rung, so what pays refunds is
+// always among them.
 std::vector<Entry*> batches_to_spread(const Work& work, const std::vector<Entry*>& entries) {
     std::vector<Entry*> batches;
     std::ranges::copy_if(entries, std::back_inserter(batches), [&work](const Entry* entry) {
-        return work.ladders.on(value_date_of(*entry, work.date)).has(norms::MatchRule::own_batch);
+        return entry->amount.is_negative() ||
+               work.ladders.on(value_date_of(*entry, work.date)).has(norms::MatchRule::own_batch);
     });
     return batches;
 }
