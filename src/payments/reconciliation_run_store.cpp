@@ -279,9 +279,12 @@ std::vector<WaitingFinding> waiting_findings(
              " problem_message FROM reconciliation_run_refusal refusal"
              " JOIN reconciliation_run run ON run.id = run_id"
              " WHERE municipality_id = :municipality AND statement_number IS NOT NULL"
-             // The same file may have been refused for something else since.
+             // The same file may have been refused for something else since, as this municipality
+             // was told; what others were told of it is of their statements.
              " AND refusal.id = (SELECT MAX(later.id) FROM reconciliation_run_refusal later"
-             " WHERE later.file_sha256 = refusal.file_sha256)"
+             " JOIN reconciliation_run of_later ON of_later.id = later.run_id"
+             " WHERE later.file_sha256 = refusal.file_sha256"
+             " AND of_later.municipality_id = run.municipality_id)"
              " AND NOT EXISTS (SELECT 1 FROM bank_statement"
              " WHERE bank_statement.file_sha256 = refusal.file_sha256)"
              " AND NOT EXISTS (SELECT 1 FROM statement_confirmation confirmed"

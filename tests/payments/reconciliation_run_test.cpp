@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "draagkracht/access/access_service.hpp"
+#include "draagkracht/payments/waiting_findings_service.hpp"
 #include "support/bank_register.hpp"
 
 namespace draagkracht::payments {
@@ -87,6 +88,22 @@ class ReconciliationRunOnBoth : public test_support::OnBothDatabases {
         return found;
     }
 
+    // Another municipality, of which the same office does the work.
+    base::MunicipalityId neighbour() {
+        const access::Occasion conversion = bank_->people().machine(access::Machine::conversion);
+        const base::MunicipalityId other = access::AccessService{database()}.register_municipality(
+            conversion, "lierveld", "Lierveld", "peelrand"
+        );
+        EXPECT_TRUE(ReconciliationService{database()}.add_bank_account(
+            conversion, other, base::Iban::parse(account_of_neighbour).value()
+        ));
+        return other;
+    }
+    base::Outcome<std::vector<WaitingFinding>> waiting(base::MunicipalityId municipality) {
+        return WaitingFindingsService{database()}.list(machine(), municipality);
+    }
+
+    const std::string account_of_neighbour = "NL91ABNA0417164300";
     std::optional<BankRegister> bank_;
     std::filesystem::path folder_;
     const std::vector<std::string> all_{
@@ -196,15 +213,8 @@ TEST_P(ReconciliationRunOnBoth, WhatWasRefusedIsTriedAgainAndWhatHoldsNowIsShown
 
 // One office does the work of two municipalities, and the bank sends one folder.
 TEST_P(ReconciliationRunOnBoth, EachMunicipalitySeesItsOwnStatementsAlone) {
-    const base::MunicipalityId other = access::AccessService{database()}.register_municipality(
-        bank_->people().machine(access::Machine::conversion), "lierveld", "Lierveld", "peelrand"
-    );
-    const std::string account = "NL91ABNA0417164300";
-    ASSERT_TRUE(ReconciliationService{database()}.add_bank_account(
-        bank_->people().machine(access::Machine::conversion),
-        other,
-        base::Iban::parse(account).value()
-    ));
+    const base::MunicipalityId other = neighbour();
+    const std::string account = account_of_neighbour;
     StatementText theirs{"T1", "2026-06-30"};
     theirs.of_account(account).opens_with(money("10.00")).paid("5.00", {.text = "van niemand"});
     StatementText ours{"D01", "2026-07-01"};
@@ -238,6 +248,48 @@ TEST_P(ReconciliationRunOnBoth, EachMunicipalitySeesItsOwnStatementsAlone) {
             "b.xml: payments.unknown-format",
             "e.xml: payments.gap"})
     );
+}
+
+// A file of two, of which the statement of one has a gap: that one sees why and can confirm it,
+// whoever hands the file in after it; the other sees that the file is not taken, and no word of it.
+TEST_P(ReconciliationRunOnBoth, WhatIsFoundOfAStatementIsOfItsMunicipalityAlone) {
+    const base::MunicipalityId ours = bank_->people().zandwijk();
+    const base::MunicipalityId other = neighbour();
+    StatementText with_gap{"D09", "2026-07-09"};
+    with_gap.opens_with(money("999.00"));  // and 30 June closed with 196.00
+    StatementText theirs{"T1", "2026-06-30"};
+    theirs.of_account(account_of_neighbour).opens_with(money("10.00"));
+    (void)bank_->file(text_of({with_gap, theirs}), "c.xml");
+    const auto problem_in_run_of = [&](base::MunicipalityId municipality) {
+        const auto done =
+            ReconciliationRunService{database()}.run(machine("2026-07-10"), municipality, folder_);
+        for (const RunFile& file : done->files) {
+            if (file.name == "c.xml") {
+                return file.problem.value();
+            }
+        }
+        return base::Problem{};
+    };
+    const base::Problem told_to_us = problem_in_run_of(ours);
+    EXPECT_EQ(told_to_us.code, "payments.gap");
+    EXPECT_THAT(told_to_us.message, testing::HasSubstr("999.00"));
+    const base::Problem told_to_them = problem_in_run_of(other);
+    EXPECT_EQ(told_to_them.code, "payments.gap");
+    EXPECT_THAT(told_to_them.to_line(), testing::Not(testing::HasSubstr("999.00")));
+    EXPECT_THAT(told_to_them.to_line(), testing::Not(testing::HasSubstr("196.00")));
+    EXPECT_THAT(told_to_them.to_line(), testing::Not(testing::HasSubstr("2026")));
+    EXPECT_THAT(told_to_them.message, testing::HasSubstr("another municipality"));
+
+    EXPECT_THAT(waiting(other).value(), testing::IsEmpty());
+    ASSERT_THAT(waiting(ours).value(), testing::SizeIs(1));
+    const auto confirmed = WaitingFindingsService{database()}.confirm(
+        bank_->people().officer(access::Role::debt_officer, "2026-07-10"),
+        ours,
+        waiting(ours)->at(0).refusal,
+        "nagevraagd"
+    );
+    EXPECT_TRUE(confirmed) << confirmed.error().to_line();
+    EXPECT_THAT(waiting(ours).value(), testing::IsEmpty());
 }
 
 // All are checked before anything is booked, and none is read once more because it had to wait.

@@ -102,10 +102,10 @@ struct FileOutcome {
     // Whose accounts it is about; of what cannot be read nobody's.
     std::set<base::MunicipalityId> municipalities = {};
     base::Outcome<FileReport> report;
-    // Of a file that was refused for a finding: of which statement, by its place in the file, and
-    // whose that is.
-    std::optional<std::size_t> statement = {};
+    // Of a file that was refused for what is of one statement: whose that statement is, and when an
+    // officer can confirm what was found, its place in the file.
     std::optional<base::MunicipalityId> whose = {};
+    std::optional<std::size_t> statement = {};
 };
 using OutcomeListener = std::function<void(const FileOutcome& outcome)>;
 
