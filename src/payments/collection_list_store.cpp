@@ -68,6 +68,8 @@ constexpr const char* listed_sql =
     " WHERE municipality_id = :municipality ORDER BY collection.id DESC"
     " LIMIT :limit OFFSET :offset";
 
+// What the bank told of each order of these alone: one look-up an order, whatever it told how
+// often.
 void add_answers(Transaction& transaction, std::vector<ListedCollection>& collections) {
     std::vector<CollectionId> ids;
     std::ranges::transform(collections, std::back_inserter(ids), [](const ListedCollection& one) {
@@ -77,12 +79,22 @@ void add_answers(Transaction& transaction, std::vector<ListedCollection>& collec
     long long id = 0, paid = 0, paid_cents = 0, back = 0, back_cents = 0;
     storage::for_each_row(
         (ask(transaction,
-             "SELECT collection_id, COUNT(paid_entry_id),"
-             " CAST(COALESCE(SUM(CASE WHEN paid_entry_id IS NOT NULL THEN amount_cents END), 0)"
-             "  AS BIGINT), COUNT(back_entry_id),"
-             " CAST(COALESCE(SUM(CASE WHEN back_entry_id IS NOT NULL THEN amount_cents END), 0)"
-             "  AS BIGINT) FROM order_with_answer WHERE collection_id " +
-                 transaction.among_numbers(":ids") + " GROUP BY collection_id"),
+             "SELECT collection_id, SUM(is_paid), CAST(SUM(is_paid * amount_cents) AS BIGINT),"
+             " SUM(is_back), CAST(SUM(is_back * amount_cents) AS BIGINT)"
+             " FROM (SELECT ordered.collection_id, ordered.amount_cents,"
+             "  MAX(CASE WHEN told.amount_cents > 0 THEN 1 ELSE 0 END) AS is_paid,"
+             "  MAX(CASE WHEN told.amount_cents < 0 THEN 1 ELSE 0 END) AS is_back"
+             "  FROM collection_order ordered"
+             "  JOIN collection_file ON collection_file.collection_id = ordered.collection_id"
+             "  JOIN bank_entry told ON told.end_to_end_reference = ordered.end_to_end_id"
+             "   AND told.end_to_end_reference NOT IN ('', 'NOTPROVIDED')"
+             "   AND told.amount_cents IN (ordered.amount_cents, -ordered.amount_cents)"
+             "  WHERE ordered.collection_id " +
+                 transaction.among_numbers(":ids") +
+                 "  AND NOT EXISTS (SELECT 1 FROM collection_order_drop"
+                 "   WHERE collection_order_drop.order_id = ordered.id)"
+                 "  GROUP BY ordered.id, ordered.collection_id, ordered.amount_cents) of_order"
+                 " GROUP BY collection_id"),
          use(keys, "ids"),
          into(id),
          into(paid),
