@@ -75,7 +75,9 @@ Json difference_of(const access::PendingApproval& asked) {
     return {
         {"maand", base::to_text(difference->month)},
         {"rekening", difference->iban},
-        {"bedrag", difference->amount.to_string()}};
+        {"bedrag", difference->amount.to_string()},
+        {"eindsaldo", difference->bank_closing.to_string()},
+        {"eindsaldoVan", dutch(difference->closing_from)}};
 }
 
 // The act on a claim that is asked for; null for something else.

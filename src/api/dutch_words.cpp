@@ -299,6 +299,13 @@ constexpr EnumTexts refund_standings{
         EnumText{payments::RefundStanding::returned, "teruggestort"},
     }};
 
+constexpr EnumTexts closings_from{
+    code,
+    std::array{
+        EnumText{payments::ClosingFrom::statement, "afschrift"},
+        EnumText{payments::ClosingFrom::officer, "medewerker"},
+    }};
+
 constexpr EnumTexts channels{
     code,
     std::array{
@@ -500,6 +507,10 @@ std::string_view dutch(payments::NotCollectedReason reason) {
 
 std::string_view dutch(payments::RefundStanding standing) {
     return refund_standings.text_of(standing);
+}
+
+std::string_view dutch(payments::ClosingFrom from) {
+    return closings_from.text_of(from);
 }
 
 std::string_view dutch(followup::Channel channel) {

@@ -36,10 +36,16 @@ std::string what(const access::PendingApproval& asked) {
     if (asked.action == payments::difference_approval_action) {
         if (const auto difference = payments::difference_to_accept(asked.subject)) {
             return fmt::format(
-                "De maand {} afsluiten met een verschil met de bank van {}, rekening {}",
+                "De maand {} afsluiten met een verschil met de bank van {}, rekening {}. Het saldo "
+                "aan"
+                " het eind was {}, {}",
                 base::to_text(difference->month),
                 text::amount_text(difference->amount),
-                difference->iban
+                difference->iban,
+                text::amount_text(difference->bank_closing),
+                difference->closing_from == payments::ClosingFrom::officer
+                    ? "volgens wie dit vraagt en bij de bank keek"
+                    : "volgens het afschrift erna"
             );
         }
     }
