@@ -213,6 +213,22 @@ base::Outcome<GrantedApproval> ApprovalsService::recall(
     );
 }
 
+std::optional<PendingApproval> standing_question(
+    Transaction& transaction,
+    base::Timestamp moment,
+    base::MunicipalityId municipality,
+    const std::string& action,
+    const std::string& subject
+) {
+    for (const StoredApproval& standing :
+         unused_approvals_of(transaction, municipality, action, subject)) {
+        if (state_of(standing, moment) != ApprovalState::lapsed) {
+            return standing.asked;
+        }
+    }
+    return std::nullopt;
+}
+
 base::Outcome<PendingApproval> ask_once(
     Transaction& transaction, const Occasion& occasion, const ApprovalQuestion& question
 ) {
@@ -222,12 +238,10 @@ base::Outcome<PendingApproval> ask_once(
         return tl::unexpected(allowed.error());
     }
     storage::take_turn(transaction, fmt::format("ask_approval:{}", question.municipality.value()));
-    for (const StoredApproval& standing : unused_approvals_of(
-             transaction, question.municipality, question.action, question.subject
-         )) {
-        if (state_of(standing, occasion.moment) != ApprovalState::lapsed) {
-            return standing.asked;
-        }
+    if (std::optional<PendingApproval> standing = standing_question(
+            transaction, occasion.moment, question.municipality, question.action, question.subject
+        )) {
+        return std::move(*standing);
     }
     const PendingApproval asked{
         base::ApprovalId{transaction.reserve_ids(1).take()},

@@ -40,6 +40,8 @@ std::string_view kind_of(const access::PendingApproval& asked) {
            : asked.action == payments::collection_approval_action ? "incassobestand"
            : asked.action == payments::withdrawal_approval_action ? "intrekking_incassobestand"
            : asked.action == payments::payout_approval_action     ? "uitbetalingsbestand"
+           : asked.action == payments::payout_withdrawal_approval_action
+               ? "intrekking_uitbetalingsbestand"
            : asked.action == payments::difference_approval_action ? "verschil_met_bank"
                                                                   : "anders";
 }
@@ -75,7 +77,9 @@ Json difference_of(const access::PendingApproval& asked) {
     return {
         {"maand", base::to_text(difference->month)},
         {"rekening", difference->iban},
-        {"bedrag", difference->amount.to_string()}};
+        {"bedrag", difference->amount.to_string()},
+        {"eindsaldo", difference->bank_closing.to_string()},
+        {"eindsaldoVan", dutch(difference->closing_from)}};
 }
 
 // The act on a claim that is asked for; null for something else.

@@ -263,11 +263,11 @@ constexpr EnumTexts hand_act_kinds{
 constexpr EnumTexts collection_stages{
     code,
     std::array{
-        EnumText{payments::CollectionStage::waiting, "wacht"},
-        EnumText{payments::CollectionStage::made, "gemaakt"},
-        EnumText{payments::CollectionStage::laid_out, "uitgeleverd"},
-        EnumText{payments::CollectionStage::ended, "vervallen"},
-        EnumText{payments::CollectionStage::withdrawn, "ingetrokken"},
+        EnumText{payments::OrderFileStage::waiting, "wacht"},
+        EnumText{payments::OrderFileStage::made, "gemaakt"},
+        EnumText{payments::OrderFileStage::laid_out, "uitgeleverd"},
+        EnumText{payments::OrderFileStage::ended, "vervallen"},
+        EnumText{payments::OrderFileStage::withdrawn, "ingetrokken"},
     }};
 
 using NotCollected = payments::NotCollectedReason;
@@ -297,6 +297,13 @@ constexpr EnumTexts refund_standings{
         EnumText{payments::RefundStanding::ordered, "in_opdracht"},
         EnumText{payments::RefundStanding::paid, "betaald"},
         EnumText{payments::RefundStanding::returned, "teruggestort"},
+    }};
+
+constexpr EnumTexts closings_from{
+    code,
+    std::array{
+        EnumText{payments::ClosingFrom::statement, "afschrift"},
+        EnumText{payments::ClosingFrom::officer, "medewerker"},
     }};
 
 constexpr EnumTexts channels{
@@ -490,7 +497,7 @@ std::string_view dutch(payments::HandActKind kind) {
     return hand_act_kinds.text_of(kind);
 }
 
-std::string_view dutch(payments::CollectionStage stage) {
+std::string_view dutch(payments::OrderFileStage stage) {
     return collection_stages.text_of(stage);
 }
 
@@ -500,6 +507,10 @@ std::string_view dutch(payments::NotCollectedReason reason) {
 
 std::string_view dutch(payments::RefundStanding standing) {
     return refund_standings.text_of(standing);
+}
+
+std::string_view dutch(payments::ClosingFrom from) {
+    return closings_from.text_of(from);
 }
 
 std::string_view dutch(followup::Channel channel) {

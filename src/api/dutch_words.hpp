@@ -13,6 +13,7 @@
 #include "draagkracht/norms/match_ladder.hpp"
 #include "draagkracht/payments/collection_service.hpp"
 #include "draagkracht/payments/hand_act.hpp"
+#include "draagkracht/payments/month_end.hpp"
 #include "draagkracht/payments/payout.hpp"
 #include "draagkracht/payments/suggestion.hpp"
 #include "draagkracht/plans/pause.hpp"
@@ -53,9 +54,10 @@ namespace draagkracht::api {
 [[nodiscard]] base::Outcome<plans::Frequency> frequency_of(std::string_view word);
 [[nodiscard]] std::string_view dutch(payments::Sign sign);
 [[nodiscard]] std::string_view dutch(payments::HandActKind kind);
-[[nodiscard]] std::string_view dutch(payments::CollectionStage stage);
+[[nodiscard]] std::string_view dutch(payments::OrderFileStage stage);
 [[nodiscard]] std::string_view dutch(payments::NotCollectedReason reason);
 [[nodiscard]] std::string_view dutch(payments::RefundStanding standing);
+[[nodiscard]] std::string_view dutch(payments::ClosingFrom from);
 [[nodiscard]] std::string_view dutch(followup::Channel channel);
 [[nodiscard]] std::string_view dutch(followup::Direction direction);
 [[nodiscard]] std::string_view dutch(followup::ContactOutcome outcome);

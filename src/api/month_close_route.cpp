@@ -2,6 +2,7 @@
 #include <sstream>
 
 #include "api/dutch_reason.hpp"
+#include "api/dutch_words.hpp"
 #include "api/list_route.hpp"
 
 namespace draagkracht::api {
@@ -39,7 +40,7 @@ Json closing_from_json(const payments::AccountProof& account) {
     if (!account.closing_from) {
         return nullptr;
     }
-    return account.closing_from == payments::ClosingFrom::statement ? "afschrift" : "medewerker";
+    return api::dutch(*account.closing_from);
 }
 
 // With what differences with the bank the month begins and ends.

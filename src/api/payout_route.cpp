@@ -26,7 +26,9 @@ Json json_of(const payments::OpenRefund& refund) {
         {"vastgelegdDoor", refund.decided_by},
         {"stand", dutch(refund.standing)},
         {"uitbetaling", refund.payout ? Json(name_of(*refund.payout)) : Json()},
-        {"redencodeBank", or_null(refund.return_reason)}};
+        {"redencodeBank", or_null(refund.return_reason)},
+        {"misschienWegDoor",
+         refund.gone_by ? Json(std::to_string(refund.gone_by->value())) : Json()}};
 }
 
 Json json_of(const std::vector<payments::OpenRefund>& refunds) {
@@ -37,12 +39,17 @@ Json json_of(const std::vector<payments::OpenRefund>& refunds) {
     return list;
 }
 
-base::Outcome<Response> list(
-    Services& services, const Visit& visit, base::MunicipalityId municipality
-) {
-    return services.payouts.open_refunds(visit.occasion, municipality)
-        .map([](const std::vector<payments::OpenRefund>& refunds) {
-            return Response::json(200, Json{{"terugbetalingen", json_of(refunds)}}.dump());
+base::Outcome<Response> list(Services& services, const Request& request, const Visit& visit) {
+    const base::Outcome<base::MunicipalityId> municipality = municipality_of(services, request);
+    const base::Outcome<ListPart> part = list_part_of(request);
+    if (const base::Problem* wrong = base::first_problem(municipality, part)) {
+        return tl::unexpected(*wrong);
+    }
+    return services.payouts.open_refunds(visit.occasion, *municipality, {part->limit, part->offset})
+        .map([](const payments::OpenRefunds& refunds) {
+            const Json body{
+                {"totaalAantal", refunds.total_count}, {"terugbetalingen", json_of(refunds.items)}};
+            return Response::json(200, body.dump());
         });
 }
 
@@ -98,7 +105,13 @@ base::Outcome<Response> withdraw(Services& services, const Request& request, con
         return tl::unexpected(*wrong);
     }
     return services.payouts.withdraw(visit.occasion, *municipality, *payout, (*fields)["reden"])
-        .and_then([&] { return list(services, visit, *municipality); });
+        .map([&payout](payments::Withdrawal withdrawal) {
+            const bool is_done = withdrawal == payments::Withdrawal::done;
+            const Json body{
+                {"uitbetaling", name_of(*payout)},
+                {"stand", is_done ? "ingetrokken" : "wacht_op_akkoord"}};
+            return Response::json(200, body.dump());
+        });
 }
 
 }  // namespace
@@ -108,10 +121,7 @@ Route open_refunds_route(Services& services) {
         .method = Method::get,
         .pattern = pattern,
         .handler = [&services](const Request& request, const Visit& visit) {
-            return municipality_of(services, request)
-                .and_then([&](base::MunicipalityId municipality) {
-                    return list(services, visit, municipality);
-                });
+            return list(services, request, visit);
         }};
 }
 

@@ -62,6 +62,16 @@ Json json_of(const payments::StatementReport& report) {
         {"verschil", report.difference.to_string()}};
 }
 
+Json json_of(const payments::NotificationReport& report) {
+    return {
+        {"kenmerk", report.identifier},
+        {"datum", report.created_on.empty() ? Json() : Json(report.created_on)},
+        {"bewaard", json_of(report.kept)},
+        {"alBekend", report.known},
+        {"alsnogVerdeeld", json_of(report.spread)},
+        {"nietBewaard", report.not_kept}};
+}
+
 Json json_of(const payments::RunFile& file) {
     Json problem;
     if (file.problem) {
@@ -75,11 +85,16 @@ Json json_of(const payments::RunFile& file) {
     for (const payments::StatementReport& report : file.statements) {
         statements.push_back(json_of(report));
     }
+    Json notifications = Json::array();
+    for (const payments::NotificationReport& report : file.notifications) {
+        notifications.push_back(json_of(report));
+    }
     return {
         {"naam", file.name},
         {"sha256", file.sha256},
         {"geweigerd", std::move(problem)},
-        {"afschriften", std::move(statements)}};
+        {"afschriften", std::move(statements)},
+        {"notificaties", std::move(notifications)}};
 }
 
 Json json_of(const payments::ReconciliationRun& run) {

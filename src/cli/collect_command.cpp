@@ -9,6 +9,7 @@
 #include "cli/command.hpp"
 #include "cli/password.hpp"
 #include "cli/whole_file.hpp"
+#include "cli/withdrawal_text.hpp"
 #include "draagkracht/payments/collection_service.hpp"
 
 namespace draagkracht::cli {
@@ -230,10 +231,7 @@ base::Done withdraw(
             const std::string name = name_of(collection);
             const bool is_done = withdrawal == payments::Withdrawal::done;
             console.result(
-                {{"collection", name}, {"withdrawn", is_done}},
-                name + (is_done ? " is withdrawn."
-                                : " may have left: a second person is asked. Withdraw it once more"
-                                  " when that was approved.")
+                {{"collection", name}, {"withdrawn", is_done}}, withdrawal_text(name, withdrawal)
             );
         });
 }

@@ -1,5 +1,6 @@
 // draagkracht reconcile: bank statements come in, and each payment lands on the right claim or
-// waits for a person. Of a file that cannot be taken nothing is written; the others are.
+// waits for a person. Notifications of batches come in the same way. Of a file that cannot be taken
+// nothing is written; the others are.
 #include <fmt/format.h>
 
 #include <memory>
@@ -54,6 +55,9 @@ ExitCode tell(
         console.result(json_of(file, statement), text_of(statement, names));
         code = statement.outcome == StatementOutcome::left_open ? ExitCode::not_proved : code;
     }
+    for (const payments::NotificationReport& notification : report->notifications) {
+        console.result(json_of(file, notification), text_of(notification));
+    }
     return code;
 }
 
@@ -100,7 +104,11 @@ void add_reconcile_command(const CommandLine& line) {
             return reconcile(options, *files, console);
         }
     );
-    command.add_option("FILE", *files, "Bank statements, camt.053 or MT940")->required();
+    command
+        .add_option(
+            "FILE", *files, "Bank statements (camt.053, MT940) and notifications (camt.054)"
+        )
+        ->required();
     add_today_option(command, line.options);
 }
 

@@ -47,6 +47,11 @@ ExitCode show(
             text += text_of(statement, names) + "\n";
             code = statement.outcome == StatementOutcome::left_open ? ExitCode::not_proved : code;
         }
+        Json notifications = Json::array();
+        for (const payments::NotificationReport& notification : file.notifications) {
+            notifications.push_back(json_of(file.name, notification));
+            text += text_of(notification) + "\n";
+        }
         if (file.problem) {
             text += "REFUSED: " + file.problem->to_line() + "\n";
             code = ExitCode::bad_input;
@@ -55,7 +60,8 @@ ExitCode show(
             {{"name", file.name},
              {"sha256", file.sha256},
              {"problem", problem_json(file)},
-             {"statements", std::move(statements)}}
+             {"statements", std::move(statements)},
+             {"notifications", std::move(notifications)}}
         );
     }
     console.result(
@@ -175,7 +181,7 @@ void add_reconcile_folder_command(const CommandLine& line) {
             return reconcile_folder(options, *arguments, console);
         }
     );
-    command.add_option("FOLDER", arguments->folder, "Bank statements, camt.053 or MT940");
+    command.add_option("FOLDER", arguments->folder, "Bank statements and notifications");
     command.add_option("--municipality", arguments->municipality, "The code")->required();
     command.add_flag("--last", arguments->shows_last, "Show what was kept of the last run");
     add_today_option(command, line.options);

@@ -245,6 +245,41 @@ std::string text_of(const StatementReport& report, const access::OfficerNames& n
     );
 }
 
+Json json_of(const std::string& file, const payments::NotificationReport& report) {
+    return {
+        {"file", file},
+        {"notification", report.identifier},
+        {"date", report.created_on.empty() ? Json() : Json(report.created_on)},
+        {"kept", json_of(report.kept)},
+        {"known", report.known},
+        {"spread", json_of(report.spread)},
+        {"notKept", report.not_kept}};
+}
+
+std::string text_of(const payments::NotificationReport& report) {
+    return fmt::format(
+        "Notification {}{}: {} kept, EUR {}.\n"
+        "{}"
+        "{}"
+        "  {:>6} waited as one amount and {} spread over payments, EUR {}\n"
+        "  Nothing of it is booked by itself: it tells whose the money of a statement is.",
+        report.identifier,
+        report.created_on.empty() ? "" : " of " + report.created_on,
+        counted(report.kept.count, "batch", "batches"),
+        report.kept.amount.to_string(),
+        report.known == 0 ? std::string{} : fmt::format("  {:>6} told before\n", report.known),
+        report.not_kept == 0
+            ? std::string{}
+            : fmt::format(
+                  "  {:>6} not kept: only announced, no payment told, or nothing to know it by\n",
+                  report.not_kept
+              ),
+        report.spread.count,
+        report.spread.count == 1 ? "is now" : "are now",
+        report.spread.amount.to_string()
+    );
+}
+
 Json json_of(const MonthProof& proof) {
     Json accounts = Json::array();
     for (const AccountProof& account : proof.accounts) {

@@ -16,6 +16,9 @@ namespace draagkracht::cli {
     const payments::StatementReport& report, const access::OfficerNames& names
 );
 
+[[nodiscard]] Json json_of(const std::string& file, const payments::NotificationReport& report);
+[[nodiscard]] std::string text_of(const payments::NotificationReport& report);
+
 [[nodiscard]] Json json_of(const payments::MonthProof& proof);
 [[nodiscard]] std::string text_of(const payments::MonthProof& proof);
 

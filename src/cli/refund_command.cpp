@@ -9,6 +9,7 @@
 #include "cli/command.hpp"
 #include "cli/password.hpp"
 #include "cli/whole_file.hpp"
+#include "cli/withdrawal_text.hpp"
 #include "draagkracht/access/approvals_service.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/payments/payout_service.hpp"
@@ -55,6 +56,10 @@ void show(const OpenRefund& refund, const Console& console) {
     if (refund.standing == payments::RefundStanding::returned) {
         json["returnReason"] = refund.return_reason;
         how += refund.return_reason.empty() ? "" : ", " + refund.return_reason;
+    }
+    if (refund.gone_by) {
+        json["goneBy"] = refund.gone_by->value();
+        how += fmt::format("; the money may be gone by entry {}", refund.gone_by->value());
     }
     console.result(
         json,
@@ -119,13 +124,15 @@ base::Outcome<ExitCode> list(const Asked& asked, const Console& console) {
     }
     return PayoutService{asked.database, asked.sealer}
         .open_refunds(asked.occasion, asked.municipality)
-        .map([&](const std::vector<OpenRefund>& refunds) {
-            for (const OpenRefund& refund : refunds) {
+        .map([&](const payments::OpenRefunds& refunds) {
+            for (const OpenRefund& refund : refunds.items) {
                 show(refund, console);
             }
+            const auto shown = static_cast<int>(refunds.items.size());
             console.note(
-                counted(static_cast<std::int64_t>(refunds.size()), "refund", "refunds") +
-                " decided and not paid out."
+                counted(refunds.total_count, "refund", "refunds") + " decided and not paid out" +
+                (shown < refunds.total_count ? fmt::format("; the oldest {} are shown.", shown)
+                                             : ".")
             );
             return ExitCode::done;
         });
@@ -223,9 +230,12 @@ base::Done withdraw(
 ) {
     return PayoutService{asked.database, asked.sealer}
         .withdraw(asked.occasion, asked.municipality, payout, reason)
-        .map([&] {
+        .map([&](payments::Withdrawal withdrawal) {
             const std::string name = name_of(payout);
-            console.result({{"withdrawn", name}}, name + " is withdrawn.");
+            const bool is_done = withdrawal == payments::Withdrawal::done;
+            console.result(
+                {{"payout", name}, {"withdrawn", is_done}}, withdrawal_text(name, withdrawal)
+            );
         });
 }
 

@@ -1,6 +1,7 @@
 #include "figures/proof_store.hpp"
 
 #include "draagkracht/storage/rows.hpp"
+#include "figures/file_proof_store.hpp"
 
 namespace draagkracht::figures {
 
@@ -89,79 +90,6 @@ JOIN hand_act ON hand_act.id = hand_act_entry.act_id AND hand_act.kind <> 'undon
 JOIN allocation ON allocation.entry_id = hand_act_entry.entry_id
     AND allocation.id > hand_act_entry.id AND allocation.rung <> 'by_hand'
 WHERE NOT EXISTS (SELECT 1 FROM hand_act undoing WHERE undoing.undoes_act_id = hand_act.id)
-)sql";
-
-// What the file of a collection holds must be what was approved of it, less what fell out since.
-constexpr std::string_view collections_not_as_decided = R"sql(
-SELECT 'collection:' || collection.id || ' orders:' || COALESCE(ordered.orders, 0)
-    || ' cents:' || COALESCE(ordered.cents, 0)
-FROM collection
-LEFT JOIN (SELECT collection_id, COUNT(*) AS orders, SUM(amount_cents) AS cents
-    FROM collection_order GROUP BY collection_id) ordered ON ordered.collection_id = collection.id
-WHERE COALESCE(ordered.orders, 0) <> collection.order_count
-    OR COALESCE(ordered.cents, 0) <> collection.total_cents
-UNION ALL
-SELECT 'collection:' || collection_file.collection_id || ' in_file:' || COUNT(going.id)
-    || ' cents:' || COALESCE(SUM(going.amount_cents), 0)
-FROM collection_file
-LEFT JOIN collection_order going ON going.collection_id = collection_file.collection_id
-    AND NOT EXISTS (SELECT 1 FROM collection_order_drop
-        WHERE collection_order_drop.order_id = going.id)
-WHERE collection_file.order_count IS NOT NULL
-GROUP BY collection_file.collection_id, collection_file.order_count, collection_file.total_cents
-HAVING COUNT(going.id) <> collection_file.order_count
-    OR COALESCE(SUM(going.amount_cents), 0) <> collection_file.total_cents
-UNION ALL
-SELECT 'collection:' || collection.id || ' approval'
-FROM collection JOIN collection_file ON collection_file.collection_id = collection.id
-LEFT JOIN approval ON approval.id = collection_file.approval_id
-    AND approval.decision = 'granted' AND approval.used_at IS NOT NULL
-    AND approval.decided_by <> approval.requested_by
-    AND approval.municipality_id = collection.municipality_id
-    AND approval.action = 'payments.collect'
-    AND approval.subject = 'INC-' || collection.id || '|' || collection.until_date || '|'
-        || collection.order_count || '|' || (collection.total_cents / 100) || '.'
-        || SUBSTR(CAST(100 + collection.total_cents % 100 AS TEXT), 2)
-WHERE approval.id IS NULL
-UNION ALL
-SELECT 'collection:' || collection_laid_out.collection_id || ' no_file'
-FROM collection_laid_out LEFT JOIN collection_file
-    ON collection_file.collection_id = collection_laid_out.collection_id
-WHERE collection_file.collection_id IS NULL
-UNION ALL
-SELECT 'collection:' || collection.id || ' payee'
-FROM collection LEFT JOIN bank_account ON bank_account.iban = collection.creditor_iban
-    AND bank_account.municipality_id = collection.municipality_id AND bank_account.kind = 'bank'
-WHERE bank_account.id IS NULL
-UNION ALL
-SELECT 'collection:' || collection.id || ' withdrawal'
-FROM collection JOIN collection_end ON collection_end.collection_id = collection.id
-JOIN collection_file ON collection_file.collection_id = collection.id
-LEFT JOIN approval ON approval.id = collection_end.approval_id
-    AND approval.decision = 'granted' AND approval.used_at IS NOT NULL
-    AND approval.decided_by <> approval.requested_by
-    AND approval.municipality_id = collection.municipality_id
-    AND approval.action = 'payments.withdraw_collection'
-    AND approval.subject = 'INC-' || collection.id
-WHERE collection_file.order_count IS NOT NULL AND approval.id IS NULL
-UNION ALL
-SELECT 'order:' || collection_order.id
-FROM collection_order JOIN collection ON collection.id = collection_order.collection_id
-JOIN plan ON plan.id = collection_order.plan_id
-JOIN instalment ON instalment.plan_id = collection_order.plan_id
-    AND instalment.number = collection_order.instalment_number
-JOIN mandate ON mandate.id = collection_order.mandate_id
-WHERE plan.municipality_id <> collection.municipality_id
-    OR mandate.person_id <> plan.person_id
-    OR collection_order.amount_cents > instalment.amount_cents
-)sql";
-
-// An instalment is asked of the bank once, until the bank took it back.
-constexpr std::string_view collected_twice = R"sql(
-SELECT 'order:' || later.order_id || ' order:' || earlier.order_id
-FROM order_with_answer later JOIN order_with_answer earlier ON earlier.plan_id = later.plan_id
-    AND earlier.instalment_number = later.instalment_number AND earlier.order_id < later.order_id
-WHERE later.is_withdrawn = 0 AND earlier.is_withdrawn = 0 AND earlier.back_entry_id IS NULL
 )sql";
 
 constexpr std::string_view count_of_entries = "SELECT COUNT(*) FROM bank_entry";
@@ -329,6 +257,12 @@ WHERE NOT (refund.amount_cents > 0 AND hand_act.kind = 'refunded' AND approval.i
      "SELECT COUNT(*) FROM collection",
      collections_not_as_decided},
     {1,
+     "payout-as-decided",
+     "every payout of refunds is what a second person approved, from accounts of the municipality;"
+     " and what may have left is withdrawn by two",
+     "SELECT COUNT(*) FROM payout",
+     payouts_not_as_decided},
+    {1,
      "payout-as-ordered",
      "what the bank paid out or sent back is the whole refund that was ordered, which was ordered "
      "once",
@@ -346,10 +280,8 @@ WHERE payout_file.payout_id IS NULL OR paid.id IS NULL
     OR payout_answer.amount_cents <> CASE WHEN payout_answer.kind = 'paid'
         THEN -payout_order.amount_cents ELSE payout_order.amount_cents END
 UNION ALL
-SELECT 'refund:' || payout_order.refund_id
-FROM payout_order WHERE NOT EXISTS (SELECT 1 FROM payout_end
-    WHERE payout_end.payout_id = payout_order.payout_id)
-GROUP BY payout_order.refund_id HAVING COUNT(*) > 1
+SELECT 'refund:' || refund_id
+FROM payout_order_in_force GROUP BY refund_id HAVING COUNT(*) > 1
 )sql"},
     {10,
      "by-hand-stands",

@@ -11,6 +11,7 @@
 #include "draagkracht/payments/payout.hpp"
 #include "draagkracht/text/dutch.hpp"
 #include "pages/dutch_words.hpp"
+#include "pages/order_file_view.hpp"
 
 namespace draagkracht::pages {
 
@@ -36,10 +37,16 @@ std::string what(const access::PendingApproval& asked) {
     if (asked.action == payments::difference_approval_action) {
         if (const auto difference = payments::difference_to_accept(asked.subject)) {
             return fmt::format(
-                "De maand {} afsluiten met een verschil met de bank van {}, rekening {}",
+                "De maand {} afsluiten met een verschil met de bank van {}, rekening {}. Het saldo "
+                "aan"
+                " het eind was {}, {}",
                 base::to_text(difference->month),
                 text::amount_text(difference->amount),
-                difference->iban
+                difference->iban,
+                text::amount_text(difference->bank_closing),
+                difference->closing_from == payments::ClosingFrom::officer
+                    ? "volgens wie dit vraagt en bij de bank keek"
+                    : "volgens het afschrift erna"
             );
         }
     }
@@ -50,7 +57,12 @@ std::string what(const access::PendingApproval& asked) {
         return "Incassobestand dat niet naar de bank gaat";
     }
     if (asked.action == payments::payout_approval_action) {
-        return "Bestand met terugbetalingen voor de bank";
+        const auto payout = payments::payout_to_approve(asked.subject);
+        return "Bestand met terugbetalingen voor de bank" +
+               (payout ? ", " + orders_text(payout->orders) : "");
+    }
+    if (asked.action == payments::payout_withdrawal_approval_action) {
+        return "Bestand met terugbetalingen dat niet naar de bank gaat";
     }
     return asked.action == followup::gate_override_action
                ? "Aanmaning zonder gesprek of pogingen daartoe"
@@ -70,6 +82,14 @@ Values subject_view(const access::PendingApproval& asked, const Workplace& place
         return {
             {"subject_text", "het bewijs van de maand"},
             {"subject_address", month_close_address(place)}};
+    }
+    if (const auto payout = asked.action == payments::payout_approval_action
+                                ? payments::payout_to_approve(asked.subject)
+                                : std::nullopt) {
+        const std::string name = name_of(payout->payout);
+        return {
+            {"subject_text", "uitbetaling " + name},
+            {"subject_address", payout_address(place, name)}};
     }
     if (!act) {
         return false;
@@ -101,11 +121,6 @@ Values account_view(const access::PendingApproval& asked, const ApprovalsShown& 
     );
 }
 
-std::string name_of(const std::string& actor, const OfficerNames& names) {
-    const auto name = names.find(actor);
-    return name == names.end() ? std::string{dutch_machine(actor)} : name->second;
-}
-
 }  // namespace
 
 Values approvals_view(const ApprovalsShown& shown) {
@@ -121,9 +136,9 @@ Values approvals_view(const ApprovalsShown& shown) {
             {"subject", subject_view(asked, shown.place)},
             {"account_text", account_view(asked, shown)},
             {"why_text", asked.reason},
-            {"asked_by_text", name_of(asked.requested_by, shown.names)},
+            {"asked_by_text", actor_name(asked.requested_by, shown.names)},
             {"granted_by_text",
-             is_granted ? Values(name_of(*approval.decided_by, shown.names)) : Values(false)},
+             is_granted ? Values(actor_name(*approval.decided_by, shown.names)) : Values(false)},
             {"can_be_decided", shown.may_decide && asked.requested_by != shown.officer},
             {"typed_reason", is_wrong ? shown.wrong->typed : ""},
             {"reason_error", is_wrong ? Values(shown.wrong->fault) : Values(false)},

@@ -58,11 +58,6 @@ Values fields_view(RemissionGround ground, const TypedForm& form) {
     return list;
 }
 
-std::string name_of(const std::string& actor, const OfficerNames& names) {
-    const auto name = names.find(actor);
-    return name == names.end() ? std::string{dutch_machine(actor)} : name->second;
-}
-
 std::string day_text(base::Timestamp moment) {
     return date_text(base::amsterdam_date(moment));
 }
@@ -94,7 +89,7 @@ Tone tone_of(ApprovalState state) {
 
 std::string standing_text(const RemissionProposal& proposal, const RemissionShown& shown) {
     const access::AskedApproval& approval = proposal.approval;
-    const std::string decider = name_of(approval.decided_by.value_or(""), shown.names);
+    const std::string decider = actor_name(approval.decided_by.value_or(""), shown.names);
     if (is_overtaken(proposal, shown)) {
         return fmt::format(
             "Dit ging over {}. Er staat nu een ander bedrag open. Leg het opnieuw voor.",
@@ -110,7 +105,7 @@ std::string standing_text(const RemissionProposal& proposal, const RemissionShow
                 decider,
                 approval.asked.requested_by == shown.officer
                     ? "U kunt"
-                    : name_of(approval.asked.requested_by, shown.names) + " kan",
+                    : actor_name(approval.asked.requested_by, shown.names) + " kan",
                 day_text(*approval.serves_until)
             );
         case ApprovalState::refused:
@@ -134,7 +129,7 @@ Values standing_view(const RemissionProposal& proposal, const RemissionShown& sh
         {"proposed_text",
          fmt::format(
              "Voorgelegd door {} op {}: {}",
-             name_of(approval.asked.requested_by, shown.names),
+             actor_name(approval.asked.requested_by, shown.names),
              day_text(approval.asked_at),
              approval.asked.reason
          )}};

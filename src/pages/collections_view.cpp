@@ -1,49 +1,17 @@
 #include "pages/collections_view.hpp"
 
-#include <fmt/format.h>
-
 #include "draagkracht/text/dutch.hpp"
+#include "pages/order_file_view.hpp"
 
 namespace draagkracht::pages {
 
-using payments::CollectionStage;
-using payments::CountAndTotal;
 using payments::ListedCollection;
 
 namespace {
 
-std::string orders_text(const CountAndTotal& orders) {
-    return fmt::format(
-        "{}, {}",
-        text::count_text(static_cast<int>(orders.count), "opdracht", "opdrachten"),
-        text::amount_text(orders.total)
-    );
-}
-
-struct StageShown {
-    Tone tone;
-    const char* text;
-};
-
-StageShown shown_as(CollectionStage stage) {
-    switch (stage) {
-        case CollectionStage::waiting:
-            return {Tone::neutral, "Nog niet uitgeleverd"};
-        case CollectionStage::made:
-            return {Tone::warning, "Gemaakt: kijk of de bank het heeft"};
-        case CollectionStage::laid_out:
-            return {Tone::success, "Uitgeleverd"};
-        case CollectionStage::ended:
-            return {Tone::neutral, "Vervallen"};
-        case CollectionStage::withdrawn:
-            return {Tone::neutral, "Ingetrokken"};
-    }
-    throw base::ProgrammerFault{"a collection is at one of its stages"};
-}
-
 // The bank carried out what two people said it did not have.
 bool is_carried_out_all_the_same(const ListedCollection& listed) {
-    return listed.stage == CollectionStage::withdrawn &&
+    return listed.stage == payments::OrderFileStage::withdrawn &&
            listed.paid.count + listed.taken_back.count > 0;
 }
 
@@ -57,21 +25,20 @@ std::string fallen_out_text(const ListedCollection& listed) {
 }
 
 Values collection_view(const ListedCollection& listed, const CollectionsShown& shown) {
-    const auto officer = shown.officer_names.find(listed.prepared_by);
-    const StageShown stage = shown_as(listed.stage);
-    Values values{
-        {"name", name_of(listed.collection.collection)},
-        {"orders_text", orders_text(listed.in_file.value_or(listed.collection.orders))},
-        {"fallen_out_text", text_or_false(fallen_out_text(listed))},
-        {"officer_name", officer == shown.officer_names.end() ? "" : officer->second},
-        {"end_reason", text_or_false(listed.end_reason)},
-        {"is_carried_out", is_carried_out_all_the_same(listed)},
-        {"paid_text", text_or_false(listed.paid.count == 0 ? "" : orders_text(listed.paid))},
-        {"back_text",
-         text_or_false(listed.taken_back.count == 0 ? "" : orders_text(listed.taken_back))}};
-    set_badge(values, stage.tone, stage.text);
+    Values values = order_file_view(
+        {name_of(listed.collection.collection),
+         listed.in_file.value_or(listed.collection.orders),
+         fallen_out_text(listed),
+         shown_as(listed.stage),
+         listed.prepared_on,
+         listed.prepared_by,
+         listed.end_reason,
+         listed.paid,
+         listed.taken_back,
+         is_carried_out_all_the_same(listed)},
+        shown.officer_names
+    );
     set_date(values, "until", listed.collection.until);
-    set_date(values, "prepared_on", listed.prepared_on);
     return values;
 }
 

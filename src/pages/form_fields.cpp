@@ -124,6 +124,15 @@ Values TypedForm::fault(const std::string& name) const {
     return found == faults.end() ? Values(false) : Values(found->text);
 }
 
+void set_errors(Values& values, const TypedForm& form) {
+    Values list = Values::array();
+    for (const FormFault& fault : form.faults) {
+        list.push_back({{"error_field", id_of(fault.name)}, {"error_text", fault.text}});
+    }
+    values["has_errors"] = !list.empty();
+    values["errors"] = std::move(list);
+}
+
 std::string id_of(std::string name) {
     std::ranges::replace(name, '.', '-');
     std::ranges::replace(name, '_', '-');

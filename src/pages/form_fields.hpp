@@ -90,6 +90,9 @@ struct TypedForm {
 
 [[nodiscard]] std::string id_of(std::string name);
 
+// What is wrong, as a list of links above the form: has_errors and errors.
+void set_errors(Values& values, const TypedForm& form);
+
 // The numbers of the rows of a list in which something stands.
 [[nodiscard]] std::vector<int> rows_of(const api::Fields& fields, const std::string& list);
 

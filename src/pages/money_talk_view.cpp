@@ -125,15 +125,6 @@ void set_contact(Values& values, const MoneyTalkShown& shown) {
     values["note_error"] = shown.form.fault("contact_note");
 }
 
-void set_errors(Values& values, const TypedForm& form) {
-    Values list = Values::array();
-    for (const FormFault& fault : form.faults) {
-        list.push_back({{"error_field", id_of(fault.name)}, {"error_text", fault.text}});
-    }
-    values["has_errors"] = !list.empty();
-    values["errors"] = std::move(list);
-}
-
 }  // namespace
 
 std::vector<const followup::LoggedContact*> conversations_of(

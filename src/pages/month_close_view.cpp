@@ -229,7 +229,8 @@ Values differences_view(const MonthCloseShown& shown) {
     const TypedForm typed{shown.typed, shown.faults};
     for (const AccountProof& account : shown.next->accounts) {
         const base::Money difference = account.difference_with_bank();
-        if (difference.is_zero() || account.figures.accepted || !shown.may_close) {
+        if (difference.is_zero() || !account.closing_from || account.figures.accepted ||
+            !shown.may_close) {
             continue;
         }
         const std::string& iban = account.figures.iban;

@@ -21,6 +21,7 @@ base::Done add_routes(api::Router& router, const Rooms& rooms, const Files& file
     router.add(hold_watch_route(site));
     router.add(limitation_route(site));
     router.add(collections_route(site));
+    add_payout_routes(router, site);
     add_suspense_routes(router, site);
     add_task_routes(router, site);
     add_approval_routes(router, site);

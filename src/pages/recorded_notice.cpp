@@ -49,6 +49,12 @@ std::string recorded_notice(const api::Request& request) {
         Row{"maand-was-gesloten", "Deze maand was al afgesloten."},
         Row{"verschil-voorgelegd",
             "Het verschil is voorgelegd. Sluit de maand af als een tweede persoon akkoord is."},
+        Row{"bestand-klaargezet",
+            "Het bestand staat klaar. Is een tweede persoon akkoord, dan kunt u het ophalen."},
+        Row{"bestand-ingetrokken", "Het bestand is ingetrokken. Het gaat niet naar de bank."},
+        Row{"intrekking-voorgelegd",
+            "Het ligt bij een tweede persoon. Er is nog niets veranderd. Is de ander akkoord, trek "
+            "het dan hier nog een keer in."},
         Row{"kwijtgescholden", "De regeling is beëindigd. De cliënt hoeft niets te doen."},
     };
     const auto* const row = std::ranges::find(rows, word, &Row::word);

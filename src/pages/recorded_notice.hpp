@@ -43,6 +43,12 @@ inline constexpr const char* closed_month = "?melding=maand-gesloten";
 inline constexpr const char* month_closed_before = "?melding=maand-was-gesloten";
 inline constexpr const char* asked_difference = "?melding=verschil-voorgelegd";
 
+// A file for the bank was prepared, or withdrawn.
+inline constexpr const char* prepared_file = "?melding=bestand-klaargezet";
+inline constexpr const char* withdrawn_file = "?melding=bestand-ingetrokken";
+// Or that is put before a second person first.
+inline constexpr const char* asked_withdrawal = "?melding=intrekking-voorgelegd";
+
 // Empty when nothing was recorded.
 [[nodiscard]] std::string recorded_notice(const api::Request& request);
 

@@ -6,7 +6,6 @@
 #include <array>
 
 #include "draagkracht/text/dutch.hpp"
-#include "pages/dutch_words.hpp"
 #include "pages/typed_amount.hpp"
 
 namespace draagkracht::pages {
@@ -15,7 +14,6 @@ namespace {
 
 Values standing_view(const StandingRefund& refund, const RefundFormShown& shown) {
     const access::PendingApproval& asked = refund.approval.asked;
-    const auto name = shown.names.find(asked.requested_by);
     return {
         {"form_address", shown.address},
         {"csrf_token", shown.csrf_token},
@@ -23,8 +21,7 @@ Values standing_view(const StandingRefund& refund, const RefundFormShown& shown)
         {"amount_text", text::amount_text(refund.amount)},
         {"account_text", refund.question.account.grouped()},
         {"why_text", asked.reason},
-        {"asked_by_text",
-         name == shown.names.end() ? std::string{dutch_machine(asked.requested_by)} : name->second},
+        {"asked_by_text", actor_name(asked.requested_by, shown.names)},
         {"waits", refund.approval.state == access::ApprovalState::waits},
         {"can_be_recorded", shown.may_act && refund.can_be_recorded_by(shown.officer)},
         {"approval_id", std::to_string(asked.id.value())}};

@@ -17,6 +17,10 @@ void add_session_routes(api::Router& router, const SitePointer& site);
 [[nodiscard]] api::Route limitation_route(const SitePointer& site);
 // GET /gemeenten/{gemeentecode}/incassobestanden?vanaf=50: collections by direct debit
 [[nodiscard]] api::Route collections_route(const SitePointer& site);
+// GET, POST /gemeenten/{gemeentecode}/uitbetalingen?vanaf=50: what is paid back, and preparing a
+// file of it; GET, POST under it /{uitbetaling}?vanaf=50: one file, asking a second person again
+// and withdrawing it; POST /{uitbetaling}/bestand: the file for the bank
+void add_payout_routes(api::Router& router, const SitePointer& site);
 // GET /gemeenten/{gemeentecode}/tussenrekening?vanaf=50: money that waits; GET, POST under it
 // /{post}: one payment, and what an officer does with it
 void add_suspense_routes(api::Router& router, const SitePointer& site);

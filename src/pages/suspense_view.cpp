@@ -6,7 +6,6 @@
 #include <array>
 
 #include "draagkracht/text/dutch.hpp"
-#include "pages/dutch_words.hpp"
 #include "pages/typed_amount.hpp"
 #include "pages/whole_number.hpp"
 
@@ -81,7 +80,7 @@ std::string_view reason_text(payments::SuspenseCode code) {
         case no_plan:
             return "De cliënt heeft geen regeling die zo betaald wordt";
         case specified:
-            return "Een lijst van de werkgever zegt van wie dit geld is";
+            return "Een lijst van de werkgever of de bank zegt van wie dit geld is";
         case overpaid:
             return "Er is meer betaald dan openstond";
         case replayed:
@@ -111,11 +110,6 @@ std::string text_of(const Rows& rows, std::string_view code) {
 std::string officer_name(base::OfficerId officer, const OfficerNames& names) {
     const auto name = names.find(access::Actor::officer(officer, {}, {}).text());
     return name == names.end() ? "Onbekend" : name->second;
-}
-
-std::string actor_name(const std::string& actor, const OfficerNames& names) {
-    const auto name = names.find(actor);
-    return name == names.end() ? std::string{dutch_machine(actor)} : name->second;
 }
 
 Values item_view(

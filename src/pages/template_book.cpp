@@ -8,12 +8,13 @@ namespace draagkracht::pages {
 
 namespace {
 
-constexpr std::array page_names{
-    "approvals",      "claim",         "claim_act",   "claim_remission", "client",
-    "client_contact", "client_search", "collections", "error",           "hold_watch",
-    "limitation",     "login",         "money_talk",  "month_close",     "pause",
-    "plan_ending",    "plan_review",   "reviews",     "suspense",        "suspense_entry",
-    "talk_reckoned",  "task",          "worklist",    "year_close"};
+constexpr std::array page_names{"approvals",  "claim",          "claim_act",     "claim_remission",
+                                "client",     "client_contact", "client_search", "collections",
+                                "error",      "hold_watch",     "limitation",    "login",
+                                "money_talk", "month_close",    "pause",         "payout",
+                                "payouts",    "plan_ending",    "plan_review",   "reviews",
+                                "suspense",   "suspense_entry", "talk_reckoned", "task",
+                                "worklist",   "year_close"};
 
 base::Outcome<std::string> read_template(const std::filesystem::path& path) {
     return file_text(path).map_error([](const base::Problem& problem) {

@@ -50,11 +50,6 @@ Values chart_view(const plans::Plan& plan, const plans::AssessedAmounts& assesse
         {"floor_x", std::to_string(width_of(assessed.protected_income, assessed.income))}};
 }
 
-std::string name_of(const std::string& actor, const OfficerNames& names) {
-    const auto name = names.find(actor);
-    return name == names.end() ? std::string{dutch_machine(actor)} : name->second;
-}
-
 // With somebody who was not there nothing was agreed: then it is what we do ourselves.
 bool took_part(const followup::Contact& contact) {
     return contact.kind.outcome == followup::ContactOutcome::spoken ||
@@ -87,7 +82,7 @@ Values contact_view(const followup::LoggedContact& logged, const OfficerNames& n
     Values values{
         {"contact_outcome", dutch(contact.kind.outcome)},
         {"contact_way", dutch_way_of(contact.kind)},
-        {"contact_officer", name_of(logged.recorded_by, names)},
+        {"contact_officer", actor_name(logged.recorded_by, names)},
         {"contact_reason",
          contact.nonpayment_reason ? Values(dutch(*contact.nonpayment_reason)) : Values(false)},
         {"contact_note", text_or_false(contact.notes)},
@@ -98,6 +93,11 @@ Values contact_view(const followup::LoggedContact& logged, const OfficerNames& n
 }
 
 }  // namespace
+
+std::string actor_name(const std::string& actor, const OfficerNames& names) {
+    const auto name = names.find(actor);
+    return name == names.end() ? std::string{dutch_machine(actor)} : name->second;
+}
 
 void set_date(Values& values, const std::string& name, base::Date date) {
     values[name + "_iso"] = date.to_string();

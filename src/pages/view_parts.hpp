@@ -18,6 +18,9 @@ using Values = nlohmann::json;
 
 using access::OfficerNames;
 
+// Who acted: the name of an officer, or what a machine is called.
+[[nodiscard]] std::string actor_name(const std::string& actor, const OfficerNames& names);
+
 // due_date_iso and due_date_text for the name "due_date".
 void set_date(Values& values, const std::string& name, base::Date date);
 // The text, or false when it is empty.

@@ -86,6 +86,8 @@ Values worklist_view(const WorklistShown& shown) {
          shown.may_close_year ? Values(year_close_address(shown.place)) : Values(false)},
         {"collections_address",
          shown.may_see_figures ? Values(collections_address(shown.place)) : Values(false)},
+        {"payouts_address",
+         shown.may_see_suspense ? Values(payouts_address(shown.place)) : Values(false)},
         {"month_close_address",
          shown.may_see_figures ? Values(month_close_address(shown.place)) : Values(false)},
         {"has_places", shown.places.size() > 1},

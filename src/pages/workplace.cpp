@@ -89,6 +89,14 @@ std::string collections_address(const Workplace& place) {
     return under(place, "incassobestanden");
 }
 
+std::string payouts_address(const Workplace& place) {
+    return under(place, "uitbetalingen");
+}
+
+std::string payout_address(const Workplace& place, const std::string& payout) {
+    return under(place, "uitbetalingen/" + segment_of(payout));
+}
+
 std::string suspense_address(const Workplace& place) {
     return under(place, "tussenrekening");
 }

@@ -34,6 +34,9 @@ struct Workplace {
 [[nodiscard]] std::string hold_watch_address(const Workplace& place);
 [[nodiscard]] std::string limitation_address(const Workplace& place);
 [[nodiscard]] std::string collections_address(const Workplace& place);
+// Files that pay back, and one of them by its name: "TB-4711".
+[[nodiscard]] std::string payouts_address(const Workplace& place);
+[[nodiscard]] std::string payout_address(const Workplace& place, const std::string& payout);
 // Money that waits, and one payment of it.
 [[nodiscard]] std::string suspense_address(const Workplace& place);
 [[nodiscard]] std::string suspense_entry_address(const Workplace& place, base::EntryId entry);

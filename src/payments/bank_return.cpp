@@ -32,10 +32,10 @@ base::Done check_return(const BookedEntry& payment, const BookedEntry& back) {
             "payments.return-placed", "what went back was placed on a claim before"
         );
     }
-    if (!payment.refund_due.is_zero()) {
+    if (!payment.to_pay_back.is_zero()) {
         return base::problem(
             "payments.refund-due",
-            "a part of this payment is to be paid back",
+            "a part of this payment is to be paid back, or was",
             "undo the refund first, so that the money is not paid back twice"
         );
     }

@@ -51,7 +51,10 @@ base::Done Camt053Content::end_statement() {
     // Some banks give the closing balance of the day before in place of an opening balance.
     statement.opening = opening_ ? opening_ : previously_closed_;
     // Of the statements of a page only the last goes on, and only the first follows on another.
-    if (page && (!statement.opening || !statement.closing)) {
+    // A notification has no balances: each of its pages stands by itself, under a name of its own.
+    if (page && kind == StatementKind::notification) {
+        statement.identifier += fmt::format(" page {}", *page);
+    } else if (page && (!statement.opening || !statement.closing)) {
         statement.page = Page{*page, *page};
         statement.stated = {};  // what a page comes to is not told apart from all
     }

@@ -20,8 +20,8 @@ struct Collecting {
     const Collecting& here, const CollectionFacts& facts, base::Date until
 );
 
-// One at a time prepares or lays out for a municipality.
-void take_turn_of(storage::Transaction& transaction, base::MunicipalityId municipality);
+// One at a time prepares, lays out or withdraws for a municipality.
+void take_collection_turn(storage::Transaction& transaction, base::MunicipalityId municipality);
 
 // "collection:4711", in the trail.
 [[nodiscard]] std::string trail_subject(CollectionId collection);

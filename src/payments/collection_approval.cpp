@@ -61,4 +61,10 @@ std::string subject_of(const CollectionToApprove& collection) {
     );
 }
 
+std::string subject_of(const WithdrawalToApprove& withdrawal) {
+    return fmt::format(
+        "{}|{}", name_of(withdrawal.collection), withdrawal.is_laid_out ? "laid_out" : "made"
+    );
+}
+
 }  // namespace draagkracht::payments

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "draagkracht/plans/plan_store.hpp"
+#include "draagkracht/storage/pairs.hpp"
 #include "draagkracht/storage/rows.hpp"
 #include "payments/collection_store.hpp"
 
@@ -102,38 +103,102 @@ std::vector<DueRow> due_rows(
     return rows;
 }
 
-struct KnownOrder {
-    EarlierOrder order;
-    plans::MandateId mandate;
-};
+// What was ordered and not left out: of a file that was made, what did not fall out of it, and not
+// of the collection that is asked once more of itself.
+constexpr std::string_view ordered_sql =
+    " FROM collection_order ordered"
+    " JOIN collection_file ON collection_file.collection_id = ordered.collection_id"
+    " LEFT JOIN collection_end ON collection_end.collection_id = ordered.collection_id"
+    " WHERE ordered.collection_id <> :left_out"
+    " AND NOT EXISTS (SELECT 1 FROM collection_order_drop"
+    "  WHERE collection_order_drop.order_id = ordered.id)";
+constexpr std::string_view told_sql =
+    " EXISTS (SELECT 1 FROM bank_entry told"
+    "  WHERE told.end_to_end_reference = ordered.end_to_end_id"
+    "  AND told.end_to_end_reference NOT IN ('', 'NOTPROVIDED')"
+    "  AND told.amount_cents IN (ordered.amount_cents, -ordered.amount_cents))";
 
-// Those by these mandates, whatever the bank told, and all of the municipality without an answer;
-// oldest first. One that was withdrawn counts when the bank told of it all the same.
-std::vector<KnownOrder> known_orders(
-    Transaction& transaction,
-    base::MunicipalityId municipality,
-    const std::vector<plans::MandateId>& mandates,
-    std::optional<CollectionId> left_out
+// What became of all that was collected by a mandate.
+struct UseOfMandate {
+    std::optional<Date> last_used = std::nullopt;
+    std::vector<std::string> return_reasons = {};
+};
+using Mandates = std::map<plans::MandateId, UseOfMandate>;
+
+// The last day that each was used for, from the end of what was ordered by it. One that was
+// withdrawn counts when the bank told of it.
+void read_last_use(
+    Transaction& transaction, const std::string& mandates, long long left_out, Mandates& uses
 ) {
+    long long mandate = 0;
+    storage::Nullable<std::string> last_used;
+    storage::for_each_row(
+        (ask(transaction,
+             fmt::format(
+                 "SELECT mandate.id, (SELECT ordered.collect_on{} AND ordered.mandate_id ="
+                 " mandate.id AND (collection_end.collection_id IS NULL OR{})"
+                 " ORDER BY ordered.collect_on DESC LIMIT 1) FROM mandate WHERE mandate.id {}",
+                 ordered_sql,
+                 told_sql,
+                 transaction.among_numbers(":mandates")
+             )),
+         use(left_out, "left_out"),
+         use(mandates, "mandates"),
+         into(mandate),
+         into(last_used.value, last_used.indicator)),
+        [&] { uses[plans::MandateId{mandate}].last_used = date_of(last_used); }
+    );
+}
+
+// Why the bank took back what was collected by each, each reason once: from what it took back,
+// which is little, to the orders that this was of.
+void read_return_reasons(
+    Transaction& transaction, const std::string& mandates, long long left_out, Mandates& uses
+) {
+    long long mandate = 0;
+    storage::Nullable<std::string> reason;
+    storage::for_each_row(
+        (ask(transaction,
+             "SELECT DISTINCT ordered.mandate_id, back.return_reason"
+             " FROM bank_entry back CROSS JOIN collection_order ordered"
+             " WHERE back.amount_cents < 0"
+             " AND ordered.end_to_end_id = back.end_to_end_reference"
+             " AND ordered.amount_cents = -back.amount_cents AND ordered.mandate_id " +
+                 transaction.among_numbers(":mandates") +
+                 " AND ordered.collection_id <> :left_out ORDER BY 1, 2"),
+         use(mandates, "mandates"),
+         use(left_out, "left_out"),
+         into(mandate),
+         into(reason.value, reason.indicator)),
+        [&] { uses[plans::MandateId{mandate}].return_reasons.push_back(reason.get().value_or("")); }
+    );
+}
+
+// The orders of instalments that are due, whatever the bank told, oldest first. One that was
+// withdrawn counts when the bank told of it all the same.
+std::vector<EarlierOrder> orders_of_due(
+    Transaction& transaction, const std::vector<DueRow>& due, long long left_out
+) {
+    std::vector<std::pair<std::int64_t, std::int64_t>> instalments;
+    for (const DueRow& row : due) {
+        instalments.emplace_back(row.facts.plan.value(), row.facts.agreed.number);
+    }
+    const std::string keys = storage::json_pairs(instalments);
     const std::string query =
-        "SELECT answered.plan_id, answered.instalment_number, answered.mandate_id,"
+        "SELECT answered.plan_id, answered.instalment_number,"
         " answered.collect_on, answered.amount_cents, back.value_date, back.return_reason,"
         " CASE WHEN answered.back_entry_id IS NOT NULL THEN 2"
         "  WHEN answered.paid_entry_id IS NOT NULL THEN 1 ELSE 0 END"
-        " FROM order_with_answer answered"
+        " FROM " +
+        storage::pairs_of(transaction, ":keys") +
+        " due JOIN order_with_answer answered ON answered.plan_id = due.first"
+        "  AND answered.instalment_number = due.second"
         " LEFT JOIN bank_entry back ON back.id = answered.back_entry_id"
-        " WHERE answered.municipality_id = :municipality"
-        " AND (answered.mandate_id " +
-        transaction.among_numbers(":mandates") +
-        "  OR (answered.back_entry_id IS NULL AND answered.paid_entry_id IS NULL))"
-        " AND (answered.is_withdrawn = 0 OR answered.back_entry_id IS NOT NULL"
+        " WHERE (answered.is_withdrawn = 0 OR answered.back_entry_id IS NOT NULL"
         "  OR answered.paid_entry_id IS NOT NULL)"
         " AND answered.collection_id <> :left_out ORDER BY answered.order_id";
-    const long long of_municipality = municipality.value();
-    const long long other_than = left_out ? left_out->value() : 0;
-    const std::string keys = storage::json_list(mandates);
-    std::vector<KnownOrder> orders;
-    long long plan = 0, mandate = 0, amount_cents = 0;
+    std::vector<EarlierOrder> orders;
+    long long plan = 0, amount_cents = 0;
     int number = 0;
     int answer = 0;
     std::string collect_on;
@@ -141,12 +206,10 @@ std::vector<KnownOrder> known_orders(
     storage::Nullable<std::string> return_reason;
     storage::for_each_row(
         (ask(transaction, query),
-         use(of_municipality, "municipality"),
-         use(keys, "mandates"),
-         use(other_than, "left_out"),
+         use(keys, "keys"),
+         use(left_out, "left_out"),
          into(plan),
          into(number),
-         into(mandate),
          into(collect_on),
          into(amount_cents),
          into(answered_on.value, answered_on.indicator),
@@ -154,17 +217,46 @@ std::vector<KnownOrder> known_orders(
          into(answer)),
         [&] {
             orders.push_back(
-                {{base::PlanId{plan},
-                  number,
-                  date_of(collect_on),
-                  Money::cents(amount_cents),
-                  answer == 0   ? BankAnswer::none
-                  : answer == 1 ? BankAnswer::paid
-                                : BankAnswer::taken_back,
-                  return_reason.get().value_or(""),
-                  date_of(answered_on)},
-                 plans::MandateId{mandate}}
+                {base::PlanId{plan},
+                 number,
+                 date_of(collect_on),
+                 Money::cents(amount_cents),
+                 answer == 0   ? BankAnswer::none
+                 : answer == 1 ? BankAnswer::paid
+                               : BankAnswer::taken_back,
+                 return_reason.get().value_or(""),
+                 date_of(answered_on)}
             );
+        }
+    );
+    return orders;
+}
+
+// The orders without an answer, of these plans and of all that pay the same claims.
+std::vector<OrderUnderWay> orders_under_way(
+    Transaction& transaction, const std::vector<base::PlanId>& plans, long long left_out
+) {
+    const std::string keys = storage::json_list(plans);
+    std::vector<OrderUnderWay> orders;
+    long long plan = 0, amount_cents = 0;
+    storage::for_each_row(
+        (ask(transaction,
+             fmt::format(
+                 "SELECT ordered.plan_id, ordered.amount_cents{} AND ordered.plan_id IN"
+                 " (SELECT other.plan_id FROM plan_claim mine"
+                 "  JOIN plan_claim other ON other.claim_id = mine.claim_id"
+                 "  WHERE mine.plan_id {})"
+                 " AND collection_end.collection_id IS NULL AND NOT{} ORDER BY ordered.id",
+                 ordered_sql,
+                 transaction.among_numbers(":plans"),
+                 told_sql
+             )),
+         use(left_out, "left_out"),
+         use(keys, "plans"),
+         into(plan),
+         into(amount_cents)),
+        [&] {
+            orders.push_back({base::PlanId{plan}, {}, Money::cents(amount_cents)});
         }
     );
     return orders;
@@ -225,24 +317,24 @@ typename Map::mapped_type found_in(const Map& map, const typename Map::key_type&
 }
 
 // What became of earlier orders, laid beside the instalment and the mandate that each was of.
-void add_orders(std::vector<DueRow>& due, const std::vector<KnownOrder>& orders) {
-    std::map<plans::MandateId, std::vector<const EarlierOrder*>> of_mandates;
-    for (const KnownOrder& known : orders) {
-        of_mandates[known.mandate].push_back(&known.order);
+void add_orders(Transaction& transaction, long long left_out, CollectionFacts& facts) {
+    std::set<plans::MandateId> ids;
+    for (const DueRow& row : facts.due) {
+        ids.insert(row.mandate);
     }
-    for (DueRow& row : due) {
-        MandateFacts& mandate = row.facts.mandate;
-        for (const EarlierOrder* const order : found_in(of_mandates, row.mandate)) {
-            mandate.last_used =
-                std::max(mandate.last_used.value_or(order->collect_on), order->collect_on);
-            if (order->answer == BankAnswer::taken_back) {
-                mandate.return_reasons.push_back(order->return_reason);
-            }
-            if (order->plan == row.facts.plan &&
-                order->instalment_number == row.facts.agreed.number) {
-                row.facts.earlier.push_back(*order);
-            }
-        }
+    const std::string keys =
+        storage::json_list(std::vector<plans::MandateId>{ids.begin(), ids.end()});
+    Mandates mandates;
+    read_last_use(transaction, keys, left_out, mandates);
+    read_return_reasons(transaction, keys, left_out, mandates);
+    for (DueRow& row : facts.due) {
+        const UseOfMandate use_of = found_in(mandates, row.mandate);
+        row.facts.mandate.last_used = use_of.last_used;
+        row.facts.mandate.return_reasons = use_of.return_reasons;
+    }
+    for (EarlierOrder& order : orders_of_due(transaction, facts.due, left_out)) {
+        const std::size_t place = facts.places.at({order.plan, order.instalment_number});
+        facts.due[place].facts.earlier.push_back(std::move(order));
     }
 }
 
@@ -260,32 +352,28 @@ CollectionFacts facts_for_collection(
     std::optional<CollectionId> asked_again
 ) {
     CollectionFacts facts{due_rows(transaction, municipality, until), {}, {}};
-    std::set<plans::MandateId> mandates;
     std::set<base::PlanId> plans;
     for (const DueRow& row : facts.due) {
-        mandates.insert(row.mandate);
-        plans.insert(row.facts.plan);
-    }
-    const std::vector<KnownOrder> orders =
-        known_orders(transaction, municipality, {mandates.begin(), mandates.end()}, asked_again);
-    add_orders(facts.due, orders);
-    std::vector<base::PlanId> due_plans{plans.begin(), plans.end()};
-    const auto quiet = quiet_of(transaction, due_plans, today.date());
-    for (const KnownOrder& known : orders) {
-        plans.insert(known.order.plan);
-    }
-    const auto claims = claims_of(transaction, {plans.begin(), plans.end()});
-    for (DueRow& row : facts.due) {
         facts.places.emplace(
             std::pair{row.facts.plan, row.facts.agreed.number}, facts.places.size()
         );
+        plans.insert(row.facts.plan);
+    }
+    const long long left_out = asked_again ? asked_again->value() : 0;
+    add_orders(transaction, left_out, facts);
+    const std::vector<base::PlanId> due_plans{plans.begin(), plans.end()};
+    facts.under_way = orders_under_way(transaction, due_plans, left_out);
+    const auto quiet = quiet_of(transaction, due_plans, today.date());
+    for (const OrderUnderWay& order : facts.under_way) {
+        plans.insert(order.plan);
+    }
+    const auto claims = claims_of(transaction, {plans.begin(), plans.end()});
+    for (DueRow& row : facts.due) {
         row.facts.claims = found_in(claims, row.facts.plan);
         row.facts.quiet = found_in(quiet, row.facts.plan);
     }
-    for (const auto& [order, mandate] : orders) {
-        if (order.answer == BankAnswer::none) {
-            facts.under_way.push_back({order.plan, found_in(claims, order.plan), order.amount});
-        }
+    for (OrderUnderWay& order : facts.under_way) {
+        order.claims = found_in(claims, order.plan);
     }
     return facts;
 }

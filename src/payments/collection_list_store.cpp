@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <iterator>
 
-#include "draagkracht/storage/rows.hpp"
+#include "payments/listed_values.hpp"
 
 namespace draagkracht::payments {
 
 using base::Date;
-using base::Money;
 using soci::into;
 using soci::use;
 using storage::Nullable;
@@ -16,39 +15,21 @@ using storage::Transaction;
 
 namespace {
 
-std::optional<Date> date_of(const Nullable<std::string>& text) {
-    const std::optional<std::string> known = text.get();
-    return known ? std::optional{Date::parse(*known).value()} : std::nullopt;
-}
-
-CountAndTotal counted(long long count, long long cents) {
-    return {static_cast<std::size_t>(count), Money::cents(cents)};
-}
-
 struct ListedRow {
     long long id = 0, count = 0, cents = 0, file_count = 0, file_cents = 0;
     int has_file = 0;
     std::string until, prepared_on, prepared_by, reason;
     Nullable<std::string> laid_out_on, ended_on;
 
-    [[nodiscard]] CollectionStage stage() const {
-        if (ended_on.get()) {
-            return has_file == 1 ? CollectionStage::withdrawn : CollectionStage::ended;
-        }
-        if (laid_out_on.get()) {
-            return CollectionStage::laid_out;
-        }
-        return has_file == 1 ? CollectionStage::made : CollectionStage::waiting;
-    }
     [[nodiscard]] ListedCollection collection() const {
         return {
             {CollectionId{id}, Date::parse(until).value(), counted(count, cents)},
-            stage(),
+            stage_of({has_file == 1, laid_out_on.get().has_value(), ended_on.get().has_value()}),
             has_file == 1 ? std::optional{counted(file_count, file_cents)} : std::nullopt,
             Date::parse(prepared_on).value(),
             prepared_by,
-            date_of(laid_out_on),
-            date_of(ended_on),
+            day_of(laid_out_on),
+            day_of(ended_on),
             reason,
             {},
             {}};
@@ -68,6 +49,8 @@ constexpr const char* listed_sql =
     " WHERE municipality_id = :municipality ORDER BY collection.id DESC"
     " LIMIT :limit OFFSET :offset";
 
+// What the bank told of each order of these alone: one look-up an order, whatever it told how
+// often.
 void add_answers(Transaction& transaction, std::vector<ListedCollection>& collections) {
     std::vector<CollectionId> ids;
     std::ranges::transform(collections, std::back_inserter(ids), [](const ListedCollection& one) {
@@ -77,12 +60,22 @@ void add_answers(Transaction& transaction, std::vector<ListedCollection>& collec
     long long id = 0, paid = 0, paid_cents = 0, back = 0, back_cents = 0;
     storage::for_each_row(
         (ask(transaction,
-             "SELECT collection_id, COUNT(paid_entry_id),"
-             " CAST(COALESCE(SUM(CASE WHEN paid_entry_id IS NOT NULL THEN amount_cents END), 0)"
-             "  AS BIGINT), COUNT(back_entry_id),"
-             " CAST(COALESCE(SUM(CASE WHEN back_entry_id IS NOT NULL THEN amount_cents END), 0)"
-             "  AS BIGINT) FROM order_with_answer WHERE collection_id " +
-                 transaction.among_numbers(":ids") + " GROUP BY collection_id"),
+             "SELECT collection_id, SUM(is_paid), CAST(SUM(is_paid * amount_cents) AS BIGINT),"
+             " SUM(is_back), CAST(SUM(is_back * amount_cents) AS BIGINT)"
+             " FROM (SELECT ordered.collection_id, ordered.amount_cents,"
+             "  MAX(CASE WHEN told.amount_cents > 0 THEN 1 ELSE 0 END) AS is_paid,"
+             "  MAX(CASE WHEN told.amount_cents < 0 THEN 1 ELSE 0 END) AS is_back"
+             "  FROM collection_order ordered"
+             "  JOIN collection_file ON collection_file.collection_id = ordered.collection_id"
+             "  JOIN bank_entry told ON told.end_to_end_reference = ordered.end_to_end_id"
+             "   AND told.end_to_end_reference NOT IN ('', 'NOTPROVIDED')"
+             "   AND told.amount_cents IN (ordered.amount_cents, -ordered.amount_cents)"
+             "  WHERE ordered.collection_id " +
+                 transaction.among_numbers(":ids") +
+                 "  AND NOT EXISTS (SELECT 1 FROM collection_order_drop"
+                 "   WHERE collection_order_drop.order_id = ordered.id)"
+                 "  GROUP BY ordered.id, ordered.collection_id, ordered.amount_cents) of_order"
+                 " GROUP BY collection_id"),
          use(keys, "ids"),
          into(id),
          into(paid),

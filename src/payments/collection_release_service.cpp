@@ -151,7 +151,7 @@ base::Outcome<bool> release(const Collecting& here, const StoredCollection& coll
         return tl::unexpected(approval.error());
     }
     Transaction transaction{here.database, "release collection", storage::Access::write};
-    take_turn_of(transaction, collection.municipality);
+    take_collection_turn(transaction, collection.municipality);
     const auto state = collection_by_id(transaction, collection.municipality, collection.id);
     if (state->has_ended || state->collection.sha256) {
         return true;  // by somebody else, meanwhile
@@ -172,11 +172,10 @@ base::Outcome<bool> release(const Collecting& here, const StoredCollection& coll
         );
     } else {
         write_file(transaction, trail, here, collection, orders, approval->id());
-        if (const base::Done used =
-                access::use_approval(transaction, *approval, here.occasion.moment);
-            !used) {
-            return tl::unexpected(used.error());
-        }
+    }
+    if (const base::Done used = access::use_approval(transaction, *approval, here.occasion.moment);
+        !used) {
+        return tl::unexpected(used.error());
     }
     trail.write();
     transaction.commit();
@@ -234,6 +233,15 @@ base::Problem outdated(const OrderToWrite& order, const NotCollected& why) {
         "ask the bank for it; when the bank does not have it, withdraw it and prepare it anew"};
 }
 
+// While somebody asks or was granted that it does not go to the bank, it does not.
+base::Problem withdrawal_asked() {
+    return {
+        "payments.withdrawal-asked",
+        "somebody asked to withdraw it, as the bank would not have it",
+        {},
+        "carry the withdrawal out, or have it refused; then lay it out again"};
+}
+
 // Marked as laid out after it was: cut off between the two, the same file is laid once more.
 class HandingOver {
   public:
@@ -253,7 +261,7 @@ class HandingOver {
     base::Done hand_over(const LayOut& lay, LayOutReport& report) {
         file_.slip = slip_of(here_, collection_, orders_, file_);
         Transaction transaction{here_.database, "lay out collection", storage::Access::write};
-        take_turn_of(transaction, collection_.municipality);
+        take_collection_turn(transaction, collection_.municipality);
         const auto now = collection_by_id(transaction, collection_.municipality, collection_.id);
         if (now->has_ended || now->is_laid_out) {
             return {};
@@ -263,6 +271,10 @@ class HandingOver {
         );
         // What the bank told of it did leave, and is not laid once more.
         if (!now->is_answered) {
+            if (is_withdrawal_asked(transaction)) {
+                report.waiting.push_back({to_approve(collection_), withdrawal_asked()});
+                return {};
+            }
             hold_debtors_of(transaction, collection_.id);
             const Drops drops = drops_of(transaction, here_, collection_, orders_);
             if (!drops.empty()) {
@@ -281,6 +293,17 @@ class HandingOver {
     }
 
   private:
+    // Who asks it has the turn of collections too, so it cannot be asked meanwhile.
+    [[nodiscard]] bool is_withdrawal_asked(Transaction& transaction) const {
+        return access::standing_question(
+                   transaction,
+                   here_.occasion.moment,
+                   collection_.municipality,
+                   withdrawal_approval_action,
+                   subject_of(WithdrawalToApprove{collection_.id, false})
+        )
+            .has_value();
+    }
     [[nodiscard]] const OrderToWrite& order_of(std::int64_t id) const {
         return *std::ranges::find(orders_, id, [](const OrderToWrite& one) {
             return one.order.id;

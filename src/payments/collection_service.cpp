@@ -227,7 +227,7 @@ base::Outcome<PreparedCollection> write(
     const Collecting& here, base::Date until, const Names& names
 ) {
     Transaction transaction{here.database, "prepare collection", storage::Access::write};
-    take_turn_of(transaction, here.municipality);
+    take_collection_turn(transaction, here.municipality);
     const Occasion& occasion = here.occasion;
     const CollectionFacts facts =
         facts_for_collection(transaction, here.municipality, occasion.today, until);
@@ -260,6 +260,7 @@ base::Outcome<PreparedCollection> write(
                 !asked) {
                 return tl::unexpected(asked.error());
             }
+            trail.write();
             transaction.commit();
             return PreparedCollection{waiting.id, std::move(proposal), true};
         }
@@ -267,10 +268,11 @@ base::Outcome<PreparedCollection> write(
     }
     add_collection(transaction, next, orders);
     record_prepared(trail, next, orders, facts);
-    trail.write();
+    // Before the trail, as whoever asks for an approval takes these two in that order.
     if (const base::Done asked = ask_second_person(transaction, occasion, next); !asked) {
         return tl::unexpected(asked.error());
     }
+    trail.write();
     transaction.commit();
     return PreparedCollection{next.id, std::move(proposal), false};
 }
@@ -319,7 +321,7 @@ CollectionChoice chosen(const Collecting& here, const CollectionFacts& facts, ba
     return choose(due, facts.under_way, here.terms, here.occasion.today, until);
 }
 
-void take_turn_of(Transaction& transaction, base::MunicipalityId municipality) {
+void take_collection_turn(Transaction& transaction, base::MunicipalityId municipality) {
     storage::take_turn(transaction, fmt::format("collect:{}", municipality.value()));
 }
 

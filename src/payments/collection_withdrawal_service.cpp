@@ -1,10 +1,8 @@
 // Withdrawing a collection that does not go to the bank.
 #include <fmt/format.h>
 
-#include "draagkracht/access/access_service.hpp"
-#include "draagkracht/audit/trail.hpp"
-#include "draagkracht/base/plain_line.hpp"
 #include "payments/collecting_service.hpp"
+#include "payments/withdrawal_service.hpp"
 
 namespace draagkracht::payments {
 
@@ -13,11 +11,10 @@ using storage::Transaction;
 namespace {
 
 // Nothing of a collection that is not there any more.
-base::Outcome<std::optional<StoredCollection>> to_withdraw(
+base::Outcome<std::optional<CollectionState>> to_withdraw(
     Transaction& transaction, base::MunicipalityId municipality, CollectionId collection
 ) {
-    const std::optional<CollectionState> found =
-        collection_by_id(transaction, municipality, collection);
+    std::optional<CollectionState> found = collection_by_id(transaction, municipality, collection);
     if (!found) {
         return base::problem("payments.unknown-collection", "there is no such collection here");
     }
@@ -31,32 +28,25 @@ base::Outcome<std::optional<StoredCollection>> to_withdraw(
             "what was not collected comes back as a return of the bank"
         );
     }
-    return found->collection;
+    return found;
 }
 
-base::Outcome<Withdrawal> ask_second_person(
-    Transaction& transaction,
-    const access::Occasion& occasion,
-    base::MunicipalityId municipality,
-    const std::string& name,
-    const std::string& reason
+// As it stands at this moment. It may be laid out right after that; then it is something else.
+FileToWithdraw file_of(const CollectionState& state, const std::string& reason) {
+    const CollectionId id = state.collection.id;
+    return {
+        state.collection.municipality,
+        withdrawal_approval_action,
+        subject_of(WithdrawalToApprove{id, state.is_laid_out}),
+        fmt::format("{}, {} klaargezet", name_of(id), state.is_laid_out ? "al" : "nog niet"),
+        reason};
+}
+
+base::Outcome<std::optional<CollectionState>> look_at(
+    storage::Database& database, base::MunicipalityId municipality, CollectionId collection
 ) {
-    const auto question = access::ask_once(
-        transaction,
-        occasion,
-        {municipality,
-         withdrawal_approval_action,
-         name,
-         fmt::format("{}: niet naar de bank. {}", name, reason)}
-    );
-    if (!question) {
-        return tl::unexpected(question.error());
-    }
-    if (const base::Done mine = access::check_asked_by(*question, occasion.actor); !mine) {
-        return tl::unexpected(mine.error());
-    }
-    transaction.commit();
-    return Withdrawal::asked;
+    Transaction transaction{database, "collection to withdraw", storage::Access::read};
+    return to_withdraw(transaction, municipality, collection);
 }
 
 }  // namespace
@@ -67,20 +57,19 @@ base::Outcome<Withdrawal> CollectionService::withdraw(
     CollectionId collection,
     const std::string& reason
 ) {
-    if (const base::Done allowed =
-            access::require(occasion.actor, access::Right::reconcile, municipality);
-        !allowed) {
-        return tl::unexpected(allowed.error());
+    if (const base::Done may = check_withdrawal(occasion, municipality, reason); !may) {
+        return tl::unexpected(may.error());
     }
-    if (const base::Done line = base::check_told_line(reason, "reason"); !line) {
-        return tl::unexpected(line.error());
+    const auto before = look_at(database_, municipality, collection);
+    if (!before) {
+        return tl::unexpected(before.error());
     }
-    const std::string name = name_of(collection);
-    const auto approval = access::ApprovalsService{database_}.recall(
-        occasion, municipality, withdrawal_approval_action, name
-    );
+    if (!*before) {
+        return Withdrawal::done;
+    }
+    const auto granted = granted_withdrawal(database_, occasion, file_of(**before, reason));
     Transaction transaction{database_, "withdraw collection", storage::Access::write};
-    take_turn_of(transaction, municipality);
+    take_collection_turn(transaction, municipality);
     const auto found = to_withdraw(transaction, municipality, collection);
     if (!found) {
         return tl::unexpected(found.error());
@@ -88,24 +77,22 @@ base::Outcome<Withdrawal> CollectionService::withdraw(
     if (!*found) {
         return Withdrawal::done;
     }
-    const bool may_have_left = (*found)->sha256.has_value();
-    if (may_have_left && !approval) {
-        return ask_second_person(transaction, occasion, municipality, name, reason);
+    const StoredCollection& stored = (*found)->collection;
+    const auto ground = ground_of_withdrawal(
+        transaction, occasion, file_of(**found, reason), stored.sha256.has_value(), granted
+    );
+    if (!ground) {
+        return tl::unexpected(ground.error());
     }
-    audit::Trail trail{transaction, occasion.author()};
-    if (may_have_left) {
-        if (const base::Done used = access::use_approval(transaction, *approval, occasion.moment);
-            !used) {
-            return tl::unexpected(used.error());
-        }
-        // In the words that were approved.
-        end_collection(transaction, trail, occasion, **found, approval->reason(), approval->id());
-    } else {
-        end_collection(transaction, trail, occasion, **found, reason);
+    if (*ground) {
+        audit::Trail trail{transaction, occasion.author()};
+        end_collection(
+            transaction, trail, occasion, stored, (*ground)->reason, (*ground)->approval
+        );
+        trail.write();
     }
-    trail.write();
     transaction.commit();
-    return Withdrawal::done;
+    return *ground ? Withdrawal::done : Withdrawal::asked;
 }
 
 }  // namespace draagkracht::payments

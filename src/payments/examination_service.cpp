@@ -58,40 +58,6 @@ base::Done check_known(
     return {};
 }
 
-using Accounts = std::map<std::string, BankAccount>;
-
-// The accounts of the file, when all are ours and the actor may reconcile them.
-base::Outcome<Accounts> accounts_of(
-    Transaction& transaction, const access::Occasion& occasion, const CheckedFile& file
-) {
-    std::vector<std::string> ibans;
-    for (const CheckedStatement& checked : file.statements) {
-        ibans.push_back(checked.statement.account);
-    }
-    Accounts accounts = lock_bank_accounts(transaction, ibans);
-    for (const CheckedStatement& checked : file.statements) {
-        const auto account = accounts.find(checked.statement.account);
-        if (account == accounts.end()) {
-            return at_statement(
-                base::problem(
-                    "payments.unknown-account",
-                    "the statement is of an account that is not registered here",
-                    "check whose statement this is; the account of a municipality stands in its "
-                    "policy, and `draagkracht migrate` registers it"
-                )
-                    .value(),
-                checked.statement.number
-            );
-        }
-        const base::Done allowed =
-            access::require(occasion.actor, access::Right::reconcile, account->second.municipality);
-        if (!allowed) {
-            return tl::unexpected(allowed.error());
-        }
-    }
-    return accounts;
-}
-
 using StoredByKey = std::map<StatementKey, const StoredStatement*>;
 
 base::Outcome<std::vector<ExaminedStatement>> look_up(
@@ -330,6 +296,37 @@ class Lines {
 };
 
 }  // namespace
+
+base::Outcome<Accounts> accounts_of(
+    Transaction& transaction, const access::Occasion& occasion, const CheckedFile& file
+) {
+    std::vector<std::string> ibans;
+    for (const CheckedStatement& checked : file.statements) {
+        ibans.push_back(checked.statement.account);
+    }
+    Accounts accounts = lock_bank_accounts(transaction, ibans);
+    for (const CheckedStatement& checked : file.statements) {
+        const auto account = accounts.find(checked.statement.account);
+        if (account == accounts.end()) {
+            return at_statement(
+                base::problem(
+                    "payments.unknown-account",
+                    "the statement is of an account that is not registered here",
+                    "check whose statement this is; the account of a municipality stands in its "
+                    "policy, and `draagkracht migrate` registers it"
+                )
+                    .value(),
+                checked.statement.number
+            );
+        }
+        const base::Done allowed =
+            access::require(occasion.actor, access::Right::reconcile, account->second.municipality);
+        if (!allowed) {
+            return tl::unexpected(allowed.error());
+        }
+    }
+    return accounts;
+}
 
 base::Outcome<ExaminedFile> examine(
     Transaction& transaction,

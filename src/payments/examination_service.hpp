@@ -2,6 +2,7 @@
 // came with other statements of the same days, and what is noticed about the rest.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -31,6 +32,13 @@ struct ExaminedFile {
     std::vector<ExaminedStatement> statements;  // in the order of the file
     std::set<std::size_t> unread;  // whose entries must be read first; then nothing else counts
 };
+
+using Accounts = std::map<std::string, BankAccount>;
+
+// The accounts of the file, locked, when all are ours and the actor may reconcile them.
+[[nodiscard]] base::Outcome<Accounts> accounts_of(
+    storage::Transaction& transaction, const access::Occasion& occasion, const CheckedFile& file
+);
 
 // Locks the accounts. Problems of ReconciliationService::reconcile but for findings.
 [[nodiscard]] base::Outcome<ExaminedFile> examine(

@@ -113,7 +113,7 @@ std::vector<WaitingFile> check_all(
     return waiting;
 }
 
-// Of which statement a problem tells, as receiving placed it: "june.xml, statement 2".
+// Of which statement a problem tells: "june.xml, statement 2", or "june.xml, statement 2, entry 5".
 std::optional<std::size_t> statement_of(const base::Problem& problem) {
     constexpr std::string_view word = "statement ";
     const std::size_t begin = problem.where.rfind(word);
@@ -123,7 +123,8 @@ std::optional<std::size_t> statement_of(const base::Problem& problem) {
     const std::string_view digits = std::string_view{problem.where}.substr(begin + word.size());
     std::size_t number = 0;
     const auto [end, error] = std::from_chars(digits.begin(), digits.end(), number);
-    return error == std::errc{} && end == digits.end() ? std::optional{number} : std::nullopt;
+    const bool is_number = error == std::errc{} && (end == digits.end() || *end == ',');
+    return is_number ? std::optional{number} : std::nullopt;
 }
 
 FileOutcome outcome_of(const WaitingFile& file, base::Outcome<FileReport> report) {
@@ -132,11 +133,12 @@ FileOutcome outcome_of(const WaitingFile& file, base::Outcome<FileReport> report
         outcome.municipalities.insert(municipality);
     }
     if (!outcome.report) {
-        const auto finding = read_finding_code(outcome.report.error().code);
         const auto number = statement_of(outcome.report.error());
-        if (finding && number && file.municipalities.contains(*number)) {
-            outcome.statement = number;
+        if (number && file.municipalities.contains(*number)) {
             outcome.whose = file.municipalities.at(*number);
+            if (read_finding_code(outcome.report.error().code)) {
+                outcome.statement = number;
+            }
         }
     }
     return outcome;
@@ -192,10 +194,17 @@ void ReconciliationService::reconcile_all(
 ) {
     std::vector<WaitingFile> waiting = check_all(files, tell, progress);
     tell_whose(database_, waiting);
-    waiting = in_order(with_all_pages(std::move(waiting), tell));
+    std::vector<WaitingFile> notifications;
+    std::vector<WaitingFile> statements;
+    for (WaitingFile& file : waiting) {
+        (file.checked.is_notification() ? notifications : statements).push_back(std::move(file));
+    }
+    waiting = in_order(with_all_pages(std::move(statements), tell));
     std::uint64_t total = 0;
-    for (const WaitingFile& file : waiting) {
-        total += file.checked.entries;
+    for (const std::vector<WaitingFile>* const part : {&notifications, &waiting}) {
+        for (const WaitingFile& file : *part) {
+            total += file.checked.entries;
+        }
     }
     ProgressOfAll booking{Progress::Stage::booking, total, progress};
     const auto take = [&](WaitingFile& next) -> base::Outcome<FileReport> {
@@ -204,6 +213,13 @@ void ReconciliationService::reconcile_all(
         }
         return take_in(occasion, next.checked, next.file, booking.of_file());
     };
+    // What they tell is known when the statements are booked.
+    for (WaitingFile& next : notifications) {
+        base::Outcome<FileReport> report = take(next);
+        next.file.put_away();
+        tell(outcome_of(next, std::move(report)));
+        booking.pass(next.checked.entries);
+    }
     while (!waiting.empty()) {
         using Refused = std::pair<WaitingFile, base::Outcome<FileReport>>;
         std::vector<Refused> refused;

@@ -34,10 +34,13 @@ struct Question {
 using Verdict = std::optional<Decision>;  // empty: this rule has nothing to say
 
 Verdict details_disagree(const Question& question) {
+    const Entry& entry = *question.payment.entry;
+    if (!entry.notified_otherwise.empty()) {
+        return Suspense{SuspenseCode::details_disagree, entry.notified_otherwise};
+    }
     if (question.payment.details_agree) {
         return std::nullopt;
     }
-    const Entry& entry = *question.payment.entry;
     const std::optional<base::Money> total = total_of_details(entry);
     const std::string told = total ? "come to " + total->to_string() : "have no amount each";
     return Suspense{

@@ -66,6 +66,41 @@ base::Outcome<MonthProof> proof_of(
     return prove_month(facts);
 }
 
+// The difference of an account with what it rests on; nothing where there is none.
+std::optional<DifferenceToAccept> difference_of(const MonthProof& proof, const AccountProof& one) {
+    const base::Money difference = one.difference_with_bank();
+    if (difference.is_zero() || !one.closing_from) {
+        return std::nullopt;
+    }
+    return DifferenceToAccept{
+        proof.month, one.figures.iban, difference, one.bank_closing, *one.closing_from};
+}
+
+// Whether all that was approved is of differences as they stand here.
+bool are_of(
+    const std::vector<access::GrantedApproval>& approvals,
+    base::MunicipalityId municipality,
+    const MonthProof& proof
+) {
+    return std::ranges::all_of(approvals, [&](const access::GrantedApproval& approval) {
+        return std::ranges::any_of(proof.accounts, [&](const AccountProof& account) {
+            const auto difference = difference_of(proof, account);
+            return difference &&
+                   approval.covers(
+                       municipality, difference_approval_action, subject_of(*difference)
+                   );
+        });
+    });
+}
+
+base::Problem other_difference(std::string place) {
+    return {
+        "payments.other-difference",
+        "the proof of this month has not this difference on this account",
+        std::move(place),
+        "look at the proof of the month, and name account and difference as they stand there"};
+}
+
 // The proof with the differences that were approved for the actor, and those approvals.
 struct ProofToClose {
     MonthProof proof;
@@ -93,22 +128,18 @@ base::Outcome<ProofToClose> proof_to_close(
         return found;
     }
     for (const AccountProof& account : found.proof.accounts) {
-        const base::Money difference = account.difference_with_bank();
-        if (difference.is_zero()) {
+        const auto difference = difference_of(found.proof, account);
+        if (!difference) {
             continue;
         }
-        const std::string& iban = account.figures.iban;
         const auto approval = access::ApprovalsService{database}.recall(
-            occasion,
-            municipality,
-            difference_approval_action,
-            subject_of({found.proof.month, iban, difference})
+            occasion, municipality, difference_approval_action, subject_of(*difference)
         );
         if (approval) {
             found.accepted.emplace(
-                iban,
+                difference->iban,
                 AcceptedDifference{
-                    difference,
+                    difference->amount,
                     approval->reason(),
                     occasion.actor.text(),
                     approval->granted_by(),
@@ -232,29 +263,13 @@ base::Outcome<base::ApprovalId> MonthCloseService::ask_difference(
         std::ranges::find_if(found->proof.accounts, [&asked](const AccountProof& one) {
             return one.figures.iban == asked.iban;
         });
-    if (found->proof.closed || account == found->proof.accounts.end() || asked.amount.is_zero() ||
-        account->difference_with_bank() != asked.amount) {
-        return tl::unexpected(base::Problem{
-            "payments.other-difference",
-            "the proof of this month has not this difference on this account",
-            asked.iban,
-            "look at the proof of the month, and name account and difference as they stand there"});
-    }
-    const std::string subject = subject_of({found->proof.month, asked.iban, asked.amount});
-    const auto open = access::ApprovalsService{database_}.open_approvals(occasion, municipality);
-    if (!open) {
-        return tl::unexpected(open.error());
-    }
-    const auto same = std::ranges::find_if(*open, [&](const access::AskedApproval& approval) {
-        return approval.asked.action == difference_approval_action &&
-               approval.asked.subject == subject &&
-               approval.asked.requested_by == occasion.actor.text();
-    });
-    if (same != open->end()) {
-        return same->asked.id;
+    const bool is_open = !found->proof.closed && account != found->proof.accounts.end();
+    const auto difference = is_open ? difference_of(found->proof, *account) : std::nullopt;
+    if (!difference || difference->amount != asked.amount) {
+        return tl::unexpected(other_difference(asked.iban));
     }
     return access::AccessService{database_}.ask_approval(
-        occasion, municipality, difference_approval_action, subject, asked.reason
+        occasion, municipality, difference_approval_action, subject_of(*difference), asked.reason
     );
 }
 
@@ -290,6 +305,9 @@ base::Outcome<claims::ClosedMonth> MonthCloseService::close(
     }
     if (!proof->can_be_closed()) {
         return tl::unexpected(proof->obstacles.front());
+    }
+    if (!are_of(found->approvals, municipality, *proof)) {
+        return tl::unexpected(other_difference({}));
     }
     for (const access::GrantedApproval& approval : found->approvals) {
         if (const base::Done used = access::use_approval(transaction, approval, occasion.moment);

@@ -2,27 +2,39 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 namespace draagkracht::payments {
 
 std::string subject_of(const DifferenceToAccept& difference) {
     return fmt::format(
-        "{}|{}|{}", base::to_text(difference.month), difference.iban, difference.amount.to_string()
+        "{}|{}|{}|{}|{}",
+        base::to_text(difference.month),
+        difference.iban,
+        difference.amount.to_string(),
+        difference.bank_closing.to_string(),
+        to_text(difference.closing_from)
     );
 }
 
 std::optional<DifferenceToAccept> difference_to_accept(std::string_view subject) {
-    const std::size_t iban_at = subject.find('|');
-    const std::size_t amount_at = subject.rfind('|');
-    if (iban_at == std::string_view::npos || amount_at == iban_at) {
+    std::array<std::string_view, 5> parts;
+    if (static_cast<std::size_t>(std::ranges::count(subject, '|')) + 1 != parts.size()) {
         return std::nullopt;
     }
-    const auto month = base::month_of(subject.substr(0, iban_at));
-    const auto amount = base::Money::parse(subject.substr(amount_at + 1));
-    if (!month || !amount) {
+    for (std::string_view& part : parts) {
+        part = subject.substr(0, subject.find('|'));
+        subject.remove_prefix(std::min(part.size() + 1, subject.size()));
+    }
+    const auto month = base::month_of(parts[0]);
+    const auto amount = base::Money::parse(parts[2]);
+    const auto bank_closing = base::Money::parse(parts[3]);
+    const auto closing_from = closing_from_of(parts[4]);
+    if (!month || !amount || !bank_closing || !closing_from) {
         return std::nullopt;
     }
-    return DifferenceToAccept{
-        *month, std::string{subject.substr(iban_at + 1, amount_at - iban_at - 1)}, *amount};
+    return DifferenceToAccept{*month, std::string{parts[1]}, *amount, *bank_closing, *closing_from};
 }
 
 }  // namespace draagkracht::payments

@@ -3,9 +3,18 @@
 #include <algorithm>
 #include <iterator>
 
+#include "draagkracht/base/enum_text.hpp"
+
 namespace draagkracht::payments {
 
 namespace {
+
+constexpr base::EnumTexts closings_from{
+    "payments.unknown-closing",
+    std::array{
+        base::EnumText{ClosingFrom::statement, "statement"},
+        base::EnumText{ClosingFrom::officer, "officer"},
+    }};
 
 using BalanceOf = base::Money EndStatement::*;
 
@@ -19,6 +28,14 @@ bool another_meets(
 }
 
 }  // namespace
+
+std::string_view to_text(ClosingFrom from) {
+    return closings_from.text_of(from);
+}
+
+base::Outcome<ClosingFrom> closing_from_of(std::string_view text) {
+    return closings_from.parse(text);
+}
 
 base::Money first_opening(const std::vector<EndStatement>& earliest) {
     const auto first = std::ranges::find_if(earliest, [&earliest](const EndStatement& one) {

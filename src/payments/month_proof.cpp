@@ -174,10 +174,6 @@ std::string_view to_text(MonthEquation equation) {
     return "";
 }
 
-std::string_view to_text(ClosingFrom from) {
-    return from == ClosingFrom::statement ? "statement" : "officer";
-}
-
 std::vector<MonthLine> AccountProof::lines() const {
     const AccountMonth& month = figures;
     return {

@@ -254,8 +254,8 @@ class Mt940Reader : public StatementReader {
             return tl::unexpected(balance.error());
         }
         is_page_ = true;
-        if (page_before_ && page_before_->account == message().account) {
-            const std::size_t number = page_number();
+        const std::size_t number = page_number();
+        if (goes_on_in(number)) {
             message_ = std::move(page_before_);
             page_before_.reset();
             page().last = number;
@@ -267,7 +267,18 @@ class Mt940Reader : public StatementReader {
         return {};
     }
 
-    // "12/3": page 3 of statement 12.
+    // Whether the page before goes on in this message, by its account and its number. Where a bank
+    // counts no pages, by what stands there.
+    bool goes_on_in(std::size_t number) {
+        if (!page_before_ || !page_before_->page || page_before_->account != message().account) {
+            return false;
+        }
+        const std::size_t before = page_before_->page->last;
+        const bool are_counted = number != 0 || before != 0;
+        return !are_counted || (number > before && number - before == 1);
+    }
+
+    // "12/3": page 3 of statement 12; 0 where pages are not counted.
     [[nodiscard]] std::size_t page_number() {
         const std::string& number = message().sequence_number;
         const std::size_t slash = number.find('/');

@@ -72,6 +72,21 @@ std::string subject_of(const PayoutToApprove& payout) {
     );
 }
 
+std::optional<PayoutToApprove> payout_to_approve(std::string_view subject) {
+    const std::size_t first = subject.find('|');
+    const std::size_t last = subject.rfind('|');
+    if (first == std::string_view::npos || first == last) {
+        return std::nullopt;
+    }
+    const auto payout = payout_named(subject.substr(0, first));
+    const auto count = number_in(subject.substr(first + 1, last - first - 1));
+    const auto total = base::Money::parse(subject.substr(last + 1));
+    if (!payout || !count || !total) {
+        return std::nullopt;
+    }
+    return PayoutToApprove{*payout, {static_cast<std::size_t>(*count), *total}};
+}
+
 std::string_view to_text(RefundStanding standing) {
     return standings.text_of(standing);
 }

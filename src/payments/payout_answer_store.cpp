@@ -18,21 +18,26 @@ std::vector<NamedPayoutOrder> orders_named_by(
     const long long of_statement = statement.value();
     const long long before = entries_before;
     long long entry = 0, entry_cents = 0, suspended_cents = 0, order = 0, order_cents = 0;
-    long long paid_back = 0, municipality = 0;
+    long long refund = 0, paid_back = 0, municipality = 0;
+    storage::Nullable<long long> stands_in;
     std::string standing;
     storage::for_each_row(
         (ask(transaction, R"sql(
 SELECT entry.id, entry.amount_cents,
     CAST(COALESCE((SELECT SUM(amount_cents) FROM suspense_item
         WHERE suspense_item.entry_id = entry.id), 0) AS BIGINT),
-    payout_order.id, payout_order.amount_cents, way.standing, way.entry_id, way.municipality_id
+    payout_order.id, payout_order.amount_cents,
+    CASE WHEN EXISTS (SELECT 1 FROM payout_answer WHERE payout_answer.order_id = payout_order.id
+            AND kind = 'returned') THEN 'returned'
+        WHEN EXISTS (SELECT 1 FROM payout_answer WHERE payout_answer.order_id = payout_order.id
+            AND kind = 'paid') THEN 'paid' ELSE 'ordered' END,
+    way.refund_id, way.order_id, way.entry_id, way.municipality_id
 FROM bank_entry entry
 JOIN bank_statement ON bank_statement.id = entry.statement_id
 JOIN payout_order ON payout_order.end_to_end_id = entry.end_to_end_reference
     AND payout_order.bank_account_id = bank_statement.bank_account_id
 JOIN payout_file ON payout_file.payout_id = payout_order.payout_id
 JOIN refund_on_its_way way ON way.refund_id = payout_order.refund_id
-    AND way.order_id = payout_order.id
 WHERE entry.statement_id = :statement AND entry.entry_number > :before
 ORDER BY entry.id)sql"),
          use(of_statement, "statement"),
@@ -43,6 +48,8 @@ ORDER BY entry.id)sql"),
          into(order),
          into(order_cents),
          into(standing),
+         into(refund),
+         into(stands_in.value, stands_in.indicator),
          into(paid_back),
          into(municipality)),
         [&] {
@@ -53,6 +60,8 @@ ORDER BY entry.id)sql"),
                  order,
                  Money::cents(order_cents),
                  refund_standing_of(standing),
+                 RefundId{refund},
+                 stands_in.get(),
                  base::EntryId{paid_back},
                  base::MunicipalityId{municipality}}
             );

@@ -26,19 +26,48 @@ struct Laying {
     const Occasion& occasion;
 };
 
+// Why it stays here: a bank that took a payment back does not pay it back as well. Nothing when
+// there is no such reason.
+std::optional<base::Problem> doubt_about(Transaction& transaction, PayoutId payout) {
+    const std::optional<RefundInDoubt> doubt = refund_in_doubt_of(transaction, payout);
+    if (!doubt) {
+        return std::nullopt;
+    }
+    return base::Problem{
+        "payments.refund-in-doubt",
+        fmt::format(
+            "a part of entry {} is paid back by it, and entry {}, which nobody explained, says that"
+            " the money may be gone already",
+            doubt->paid_by.value(),
+            doubt->gone_by.value()
+        ),
+        {},
+        "look at that entry; when the money is gone, withdraw the payout and undo that refund"};
+}
+
+// By somebody else, meanwhile: that used the approval up.
+bool was_released(const Laying& here, const StoredPayout& payout) {
+    Transaction transaction{here.database, "whether payout was released", storage::Access::read};
+    const auto state = payout_by_id(transaction, payout.municipality, payout.id);
+    return state && state->payout.sha256.has_value();
+}
+
 // Of one that was approved: its file is as it is from then on.
 base::Done release(const Laying& here, const StoredPayout& payout) {
     const auto approval = access::ApprovalsService{here.database}.recall(
         here.occasion, payout.municipality, payout_approval_action, subject_of(to_approve(payout))
     );
     if (!approval) {
-        return tl::unexpected(approval.error());
+        return was_released(here, payout) ? base::Done{} : tl::unexpected(approval.error());
     }
     Transaction transaction{here.database, "release payout", storage::Access::write};
     take_payout_turn(transaction, payout.municipality);
     const auto state = payout_by_id(transaction, payout.municipality, payout.id);
     if (state->has_ended || state->payout.sha256) {
         return {};  // by somebody else, meanwhile
+    }
+    if (const auto doubt = doubt_about(transaction, payout.id)) {
+        return tl::unexpected(*doubt);
     }
     const base::Date pay_on = next_target_day(here.occasion.today.date());
     const std::string bytes =
@@ -75,11 +104,11 @@ std::string slip_of(
         return name == names.end() ? actor : name->second;
     };
     std::string approved_by;
-    const auto asked = access::ApprovalsService{here.database}.approvals_about(
-        here.occasion, payout.municipality, payout_approval_action, subject_of(to_approve(payout))
+    const auto approval = access::ApprovalsService{here.database}.approval(
+        here.occasion, payout.municipality, payout.approval.value()
     );
-    if (asked && !asked->empty()) {
-        approved_by = name_of_officer(asked->back().decided_by.value_or(""));
+    if (approval) {
+        approved_by = name_of_officer(approval->decided_by.value_or(""));
     }
     PayoutSlip slip{
         name_of(payout.id),
@@ -101,66 +130,125 @@ std::string slip_of(
     return text_of(slip);
 }
 
-// Of a released one, as it stands now; nothing when somebody else laid it out, or withdrew it.
-std::optional<StoredPayout> still_open(
-    Transaction& transaction, base::MunicipalityId municipality, PayoutId payout
-) {
-    const std::vector<StoredPayout> open = open_payouts(transaction, municipality);
-    const auto still = std::ranges::find(open, payout, &StoredPayout::id);
-    return still == open.end() || !still->sha256 ? std::nullopt : std::optional{*still};
+// Nothing when it is not known here.
+base::Done may_leave(const std::optional<PayoutState>& state) {
+    if (!state) {
+        return unknown_payout();
+    }
+    if (state->has_ended) {
+        return base::problem(
+            "payments.payout-ended",
+            "this payout was withdrawn, or another one took its place",
+            "prepare what is due once more"
+        );
+    }
+    if (state->is_answered) {
+        return payout_answered();
+    }
+    return {};
 }
 
-// Marked as laid out after it was: cut off between the two, the same file is laid once more.
-base::Outcome<bool> hand_over(
-    const Laying& here,
-    base::MunicipalityId municipality,
-    PayoutId payout_id,
-    const LayOutPayout& lay
+// Of one that was released: always the same.
+LaidOutPayout file_of(
+    const Laying& here, const StoredPayout& payout, const std::vector<PayoutOrder>& orders
 ) {
-    LaidOutPayout file{payout_id, {}, {}, {}, {}, {}};
-    std::optional<StoredPayout> payout;
-    std::vector<PayoutOrder> orders;
-    {
-        Transaction transaction{here.database, "make payout file", storage::Access::read};
-        payout = still_open(transaction, municipality, payout_id);
-        orders = orders_of(transaction, here.sealer, payout_id);
-    }
-    if (!payout) {
-        return false;
-    }
-    file.bytes = bytes_of(*payout, *payout->pay_on, orders);
-    file.orders = payout->orders;
+    LaidOutPayout file{
+        payout.id, bytes_of(payout, *payout.pay_on, orders), {}, payout.orders, {}, {}};
     file.sha256 = base::sha256_of(file.bytes);
     file.sha1 = sha1_of(file.bytes);
-    base::ensure(*payout->sha256 == file.sha256, "a file that was released is always the same");
-    file.slip = slip_of(here, *payout, orders, file);
-    Transaction transaction{here.database, "lay out payout", storage::Access::write};
-    take_payout_turn(transaction, municipality);
-    if (!still_open(transaction, municipality, payout_id)) {
-        return false;
-    }
-    if (const base::Done laid = lay(file); !laid) {
-        return tl::unexpected(laid.error());
-    }
-    add_laid_out(transaction, here.occasion.author(), payout_id);
+    base::ensure(*payout.sha256 == file.sha256, "a file that was released is always the same");
+    file.slip = slip_of(here, payout, orders, file);
+    return file;
+}
+
+void mark_as_laid_out(
+    Transaction& transaction,
+    const Laying& here,
+    const StoredPayout& payout,
+    const std::vector<PayoutOrder>& orders
+) {
+    add_laid_out(transaction, here.occasion.author(), payout.id);
     audit::Trail trail{transaction, here.occasion.author()};
     for (const PayoutOrder& order : orders) {
         trail.record(
             {"payments.pay_out",
-             municipality,
+             payout.municipality,
              std::nullopt,
              fmt::format("entry:{}", order.entry.value()),
              fmt::format(
                  R"({{"payout":{},"order":{},"amount_cents":{}}})",
-                 payout_id.value(),
+                 payout.id.value(),
                  order.id,
                  order.amount.in_cents()
              )}
         );
     }
     trail.write();
+}
+
+// How handing a released one over ended: laid out, or staying here for a reason. Neither when
+// somebody else laid it out or withdrew it, or the bank told of it.
+struct HandedOver {
+    bool is_laid_out = false;
+    std::optional<base::Problem> waits = std::nullopt;
+};
+
+// Marked as laid out after it was: cut off between the two, the same file is laid once more. What
+// the bank told of did leave, and is marked alone.
+base::Outcome<HandedOver> hand_over(
+    const Laying& here, base::MunicipalityId municipality, PayoutId payout, const LayOutPayout& lay
+) {
+    std::vector<PayoutOrder> orders;
+    std::optional<PayoutState> state;
+    {
+        Transaction transaction{here.database, "make payout file", storage::Access::read};
+        state = payout_by_id(transaction, municipality, payout);
+        orders = orders_of(transaction, here.sealer, payout);
+    }
+    if (!state->payout.sha256) {
+        return HandedOver{};  // it ended meanwhile
+    }
+    const LaidOutPayout file = file_of(here, state->payout, orders);
+    Transaction transaction{here.database, "lay out payout", storage::Access::write};
+    take_payout_turn(transaction, municipality);
+    state = payout_by_id(transaction, municipality, payout);
+    if (state->has_ended || state->is_laid_out) {
+        return HandedOver{};
+    }
+    if (!state->is_answered) {
+        if (const auto doubt = doubt_about(transaction, payout)) {
+            return HandedOver{false, *doubt};
+        }
+        if (const base::Done laid = lay(file); !laid) {
+            return tl::unexpected(laid.error());
+        }
+    }
+    mark_as_laid_out(transaction, here, state->payout, orders);
     transaction.commit();
-    return true;
+    return HandedOver{!state->is_answered};
+}
+
+// One that was laid out before; each order of it is looked at.
+base::Outcome<LaidOutPayout> hand_over_again(
+    const Laying& here, base::MunicipalityId municipality, PayoutId payout
+) {
+    Transaction transaction{here.database, "payout file once more", storage::Access::write};
+    take_payout_turn(transaction, municipality);
+    const std::optional<PayoutState> state = payout_by_id(transaction, municipality, payout);
+    if (const base::Done leaves = may_leave(state); !leaves) {
+        return tl::unexpected(leaves.error());
+    }
+    if (const auto doubt = doubt_about(transaction, payout)) {
+        return tl::unexpected(*doubt);
+    }
+    const std::vector<PayoutOrder> orders = orders_of(transaction, here.sealer, payout);
+    audit::Trail trail{transaction, here.occasion.author()};
+    for (const PayoutOrder& order : orders) {
+        trail.record(look_at_refund(municipality, order.entry, "payout_file"));
+    }
+    trail.write();
+    transaction.commit();
+    return file_of(here, state->payout, orders);
 }
 
 }  // namespace
@@ -187,15 +275,55 @@ base::Outcome<PayoutReport> PayoutService::lay_out(
                 continue;
             }
         }
-        const base::Outcome<bool> laid = hand_over(here, municipality, payout.id, lay);
-        if (!laid) {
-            return tl::unexpected(laid.error());
+        const base::Outcome<HandedOver> handed = hand_over(here, municipality, payout.id, lay);
+        if (!handed) {
+            return tl::unexpected(handed.error());
         }
-        if (*laid) {
+        if (handed->waits) {
+            report.waiting.push_back({to_approve(payout), *handed->waits});
+        } else if (handed->is_laid_out) {
             report.laid_out.push_back(payout.id);
         }
     }
     return report;
+}
+
+base::Outcome<LaidOutPayout> PayoutService::hand_out(
+    const Occasion& occasion, base::MunicipalityId municipality, PayoutId payout
+) {
+    if (const base::Done allowed =
+            access::require(occasion.actor, access::Right::reconcile, municipality);
+        !allowed) {
+        return tl::unexpected(allowed.error());
+    }
+    const Laying here{database_, sealer_, occasion};
+    std::optional<PayoutState> state;
+    {
+        Transaction transaction{database_, "payout to hand out", storage::Access::read};
+        state = payout_by_id(transaction, municipality, payout);
+    }
+    if (const base::Done leaves = may_leave(state); !leaves) {
+        return tl::unexpected(leaves.error());
+    }
+    if (!state->payout.sha256) {
+        if (const base::Done released = release(here, state->payout); !released) {
+            return tl::unexpected(released.error());
+        }
+    }
+    LaidOutPayout file{payout, {}, {}, {}, {}, {}};
+    const base::Outcome<HandedOver> handed =
+        hand_over(here, municipality, payout, [&file](const LaidOutPayout& made) {
+            file = made;
+            return base::Done{};
+        });
+    if (!handed) {
+        return tl::unexpected(handed.error());
+    }
+    if (handed->waits) {
+        return tl::unexpected(*handed->waits);
+    }
+    return handed->is_laid_out ? base::Outcome<LaidOutPayout>{std::move(file)}
+                               : hand_over_again(here, municipality, payout);
 }
 
 }  // namespace draagkracht::payments

@@ -8,7 +8,6 @@
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/audit/trail.hpp"
-#include "draagkracht/base/plain_line.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "draagkracht/text/dutch.hpp"
 #include "payments/paying_out_service.hpp"
@@ -30,29 +29,37 @@ std::string name_of_municipality(storage::Database& database, base::Municipality
     throw base::ProgrammerFault{"an officer has rights in a municipality that exists"};
 }
 
-// Those that are due, with those that stand in a payout that waits for a second person, and that a
-// new one takes the place of. Nobody undoes one of them until the transaction ends.
+// The payouts that wait for a second person, which a new one takes the place of. One that was
+// released leaves: its refunds are on their way.
+std::vector<StoredPayout> waiting_payouts(
+    Transaction& transaction, base::MunicipalityId municipality
+) {
+    std::vector<StoredPayout> waiting = open_payouts(transaction, municipality);
+    std::erase_if(waiting, [](const StoredPayout& payout) { return payout.sha256.has_value(); });
+    return waiting;
+}
+
+// Those that are due, with those that stand in a payout that waits. Nobody undoes one of them until
+// the transaction ends.
 std::vector<RefundRow> refunds_to_order(
     Transaction& transaction,
     const storage::Sealer& sealer,
     base::MunicipalityId municipality,
-    const std::set<PayoutId>& waiting
+    const std::vector<StoredPayout>& waiting,
+    int limit
 ) {
-    const auto can_be_ordered = [&waiting](const OpenRefund& refund) {
-        return refund.standing == RefundStanding::due ||
-               (refund.standing == RefundStanding::ordered && waiting.contains(*refund.payout));
+    std::set<PayoutId> replaced;
+    std::ranges::transform(waiting, std::inserter(replaced, replaced.end()), &StoredPayout::id);
+    const auto read = [&] {
+        return orderable_refunds(transaction, sealer, municipality, replaced, limit);
     };
     std::set<base::EntryId> locked;
-    for (const RefundRow& row : open_refunds(transaction, sealer, municipality)) {
-        if (can_be_ordered(row.refund)) {
-            locked.insert(row.refund.entry);
-        }
+    for (const RefundRow& row : read()) {
+        locked.insert(row.refund.entry);
     }
     lock_entries(transaction, {locked.begin(), locked.end()});
-    std::vector<RefundRow> rows = open_refunds(transaction, sealer, municipality);
-    std::erase_if(rows, [&](const RefundRow& row) {
-        return !can_be_ordered(row.refund) || !locked.contains(row.refund.entry);
-    });
+    std::vector<RefundRow> rows = read();
+    std::erase_if(rows, [&](const RefundRow& row) { return !locked.contains(row.refund.entry); });
     return rows;
 }
 
@@ -66,17 +73,12 @@ bool is_same(
            });
 }
 
-void end(
-    Transaction& transaction,
-    audit::Trail& trail,
-    const Occasion& occasion,
-    const StoredPayout& payout,
-    const std::string& reason
+void record_looks(
+    audit::Trail& trail, base::MunicipalityId municipality, const std::vector<OpenRefund>& refunds
 ) {
-    add_end(transaction, occasion.author(), payout.id, reason);
-    trail.record(
-        {"payments.end_payout", payout.municipality, std::nullopt, trail_subject(payout.id)}
-    );
+    for (const OpenRefund& refund : refunds) {
+        trail.record(look_at_refund(municipality, refund.entry, "refund"));
+    }
 }
 
 void record_prepared(
@@ -148,28 +150,43 @@ PayoutToApprove to_approve(const StoredPayout& payout) {
     return {payout.id, payout.orders};
 }
 
-base::Outcome<std::vector<OpenRefund>> PayoutService::open_refunds(
-    const Occasion& occasion, base::MunicipalityId municipality
+tl::unexpected<base::Problem> unknown_payout() {
+    return base::problem("payments.unknown-payout", "there is no such payout here");
+}
+
+tl::unexpected<base::Problem> payout_answered() {
+    return base::problem(
+        "payments.payout-answered",
+        "the bank told of an order of this payout, so it went to the bank",
+        "what the bank could not pay comes back as a return of the bank"
+    );
+}
+
+void end_payout(
+    Transaction& transaction,
+    audit::Trail& trail,
+    const Occasion& occasion,
+    const StoredPayout& payout,
+    const WithdrawalGround& ground
 ) {
-    for (const access::Right right : {access::Right::see_suspense, access::Right::see_person}) {
-        if (const base::Done allowed = access::require(occasion.actor, right, municipality);
-            !allowed) {
-            return tl::unexpected(allowed.error());
-        }
+    add_end(transaction, occasion.author(), payout.id, ground);
+    trail.record(
+        {"payments.end_payout", payout.municipality, std::nullopt, trail_subject(payout.id)}
+    );
+}
+
+base::Outcome<OpenRefunds> PayoutService::open_refunds(
+    const Occasion& occasion, base::MunicipalityId municipality, ListRange range
+) {
+    if (const base::Done allowed = may_look_at_payouts(occasion, municipality); !allowed) {
+        return tl::unexpected(allowed.error());
     }
     Transaction transaction{database_, "open refunds", storage::Access::write};
-    std::vector<OpenRefund> refunds =
-        refunds_in(payments::open_refunds(transaction, sealer_, municipality));
+    OpenRefunds refunds{
+        count_open_refunds(transaction, municipality),
+        refunds_in(payments::open_refunds(transaction, sealer_, municipality, range))};
     audit::Trail trail{transaction, occasion.author()};
-    for (const OpenRefund& refund : refunds) {
-        trail.record(
-            {"payments.look",
-             municipality,
-             std::nullopt,
-             fmt::format("entry:{}", refund.entry.value()),
-             R"({"of":"refund"})"}
-        );
-    }
+    record_looks(trail, municipality, refunds.items);
     trail.write();
     transaction.commit();
     return refunds;
@@ -186,16 +203,14 @@ base::Outcome<PreparedPayout> PayoutService::prepare(
     const std::string payer = name_of_municipality(database_, municipality);
     Transaction transaction{database_, "prepare payout", storage::Access::write};
     take_payout_turn(transaction, municipality);
-    std::vector<StoredPayout> waiting = open_payouts(transaction, municipality);
-    // One that was released leaves: its refunds are on their way.
-    std::erase_if(waiting, [](const StoredPayout& payout) { return payout.sha256.has_value(); });
-    std::set<PayoutId> replaced;
-    std::ranges::transform(waiting, std::inserter(replaced, replaced.end()), &StoredPayout::id);
+    const std::vector<StoredPayout> waiting = waiting_payouts(transaction, municipality);
     const std::vector<RefundRow> refunds =
-        refunds_to_order(transaction, sealer_, municipality, replaced);
+        refunds_to_order(transaction, sealer_, municipality, waiting, orders_max_);
     if (refunds.empty()) {
         return base::problem(
-            "payments.nothing-to-pay-out", "no refund that was decided waits to be paid out"
+            "payments.nothing-to-pay-out",
+            "no refund that was decided waits to be paid out",
+            "the list of refunds says what each of them waits for"
         );
     }
     StoredPayout next{
@@ -215,60 +230,29 @@ base::Outcome<PreparedPayout> PayoutService::prepare(
         return is_same(one, next, refunds);
     });
     const bool is_known = same != waiting.end();
-    if (is_known) {
-        next = *same;
-    } else {
-        next.id = PayoutId{transaction.reserve_ids(1).take()};
-        audit::Trail trail{transaction, occasion.author()};
-        for (const StoredPayout& one : waiting) {
-            end(transaction, trail, occasion, one, "another payout took its place");
-        }
-        add_payout(transaction, occasion.author(), next, refunds);
-        record_prepared(trail, next, refunds);
-        trail.write();
-    }
+    next.id = is_known ? same->id : PayoutId{transaction.reserve_ids(1).take()};
+    // Before the trail, as everybody who asks does.
     if (const base::Done asked = ask_second_person(transaction, occasion, next); !asked) {
         return tl::unexpected(asked.error());
     }
-    transaction.commit();
-    return PreparedPayout{next.id, refunds_in(refunds), next.orders, is_known};
-}
-
-base::Done PayoutService::withdraw(
-    const Occasion& occasion,
-    base::MunicipalityId municipality,
-    PayoutId payout,
-    const std::string& reason
-) {
-    if (const base::Done allowed =
-            access::require(occasion.actor, access::Right::reconcile, municipality);
-        !allowed) {
-        return allowed;
-    }
-    if (const base::Done line = base::check_told_line(reason, "reason"); !line) {
-        return tl::unexpected(line.error());
-    }
-    Transaction transaction{database_, "withdraw payout", storage::Access::write};
-    take_payout_turn(transaction, municipality);
-    const std::optional<PayoutState> found = payout_by_id(transaction, municipality, payout);
-    if (!found) {
-        return base::problem("payments.unknown-payout", "there is no such payout here");
-    }
-    if (found->has_ended) {
-        return {};
-    }
-    if (found->is_answered) {
-        return base::problem(
-            "payments.payout-answered",
-            "the bank told of an order of this payout, so it went to the bank",
-            "what the bank could not pay comes back as a return of the bank"
-        );
-    }
     audit::Trail trail{transaction, occasion.author()};
-    end(transaction, trail, occasion, found->payout, reason);
+    PreparedPayout prepared{next.id, {}, next.orders, is_known};
+    if (!is_known) {
+        for (const StoredPayout& one : waiting) {
+            end_payout(
+                transaction, trail, occasion, one, {"another payout took its place", std::nullopt}
+            );
+        }
+        add_payout(transaction, occasion.author(), next, refunds);
+        record_prepared(trail, next, refunds);
+    }
+    prepared.refunds = refunds_in(refunds);
+    if (is_known) {
+        record_looks(trail, municipality, prepared.refunds);
+    }
     trail.write();
     transaction.commit();
-    return {};
+    return prepared;
 }
 
 }  // namespace draagkracht::payments

@@ -16,32 +16,15 @@ using storage::Transaction;
 
 namespace {
 
-// What came in on a clearing account is paid from the first account at a bank.
-const std::string open_refunds_of = R"sql(
-SELECT way.refund_id, way.entry_id, way.amount_cents, way.standing, way.payout_id,
-    hand_act.recorded_on, hand_act.recorded_by, hand_act.act_number, hand_act.reason,
-    entry.counterparty_iban, entry.counterparty_name, refund.iban_sealed,
-    COALESCE(back.return_reason, ''), pays.id
-FROM refund_on_its_way way
-JOIN refund ON refund.id = way.refund_id
-JOIN hand_act ON hand_act.id = way.act_id
-JOIN bank_entry entry ON entry.id = way.entry_id
-JOIN bank_statement ON bank_statement.id = entry.statement_id
-JOIN bank_account came_in ON came_in.id = bank_statement.bank_account_id
-JOIN bank_account pays ON pays.id = CASE WHEN came_in.kind = 'bank' THEN came_in.id
-    ELSE (SELECT MIN(id) FROM bank_account WHERE municipality_id = :municipality
-        AND kind = 'bank') END
-LEFT JOIN bank_entry back ON back.id = way.back_entry_id
-WHERE way.municipality_id = :municipality AND way.standing <> 'paid'
-ORDER BY way.refund_id LIMIT :limit)sql";
-
 struct PayoutRow {
     long long id = 0, municipality = 0, count = 0, total_cents = 0;
     std::string message, payer_name, prepared_at, prepared_by;
     Nullable<std::string> pay_on, sha256;
+    Nullable<long long> approval;
 
     [[nodiscard]] StoredPayout payout() const {
         const std::optional<std::string> day = pay_on.get();
+        const std::optional<long long> of_file = approval.get();
         return {
             PayoutId{id},
             base::MunicipalityId{municipality},
@@ -51,7 +34,8 @@ struct PayoutRow {
             base::Timestamp::parse(prepared_at).value(),
             prepared_by,
             day ? std::optional{Date::parse(*day).value()} : std::nullopt,
-            sha256.get()};
+            sha256.get(),
+            of_file ? std::optional{base::ApprovalId{*of_file}} : std::nullopt};
     }
 };
 
@@ -68,7 +52,7 @@ std::vector<StoredPayout> payouts_where(
     storage::for_each_row(
         (ask(transaction,
              "SELECT payout.id, municipality_id, message, payer_name, order_count, total_cents,"
-             " prepared_at, prepared_by, pay_on, sha256 FROM payout"
+             " prepared_at, prepared_by, pay_on, sha256, approval_id FROM payout"
              " LEFT JOIN payout_file ON payout_file.payout_id = payout.id"
              " WHERE municipality_id = :municipality AND " +
                  condition + " ORDER BY payout.id"),
@@ -83,72 +67,14 @@ std::vector<StoredPayout> payouts_where(
          into(row.prepared_at),
          into(row.prepared_by),
          into(row.pay_on.value, row.pay_on.indicator),
-         into(row.sha256.value, row.sha256.indicator)),
+         into(row.sha256.value, row.sha256.indicator),
+         into(row.approval.value, row.approval.indicator)),
         [&] { payouts.push_back(row.payout()); }
     );
     return payouts;
 }
 
-long long count_of(Transaction& transaction, const std::string& rows, PayoutId payout) {
-    const long long id = payout.value();
-    long long count = 0;
-    transaction.sql() << "SELECT COUNT(*) FROM " + rows, use(id, "id"), into(count);
-    return count;
-}
-
 }  // namespace
-
-std::vector<RefundRow> open_refunds(
-    Transaction& transaction, const storage::Sealer& sealer, base::MunicipalityId municipality
-) {
-    std::vector<RefundRow> rows;
-    const long long of_municipality = municipality.value();
-    const int limit = payout_orders_max;
-    long long id = 0, entry = 0, cents = 0, pays_from = 0;
-    Nullable<long long> payout;
-    Nullable<std::string> iban_sealed;
-    std::string standing, decided_on, decided_by, number, reason, payer, name, return_reason;
-    storage::for_each_row(
-        (ask(transaction, open_refunds_of),
-         use(of_municipality, "municipality"),
-         use(limit, "limit"),
-         into(id),
-         into(entry),
-         into(cents),
-         into(standing),
-         into(payout.value, payout.indicator),
-         into(decided_on),
-         into(decided_by),
-         into(number),
-         into(reason),
-         into(payer),
-         into(name),
-         into(iban_sealed.value, iban_sealed.indicator),
-         into(return_reason),
-         into(pays_from)),
-        [&] {
-            const auto of_payout = payout.get();
-            rows.push_back(
-                {{RefundId{id},
-                  base::EntryId{entry},
-                  Money::cents(cents),
-                  Date::parse(decided_on).value(),
-                  decided_by,
-                  number,
-                  reason,
-                  refund_account(
-                      sealer, payer, iban_sealed.get(), refund_account_place(RefundId{id})
-                  ),
-                  name,
-                  refund_standing_of(standing),
-                  of_payout ? std::optional{PayoutId{*of_payout}} : std::nullopt,
-                  return_reason},
-                 base::BankAccountId{pays_from}}
-            );
-        }
-    );
-    return rows;
-}
 
 std::vector<StoredPayout> open_payouts(
     Transaction& transaction, base::MunicipalityId municipality
@@ -171,14 +97,41 @@ std::optional<PayoutState> payout_by_id(
     if (found.empty()) {
         return std::nullopt;
     }
-    return PayoutState{
-        found.front(),
-        count_of(transaction, "payout_end WHERE payout_id = :id", payout) > 0,
-        count_of(
-            transaction,
-            "payout_answer JOIN payout_order ON payout_order.id = order_id WHERE payout_id = :id",
-            payout
-        ) > 0};
+    const long long id = payout.value();
+    int ends = 0, laid_out = 0, answers = 0;
+    transaction.sql() << "SELECT COUNT(*) FROM payout_end WHERE payout_id = :id", use(id, "id"),
+        into(ends);
+    transaction.sql() << "SELECT COUNT(*) FROM payout_laid_out WHERE payout_id = :id",
+        use(id, "id"), into(laid_out);
+    transaction.sql() << "SELECT COUNT(*) FROM payout_answer JOIN payout_order"
+                         " ON payout_order.id = order_id WHERE payout_id = :id",
+        use(id, "id"), into(answers);
+    return PayoutState{found.front(), ends > 0, laid_out > 0, answers > 0};
+}
+
+std::vector<UnansweredOrder> unanswered_orders_of(Transaction& transaction, PayoutId payout) {
+    const long long of_payout = payout.value();
+    std::vector<UnansweredOrder> orders;
+    long long id = 0;
+    long long entry = 0;
+    int has_ended = 0;
+    storage::for_each_row(
+        (ask(transaction,
+             "SELECT payout_order.id, refund.entry_id,"
+             " CASE WHEN EXISTS (SELECT 1 FROM payout_order_end"
+             " WHERE payout_order_end.order_id = payout_order.id) THEN 1 ELSE 0 END"
+             " FROM payout_order JOIN refund ON refund.id = payout_order.refund_id"
+             " WHERE payout_id = :payout AND NOT EXISTS (SELECT 1 FROM payout_answer"
+             " WHERE payout_answer.order_id = payout_order.id) ORDER BY payout_order.id"),
+         use(of_payout, "payout"),
+         into(id),
+         into(entry),
+         into(has_ended)),
+        [&] {
+            orders.push_back({id, base::EntryId{entry}, has_ended == 1});
+        }
+    );
+    return orders;
 }
 
 std::vector<PayoutOrder> orders_of(
@@ -322,7 +275,7 @@ void add_end(
     Transaction& transaction,
     const audit::Author& author,
     PayoutId payout,
-    const std::string& reason
+    const WithdrawalGround& ground
 ) {
     storage::BulkInsert rows{
         transaction,
@@ -330,8 +283,41 @@ void add_end(
         {{"payout_id", Column::number},
          {"reason", Column::text},
          {"ended_on", Column::text},
+         {"ended_by", Column::text},
+         {"approval_id", Column::number}}};
+    rows.add(
+        {payout.value(),
+         ground.reason,
+         author.today.date().to_string(),
+         author.actor,
+         storage::id_cell(ground.approval)}
+    );
+    rows.write();
+}
+
+void add_order_ends(
+    Transaction& transaction,
+    const audit::Author& author,
+    const std::vector<UnansweredOrder>& orders,
+    const WithdrawalGround& ground
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "payout_order_end",
+        {{"order_id", Column::number},
+         {"approval_id", Column::number},
+         {"reason", Column::text},
+         {"ended_on", Column::text},
          {"ended_by", Column::text}}};
-    rows.add({payout.value(), reason, author.today.date().to_string(), author.actor});
+    for (const UnansweredOrder& order : orders) {
+        rows.add(
+            {order.id,
+             ground.approval.value().value(),
+             ground.reason,
+             author.today.date().to_string(),
+             author.actor}
+        );
+    }
     rows.write();
 }
 

@@ -1,4 +1,4 @@
-// The SQL of payouts: which refunds are open, and what was ordered; all of it set-based.
+// The SQL of payouts: what was ordered, and what became of it; all of it set-based.
 #pragma once
 
 #include <optional>
@@ -8,21 +8,10 @@
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/payments/payout_service.hpp"
 #include "draagkracht/storage/transaction.hpp"
+#include "payments/open_refund_store.hpp"
+#include "payments/withdrawal_service.hpp"
 
 namespace draagkracht::payments {
-
-// With where it is paid from, and the account as it is kept.
-struct RefundRow {
-    OpenRefund refund;
-    base::BankAccountId pays_from;
-};
-
-// Oldest first, with their accounts unsealed.
-[[nodiscard]] std::vector<RefundRow> open_refunds(
-    storage::Transaction& transaction,
-    const storage::Sealer& sealer,
-    base::MunicipalityId municipality
-);
 
 struct PayoutOrder {
     std::int64_t id;
@@ -44,8 +33,9 @@ struct StoredPayout {
     CountAndTotal orders;
     base::Timestamp prepared_at;
     std::string prepared_by;
-    std::optional<base::Date> pay_on;   // of its file, when that was released
-    std::optional<std::string> sha256;  // likewise
+    std::optional<base::Date> pay_on;                         // of its file, when that was released
+    std::optional<std::string> sha256;                        // likewise
+    std::optional<base::ApprovalId> approval = std::nullopt;  // likewise
 };
 
 // Those that did not end and were not laid out, oldest first.
@@ -55,10 +45,20 @@ struct StoredPayout {
 struct PayoutState {
     StoredPayout payout;
     bool has_ended;
+    bool is_laid_out;
     bool is_answered;  // the bank told of one of its orders
 };
 [[nodiscard]] std::optional<PayoutState> payout_by_id(
     storage::Transaction& transaction, base::MunicipalityId municipality, PayoutId payout
+);
+// Of which the bank told nothing.
+struct UnansweredOrder {
+    std::int64_t id;
+    base::EntryId entry;
+    bool has_ended;  // somebody let go of it
+};
+[[nodiscard]] std::vector<UnansweredOrder> unanswered_orders_of(
+    storage::Transaction& transaction, PayoutId payout
 );
 // In the order in which they are written: by account, and then the oldest first.
 [[nodiscard]] std::vector<PayoutOrder> orders_of(
@@ -87,7 +87,14 @@ void add_end(
     storage::Transaction& transaction,
     const audit::Author& author,
     PayoutId payout,
-    const std::string& reason
+    const WithdrawalGround& ground
+);
+// By two people: with their approval.
+void add_order_ends(
+    storage::Transaction& transaction,
+    const audit::Author& author,
+    const std::vector<UnansweredOrder>& orders,
+    const WithdrawalGround& ground
 );
 
 }  // namespace draagkracht::payments

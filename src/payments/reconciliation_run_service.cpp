@@ -166,6 +166,21 @@ base::Outcome<FilesToDo> files_to_do(
     return to_do;
 }
 
+// Of a statement of somebody else nothing is told but that it keeps the file out.
+base::Problem problem_for(
+    const FileOutcome& outcome, const std::string& file, base::MunicipalityId municipality
+) {
+    const base::Problem& problem = outcome.report.error();
+    if (!outcome.whose || *outcome.whose == municipality) {
+        return problem;
+    }
+    return {
+        problem.code,
+        "a statement of another municipality keeps this file out",
+        file,
+        "hand it in again when that municipality has dealt with it"};
+}
+
 // What came of a file, as far as it is about this municipality.
 RunFile result_of(
     const FoundFile& found,
@@ -175,7 +190,7 @@ RunFile result_of(
 ) {
     RunFile file{found.path.filename().string(), found.sha256, std::nullopt};
     if (!outcome.report) {
-        file.problem = outcome.report.error();
+        file.problem = problem_for(outcome, file.name, municipality);
         if (outcome.whose == municipality) {
             file.refused_statement = outcome.statement;
         }
@@ -185,6 +200,11 @@ RunFile result_of(
         outcome.report->statements,
         std::back_inserter(file.statements),
         [municipality](const StatementReport& one) { return one.municipality == municipality; }
+    );
+    std::ranges::copy_if(
+        outcome.report->notifications,
+        std::back_inserter(file.notifications),
+        [municipality](const NotificationReport& one) { return one.municipality == municipality; }
     );
     for (StatementReport& statement : file.statements) {
         // This run received it, and was cut off before it kept what came of it.

@@ -89,6 +89,51 @@ std::map<long long, std::vector<StatementReport>> statements_of(
     return statements;
 }
 
+// By id of the file.
+std::map<long long, std::vector<NotificationReport>> notifications_of(
+    Transaction& transaction, long long run
+) {
+    std::map<long long, std::vector<NotificationReport>> notifications;
+    long long file = 0, id = 0, municipality = 0, kept_count = 0, kept_cents = 0, known = 0,
+              spread_count = 0, spread_cents = 0, not_kept = 0;
+    std::string identifier, created_on;
+    for_each_row(
+        (ask(transaction,
+             "SELECT run_file_id, notification_id, run.municipality_id, identifier, created_on,"
+             " kept_count, kept_cents, known_count, spread_count, spread_cents, not_kept_count"
+             " FROM reconciliation_run_file file"
+             " JOIN reconciliation_run_notification done ON done.run_file_id = file.id"
+             " JOIN bank_notification ON bank_notification.id = notification_id"
+             " JOIN reconciliation_run run ON run.id = run_id"
+             " WHERE run_id = :run ORDER BY done.id"),
+         use(run, "run"),
+         into(file),
+         into(id),
+         into(municipality),
+         into(identifier),
+         into(created_on),
+         into(kept_count),
+         into(kept_cents),
+         into(known),
+         into(spread_count),
+         into(spread_cents),
+         into(not_kept)),
+        [&] {
+            notifications[file].push_back(
+                {NotificationId{id},
+                 base::MunicipalityId{municipality},
+                 identifier,
+                 created_on,
+                 sum_of(kept_count, kept_cents),
+                 known,
+                 sum_of(spread_count, spread_cents),
+                 not_kept}
+            );
+        }
+    );
+    return notifications;
+}
+
 // What holds of each file: that it was taken, and else why it was refused last.
 constexpr std::string_view files_of_run = R"sql(
 SELECT id, file_name, file_sha256, '' AS problem_code, '' AS problem_message,
@@ -106,6 +151,7 @@ FROM reconciliation_run_refusal refusal WHERE run_id = :run
 std::vector<RunFile> files_of(Transaction& transaction, long long run) {
     std::vector<RunFile> files;
     auto statements = statements_of(transaction, run);
+    auto notifications = notifications_of(transaction, run);
     long long id = 0;
     std::string name;
     std::string sha256;
@@ -127,7 +173,9 @@ std::vector<RunFile> files_of(Transaction& transaction, long long run) {
                 {name,
                  sha256,
                  problem.code.empty() ? std::nullopt : std::optional{problem},
-                 std::move(statements[id])}
+                 std::move(statements[id]),
+                 {},
+                 std::move(notifications[id])}
             );
         }
     );
@@ -279,9 +327,12 @@ std::vector<WaitingFinding> waiting_findings(
              " problem_message FROM reconciliation_run_refusal refusal"
              " JOIN reconciliation_run run ON run.id = run_id"
              " WHERE municipality_id = :municipality AND statement_number IS NOT NULL"
-             // The same file may have been refused for something else since.
+             // The same file may have been refused for something else since, as this municipality
+             // was told; what others were told of it is of their statements.
              " AND refusal.id = (SELECT MAX(later.id) FROM reconciliation_run_refusal later"
-             " WHERE later.file_sha256 = refusal.file_sha256)"
+             " JOIN reconciliation_run of_later ON of_later.id = later.run_id"
+             " WHERE later.file_sha256 = refusal.file_sha256"
+             " AND of_later.municipality_id = run.municipality_id)"
              " AND NOT EXISTS (SELECT 1 FROM bank_statement"
              " WHERE bank_statement.file_sha256 = refusal.file_sha256)"
              " AND NOT EXISTS (SELECT 1 FROM statement_confirmation confirmed"
@@ -336,6 +387,38 @@ std::int64_t add_run(
 
 namespace {
 
+void add_run_notifications(
+    Transaction& transaction, std::int64_t file, const std::vector<NotificationReport>& reports
+) {
+    storage::BulkInsert rows{
+        transaction,
+        "reconciliation_run_notification",
+        {{"id", Column::number},
+         {"run_file_id", Column::number},
+         {"notification_id", Column::number},
+         {"kept_count", Column::number},
+         {"kept_cents", Column::number},
+         {"known_count", Column::number},
+         {"spread_count", Column::number},
+         {"spread_cents", Column::number},
+         {"not_kept_count", Column::number}}};
+    storage::IdBlock ids = transaction.reserve_ids(reports.size());
+    for (const NotificationReport& report : reports) {
+        rows.add(
+            {ids.take(),
+             file,
+             report.id.value(),
+             report.kept.count,
+             report.kept.amount.in_cents(),
+             report.known,
+             report.spread.count,
+             report.spread.amount.in_cents(),
+             report.not_kept}
+        );
+    }
+    rows.write();
+}
+
 void add_refusal(Transaction& transaction, std::int64_t run, const RunFile& file) {
     storage::BulkInsert rows{
         transaction,
@@ -388,6 +471,7 @@ void add_run_file(Transaction& transaction, std::int64_t run, const RunFile& fil
     rows.add({id, run, file.name, file.sha256});
     rows.write();
     add_run_statements(transaction, id, file.statements);
+    add_run_notifications(transaction, id, file.notifications);
 }
 
 void end_run(Transaction& transaction, const audit::Author& author, std::int64_t run) {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "draagkracht/access/access_service.hpp"
 #include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/base/log.hpp"
 #include "draagkracht/claims/claim_store.hpp"
@@ -13,18 +12,19 @@
 #include "draagkracht/storage/by_index.hpp"
 #include "payments/chunks_ahead_service.hpp"
 #include "payments/confirmation_service.hpp"
-#include "payments/estate_service.hpp"
 #include "payments/finding_store.hpp"
+#include "payments/municipal_ladders_service.hpp"
+#include "payments/notification_service.hpp"
+#include "payments/notified_spread_service.hpp"
 #include "payments/own_batch_store.hpp"
 #include "payments/own_events.hpp"
 #include "payments/paying_out_service.hpp"
 #include "payments/payout_answer_service.hpp"
 #include "payments/receiving_service.hpp"
 #include "payments/reconciliation_store.hpp"
-#include "payments/replay_service.hpp"
-#include "payments/returns_of_chunk_service.hpp"
 #include "payments/statement_file.hpp"
 #include "payments/statement_pages.hpp"
+#include "payments/what_follows_service.hpp"
 
 namespace draagkracht::payments {
 
@@ -39,38 +39,15 @@ constexpr base::EnumTexts outcomes{
         base::EnumText{StatementOutcome::left_open, "left_open"},
         base::EnumText{StatementOutcome::known, "known"}}};
 
-// Those whose ladder goes by our batches.
+// Those whose ladder goes by our batches. Money that went out is no rung, so what pays refunds is
+// always among them.
 std::vector<Entry*> batches_to_spread(const Work& work, const std::vector<Entry*>& entries) {
     std::vector<Entry*> batches;
     std::ranges::copy_if(entries, std::back_inserter(batches), [&work](const Entry* entry) {
-        return work.ladders.on(value_date_of(*entry, work.date)).has(norms::MatchRule::own_batch);
+        return entry->amount.is_negative() ||
+               work.ladders.on(value_date_of(*entry, work.date)).has(norms::MatchRule::own_batch);
     });
     return batches;
-}
-
-// What the payments of a chunk change beside the debts that they pay: those that came out of order,
-// and those that the bank took back. On which claims, as others hang together with these.
-SortedClaims settle_what_follows(
-    Transaction& transaction,
-    audit::Trail& trail,
-    const audit::Author& author,
-    const Work& work,
-    const std::vector<PlacedPayment>& placed,
-    const OpenDebts& debts,
-    std::int64_t entries_before
-) {
-    SortedClaims moved =
-        replay(transaction, trail, author, work.municipality, debts.out_of_order());
-    const bool something_came_back = std::ranges::any_of(placed, [](const PlacedPayment& one) {
-        return one.suspense && one.suspense->code == SuspenseCode::returned;
-    });
-    if (something_came_back) {
-        const SortedClaims taken_back =
-            take_back_what_is_named(transaction, trail, author, work.id, entries_before);
-        hold_for_estates(transaction, trail, author, work.id, placed);
-        moved.insert(moved.end(), taken_back.begin(), taken_back.end());
-    }
-    return moved;
 }
 
 // What is owed: as it was looked up ahead, when nothing of that can have changed since; else as it
@@ -123,18 +100,20 @@ base::Done book_chunk(
     // Another process may be at the same statement; what it booked is not booked again.
     const std::int64_t done = lock_statement(transaction, work.id).entries_done;
     const std::vector<Entry*> to_book = entries_to_book(work, chunk.entries, done);
-    const bool tells_of_payouts = may_tell_of_payouts(to_book);
+    NotifiedForEntries notified{transaction, work.id, work.date, to_book};
+    const bool tells_of_payouts = may_tell_of_payouts(to_book) || notified.may_tell_of_payouts();
     if (tells_of_payouts) {
         take_payout_turn(transaction, work.municipality);
     }
     const BatchTotals unspread =
         spread_own_batches(transaction, work.municipality, batches_to_spread(work, to_book));
+    notified.spread(unspread);
     const std::vector<Payment> payments = payments_of_all(to_book);
     audit::Trail trail{transaction, occasion.author()};
     SortedClaims moved;
     if (!payments.empty()) {
-        if (std::ranges::any_of(to_book, &Entry::details_are_orders)) {
-            chunk.ahead.reset();  // it was looked up for the batch, and not for its orders
+        if (notified.spread_any() || std::ranges::any_of(to_book, &Entry::details_are_orders)) {
+            chunk.ahead.reset();  // it was looked up for the batch, and not for its payments
         }
         OpenDebts debts = debts_now(transaction, work.municipality, payments, chunk.ahead, own);
         for (const auto& [batch, orders] : unspread) {
@@ -146,20 +125,17 @@ base::Done book_chunk(
             const base::Date day = value_date_of(*payment.entry, work.date);
             placed.push_back(debts.place(payment, day, work.ladders.on(day)));
         }
-        write_placed(
-            transaction,
-            trail,
-            occasion.author(),
-            {work.id, work.municipality, work.duplicate_prefix, work.date},
-            placed
-        );
-        moved =
-            settle_what_follows(transaction, trail, occasion.author(), work, placed, debts, done);
+        const audit::Author author = occasion.author();
+        const StatementOfChunk statement{
+            work.id, work.municipality, work.duplicate_prefix, work.date};
+        write_placed(transaction, trail, author, statement, placed);
+        notified.write_uses(trail, author, work.municipality);
+        moved = settle_what_follows(transaction, trail, author, statement, placed, debts, done);
         const SortedClaims paid = debts.claims();
         moved.insert(moved.end(), paid.begin(), paid.end());
         std::ranges::sort(moved);
         if (tells_of_payouts) {
-            settle_payouts(transaction, trail, occasion.author(), work.id, done);
+            settle_payouts(transaction, trail, author, work.id, done);
         }
     }
     const auto last = static_cast<std::int64_t>(chunk.entries.back().number);
@@ -255,12 +231,11 @@ void give_ladders(
     const norms::LaddersOfMunicipalities& ladders,
     std::vector<Work>& works
 ) {
-    for (const access::Municipality& known : access::AccessService{database}.municipalities()) {
-        const auto of_policy = ladders.find(known.code);
-        for (Work& work : works) {
-            if (work.municipality == known.id && of_policy != ladders.end()) {
-                work.ladders = of_policy->second;
-            }
+    const auto known = ladders_by_municipality(database, ladders);
+    for (Work& work : works) {
+        const auto of_policy = known.find(work.municipality);
+        if (of_policy != known.end()) {
+            work.ladders = of_policy->second;
         }
     }
 }
@@ -436,6 +411,15 @@ base::Outcome<FileReport> ReconciliationService::take_in(
     StatementFile& file,
     const ProgressListener& progress
 ) {
+    if (checked.is_notification()) {
+        auto notifications = take_in_notifications(
+            database_, occasion, checked, file, {entries_per_chunk_, ladders_, progress}
+        );
+        if (!notifications) {
+            return tl::unexpected(notifications.error().at(file.name()));
+        }
+        return FileReport{{}, std::move(*notifications)};
+    }
     base::Outcome<std::vector<Work>> works = receive(database_, occasion, checked, file);
     if (!works) {
         return tl::unexpected(works.error().at(file.name()));
@@ -468,6 +452,14 @@ base::Outcome<ConfirmedFinding> ReconciliationService::confirm(
     const base::Outcome<CheckedFile> checked = checked_whole(*opened, {});
     if (!checked) {
         return tl::unexpected(checked.error());
+    }
+    if (checked->is_notification()) {
+        return tl::unexpected(base::problem(
+                                  "payments.nothing-to-confirm",
+                                  "a notification keeps nothing out, and books nothing"
+        )
+                                  .value()
+                                  .at(opened->name()));
     }
     return confirm_finding(database_, occasion, *checked, *opened, told)
         .map_error([&file](const base::Problem& problem) {

@@ -117,7 +117,8 @@ void write_entries(
          {"return_reason", Column::text},
          {"matched_by", Column::text},
          {"ladder_rule", Column::number},
-         {"ladder_from", Column::text}}};
+         {"ladder_from", Column::text},
+         {"batch_id", Column::text}}};
     std::int64_t id = first.value();
     for (const PlacedPayment& one : placed) {
         const Entry& entry = *one.payment.entry;
@@ -153,7 +154,8 @@ void write_entries(
              one.matched_by.empty() ? Cell{std::nullopt} : Cell{std::string_view{one.matched_by}},
              one.ladder_place.rule == 0 ? Cell{std::nullopt}
                                         : Cell{std::int64_t{one.ladder_place.rule}},
-             one.ladder_place.from ? Cell{one.ladder_place.from->to_string()} : Cell{std::nullopt}}
+             one.ladder_place.from ? Cell{one.ladder_place.from->to_string()} : Cell{std::nullopt},
+             detail.batch_id.empty() ? Cell{std::nullopt} : Cell{std::string_view{detail.batch_id}}}
         );
     }
     rows.write();
@@ -461,6 +463,16 @@ base::Date value_date_of(const Entry& entry, base::Date statement_date) {
     return entry.value_date.value_or(entry.booking_date.value_or(statement_date));
 }
 
+// Each entry of which something waits counts once: one that was settled has rows, and waits no
+// more.
+constexpr const char* waiting_entries = R"sql(
+SELECT COUNT(*), CAST(COALESCE(SUM(waits.cents), 0) AS BIGINT)
+FROM (SELECT SUM(suspense_item.amount_cents) AS cents
+    FROM bank_entry JOIN suspense_item ON suspense_item.entry_id = bank_entry.id
+    WHERE bank_entry.statement_id = :statement
+    GROUP BY suspense_item.entry_id) waits
+WHERE waits.cents <> 0)sql";
+
 StatementTotals totals_of(Transaction& transaction, base::StatementId statement) {
     const std::string of_statement = " WHERE bank_entry.statement_id = :statement";
     const auto sum_of = [&](const std::string& table, const std::string& joins) {
@@ -479,7 +491,7 @@ StatementTotals totals_of(Transaction& transaction, base::StatementId statement)
     return {
         sum_of("bank_entry", ""),
         sum_of("allocation", allocations),
-        sum_of("suspense_item", " JOIN suspense_item ON suspense_item.entry_id = bank_entry.id"),
+        count_and_sum(transaction, waiting_entries, statement),
         sum_of("refunded_money", " JOIN refunded_money ON refunded_money.entry_id = bank_entry.id")
             .amount,
         sum_of("posting", postings).amount};

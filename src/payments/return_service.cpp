@@ -39,6 +39,27 @@ base::Outcome<base::MunicipalityId> home_of(
     return entries.at(told.payment).municipality;
 }
 
+// A refund does not leave while the bank may have taken the payment back.
+void tell_of_refunds(
+    audit::Trail& trail,
+    const std::vector<base::EntryId>& payments,
+    const BookedEntry& back,
+    const Entries& entries
+) {
+    for (const base::EntryId one : payments) {
+        const BookedEntry& payment = entries.at(one);
+        if (payment.to_pay_back.is_positive() && back.amount == -payment.amount) {
+            trail.record(
+                {"payments.refund_in_doubt",
+                 payment.municipality,
+                 std::nullopt,
+                 fmt::format("entry:{}", one.value()),
+                 fmt::format(R"({{"by_entry":{}}})", back.id.value())}
+            );
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<base::ClaimId> write_returns(
@@ -122,6 +143,7 @@ std::vector<base::ClaimId> take_back_what_is_named(
     Entries entries = booked_entries(transaction, ids);
     std::vector<ReturnOfPayment> returns;
     for (const auto& [back, payments] : named) {
+        tell_of_refunds(trail, payments, entries.at(back), entries);
         BookedEntry& payment = entries.at(payments.front());
         if (payments.size() == 1 && check_return(payment, entries.at(back))) {
             payment.is_taken_back = true;

@@ -12,16 +12,20 @@ base::Problem at_statement(tl::unexpected<base::Problem> problem, const Statemen
     return problem.value().at(fmt::format("statement {}", statement.number));
 }
 
+base::Done only_in_euros(bool balances_in_euros, const Tally& tally) {
+    if (balances_in_euros && tally.first_foreign_entry() == 0) {
+        return {};
+    }
+    return base::problem(
+        "payments.foreign-currency",
+        balances_in_euros ? fmt::format("entry {} is not in euros", tally.first_foreign_entry())
+                          : "a balance is not in euros",
+        "only accounts in euros can be reconciled"
+    );
+}
+
 // What cannot be proved at all, whatever anybody says of it.
 base::Done check_provable(const Statement& statement, const Tally& tally) {
-    if (statement.kind == StatementKind::notification) {
-        return base::problem(
-            "payments.notification",
-            "this is a notification (camt.054): it has no balances, so it cannot be proved, and "
-            "the statement of the day holds the same entries",
-            "hand in the statement of that day, camt.053 or MT940"
-        );
-    }
     if (!statement.opening || !statement.closing) {
         return base::problem(
             "payments.no-balance",
@@ -38,15 +42,7 @@ base::Done check_provable(const Statement& statement, const Tally& tally) {
     }
     const bool balances_in_euros =
         statement.opening->currency == "EUR" && statement.closing->currency == "EUR";
-    if (!balances_in_euros || tally.first_foreign_entry() != 0) {
-        return base::problem(
-            "payments.foreign-currency",
-            balances_in_euros ? fmt::format("entry {} is not in euros", tally.first_foreign_entry())
-                              : "a balance is not in euros",
-            "only accounts in euros can be reconciled"
-        );
-    }
-    return {};
+    return only_in_euros(balances_in_euros, tally);
 }
 
 struct CountedTotal {
@@ -130,6 +126,13 @@ base::Money difference_of(const Statement& statement, const Tally& tally) {
 }
 
 base::Outcome<std::vector<Finding>> control(const Statement& statement, const Tally& tally) {
+    if (statement.kind == StatementKind::notification) {
+        // It has no balances, and nothing of it is booked by itself.
+        if (const base::Done euros = only_in_euros(true, tally); !euros) {
+            return tl::unexpected(at_statement(tl::unexpected(euros.error()), statement));
+        }
+        return std::vector<Finding>{};
+    }
     if (const base::Done provable = check_provable(statement, tally); !provable) {
         return tl::unexpected(at_statement(tl::unexpected(provable.error()), statement));
     }

@@ -38,6 +38,11 @@ struct CheckedFile {
     std::vector<CheckedStatement> statements;
     std::string sha256;
     std::uint64_t entries = 0;
+
+    // A file holds statements or notifications: it is one message of the bank.
+    [[nodiscard]] bool is_notification() const {
+        return statements.front().statement.kind == StatementKind::notification;
+    }
 };
 
 // SHA-256 of what the file holds. Problem payments.unreadable-file.

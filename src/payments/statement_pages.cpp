@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace draagkracht::payments {
@@ -30,36 +31,53 @@ Name name_of(const Statement& statement) {
                                                    : statement.identifier};
 }
 
+// Pages that go on from another, by their first number; of one number in the order of the files.
+using PagesByNumber = std::multimap<std::size_t, PageOfFile>;
+
 bool follows(const PageOfFile& one, const PageOfFile& before) {
     const std::optional<Balance>& told = one.page().follows_at;
     const std::optional<Balance>& expected = before.page().goes_on_at;
     const bool meets = !told || !expected || told->amount == expected->amount;
-    return !one.checked->statement.opening && one.page().first == before.page().last + 1 && meets;
+    // Numbers rise along a statement, so it ends.
+    return one.page().first > before.page().last && one.page().last >= one.page().first && meets;
 }
 
-// From each page with an opening balance on, as far as pages follow.
-std::vector<std::vector<PageOfFile>> chains_of(std::vector<PageOfFile> pages) {
-    std::vector<std::vector<PageOfFile>> chains;
-    for (const PageOfFile& first : pages) {
-        if (!first.checked->statement.opening) {
-            continue;
+PagesByNumber pages_that_go_on(const std::vector<PageOfFile>& pages) {
+    PagesByNumber by_number;
+    for (const PageOfFile& page : pages) {
+        if (!page.checked->statement.opening) {
+            by_number.emplace(page.page().first, page);
         }
-        std::vector<PageOfFile> chain{first};
-        while (!chain.back().checked->statement.closing) {
-            const auto next = std::ranges::find_if(pages, [&chain](const PageOfFile& page) {
-                return follows(page, chain.back());
-            });
-            if (next == pages.end()) {
-                break;
-            }
-            chain.push_back(*next);
-        }
-        chains.push_back(std::move(chain));
     }
-    return chains;
+    return by_number;
 }
 
-// Gives a page of a whole statement the balances between pages.
+const PageOfFile* next_of(const PageOfFile& page, const PagesByNumber& pages) {
+    const auto [begin, end] = pages.equal_range(page.page().last + 1);
+    const auto next =
+        std::find_if(begin, end, [&page](const auto& one) { return follows(one.second, page); });
+    return next == end ? nullptr : &next->second;
+}
+
+// From a page with an opening balance on, as far as pages follow, or until one of which it is known
+// how it goes on: that it does to the end, or (`without_end`) that it does not.
+std::vector<PageOfFile> chain_from(
+    const PageOfFile& first,
+    const PagesByNumber& pages,
+    const std::set<const CheckedStatement*>& without_end
+) {
+    std::vector<PageOfFile> chain{first};
+    while (!chain.back().checked->statement.closing) {
+        const PageOfFile* const next = next_of(chain.back(), pages);
+        if (next == nullptr || without_end.contains(next->checked)) {
+            break;
+        }
+        chain.push_back(*next);
+    }
+    return chain;
+}
+
+// Gives the pages of a whole statement the balances between them.
 void tell_balances(const std::vector<PageOfFile>& chain) {
     std::optional<Balance> reached;
     for (const PageOfFile& page : chain) {
@@ -76,6 +94,25 @@ void tell_balances(const std::vector<PageOfFile>& chain) {
                 date});
         }
         reached = statement.closing;
+    }
+}
+
+// All whole statements among pages of one name; each page is gone through once.
+void join(const std::vector<PageOfFile>& pages) {
+    const PagesByNumber going_on = pages_that_go_on(pages);
+    std::set<const CheckedStatement*> without_end;
+    for (const PageOfFile& first : pages) {
+        if (!first.checked->statement.opening || first.checked->statement.closing) {
+            continue;
+        }
+        const std::vector<PageOfFile> chain = chain_from(first, going_on, without_end);
+        if (chain.back().checked->statement.closing) {
+            tell_balances(chain);
+            continue;
+        }
+        for (const PageOfFile& page : chain) {
+            without_end.insert(page.checked);
+        }
     }
 }
 
@@ -111,11 +148,7 @@ std::vector<base::Done> join_pages(const std::vector<CheckedFile*>& files) {
         }
     };
     for (const auto& [name, pages] : by_name) {
-        for (const std::vector<PageOfFile>& chain : chains_of(pages)) {
-            if (chain.back().checked->statement.closing) {
-                tell_balances(chain);
-            }
-        }
+        join(pages);
         for (const PageOfFile& page : pages) {
             const Statement& statement = page.checked->statement;
             if (!statement.opening || !statement.closing) {

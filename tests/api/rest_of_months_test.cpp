@@ -118,7 +118,12 @@ TEST_P(RestOfMonths, ADifferenceWithTheBankIsAskedAndTheMonthIsClosedWithIt) {
     EXPECT_EQ(json::parse(waiting.body).at("soort"), "verschil_met_bank");
     EXPECT_EQ(
         json::parse(waiting.body).at("verschilMetBank"),
-        (json{{"maand", "2026-06"}, {"rekening", iban}, {"bedrag", "1.50"}})
+        (json{
+            {"maand", "2026-06"},
+            {"rekening", iban},
+            {"bedrag", "1.50"},
+            {"eindsaldo", "21.50"},
+            {"eindsaldoVan", "medewerker"}})
     );
     EXPECT_EQ(post(months_, log_in("officer"), month.dump()).status, 400);
     ASSERT_EQ(

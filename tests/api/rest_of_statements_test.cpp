@@ -40,8 +40,11 @@ class RestOfStatements : public Rest {
         fs::remove_all(folder_);
         Rest::TearDown();
     }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream{folder_ / name, std::ios::binary} << text;
+    }
     void write(const std::string& name, const StatementText& statement) const {
-        std::ofstream{folder_ / name, std::ios::binary} << test_support::text_of({statement});
+        write(name, test_support::text_of({statement}));
     }
     void run() {
         ASSERT_TRUE(payments::ReconciliationRunService{database()}.run(
@@ -53,6 +56,16 @@ class RestOfStatements : public Rest {
         EXPECT_EQ(answer.status, 200) << answer.body;
         expect_in_contract(answer, "get", pattern);
         return json::parse(answer.body);
+    }
+    // The files of the last run.
+    json last_files() {
+        const json runs = told(at_ + runs_, pattern_ + runs_).at("afschriftverwerkingen");
+        const std::string number = runs.at(0).at("verwerkingsnummer");
+        return told(at_ + runs_ + "/" + number, pattern_ + runs_ + "/{verwerkingsnummer}")
+            .at("bestanden");
+    }
+    json waiting() {
+        return told(at_ + findings_, pattern_ + findings_).at("afschriftbevindingen");
     }
     const fs::path folder_ =
         fs::temp_directory_path() / ("rest_of_statements_" + std::to_string(::getpid()));
@@ -114,6 +127,33 @@ TEST_P(RestOfStatements, WhatCameOfAFolderIsToldAndAGapIsConfirmed) {
     }
 }
 
+TEST_P(RestOfStatements, WhatCameOfANotificationIsTold) {
+    std::ofstream{folder_ / "c.xml", std::ios::binary}
+        << R"(<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.02">)"
+           "<BkToCstmrDbtCdtNtfctn><Ntfctn><Id>N1</Id><CreDtTm>2026-06-28T18:00:00</CreDtTm><Acct>"
+           "<Id><IBAN>NL26VAYB8060476890</IBAN></Id></Acct><Ntry><Amt Ccy=\"EUR\">25.00</Amt>"
+           "<CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-06-28</Dt></BookgDt>"
+           "<AcctSvcrRef>X28</AcctSvcrRef><NtryDtls><TxDtls><AmtDtls><TxAmt>"
+           "<Amt Ccy=\"EUR\">20.00</Amt></TxAmt></AmtDtls></TxDtls><TxDtls><AmtDtls><TxAmt>"
+           "<Amt Ccy=\"EUR\">5.00</Amt></TxAmt></AmtDtls></TxDtls></NtryDtls></Ntry></Ntfctn>"
+           "</BkToCstmrDbtCdtNtfctn></Document>";
+    run();
+    const json runs = told(at_ + runs_, pattern_ + runs_).at("afschriftverwerkingen");
+    const std::string number = runs.at(0).at("verwerkingsnummer");
+    const json files =
+        told(at_ + runs_ + "/" + number, pattern_ + runs_ + "/{verwerkingsnummer}").at("bestanden");
+    const json expected{
+        {"kenmerk", "N1"},
+        {"datum", "2026-06-28"},
+        {"bewaard", {{"aantal", 1}, {"bedrag", "25.00"}}},
+        {"alBekend", 0},
+        {"alsnogVerdeeld", {{"aantal", 0}, {"bedrag", "0.00"}}},
+        {"nietBewaard", 0}};
+    EXPECT_EQ(files.at(0).at("naam"), "c.xml");
+    EXPECT_EQ(files.at(0).at("notificaties"), json::array({expected}));
+    EXPECT_EQ(files.at(1).at("notificaties"), json::array());
+}
+
 // What waited comes by itself when the missing day does; and nobody else sees any of it.
 TEST_P(RestOfStatements, WhatNoLongerWaitsIsNotToldAndOthersSeeNothing) {
     run();
@@ -128,6 +168,43 @@ TEST_P(RestOfStatements, WhatNoLongerWaitsIsNotToldAndOthersSeeNothing) {
         EXPECT_EQ(get(at_ + path, log_in("caseworker")).status, 403) << path;
     }
     EXPECT_EQ(get(at_ + runs_ + "/1", log_in("officer")).status, 404);
+}
+
+// Each page is a file of its own. That the balances of the whole do not meet is found on the last
+// page, and an officer confirms it there.
+TEST_P(RestOfStatements, AFindingOnAPageIsConfirmedAndThenThePagesAreTakenTogether) {
+    fs::remove(folder_ / "a.xml");
+    fs::remove(folder_ / "b.xml");
+    write("p1.xml", test_support::camt_page(1, false, "100.00", "25.00"));
+    write("p2.xml", test_support::camt_page(2, true, "126.00", "5.00"));
+    run();
+    const json found = waiting();
+    ASSERT_EQ(found.size(), 1U) << found.dump();
+    EXPECT_EQ(found.at(0).at("bestand"), "p2.xml");
+    EXPECT_EQ(found.at(0).at("afschrift"), 1);
+    EXPECT_EQ(found.at(0).at("soort"), "saldo_klopt_niet");
+    EXPECT_EQ(last_files().at(1).at("geweigerd").at("code"), "payments.balance-break");
+
+    const std::string number = found.at(0).at("bevindingsnummer");
+    const Answer confirmed = post(
+        at_ + findings_ + "/" + number + "/bevestiging",
+        log_in("officer"),
+        json{{"reden", "de bank herstelt dit niet"}}.dump()
+    );
+    ASSERT_EQ(confirmed.status, 200) << confirmed.body;
+    EXPECT_THAT(waiting(), IsEmpty());
+
+    run();
+    const json files = last_files();
+    ASSERT_EQ(files.size(), 2U);
+    for (const json& file : files) {
+        EXPECT_EQ(file.at("geweigerd"), nullptr) << file.dump();
+    }
+    const json last = files.at(1).at("afschriften").at(0);
+    EXPECT_EQ(last.at("uitkomst"), "open_gebleven");
+    EXPECT_EQ(last.at("betalingen").at("bedrag"), "5.00");
+    EXPECT_EQ(last.at("verschil"), "1.00");
+    EXPECT_THAT(waiting(), IsEmpty());
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(RestOfStatements);

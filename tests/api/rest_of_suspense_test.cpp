@@ -226,6 +226,11 @@ TEST_P(RestOfSuspense, WhatIsDecidedIsListedPreparedAndWithdrawn) {
     EXPECT_EQ(withdraw("x"), "payments.unknown-payout");
     EXPECT_EQ(withdraw(prepared.at("uitbetaling")), "done");
     EXPECT_EQ(list().at(0).at("stand"), "te_betalen");
+    EXPECT_EQ(list().at(0).at("misschienWegDoor"), nullptr);
+    const Answer none = get(payouts + "?vanaf=1", log_in("officer"));
+    expect_in_contract(none, "get", payouts_path);
+    EXPECT_EQ(json::parse(none.body).at("totaalAantal"), 1);
+    EXPECT_EQ(json::parse(none.body).at("terugbetalingen").size(), 0U);
 }
 
 TEST_P(RestOfSuspense, AnOfficerTakesItUp) {

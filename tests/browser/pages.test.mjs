@@ -2,6 +2,8 @@
 // and usable by keyboard, on a wide and on a narrow screen.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import nodeTest, { after, before } from 'node:test';
 import {
   MUNICIPALITY,
@@ -561,6 +563,66 @@ test('an officer reads the proof of a month, closes it, and reads it again', asy
   await checkPage(page);
   await page.getByRole('rowheader').getByRole('link').press('Enter');
   await page.getByRole('heading', { name: /zoals afgesloten$/ }).waitFor();
+  await checkPage(page);
+});
+
+test('money is paid back: decided, prepared by one, granted by another, fetched for the bank', async () => {
+  const page = await openPageOfOfficer(browser);
+  const second = await openPageOfSupervisor(browser);
+  const grant = async (what) => {
+    await second.goto(address(`${MUNICIPALITY}/goedkeuringen`));
+    const asked = second.getByRole('listitem').filter({ hasText: what });
+    await asked.getByRole('button', { name: /^Akkoord/ }).click();
+    await second.getByRole('status').waitFor();
+  };
+  await page.getByRole('link', { name: 'Tussenrekening' }).press('Enter');
+  await page.getByRole('rowheader').getByRole('link').first().press('Enter');
+  await page.getByRole('heading', { level: 1, name: /^Betaling op/ }).waitFor();
+  const payment = page.url();
+  await page.getByLabel('Naar een andere rekening').fill('NL02 ABNA 0123 4567 89');
+  await page.getByLabel('Waarom betaalt u het terug?').fill('Dubbel <i>betaald</i>.');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').waitFor();
+  await grant('Terugbetaling van de tussenrekening');
+  await page.goto(payment);
+  await page.getByRole('button', { name: /^Leg vast/ }).press('Enter');
+  await page.getByRole('status').waitFor();
+
+  await page.goto(address(`${MUNICIPALITY}/werkvoorraad`));
+  await page.getByRole('link', { name: 'Uitbetalingen' }).press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Uitbetalingen' }).waitFor();
+  await checkPage(page);
+  const list = page.url();
+  await page.getByRole('button', { name: 'Zet een bestand klaar' }).press('Enter');
+  await page.getByRole('status').waitFor();
+  assert.ok(await page.getByText('Wacht op tweede persoon').isVisible());
+  await checkPage(page);
+  const file = page.url().split('?')[0];
+
+  await page.getByRole('button', { name: 'Trek het bestand in' }).press('Enter');
+  await page.getByRole('alert').waitFor();
+  assert.equal(page.document.status(), 422);
+  await checkPage(page);
+  await page.getByRole('alert').getByRole('link').press('Enter');
+  assert.ok(await page.getByLabel('Waarom?').isVisible());
+
+  await grant('Bestand met terugbetalingen');
+  await checkPage(second);
+  await page.goto(file);
+  assert.ok(await page.getByText('Klaar voor de bank').isVisible());
+  await checkPage(page);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^Haal TB-.*xml op$/ }).press('Enter'),
+  ]);
+  assert.match(download.suggestedFilename(), /^TB-[0-9]+\.xml$/);
+  const bytes = readFileSync(await download.path());
+  await page.goto(file);
+  const print = createHash('sha256').update(bytes).digest('hex');
+  assert.ok(await page.getByText(print).isVisible(), 'the order slip is of the file that came');
+  await checkPage(page);
+  await page.goto(list);
+  assert.ok(await page.getByText('Uitgeleverd').isVisible());
   await checkPage(page);
 });
 

@@ -170,6 +170,10 @@ TEST_F(RefundCommand, TwoOfficersMakeAFileForTheBankAndItsMoneyClosesTheRefund) 
     EXPECT_EQ(refund(out).output, "");
     EXPECT_FALSE(fs::exists(path("bank/" + name + ".xml")));
 
+    const std::vector<std::string> withdrawal{
+        "--withdraw", name.substr(std::string{"TB-"}.size()), "--reason", "x", "--json"};
+    EXPECT_EQ(last_line_of(refund(withdrawal).output).at("withdrawn"), false);
+
     const std::size_t batch = bytes.find("<PmtInfId>") + std::string{"<PmtInfId>"}.size();
     reconcile(StatementText{"S2", "2026-07-03"}
                   .opens_with(base::Money::cents(6000))

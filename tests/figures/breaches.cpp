@@ -30,6 +30,7 @@ std::vector<Breach> breaches() {
           " FROM collection_order WHERE instalment_number = 1",
           "INSERT INTO collection_file SELECT 9001, (SELECT MIN(id) FROM approval), sha256, sha1,"
           " byte_count, released_on, released_by, 1, 5000 FROM collection_file"}},
+        {"payout-as-decided", {"UPDATE payout SET total_cents = total_cents + 1"}},
         {"payout-as-ordered",
          {// Ordered twice.
           "INSERT INTO payout SELECT 9001, municipality_id, message, payer_name, order_count,"

@@ -79,6 +79,26 @@ TEST_P(CollectionProofOnBoth, EachWayFromWhatWasDecidedIsFound) {
     }
 }
 
+// What two people said of a file that was not laid out does not hold for one that was.
+TEST_P(CollectionProofOnBoth, AWithdrawalIsApprovedAsTheFileStood) {
+    (void)reg().person("100001");
+    collect_two();
+    const auto withdrawn_by = [](const std::string& standing) {
+        return std::vector<std::string>{
+            "INSERT INTO approval (id, municipality_id, action, subject, reason, requested_by,"
+            " requested_at, decision, decided_by, decided_at, used_at)"
+            " SELECT 99001, municipality_id, 'payments.withdraw_collection', 'INC-' || id || '|" +
+                standing +
+                "', 'x', 'officer:1', '2026-07-21T10:00:00Z', 'granted', 'officer:2',"
+                " '2026-07-21T10:00:00Z', '2026-07-21T10:00:00Z' FROM collection",
+            "INSERT INTO collection_end SELECT id, 'x', '2026-07-21', 'x', 99001 FROM collection"};
+    };
+    EXPECT_THAT(found_after(withdrawn_by("laid_out")), testing::IsEmpty());
+    EXPECT_THAT(
+        found_after(withdrawn_by("made")), testing::ElementsAre(testing::HasSubstr(" withdrawal"))
+    );
+}
+
 DRAAGKRACHT_ON_BOTH_DATABASES(CollectionProofOnBoth);
 
 }  // namespace

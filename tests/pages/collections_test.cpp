@@ -22,12 +22,6 @@ class Collections : public PagesOnBoth {
         base::ensure(prepared.has_value(), prepared ? "" : prepared.error().to_line());
         return *prepared;
     }
-    void say(const std::string& statement) {
-        storage::Transaction transaction{database(), "say", storage::Access::write};
-        test_support::take_guards_off(transaction);
-        transaction.sql() << statement;
-        transaction.commit();
-    }
     const std::string files_ = at_zandwijk + "/incassobestanden";
 };
 

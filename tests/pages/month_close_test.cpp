@@ -134,6 +134,7 @@ TEST_P(MonthClose, ADifferenceIsShownAndIsTakenOnByTwoPeople) {
     const std::string supervisor = log_in("supervisor");
     const std::string waiting = get(approvals, supervisor).body;
     EXPECT_THAT(waiting, HasSubstr("De maand 2026-06 afsluiten met een verschil met de bank"));
+    EXPECT_THAT(waiting, HasSubstr("volgens het afschrift erna"));
     ASSERT_EQ(
         post(
             approvals,

@@ -192,6 +192,14 @@ class PagesOnBoth : public test_support::OnBothDatabases {
         return rows;
     }
 
+    // What no page writes.
+    void say(const std::string& statement) {
+        storage::Transaction transaction{database(), "say", storage::Access::write};
+        test_support::take_guards_off(transaction);
+        transaction.sql() << statement;
+        transaction.commit();
+    }
+
     std::optional<test_support::TestRegister> register_;
     std::optional<test_support::TestPlans> plans_;
     std::optional<norms::RuleBook> rules_;

@@ -4,8 +4,11 @@
 
 #include <functional>
 
+#include "draagkracht/audit/trail.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
+#include "draagkracht/storage/turn.hpp"
 #include "payments/collecting_case.hpp"
+#include "support/beside.hpp"
 
 namespace draagkracht::payments {
 namespace {
@@ -50,6 +53,11 @@ class HandingOverOnBoth : public CollectingOnBoth {
     std::string withdrawn(CollectionId id, const std::string& reason = "the bank refused it") {
         const auto done = service().withdraw(preparer(), zandwijk(), id, reason);
         return !done ? done.error().code : *done == Withdrawal::done ? "done" : "asked";
+    }
+    // The one collection that there is.
+    CollectionId asked_about() {
+        return CollectionId{
+            std::stoll(texts("SELECT CAST(MAX(id) AS TEXT) FROM collection").at(0))};
     }
     std::string claim_of_first() {
         return texts("SELECT CAST(claim_id AS TEXT) FROM plan_claim ORDER BY plan_id").at(0);
@@ -162,6 +170,7 @@ TEST_P(HandingOverOnBoth, ACollectionOfWhichNothingIsLeftEndsWithoutAFile) {
     );
     EXPECT_THAT(files_, IsEmpty());
     EXPECT_THAT(texts("SELECT sha256 FROM collection_file"), IsEmpty());
+    EXPECT_THAT(asked(), IsEmpty()) << "its approval serves for nothing any more";
     EXPECT_THAT(lay_out("2026-05-28").emptied, IsEmpty());
     EXPECT_THAT(
         lines_of(prepare("2026-05-28").proposal),
@@ -196,9 +205,59 @@ TEST_P(HandingOverOnBoth, AFileOfWhichNobodyKnowsWhetherItLeftGoesAsItIsOrNotAtA
     EXPECT_EQ(withdrawn(collection.collection, "once more"), "done");
     EXPECT_THAT(
         texts("SELECT reason FROM collection_end"),
-        ElementsAre(name_of(collection.collection) + ": niet naar de bank. the bank refused it")
+        ElementsAre(
+            name_of(collection.collection) +
+            ", nog niet klaargezet: niet naar de bank. the bank refused it"
+        )
     );
     EXPECT_THAT(lines_of(prepare("2026-05-22").proposal), ElementsAre("R-902/1 2026-05-28 30.00"));
+}
+
+// What a second person says does not go to the bank is not brought there meanwhile.
+TEST_P(HandingOverOnBoth, AFileOfWhichAWithdrawalIsAskedIsNotLaidOut) {
+    (void)made_and_not_kept();
+    const CollectionId id = asked_about();
+    const auto why_it_waits = [&] {
+        const LayOutReport report = lay_out("2026-05-22");
+        return report.waiting.empty() ? "laid out" : report.waiting.front().reason.code;
+    };
+    EXPECT_EQ(withdrawn(id), "asked");
+    EXPECT_EQ(asked().at(0).asked.subject, name_of(id) + "|made");
+    EXPECT_EQ(why_it_waits(), "payments.withdrawal-asked");
+    approve();
+    EXPECT_EQ(why_it_waits(), "payments.withdrawal-asked");
+    EXPECT_THAT(files_, IsEmpty());
+    EXPECT_EQ(withdrawn(id), "done");
+    EXPECT_THAT(texts("SELECT laid_out_on FROM collection_laid_out"), IsEmpty());
+}
+
+TEST_P(HandingOverOnBoth, AFileOfWhichTheWithdrawalWasRefusedIsLaidOut) {
+    (void)made_and_not_kept();
+    EXPECT_EQ(withdrawn(asked_about()), "asked");
+    const auto refused = access::ApprovalsService{database()}.decide(
+        as(*approver_, "2026-05-20"),
+        zandwijk(),
+        asked().at(0).asked.id,
+        {.is_granted = false, .reason = "ga maar naar de bank"}
+    );
+    ASSERT_TRUE(refused.has_value()) << refused.error().to_line();
+    EXPECT_THAT(lay_out("2026-05-22").laid_out, SizeIs(1));
+}
+
+// Whatever laid it out: what was approved is of a file that was not.
+TEST_P(HandingOverOnBoth, AnApprovalOfBeforeItWasLaidOutWithdrawsNothingAfterIt) {
+    (void)made_and_not_kept();
+    const CollectionId id = asked_about();
+    EXPECT_EQ(withdrawn(id), "asked");
+    approve();
+    say("INSERT INTO collection_laid_out (collection_id, laid_out_on, laid_out_by) VALUES (" +
+        std::to_string(id.value()) + ", '2026-05-21', 'x')");
+    EXPECT_EQ(withdrawn(id), "asked");
+    ASSERT_THAT(asked(), SizeIs(2));
+    EXPECT_EQ(asked()[1].asked.subject, name_of(id) + "|laid_out");
+    EXPECT_THAT(asked()[1].asked.reason, HasSubstr(", al klaargezet: niet naar de bank. "));
+    approve();
+    EXPECT_EQ(withdrawn(id), "done");
 }
 
 // It did leave, and the bank tells it: nobody lays it once more.
@@ -285,6 +344,30 @@ TEST_P(HandingOverOnBoth, OfOneCollectionOneQuestionStands) {
     ASSERT_TRUE(again.has_value());
     EXPECT_EQ(again->id, id);
     EXPECT_THAT(asked(), SizeIs(1));
+}
+
+// Who asks a second person writes the trail after it: the other way round two officers wait for
+// each other.
+TEST_P(HandingOverOnBoth, WhoPreparesWaitsForWhoAsksWithoutTheTrailInHand) {
+    std::string prepared;
+    {
+        storage::Transaction asking{database(), "ask", storage::Access::write};
+        storage::take_turn(asking, fmt::format("ask_approval:{}", zandwijk().value()));
+        test_support::Beside preparing{[&] {
+            try {
+                prepared = name_of(prepare().id);
+            } catch (const std::exception& failed) {
+                prepared = failed.what();
+            }
+        }};
+        EXPECT_TRUE(preparing.waits_for(asking));
+        audit::Trail trail{asking, preparer().author()};
+        trail.record({"access.ask_approval", zandwijk(), std::nullopt, "x"});
+        trail.write();
+        asking.commit();
+        preparing.join();
+    }
+    EXPECT_THAT(prepared, HasSubstr("INC-"));
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(HandingOverOnBoth);

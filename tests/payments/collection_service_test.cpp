@@ -1,8 +1,13 @@
 // Collecting from the first look to the money on the account and back, on both databases.
 #include "draagkracht/payments/collection_service.hpp"
 
+#include <thread>
+
+#include "draagkracht/audit/trail.hpp"
 #include "draagkracht/base/sha256.hpp"
+#include "draagkracht/storage/turn.hpp"
 #include "payments/collecting_case.hpp"
+#include "payments/notification_text.hpp"
 #include "payments/schemas.hpp"
 
 namespace draagkracht::payments {
@@ -101,6 +106,41 @@ TEST_P(CollectingOnBoth, ABatchThatTheBankBooksAsOneAmountPaysEachOrder) {
     EXPECT_THAT(
         looked("2026-06-01", "2026-06-30"),
         ElementsAre("R-901/2 2026-06-29 50.00", "R-902/2 2026-06-29 30.00")
+    );
+}
+
+// What the bank tells of a batch of ours in a notification: our own orders come first, what was
+// paid before is not paid once more, and of a batch that is booked net it says which orders were
+// paid.
+TEST_P(CollectingOnBoth, ABatchOfOursIsTakenFromANotificationOnlyWhereItIsNotOurOrders) {
+    const std::vector<std::string> ids = collected();
+    const auto order = [&ids](std::size_t place, const std::string& amount, int plan) {
+        return std::pair{
+            amount,
+            test_support::PaymentText{
+                .structured = test_support::reference_text(plan), .end_to_end_id = ids.at(place)}};
+    };
+    const auto tell = [this](const std::string& name, const test_support::BatchText& told) {
+        ASSERT_TRUE(bank().reconcile(
+            bank().file(test_support::notification_text(name, "2026-05-28", {told}))
+        ));
+    };
+    tell(
+        "N1", {.batch_id = batch_id(), .payments = {order(0, "50.00", 901), order(1, "30.00", 902)}}
+    );
+    tell("N2", {.batch_id = batch_id(), .payments = {order(0, "50.00", 901)}});
+    ASSERT_TRUE(bank().reconcile(StatementText{"S1", "2026-05-28"}
+                                     .paid("80.00", {.batch_id = batch_id()})
+                                     .paid("80.00", {.batch_id = batch_id()})
+                                     .paid("50.00", {.batch_id = batch_id()})));
+    EXPECT_THAT(
+        bank().placed(),
+        ElementsAre(
+            "plan R-901 V-501 principal 5000 own_batch",
+            "plan R-902 V-502 principal 3000 own_batch",
+            "suspense 8000 batch_known",
+            "plan R-901 V-501 principal 5000 structured_reference"
+        )
     );
 }
 
@@ -268,6 +308,43 @@ TEST_P(CollectingOnBoth, TheTrailTellsWhoWasCollectedFromAndNoNames) {
     for (const std::string& sealed : texts("SELECT debtor_name_sealed FROM collection_order")) {
         EXPECT_THAT(sealed, testing::Not(HasSubstr("Berg")));
     }
+}
+
+// Whoever asks for an approval has the turn of approvals and then goes to the end of the trail. Who
+// prepares does so in the same order, else the two would wait for each other.
+TEST_P(CollectingOnBoth, WhoPreparesAsksForApprovalBeforeTheTrailIsWritten) {
+    if (database().engine() == storage::Engine::sqlite) {
+        GTEST_SKIP() << "SQLite has one writer at a time";
+    }
+    const std::string turn = fmt::format("ask_approval:{}", zandwijk().value());
+    const access::Occasion asks = preparer();
+    storage::Transaction asking{database(), "ask", storage::Access::write};
+    storage::take_turn(asking, turn);
+    std::string fault;
+    std::thread preparing{[&] {
+        try {
+            (void)prepare();
+        } catch (const std::exception& thrown) {
+            fault = thrown.what();
+        }
+    }};
+    int waiting = 0;
+    while (waiting == 0) {
+        storage::Transaction look{database(), "look", storage::Access::read};
+        look.sql() << "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                      " AND CAST(objid AS BIGINT) ="
+                      " (CAST(hashtext(current_schema() || :turn) AS BIGINT) & 4294967295)",
+            soci::use(turn, "turn"), soci::into(waiting);
+    }
+    const auto write_trail = [&] {
+        audit::Trail trail{asking, asks.author()};
+        trail.record({"access.ask_approval", zandwijk(), std::nullopt, "test"});
+        trail.write();
+        asking.commit();
+    };
+    EXPECT_NO_THROW(write_trail());
+    preparing.join();
+    EXPECT_EQ(fault, "");
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(CollectingOnBoth);

@@ -391,7 +391,7 @@ TEST_P(ByHandOnBoth, MoneyIsPaidBackByTwoPeopleAndCanBeUndoneUntilItIsOrdered) {
         return told(acts().refund(officer(), zandwijk(), what));
     };
     PayoutService payouts{database(), bank().people().sealer()};
-    const auto due = [&] { return payouts.open_refunds(officer(), zandwijk()).value(); };
+    const auto due = [&] { return payouts.open_refunds(officer(), zandwijk()).value().items; };
     EXPECT_EQ(refund(asked), "payments.needs-second-person");
     const auto question = acts().ask_refund(officer(), zandwijk(), asked);
     EXPECT_EQ(refund(asked), "payments.needs-second-person") << "asked, and not granted";

@@ -3,6 +3,7 @@
 #include <soci/soci.h>
 
 #include "draagkracht/storage/rows.hpp"
+#include "payments/paying_out.hpp"
 #include "support/bank_register.hpp"
 
 namespace draagkracht::payments {
@@ -85,5 +86,28 @@ TEST_P(LadderOnBoth, APaymentGoesByTheLadderOfTheDayFromWhichItCounts) {
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(LadderOnBoth);
+
+class RefundsBesideALadderOnBoth : public PayingOutOnBoth {};
+
+// Money that went out is no rung: of a batch of refunds each is paid, whatever the ladder says.
+TEST_P(RefundsBesideALadderOnBoth, ABatchOfRefundsIsKnownWhereTheLadderDoesNotGoByOurBatches) {
+    (void)paid_out();
+    const norms::MatchLadders by_reference_alone{
+        {{{norms::MatchRule::structured_reference},
+          {"", "", base::Date::parse("2026-01-01").value(), "", "", {}}}}};
+    ReconciliationService reconciliation{database(), 1000, {{"zandwijk", by_reference_alone}}};
+    StatementText statement{"S3", "2026-07-06"};
+    statement.opens_with(money("140.00")).paid("-105.00", {.batch_id = batch_id()});
+    const auto report = reconciliation.reconcile(
+        bank().people().machine(access::Machine::reconciliation, "2026-07-07"),
+        bank().file(text_of({statement}))
+    );
+    ASSERT_TRUE(report) << report.error().to_line();
+    EXPECT_EQ(stands(*first_), "35.00 waits; 0.00 due, 0.00 ordered, 25.00 paid");
+    EXPECT_EQ(stands(*last_), "0.00 waits; 0.00 due, 0.00 ordered, 80.00 paid");
+    EXPECT_THAT(waiting(), ElementsAre("35.00"));
+}
+
+DRAAGKRACHT_ON_BOTH_DATABASES(RefundsBesideALadderOnBoth);
 
 }  // namespace draagkracht::payments

@@ -15,6 +15,7 @@
 #include "draagkracht/payments/month_proof_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
 #include "payments/month_close_case.hpp"
+#include "payments/notification_text.hpp"
 #include "support/beside.hpp"
 #include "support/random.hpp"
 
@@ -100,6 +101,47 @@ TEST_P(MonthCloseOnBoth, UntilAMonthIsClosedWhatIsDoneWithItsMoneyCountsInIt) {
         line_of(months().closed_months(officer("2026-08-03"), zandwijk())->at(0).accounts.at(0)),
         "opening 1137.00 received 0.00 paid out 100.00 closing 1037.00 | own -100.00 0.00 0.00 |"
         " earlier 0.00 0.00 0.00 | ledger -100.00 | suspense 7.00 7.00"
+    );
+    EXPECT_THAT(broken(), testing::IsEmpty());
+}
+
+// A batch of June waits as one amount when June is closed; in July the bank tells its
+// payments, 60.00 for the claim and 40.00 of nobody. June stays as it was proved, and the 60.00
+// counts in July.
+TEST_P(MonthCloseOnBoth, ABatchThatIsToldAfterItsMonthWasClosedLeavesThatMonthAsItWas) {
+    StatementText june_batch{"JUNE", "2026-06-30"};
+    june_batch.opens_with(money("1000.00"))
+        .paid("100.00", {.bank_reference = "R1", .batch_id = "B1"});
+    (void)taken_in(june_batch);
+    (void)taken_in(still("NEXT", "2026-07-01", june_batch.closing()), "2026-07-02");
+    ASSERT_EQ(code_of_close("2026-06", "2026-07-02"), "closed");
+    const auto told = ReconciliationService{database()}.reconcile(
+        bank().people().machine(access::Machine::reconciliation, "2026-07-03"),
+        bank().file(test_support::notification_text(
+            "N1",
+            "2026-06-30",
+            {{.batch_id = "B1",
+              .bank_reference = "R1",
+              .payments =
+                  {{"60.00", {.structured = reference_text(501)}},
+                   {"40.00", {.text = "van niemand"}}}}}
+        ))
+    );
+    ASSERT_TRUE(told) << told.error().to_line();
+    EXPECT_EQ(told->notifications.at(0).spread.count, 1);
+    EXPECT_EQ(
+        line_of(months().closed_months(officer("2026-07-04"), zandwijk())->at(0).accounts.at(0)),
+        "opening 1000.00 received 100.00 paid out 0.00 closing 1100.00 | own 0.00 100.00 0.00 |"
+        " earlier 0.00 0.00 0.00 | ledger 0.00 | suspense 0.00 100.00"
+    );
+    const MonthToClose july_seen{
+        month("2026-07"), {{BankRegister::own_account, june_batch.closing()}}};
+    ASSERT_TRUE(months().close(officer("2026-08-02"), zandwijk(), july_seen));
+    // The amount went out against its payments: 100.00 both ways, and 40.00 of it still waits.
+    EXPECT_EQ(
+        line_of(months().closed_months(officer("2026-08-03"), zandwijk())->at(0).accounts.at(0)),
+        "opening 1100.00 received 100.00 paid out 100.00 closing 1100.00 | own 60.00 -60.00 0.00 |"
+        " earlier 0.00 0.00 0.00 | ledger 60.00 | suspense 100.00 40.00"
     );
     EXPECT_THAT(broken(), testing::IsEmpty());
 }

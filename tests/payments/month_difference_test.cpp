@@ -81,6 +81,57 @@ TEST_P(MonthCloseOnBoth, ADifferenceThatStaysIsTakenOnByTwoPeople) {
     }
 }
 
+// Which balance it rests on is a part of what is asked: who approves sees it, and what was approved
+// on the word of an officer serves for nothing that a statement says.
+TEST_P(MonthCloseOnBoth, WhatIsApprovedNamesTheBalanceAndWhoSawIt) {
+    (void)taken_in(june());
+    const access::Occasion asks = officer("2026-07-02");
+    const std::string own = BankRegister::own_account;
+    const MonthToClose seen{month("2026-06"), {{own, money("1137.50")}}};
+    const DifferenceAsked difference{own, money("0.50"), "de bank telt zo"};
+    const auto subjects = [&] {
+        std::vector<std::string> all;
+        const auto open = access::ApprovalsService{database()}.open_approvals(asks, zandwijk());
+        for (const access::AskedApproval& one : *open) {
+            all.push_back(one.asked.subject);
+        }
+        return all;
+    };
+    ASSERT_TRUE(months().ask_difference(asks, zandwijk(), seen, difference));
+    EXPECT_THAT(subjects(), testing::ElementsAre("2026-06|" + own + "|0.50|1137.50|officer"));
+    grant_what_was_asked("2026-07-02");
+    // The statement of 1 July says the same of itself.
+    (void)take_confirmed(still("NEXT", "2026-07-01", money("1137.50")), "2026-07-02");
+    EXPECT_EQ(code_of_close("2026-06", "2026-07-02"), "payments.month-differs");
+    ASSERT_TRUE(months().ask_difference(asks, zandwijk(), {month("2026-06")}, difference));
+    EXPECT_THAT(
+        subjects(),
+        testing::ElementsAre(
+            "2026-06|" + own + "|0.50|1137.50|officer", "2026-06|" + own + "|0.50|1137.50|statement"
+        )
+    );
+    grant_what_was_asked("2026-07-02");
+    EXPECT_EQ(code_of_close("2026-06", "2026-07-02"), "closed");
+    EXPECT_THAT(broken(), testing::IsEmpty());
+}
+
+// Whoever asks it: one question stands.
+TEST_P(MonthCloseOnBoth, OfOneDifferenceOneQuestionStands) {
+    const StatementText broken_june = june().broken_by("0.50");
+    take_confirmed(broken_june, "2026-07-02");
+    (void)taken_in(still("NEXT", "2026-07-01", broken_june.closing()), "2026-07-02");
+    const DifferenceAsked difference{BankRegister::own_account, money("0.50"), "de bank telt zo"};
+    const auto ask = [&](const access::Occasion& who) {
+        const auto done = months().ask_difference(who, zandwijk(), {month("2026-06")}, difference);
+        return done ? std::to_string(done->value()) : done.error().code;
+    };
+    const access::Occasion first = officer("2026-07-02");
+    const std::string number = ask(first);
+    EXPECT_EQ(ask(first), number);
+    EXPECT_EQ(ask(another(access::Role::debt_officer, "2026-07-02")), "access.asked-by-another");
+    EXPECT_EQ(count("approval"), 1);
+}
+
 // On 29 June the bank closes 0.50 too high, and on 30 June it sets that right itself.
 TEST_P(MonthCloseOnBoth, ADifferenceThatTheBankSetRightInTheMonthNeedsNoWord) {
     StatementText high{"HIGH", "2026-06-29"};

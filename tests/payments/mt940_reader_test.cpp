@@ -250,6 +250,14 @@ TEST(Mt940Reader, messages_become_statements) {
              ":60M:C260528EUR1,\n" + line + ":62M:C260528EUR2,\n-\n" + head +
              ":60M:C260528EUR2,\n" + line + ":62F:C260528EUR3,\n",
          {"0.00>3>3.00"}},
+        {"a page with another number than the next one does not follow on it",
+         head + ":28C:12/2\n:60M:C260528EUR0,\n" + line + ":62M:C260528EUR1,\n-\n" + head +
+             ":28C:12/1\n:60M:C260528EUR0,\n" + line + ":62F:C260528EUR1,\n",
+         {"none>1>none", "none>1>1.00"}},
+        {"and one with the next number does",
+         head + ":28C:12/2\n:60M:C260528EUR0,\n" + line + ":62M:C260528EUR1,\n-\n" + head +
+             ":28C:12/3\n:60M:C260528EUR1,\n" + line + ":62F:C260528EUR2,\n",
+         {"none>2>2.00"}},
         {"a page that nothing follows on is told as it is",
          head + ":60F:C260528EUR0,\n" + line + ":62M:C260528EUR1,\n-\n" + head +
              ":60F:C260529EUR5,\n:62F:C260529EUR5,\n",

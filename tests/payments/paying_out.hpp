@@ -171,18 +171,44 @@ class PayingOutOnBoth : public test_support::OnBothDatabases {
     }
     std::string batch_id() { return values_of(files_.back().bytes, "PmtInfId").at(0); }
 
+    // The file is made, and the disk turns out to be full: nobody knows whether it left.
+    std::string made_and_not_kept() {
+        decide_both();
+        (void)prepare();
+        approve();
+        std::string bytes;
+        const auto failed =
+            service().lay_out(officer(), zandwijk(), [&bytes](const LaidOutPayout& file) {
+                bytes = file.bytes;
+                return base::Done{base::problem("test.disk-full", "the disk is full")};
+            });
+        EXPECT_EQ(failed.error().code, "test.disk-full");
+        return bytes;
+    }
+    std::string withdrawn(PayoutId payout, const std::string& reason = "the bank refused it") {
+        const auto done = service().withdraw(officer(), zandwijk(), payout, reason);
+        return !done ? done.error().code : *done == Withdrawal::done ? "done" : "asked";
+    }
+    // By two people.
+    void withdraw(PayoutId payout) {
+        ASSERT_EQ(withdrawn(payout), "asked");
+        approve();
+        ASSERT_EQ(withdrawn(payout), "done");
+    }
+
     // "25.00 NL91ABNA0417164300 due"
     std::vector<std::string> open() {
         std::vector<std::string> lines;
         const auto refunds = service().open_refunds(officer(), zandwijk());
-        for (const OpenRefund& one : *refunds) {
+        for (const OpenRefund& one : refunds->items) {
             lines.push_back(fmt::format(
-                "{} {} {}{}{}",
+                "{} {} {}{}{}{}",
                 one.amount.to_string(),
                 one.account.text(),
                 to_text(one.standing),
                 one.return_reason.empty() ? "" : " ",
-                one.return_reason
+                one.return_reason,
+                one.gone_by ? " in doubt" : ""
             ));
         }
         return lines;

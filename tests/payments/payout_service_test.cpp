@@ -111,18 +111,16 @@ TEST_P(PayingOutOnBoth, ARefundInAnOrderIsNotUsedOtherwise) {
     EXPECT_EQ(next.orders, (CountAndTotal{3, money("110.00")}));
     EXPECT_EQ(number_of("SELECT COUNT(*) FROM payout_end"), 1);
 
-    ASSERT_TRUE(service().withdraw(officer(), zandwijk(), next.id, "verkeerd").has_value());
-    ASSERT_TRUE(service().withdraw(officer(), zandwijk(), next.id, "verkeerd").has_value());
+    EXPECT_EQ(withdrawn(next.id), "done") << "it has no file yet, so nobody is asked";
+    EXPECT_EQ(withdrawn(next.id), "done");
     EXPECT_EQ(stands(*first_), "30.00 waits; 30.00 due, 0.00 ordered, 0.00 paid");
     EXPECT_EQ(undo("H-5", "H-4"), "done");
     EXPECT_EQ(undo("H-6", "H-1"), "done");
     EXPECT_EQ(stands(*first_), "60.00 waits; 0.00 due, 0.00 ordered, 0.00 paid");
     approve();
     EXPECT_THAT(lay_out().laid_out, IsEmpty()) << "a payout that was withdrawn does not leave";
-    EXPECT_EQ(
-        service().withdraw(officer(), zandwijk(), PayoutId{999'999}, "r").error().code,
-        "payments.unknown-payout"
-    );
+    EXPECT_EQ(withdrawn(PayoutId{999'999}), "payments.unknown-payout");
+    EXPECT_EQ(withdrawn(next.id, " "), "base.not-a-line");
     const access::Occasion auditor = as(add_officer("a", {Role::auditor}), "2026-07-03");
     EXPECT_EQ(service().prepare(auditor, zandwijk()).error().code, "access.not-allowed");
     EXPECT_EQ(
@@ -141,11 +139,7 @@ TEST_P(PayingOutOnBoth, ABatchThatTheBankBooksAsOneAmountClosesEachRefund) {
     EXPECT_EQ(number_of("SELECT CAST(SUM(amount_cents) AS BIGINT) FROM refunded_money"), 0);
     EXPECT_EQ(undo("H-3", "H-1"), "payments.refund-ordered") << "the money is gone";
     EXPECT_EQ(service().prepare(officer(), zandwijk()).error().code, "payments.nothing-to-pay-out");
-    const PayoutId payout = files_.at(0).id;
-    EXPECT_EQ(
-        service().withdraw(officer(), zandwijk(), payout, "r").error().code,
-        "payments.payout-answered"
-    );
+    EXPECT_EQ(withdrawn(files_.at(0).id), "payments.payout-answered");
 }
 
 // Each order by itself; the bank sends the first one back, for its account is closed.
@@ -169,7 +163,7 @@ TEST_P(PayingOutOnBoth, WhatTheBankSendsBackIsOpenAgain) {
 }
 
 // Nothing of it is taken for a refund: an amount that differs, an order that was paid, one that
-// came back before it left, one of another account of ours, one that was withdrawn.
+// came back before it left, one of another account of ours.
 TEST_P(PayingOutOnBoth, WhatDoesNotFitWaitsForAPerson) {
     const std::vector<std::string> ids = paid_out();
     book(StatementText{"S3", "2026-07-03"}
@@ -190,16 +184,6 @@ TEST_P(PayingOutOnBoth, WhatDoesNotFitWaitsForAPerson) {
     EXPECT_EQ(number_of("SELECT COUNT(*) FROM suspense_item WHERE reason_code = 'batch_known'"), 1);
 }
 
-TEST_P(PayingOutOnBoth, MoneyOfAPayoutThatWasWithdrawnWaitsForAPerson) {
-    const std::vector<std::string> ids = paid_out();
-    ASSERT_TRUE(service().withdraw(officer(), zandwijk(), files_.at(0).id, "r").has_value());
-    book(StatementText{"S3", "2026-07-03"}
-             .paid("-25.00", {.end_to_end_id = ids.at(0)})
-             .paid("-105.00", {.batch_id = batch_id()}));
-    EXPECT_THAT(waiting(), ElementsAre("35.00", "-25.00", "-105.00"));
-    EXPECT_THAT(open(), SizeIs(2));
-}
-
 // The statement in pieces of one entry, and handed in once more: nothing is told twice.
 TEST_P(PayingOutOnBoth, TheSameStatementAgainTellsNothingNew) {
     const std::vector<std::string> ids = paid_out();
@@ -214,6 +198,7 @@ TEST_P(PayingOutOnBoth, TheSameStatementAgainTellsNothingNew) {
         ASSERT_TRUE(report.has_value()) << report.error().to_line();
         EXPECT_EQ(report->statements.at(0).outcome, expected);
         EXPECT_EQ(report->statements.at(0).refunded, money("-25.00"));
+        EXPECT_EQ(report->statements.at(0).suspense.count, 0) << "nothing of it waits";
         EXPECT_EQ(number_of("SELECT COUNT(*) FROM payout_answer"), 3);
     }
 }
@@ -247,6 +232,39 @@ TEST_P(PayingOutOnBoth, TheMonthIsProvedBeforeAndAfterTheMoneyLeft) {
              ));
     EXPECT_EQ(close("2026-07", "2026-08-03", "115.00"), "closed");
     EXPECT_EQ(refunded(0), "-25.00 0.00");
+}
+
+// Names and accounts are shown, so each of them is a look.
+TEST_P(PayingOutOnBoth, WhoIsShownARefundIsSeenToLook) {
+    decide_both();
+    (void)prepare();
+    const auto looks = [this] {
+        return number_of(
+            "SELECT COUNT(*) FROM audit_event WHERE action = 'payments.look'"
+            " AND details LIKE '%refund%'"
+        );
+    };
+    EXPECT_EQ(looks(), 0) << "what was ordered is told as that";
+    EXPECT_TRUE(prepare().is_known);
+    EXPECT_EQ(looks(), 2);
+    (void)service().open_refunds(officer(), zandwijk(), {1, 1});
+    EXPECT_EQ(looks(), 3);
+}
+
+// What is on its way takes no place of what is due.
+TEST_P(PayingOutOnBoth, OfManyTheOldestThatCanBeOrderedGoFirst) {
+    PayoutService of_one{database(), bank().people().sealer(), 1};
+    decide_both();
+    const auto prepare_one = [&] { return of_one.prepare(officer(), zandwijk()).value(); };
+    EXPECT_EQ(prepare_one().orders, (CountAndTotal{1, money("25.00")}));
+    EXPECT_TRUE(prepare_one().is_known);
+    approve();
+    (void)lay_out();
+    EXPECT_EQ(prepare_one().orders, (CountAndTotal{1, money("80.00")}));
+    const OpenRefunds last = service().open_refunds(officer(), zandwijk(), {1, 1}).value();
+    EXPECT_EQ(last.total_count, 2);
+    ASSERT_THAT(last.items, SizeIs(1));
+    EXPECT_EQ(last.items[0].amount, money("80.00"));
 }
 
 // Four officers at the same moment: each refund stands in one payout.

@@ -63,5 +63,24 @@ TEST(Payout, WhatTheBankBooksClosesARefundOrOpensItAgain) {
     }
 }
 
+TEST(Payout, WhatASecondPersonIsAskedReadsBack) {
+    const PayoutToApprove asked{PayoutId{4711}, {3, Money::parse("130.00").value()}};
+    const auto read = payout_to_approve(subject_of(asked));
+    ASSERT_TRUE(read.has_value());
+    EXPECT_EQ(read->payout, asked.payout);
+    EXPECT_EQ(read->orders, asked.orders);
+    for (const std::string other :
+         {"",
+          "TB-4711",
+          "TB-4711|3",
+          "INC-4711|3|130.00",
+          "TB-4711|x|130.00",
+          "TB-4711|3|veel",
+          "TB-4711||130.00",
+          "TB-4711|3|130.00|1"}) {
+        EXPECT_FALSE(payout_to_approve(other).has_value()) << other;
+    }
+}
+
 }  // namespace
 }  // namespace draagkracht::payments

@@ -9,6 +9,8 @@
 #include <stdexcept>
 
 #include "draagkracht/access/access_service.hpp"
+#include "draagkracht/payments/waiting_findings_service.hpp"
+#include "payments/notification_text.hpp"
 #include "support/bank_register.hpp"
 
 namespace draagkracht::payments {
@@ -30,6 +32,14 @@ std::vector<std::string> lines_of(const ReconciliationRun& run) {
     for (const RunFile& file : run.files) {
         if (file.problem) {
             lines.push_back(file.name + ": " + file.problem->code);
+        }
+        for (const NotificationReport& one : file.notifications) {
+            lines.push_back(
+                file.name + ": " + one.identifier + " kept " + std::to_string(one.kept.count) +
+                " of " + one.kept.amount.to_string() + " known " + std::to_string(one.known) +
+                " spread " + std::to_string(one.spread.count) + " not kept " +
+                std::to_string(one.not_kept)
+            );
         }
         for (const StatementReport& statement : file.statements) {
             lines.push_back(
@@ -87,6 +97,22 @@ class ReconciliationRunOnBoth : public test_support::OnBothDatabases {
         return found;
     }
 
+    // Another municipality, of which the same office does the work.
+    base::MunicipalityId neighbour() {
+        const access::Occasion conversion = bank_->people().machine(access::Machine::conversion);
+        const base::MunicipalityId other = access::AccessService{database()}.register_municipality(
+            conversion, "lierveld", "Lierveld", "peelrand"
+        );
+        EXPECT_TRUE(ReconciliationService{database()}.add_bank_account(
+            conversion, other, base::Iban::parse(account_of_neighbour).value()
+        ));
+        return other;
+    }
+    base::Outcome<std::vector<WaitingFinding>> waiting(base::MunicipalityId municipality) {
+        return WaitingFindingsService{database()}.list(machine(), municipality);
+    }
+
+    const std::string account_of_neighbour = "NL91ABNA0417164300";
     std::optional<BankRegister> bank_;
     std::filesystem::path folder_;
     const std::vector<std::string> all_{
@@ -95,6 +121,23 @@ class ReconciliationRunOnBoth : public test_support::OnBothDatabases {
         "a30.xml: closed 2 of 32.00",
         "b.xml: payments.unknown-format"};
 };
+
+// By its name it comes after the statements, and is there when they are booked all the same.
+TEST_P(ReconciliationRunOnBoth, WhatANotificationTellsIsKeptWithTheRun) {
+    const std::string told = test_support::notification_text(
+        "N1",
+        "2026-06-28",
+        {{.batch_id = "B1", .payments = {{"1.00", {.text = "een"}}, {"2.00", {.text = "twee"}}}},
+         {.payments = {{"1.00", {.text = "een"}}, {"2.00", {.text = "twee"}}}}}
+    );
+    (void)bank_->file(told, "c.xml");
+    ASSERT_TRUE(run());
+    const std::string line = "c.xml: N1 kept 1 of 3.00 known 0 spread 0 not kept 1";
+    EXPECT_EQ(lines_of(*latest()).front(), line);
+    EXPECT_TRUE(latest()->files.front().statements.empty());
+    ASSERT_TRUE(run());
+    EXPECT_EQ(lines_of(*latest()).front(), "c.xml: N1 kept 0 of 0.00 known 1 spread 0 not kept 1");
+}
 
 TEST_P(ReconciliationRunOnBoth, WhatCameOfEachFileIsToldAndKept) {
     EXPECT_FALSE(latest());
@@ -196,15 +239,8 @@ TEST_P(ReconciliationRunOnBoth, WhatWasRefusedIsTriedAgainAndWhatHoldsNowIsShown
 
 // One office does the work of two municipalities, and the bank sends one folder.
 TEST_P(ReconciliationRunOnBoth, EachMunicipalitySeesItsOwnStatementsAlone) {
-    const base::MunicipalityId other = access::AccessService{database()}.register_municipality(
-        bank_->people().machine(access::Machine::conversion), "lierveld", "Lierveld", "peelrand"
-    );
-    const std::string account = "NL91ABNA0417164300";
-    ASSERT_TRUE(ReconciliationService{database()}.add_bank_account(
-        bank_->people().machine(access::Machine::conversion),
-        other,
-        base::Iban::parse(account).value()
-    ));
+    const base::MunicipalityId other = neighbour();
+    const std::string account = account_of_neighbour;
     StatementText theirs{"T1", "2026-06-30"};
     theirs.of_account(account).opens_with(money("10.00")).paid("5.00", {.text = "van niemand"});
     StatementText ours{"D01", "2026-07-01"};
@@ -238,6 +274,48 @@ TEST_P(ReconciliationRunOnBoth, EachMunicipalitySeesItsOwnStatementsAlone) {
             "b.xml: payments.unknown-format",
             "e.xml: payments.gap"})
     );
+}
+
+// A file of two, of which the statement of one has a gap: that one sees why and can confirm it,
+// whoever hands the file in after it; the other sees that the file is not taken, and no word of it.
+TEST_P(ReconciliationRunOnBoth, WhatIsFoundOfAStatementIsOfItsMunicipalityAlone) {
+    const base::MunicipalityId ours = bank_->people().zandwijk();
+    const base::MunicipalityId other = neighbour();
+    StatementText with_gap{"D09", "2026-07-09"};
+    with_gap.opens_with(money("999.00"));  // and 30 June closed with 196.00
+    StatementText theirs{"T1", "2026-06-30"};
+    theirs.of_account(account_of_neighbour).opens_with(money("10.00"));
+    (void)bank_->file(text_of({with_gap, theirs}), "c.xml");
+    const auto problem_in_run_of = [&](base::MunicipalityId municipality) {
+        const auto done =
+            ReconciliationRunService{database()}.run(machine("2026-07-10"), municipality, folder_);
+        for (const RunFile& file : done->files) {
+            if (file.name == "c.xml") {
+                return file.problem.value();
+            }
+        }
+        return base::Problem{};
+    };
+    const base::Problem told_to_us = problem_in_run_of(ours);
+    EXPECT_EQ(told_to_us.code, "payments.gap");
+    EXPECT_THAT(told_to_us.message, testing::HasSubstr("999.00"));
+    const base::Problem told_to_them = problem_in_run_of(other);
+    EXPECT_EQ(told_to_them.code, "payments.gap");
+    EXPECT_THAT(told_to_them.to_line(), testing::Not(testing::HasSubstr("999.00")));
+    EXPECT_THAT(told_to_them.to_line(), testing::Not(testing::HasSubstr("196.00")));
+    EXPECT_THAT(told_to_them.to_line(), testing::Not(testing::HasSubstr("2026")));
+    EXPECT_THAT(told_to_them.message, testing::HasSubstr("another municipality"));
+
+    EXPECT_THAT(waiting(other).value(), testing::IsEmpty());
+    ASSERT_THAT(waiting(ours).value(), testing::SizeIs(1));
+    const auto confirmed = WaitingFindingsService{database()}.confirm(
+        bank_->people().officer(access::Role::debt_officer, "2026-07-10"),
+        ours,
+        waiting(ours)->at(0).refusal,
+        "nagevraagd"
+    );
+    EXPECT_TRUE(confirmed) << confirmed.error().to_line();
+    EXPECT_THAT(waiting(ours).value(), testing::IsEmpty());
 }
 
 // All are checked before anything is booked, and none is read once more because it had to wait.

@@ -395,13 +395,6 @@ TEST_P(ReconciliationOnBoth, AFileThatIsRefusedLeavesNothing) {
          "statement.xml, statement 2"},
         {"no statement in it", text_of({}), "payments.no-statement", "statement.xml"},
         {"no statement", "Datum;Bedrag\n", "payments.unknown-format", "statement.xml:1"},
-        {"a notification",
-         "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.02\">"
-         "<BkToCstmrDbtCdtNtfctn><Ntfctn><Id>N1</Id><Acct><Id><IBAN>NL26VAYB8060476890</IBAN></Id>"
-         "</Acct><Ntry><Amt Ccy=\"EUR\">25.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts>"
-         "</Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>",
-         "payments.notification",
-         "statement.xml, statement 1"},
         {"an MT940 of which the second amount is none",
          mt940_of(reference_text(501), "1e5,00"),
          "base.not-an-amount",

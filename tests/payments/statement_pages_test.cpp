@@ -12,17 +12,12 @@
 namespace draagkracht::payments {
 
 using test_support::BankRegister;
-using test_support::StatementText;
-using test_support::text_of;
+using test_support::camt_page;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using Path = std::filesystem::path;
 
 namespace {
-
-base::Money money(std::string_view text) {
-    return base::Money::parse(text).value();
-}
 
 // One page of statement 7 of 30 June: "F100,00" is its opening balance, and "M125,00" that of the
 // page before it.
@@ -40,34 +35,6 @@ std::string mt940_page(
         line,
         balance(closing)
     );
-}
-
-// Takes the balance with this code out of a camt.053.
-void take_out(std::string& text, const std::string& code) {
-    const std::size_t at = text.find("<Cd>" + code + "</Cd>");
-    const std::size_t begin = text.rfind("<Bal>", at);
-    text.erase(begin, text.find("</Bal>", at) + 6 - begin);
-}
-
-// A page of one statement of 30 June: `opening` and `closing` are empty where another page has
-// them.
-std::string camt_page(
-    int page, bool is_last, const std::string& opening, const std::string& amount
-) {
-    StatementText statement{"S1", "2026-06-30"};
-    statement.opens_with(money(opening))
-        .paid(amount, {.text = "van niemand", .bank_reference = fmt::format("R{}", page)});
-    std::string text = text_of({statement});
-    if (page > 1) {
-        take_out(text, "OPBD");
-    }
-    if (!is_last) {
-        take_out(text, "CLBD");
-    }
-    const std::string pages =
-        fmt::format("<MsgPgntn><PgNb>{}</PgNb><LastPgInd>{}</LastPgInd></MsgPgntn>", page, is_last);
-    text.insert(text.find("</GrpHdr>"), pages);
-    return text;
 }
 
 }  // namespace
@@ -186,6 +153,49 @@ TEST_P(StatementPagesOnBoth, PagesInOneFileAreOneWork) {
              mt940_page(1, "F100,00", "25,00", "M125,00")}
         ),
         ElementsAre("taken")
+    );
+    EXPECT_EQ(closing(), "130.00");
+}
+
+// Each of these says that another page follows on it, and none is the next of another.
+TEST_P(StatementPagesOnBoth, PagesWithNumbersThatRunBackAreNoStatement) {
+    const auto still = [](int page, char opening) {
+        return fmt::format(
+            ":20:P\n:25:NL26VAYB8060476890EUR\n:28C:12/{}\n:60{}:C260630EUR100,00\n"
+            ":62M:C260630EUR100,00\n-\n",
+            page,
+            opening
+        );
+    };
+    const std::string missing = "payments.pages-missing";
+    EXPECT_THAT(hand_in({still(2, 'M') + still(1, 'M') + still(1, 'F')}), ElementsAre(missing));
+    EXPECT_THAT(
+        hand_in({still(2, 'M'), still(1, 'M'), still(1, 'F')}),
+        ElementsAre(missing, missing, missing)
+    );
+    // Page 1 goes on in page 2, whichever stands before it in the file.
+    EXPECT_THAT(
+        hand_in(
+            {mt940_page(2, "M125,00", "5,00", "M130,00") +
+             mt940_page(1, "F100,00", "25,00", "M125,00") +
+             mt940_page(3, "M130,00", "2,50", "F132,50")}
+        ),
+        ElementsAre("taken")
+    );
+    EXPECT_EQ(closing(), "132.50");
+}
+
+// The bank sends the first page once more: both go on in the one second page.
+TEST_P(StatementPagesOnBoth, APageThatComesTwiceGoesOnInTheSamePage) {
+    std::string once_more = mt940_page(1, "F100,00", "25,00", "M125,00");
+    once_more.replace(once_more.find(":20:P1"), 6, ":20:X1");
+    EXPECT_THAT(
+        hand_in(
+            {mt940_page(1, "F100,00", "25,00", "M125,00"),
+             once_more,
+             mt940_page(2, "M125,00", "5,00", "F130,00")}
+        ),
+        testing::Each("taken")
     );
     EXPECT_EQ(closing(), "130.00");
 }

@@ -35,6 +35,13 @@ std::string lines_of(Transaction& transaction, const std::string& query) {
     return lines;
 }
 
+// Takes the balance with this code out of a camt.053.
+void take_out(std::string& text, const std::string& code) {
+    const std::size_t at = text.find("<Cd>" + code + "</Cd>");
+    const std::size_t begin = text.rfind("<Bal>", at);
+    text.erase(begin, text.find("</Bal>", at) + 6 - begin);
+}
+
 }  // namespace
 
 std::string reference_text(std::int64_t number) {
@@ -141,6 +148,25 @@ std::string text_of(
     }
     writer.finish();
     return out.str();
+}
+
+std::string camt_page(
+    int page, bool is_last, const std::string& opening, const std::string& amount
+) {
+    StatementText statement{"S1", "2026-06-30"};
+    statement.opens_with(money(opening))
+        .paid(amount, {.text = "van niemand", .bank_reference = fmt::format("R{}", page)});
+    std::string text = text_of({statement});
+    if (page > 1) {
+        take_out(text, "OPBD");
+    }
+    if (!is_last) {
+        take_out(text, "CLBD");
+    }
+    const std::string pages =
+        fmt::format("<MsgPgntn><PgNb>{}</PgNb><LastPgInd>{}</LastPgInd></MsgPgntn>", page, is_last);
+    text.insert(text.find("</GrpHdr>"), pages);
+    return text;
 }
 
 BankRegister::BankRegister(storage::Database& database) : database_{database}, register_{database} {

@@ -65,6 +65,12 @@ class StatementText {
     payments::Camt053Version version = payments::Camt053Version::v02
 );
 
+// Page `page` of one camt.053 statement of 30 June with one payment: the first page has the opening
+// balance, and the last one the closing balance.
+[[nodiscard]] std::string camt_page(
+    int page, bool is_last, const std::string& opening, const std::string& amount
+);
+
 class BankRegister {
   public:
     static constexpr const char* own_account = "NL26VAYB8060476890";

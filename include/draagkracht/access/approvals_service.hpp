@@ -95,6 +95,16 @@ class ApprovalsService {
     storage::Database& database_;
 };
 
+// The question that stands about this act, whoever asked it: it waits, or was granted and still
+// serves. For use inside the transaction of what it stands in the way of.
+[[nodiscard]] std::optional<PendingApproval> standing_question(
+    storage::Transaction& transaction,
+    base::Timestamp moment,
+    base::MunicipalityId municipality,
+    const std::string& action,
+    const std::string& subject
+);
+
 struct ApprovalQuestion {
     base::MunicipalityId municipality;
     std::string action;

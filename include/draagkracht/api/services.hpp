@@ -20,6 +20,7 @@
 #include "draagkracht/payments/collection_service.hpp"
 #include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/payments/month_close_service.hpp"
+#include "draagkracht/payments/payout_list_service.hpp"
 #include "draagkracht/payments/payout_service.hpp"
 #include "draagkracht/payments/reconciliation_run_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
@@ -51,6 +52,7 @@ struct Services {
           suspense{database},
           hand_acts{database, sealer},
           payouts{database, sealer},
+          payout_list{database, sealer},
           returns{database},
           months{database},
           collections{database, sealer, rules.policies, rules.direct_debit},
@@ -77,6 +79,7 @@ struct Services {
     payments::SuspenseService suspense;
     payments::HandActService hand_acts;
     payments::PayoutService payouts;
+    payments::PayoutListService payout_list;
     payments::ReturnService returns;
     payments::MonthCloseService months;
     payments::CollectionService collections;

@@ -20,9 +20,9 @@ struct BookedEntry {
     base::Money amount;
     base::Date value_date;
     base::Money suspended;
-    bool takes_back = false;      // another payment
-    bool is_taken_back = false;   // by another entry
-    base::Money refund_due = {};  // what of it is to be paid back
+    bool takes_back = false;       // another payment
+    bool is_taken_back = false;    // by another entry
+    base::Money to_pay_back = {};  // what of it was decided to be paid back, also when it was
 };
 
 // Problems payments.not-a-payment, payments.return-of-other-account, payments.return-differs (not

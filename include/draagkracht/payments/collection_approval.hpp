@@ -35,7 +35,7 @@ struct BatchName {
 // access::AccessService::ask_approval(..., action, subject, ...).
 inline constexpr const char* collection_approval_action = "payments.collect";
 
-// And the withdrawal of one that may have left; its subject is the name of the collection.
+// And the withdrawal of one that may have left.
 inline constexpr const char* withdrawal_approval_action = "payments.withdraw_collection";
 
 struct CollectionToApprove {
@@ -45,5 +45,13 @@ struct CollectionToApprove {
 };
 
 [[nodiscard]] std::string subject_of(const CollectionToApprove& collection);
+
+// What says that the bank does not have the file of a collection: of one that was laid out since it
+// says nothing. "INC-4711|made", "INC-4711|laid_out".
+struct WithdrawalToApprove {
+    CollectionId collection;
+    bool is_laid_out;
+};
+[[nodiscard]] std::string subject_of(const WithdrawalToApprove& withdrawal);
 
 }  // namespace draagkracht::payments

@@ -26,6 +26,9 @@
 #include "draagkracht/norms/policy_book.hpp"
 #include "draagkracht/payments/collection.hpp"
 #include "draagkracht/payments/collection_approval.hpp"
+#include "draagkracht/payments/list_range.hpp"
+#include "draagkracht/payments/order_file.hpp"
+#include "draagkracht/payments/withdrawal.hpp"
 #include "draagkracht/storage/database.hpp"
 #include "draagkracht/storage/sealer.hpp"
 
@@ -85,30 +88,10 @@ struct LayOutReport {
     std::vector<EmptiedCollection> emptied;
 };
 
-enum class Withdrawal {
-    done,
-    asked,  // of a second person
-};
-
-// A part of a long list.
-struct ListRange {
-    int limit;
-    int offset = 0;
-};
-
-enum class CollectionStage {
-    waiting,    // for a second person, or for whoever lays it out
-    made,       // its file, of which nobody knows whether it left
-    laid_out,   // for the bank
-    ended,      // without a file: another took its place, or nothing of it was left
-    withdrawn,  // though it may have left
-};
-[[nodiscard]] std::string_view to_text(CollectionStage stage);  // as the enumerator
-
 // A collection and what became of it; without personal data.
 struct ListedCollection {
     CollectionToApprove collection;
-    CollectionStage stage;
+    OrderFileStage stage;
     std::optional<CountAndTotal> in_file;  // less what fell out; nothing without a file
     base::Date prepared_on;
     std::string prepared_by;  // Actor::text

@@ -55,10 +55,11 @@ class MonthCloseService {
         const MonthToClose& asked
     );
 
-    // Asks a second person to accept a difference with the bank; asked again it is one question.
-    // Right::reconcile, and no machine. Problems payments.not-accepted-by-a-machine,
-    // payments.other-difference (the proof has not this difference), of preview, and of
-    // base::check_told_line for the reason.
+    // Asks a second person to accept a difference with the bank, with the balance on which it
+    // rests; asked again it is one question. Right::reconcile, and no machine. Problems
+    // payments.not-accepted-by-a-machine, payments.other-difference (the proof has not this
+    // difference), access.asked-by-another, of preview, and of base::check_told_line for the
+    // reason.
     [[nodiscard]] base::Outcome<base::ApprovalId> ask_difference(
         const access::Occasion& occasion,
         base::MunicipalityId municipality,
@@ -67,7 +68,8 @@ class MonthCloseService {
     );
 
     // It cannot be undone. Right::reconcile. Problems: the first of those that prove_month tells as
-    // obstacles, payments.no-month-to-close and payments.not-seen-by-a-machine.
+    // obstacles, payments.no-month-to-close, payments.not-seen-by-a-machine, and
+    // payments.other-difference when what was approved changed at that moment.
     [[nodiscard]] base::Outcome<claims::ClosedMonth> close(
         const access::Occasion& occasion,
         base::MunicipalityId municipality,

@@ -9,12 +9,21 @@
 // which opens where the bank closed.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "draagkracht/base/date.hpp"
 #include "draagkracht/base/money.hpp"
 
 namespace draagkracht::payments {
+
+// What tells what stood there.
+enum class ClosingFrom {
+    statement,  // the first one of a day after the month
+    officer,    // somebody looked at the bank
+};
+[[nodiscard]] std::string_view to_text(ClosingFrom from);
+[[nodiscard]] base::Outcome<ClosingFrom> closing_from_of(std::string_view text);
 
 struct EndStatement {
     base::Date date;

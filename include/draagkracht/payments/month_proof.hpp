@@ -74,12 +74,6 @@ struct MonthLine {
     [[nodiscard]] base::Money difference() const { return sum - must_be; }
 };
 
-enum class ClosingFrom {
-    statement,  // the first one of a day after the month
-    officer,    // somebody looked at the bank
-};
-[[nodiscard]] std::string_view to_text(ClosingFrom from);
-
 struct AccountProof {
     AccountMonth figures;
     base::Money bank_closing;                 // as statements or officer have it

@@ -44,11 +44,16 @@ struct PayoutBatch {
 // access::ask_once(..., {municipality, action, subject, reason}).
 inline constexpr const char* payout_approval_action = "payments.pay_out";
 
+// And the withdrawal of one that may have left; its subject is the name of the payout.
+inline constexpr const char* payout_withdrawal_approval_action = "payments.withdraw_payout";
+
 struct PayoutToApprove {
     PayoutId payout;
     CountAndTotal orders;
 };
 [[nodiscard]] std::string subject_of(const PayoutToApprove& payout);
+// Nothing for the subject of something else.
+[[nodiscard]] std::optional<PayoutToApprove> payout_to_approve(std::string_view subject);
 
 enum class RefundStanding {
     due,       // decided, and in no payout

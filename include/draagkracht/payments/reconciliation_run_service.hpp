@@ -34,6 +34,7 @@ struct RunFile {
     // The statement that was refused, when it is of the municipality of the run and an officer can
     // confirm what was found of it.
     std::optional<std::size_t> refused_statement = {};
+    std::vector<NotificationReport> notifications = {};
 };
 
 struct ReconciliationRun {

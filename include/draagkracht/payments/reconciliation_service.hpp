@@ -12,6 +12,9 @@
 // known again, and is left alone; of one that overlaps with others only what is new is booked
 // (payments/overlap.hpp). What does not meet is refused, unless an officer confirmed it
 // (payments/finding.hpp).
+//
+// A notification (camt.054) is handed in as a statement is, before it or after. Nothing of it is
+// booked by itself: it tells the payments of batches that a statement has as one amount.
 #pragma once
 
 #include <cstdint>
@@ -30,6 +33,7 @@
 #include "draagkracht/claims/closed_month.hpp"
 #include "draagkracht/norms/match_ladder.hpp"
 #include "draagkracht/payments/finding.hpp"
+#include "draagkracht/payments/notification_report.hpp"
 #include "draagkracht/storage/database.hpp"
 
 namespace draagkracht::payments {
@@ -53,11 +57,6 @@ enum class StatementOutcome {
 
 [[nodiscard]] std::string_view to_text(StatementOutcome outcome);  // "left_open"
 [[nodiscard]] base::Outcome<StatementOutcome> statement_outcome_of(std::string_view text);
-
-struct CountAndAmount {
-    std::int64_t count = 0;
-    base::Money amount;
-};
 
 struct CountedLater {
     CountAndAmount payments;
@@ -94,6 +93,7 @@ struct StatementReport {
 
 struct FileReport {
     std::vector<StatementReport> statements;
+    std::vector<NotificationReport> notifications = {};  // a file holds the one or the other
 };
 
 // What came of one of several files.
@@ -102,10 +102,10 @@ struct FileOutcome {
     // Whose accounts it is about; of what cannot be read nobody's.
     std::set<base::MunicipalityId> municipalities = {};
     base::Outcome<FileReport> report;
-    // Of a file that was refused for a finding: of which statement, by its place in the file, and
-    // whose that is.
-    std::optional<std::size_t> statement = {};
+    // Of a file that was refused for what is of one statement: whose that statement is, and when an
+    // officer can confirm what was found, its place in the file.
     std::optional<base::MunicipalityId> whose = {};
+    std::optional<std::size_t> statement = {};
 };
 using OutcomeListener = std::function<void(const FileOutcome& outcome)>;
 
@@ -146,7 +146,10 @@ class ReconciliationService {
     // payments.other-content (it is known with other balances), payments.other-file (an import that
     // was cut off goes on with its own file), payments.overlap-unclear, payments.other-cut-off (a
     // statement of the same days was begun and not ended), claims.month-closed (the business date
-    // lies in a closed month). After a problem nothing of the file has been written.
+    // lies in a closed month). Of a notification: those of read_statements,
+    // payments.foreign-currency, payments.unknown-account, payments.repeated-statement and
+    // payments.other-content (it is known and tells something else). After a problem nothing of the
+    // file has been written.
     [[nodiscard]] base::Outcome<FileReport> reconcile(
         const access::Occasion& occasion,
         const std::filesystem::path& file,
@@ -154,9 +157,9 @@ class ReconciliationService {
     );
 
     // Several files, handed in in whatever order. Each is checked first, all by all, and then they
-    // are taken in the order of their days; one with a gap before it waits for the others, as they
-    // may hold what is missing, and is not read again for that. `tell` gets the outcome of each
-    // once it is final; progress is that of all files together.
+    // are taken in the order of their days, notifications before statements; one with a gap before
+    // it waits for the others, as they may hold what is missing, and is not read again for that.
+    // `tell` gets the outcome of each once it is final; progress is that of all files together.
     void reconcile_all(
         const access::Occasion& occasion,
         const std::vector<std::filesystem::path>& files,

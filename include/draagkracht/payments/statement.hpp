@@ -67,6 +67,9 @@ struct Entry {
     std::vector<Detail> details;
     // The bank booked a batch of ours as one amount, and these are its orders (own_batch.hpp).
     bool details_are_orders = false;
+    // What a notification tells of this entry, and why that does not stand in its place, in words;
+    // empty: nothing (notified_batch.hpp).
+    std::string notified_otherwise = {};
 };
 
 struct Balance {

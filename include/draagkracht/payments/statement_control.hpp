@@ -61,8 +61,9 @@ class Tally {
 [[nodiscard]] base::Money difference_of(const Statement& statement, const Tally& tally);
 
 // What is noticed: FindingCode::balance_break, with the difference, and other_totals. Problems, at
-// the statement: payments.notification (a camt.054), payments.no-date (nothing tells which day this
-// is), payments.no-balance (opening or closing is missing), payments.foreign-currency.
+// the statement: payments.no-date (nothing tells which day this is), payments.no-balance (opening
+// or closing is missing), payments.foreign-currency. A notification (camt.054) has no balances, so
+// only its currency is looked at.
 [[nodiscard]] base::Outcome<std::vector<Finding>> control(
     const Statement& statement, const Tally& tally
 );

@@ -1,0 +1,109 @@
+// Withdrawing a payout that does not go to the bank, or the orders of it that did not leave.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "draagkracht/audit/trail.hpp"
+#include "payments/paying_out_service.hpp"
+#include "payments/withdrawal_service.hpp"
+
+namespace draagkracht::payments {
+
+using access::Occasion;
+using storage::Transaction;
+
+namespace {
+
+// What of a payout can be let go of: the whole, or the orders of which the bank told nothing.
+struct ToLetGo {
+    StoredPayout payout;
+    std::vector<UnansweredOrder> orders;  // empty: the whole
+};
+
+// Nothing when it was let go of before.
+base::Outcome<std::optional<ToLetGo>> to_let_go(
+    Transaction& transaction, base::MunicipalityId municipality, PayoutId payout
+) {
+    const std::optional<PayoutState> found = payout_by_id(transaction, municipality, payout);
+    if (!found) {
+        return unknown_payout();
+    }
+    if (found->has_ended) {
+        return std::nullopt;
+    }
+    if (!found->is_answered) {
+        return ToLetGo{found->payout, {}};
+    }
+    std::vector<UnansweredOrder> orders = unanswered_orders_of(transaction, payout);
+    if (orders.empty()) {
+        return base::problem(
+            "payments.payout-answered",
+            "the bank told of every order of this payout, so it went to the bank",
+            "what the bank could not pay comes back as a return of the bank"
+        );
+    }
+    std::erase_if(orders, [](const UnansweredOrder& order) { return order.has_ended; });
+    return orders.empty() ? std::nullopt : std::optional{ToLetGo{found->payout, std::move(orders)}};
+}
+
+void let_go(
+    Transaction& transaction,
+    const Occasion& occasion,
+    const ToLetGo& what,
+    const WithdrawalGround& ground
+) {
+    audit::Trail trail{transaction, occasion.author()};
+    if (what.orders.empty()) {
+        end_payout(transaction, trail, occasion, what.payout, ground);
+    } else {
+        add_order_ends(transaction, occasion.author(), what.orders, ground);
+        for (const UnansweredOrder& order : what.orders) {
+            trail.record(
+                {"payments.end_payout_order",
+                 what.payout.municipality,
+                 std::nullopt,
+                 fmt::format("entry:{}", order.entry.value()),
+                 fmt::format(R"({{"payout":{},"order":{}}})", what.payout.id.value(), order.id)}
+            );
+        }
+    }
+    trail.write();
+}
+
+}  // namespace
+
+base::Outcome<Withdrawal> PayoutService::withdraw(
+    const Occasion& occasion,
+    base::MunicipalityId municipality,
+    PayoutId payout,
+    const std::string& reason
+) {
+    if (const base::Done may = check_withdrawal(occasion, municipality, reason); !may) {
+        return tl::unexpected(may.error());
+    }
+    const FileToWithdraw file{
+        municipality, payout_withdrawal_approval_action, name_of(payout), name_of(payout), reason};
+    const auto granted = granted_withdrawal(database_, occasion, file);
+    Transaction transaction{database_, "withdraw payout", storage::Access::write};
+    take_payout_turn(transaction, municipality);
+    const auto found = to_let_go(transaction, municipality, payout);
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    if (!*found) {
+        return Withdrawal::done;
+    }
+    const auto ground = ground_of_withdrawal(
+        transaction, occasion, file, (*found)->payout.sha256.has_value(), granted
+    );
+    if (!ground) {
+        return tl::unexpected(ground.error());
+    }
+    if (*ground) {
+        let_go(transaction, occasion, **found, **ground);
+    }
+    transaction.commit();
+    return *ground ? Withdrawal::done : Withdrawal::asked;
+}
+
+}  // namespace draagkracht::payments
