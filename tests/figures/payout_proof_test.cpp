@@ -30,8 +30,8 @@ class PayoutProofOnBoth : public FiguresOnBoth {
     }
     void approve() {
         access::ApprovalsService approvals{database()};
-        for (const access::AskedApproval& one :
-             approvals.open_approvals(*second_, reg().zandwijk()).value()) {
+        const auto open = approvals.open_approvals(*second_, reg().zandwijk()).value();
+        for (const access::AskedApproval& one : open) {
             if (one.state == access::ApprovalState::waits) {
                 ASSERT_TRUE(approvals.decide(*second_, reg().zandwijk(), one.asked.id, {true}));
             }
