@@ -128,7 +128,7 @@ LEFT JOIN approval ON approval.id = let_go.approval_id
     AND approval.decided_by <> approval.requested_by
     AND approval.municipality_id = payout.municipality_id
     AND approval.action = 'payments.withdraw_payout'
-    AND approval.subject = 'TB-' || payout.id
+    AND approval.subject IN ('TB-' || payout.id || '|made', 'TB-' || payout.id || '|laid_out')
 WHERE approval.id IS NULL
 )sql";
 

@@ -315,6 +315,10 @@ std::optional<FormFault> payout_fault_of(const base::Problem& refusal) {
             "nu",
             "Een collega vroeg dit al aan een tweede persoon. Overleg met die collega."},
         FaultOfCode{
+            "payments.withdrawal-asked",
+            "nu",
+            "Er is gevraagd om dit bestand in te trekken. Trek het in, of laat dat weigeren."},
+        FaultOfCode{
             "payments.refund-in-doubt",
             "nu",
             "Het geld van een terugbetaling in dit bestand is misschien al weg. Zoek eerst uit wat "

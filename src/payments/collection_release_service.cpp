@@ -13,6 +13,7 @@
 #include "draagkracht/plans/mandate_service.hpp"
 #include "payments/collecting_service.hpp"
 #include "payments/collection_file.hpp"
+#include "payments/withdrawal_service.hpp"
 
 namespace draagkracht::payments {
 
@@ -231,15 +232,6 @@ base::Problem outdated(const OrderToWrite& order, const NotCollected& why) {
         ),
         {},
         "ask the bank for it; when the bank does not have it, withdraw it and prepare it anew"};
-}
-
-// While somebody asks or was granted that it does not go to the bank, it does not.
-base::Problem withdrawal_asked() {
-    return {
-        "payments.withdrawal-asked",
-        "somebody asked to withdraw it, as the bank would not have it",
-        {},
-        "carry the withdrawal out, or have it refused; then lay it out again"};
 }
 
 // Marked as laid out after it was: cut off between the two, the same file is laid once more.

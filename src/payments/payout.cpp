@@ -72,6 +72,10 @@ std::string subject_of(const PayoutToApprove& payout) {
     );
 }
 
+std::string subject_of(const PayoutToWithdraw& payout) {
+    return fmt::format("{}|{}", name_of(payout.payout), payout.is_laid_out ? "laid_out" : "made");
+}
+
 std::optional<PayoutToApprove> payout_to_approve(std::string_view subject) {
     const std::size_t first = subject.find('|');
     const std::size_t last = subject.rfind('|');

@@ -11,6 +11,7 @@
 #include "payments/collection_file.hpp"
 #include "payments/paying_out_service.hpp"
 #include "payments/payout_file.hpp"
+#include "payments/withdrawal_service.hpp"
 
 namespace draagkracht::payments {
 
@@ -50,6 +51,21 @@ bool was_released(const Laying& here, const StoredPayout& payout) {
     Transaction transaction{here.database, "whether payout was released", storage::Access::read};
     const auto state = payout_by_id(transaction, payout.municipality, payout.id);
     return state && state->payout.sha256.has_value();
+}
+
+// While somebody asks or was granted that it does not go to the bank, it does not. Who asks that
+// has the turn of payouts too, so it cannot be asked meanwhile.
+std::optional<base::Problem> withdrawal_of(
+    Transaction& transaction, const Laying& here, const PayoutState& state
+) {
+    const auto standing = access::standing_question(
+        transaction,
+        here.occasion.moment,
+        state.payout.municipality,
+        payout_withdrawal_approval_action,
+        subject_of(PayoutToWithdraw{state.payout.id, state.is_laid_out})
+    );
+    return standing ? std::optional{withdrawal_asked()} : std::nullopt;
 }
 
 // Of one that was approved: its file is as it is from then on.
@@ -216,6 +232,9 @@ base::Outcome<HandedOver> hand_over(
         return HandedOver{};
     }
     if (!state->is_answered) {
+        if (const auto asked = withdrawal_of(transaction, here, *state)) {
+            return HandedOver{false, *asked};
+        }
         if (const auto doubt = doubt_about(transaction, payout)) {
             return HandedOver{false, *doubt};
         }
@@ -237,6 +256,9 @@ base::Outcome<LaidOutPayout> hand_over_again(
     const std::optional<PayoutState> state = payout_by_id(transaction, municipality, payout);
     if (const base::Done leaves = may_leave(state); !leaves) {
         return tl::unexpected(leaves.error());
+    }
+    if (const auto asked = withdrawal_of(transaction, here, *state)) {
+        return tl::unexpected(*asked);
     }
     if (const auto doubt = doubt_about(transaction, payout)) {
         return tl::unexpected(*doubt);

@@ -17,6 +17,7 @@ namespace {
 // What of a payout can be let go of: the whole, or the orders of which the bank told nothing.
 struct ToLetGo {
     StoredPayout payout;
+    bool is_laid_out;
     std::vector<UnansweredOrder> orders;  // empty: the whole
 };
 
@@ -32,7 +33,7 @@ base::Outcome<std::optional<ToLetGo>> to_let_go(
         return std::nullopt;
     }
     if (!found->is_answered) {
-        return ToLetGo{found->payout, {}};
+        return ToLetGo{found->payout, found->is_laid_out, {}};
     }
     std::vector<UnansweredOrder> orders = unanswered_orders_of(transaction, payout);
     if (orders.empty()) {
@@ -43,7 +44,28 @@ base::Outcome<std::optional<ToLetGo>> to_let_go(
         );
     }
     std::erase_if(orders, [](const UnansweredOrder& order) { return order.has_ended; });
-    return orders.empty() ? std::nullopt : std::optional{ToLetGo{found->payout, std::move(orders)}};
+    if (orders.empty()) {
+        return std::nullopt;
+    }
+    return ToLetGo{found->payout, found->is_laid_out, std::move(orders)};
+}
+
+// As it stands at this moment. It may be laid out right after that; then it is something else.
+FileToWithdraw file_of(const ToLetGo& what, const std::string& reason) {
+    const PayoutId id = what.payout.id;
+    return {
+        what.payout.municipality,
+        payout_withdrawal_approval_action,
+        subject_of(PayoutToWithdraw{id, what.is_laid_out}),
+        fmt::format("{}, {} klaargezet", name_of(id), what.is_laid_out ? "al" : "nog niet"),
+        reason};
+}
+
+base::Outcome<std::optional<ToLetGo>> look_at(
+    storage::Database& database, base::MunicipalityId municipality, PayoutId payout
+) {
+    Transaction transaction{database, "payout to withdraw", storage::Access::read};
+    return to_let_go(transaction, municipality, payout);
 }
 
 void let_go(
@@ -81,9 +103,14 @@ base::Outcome<Withdrawal> PayoutService::withdraw(
     if (const base::Done may = check_withdrawal(occasion, municipality, reason); !may) {
         return tl::unexpected(may.error());
     }
-    const FileToWithdraw file{
-        municipality, payout_withdrawal_approval_action, name_of(payout), name_of(payout), reason};
-    const auto granted = granted_withdrawal(database_, occasion, file);
+    const auto before = look_at(database_, municipality, payout);
+    if (!before) {
+        return tl::unexpected(before.error());
+    }
+    if (!*before) {
+        return Withdrawal::done;
+    }
+    const auto granted = granted_withdrawal(database_, occasion, file_of(**before, reason));
     Transaction transaction{database_, "withdraw payout", storage::Access::write};
     take_payout_turn(transaction, municipality);
     const auto found = to_let_go(transaction, municipality, payout);
@@ -93,8 +120,9 @@ base::Outcome<Withdrawal> PayoutService::withdraw(
     if (!*found) {
         return Withdrawal::done;
     }
+    const bool may_have_left = (*found)->payout.sha256.has_value();
     const auto ground = ground_of_withdrawal(
-        transaction, occasion, file, (*found)->payout.sha256.has_value(), granted
+        transaction, occasion, file_of(**found, reason), may_have_left, granted
     );
     if (!ground) {
         return tl::unexpected(ground.error());

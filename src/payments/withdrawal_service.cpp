@@ -37,6 +37,14 @@ base::Done check_withdrawal(
     return base::check_told_line(reason, "reason");
 }
 
+base::Problem withdrawal_asked() {
+    return {
+        "payments.withdrawal-asked",
+        "somebody asked to withdraw it, as the bank would not have it",
+        {},
+        "carry the withdrawal out, or have it refused; then lay it out again"};
+}
+
 base::Outcome<access::GrantedApproval> granted_withdrawal(
     storage::Database& database, const access::Occasion& occasion, const FileToWithdraw& file
 ) {

@@ -47,4 +47,7 @@ struct WithdrawalGround {
     const base::Outcome<access::GrantedApproval>& granted
 );
 
+// Why a file is not laid out while somebody asks or was granted that it does not go to the bank.
+[[nodiscard]] base::Problem withdrawal_asked();
+
 }  // namespace draagkracht::payments

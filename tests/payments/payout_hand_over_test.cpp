@@ -113,8 +113,11 @@ TEST_P(PayoutHandOverOnBoth, WhatMayHaveLeftIsWithdrawnByTwo) {
         return one.asked.action != payout_withdrawal_approval_action;
     });
     ASSERT_THAT(asked, SizeIs(1));
-    EXPECT_EQ(asked[0].asked.subject, name_of(id));
-    EXPECT_EQ(asked[0].asked.reason, name_of(id) + ": niet naar de bank. the bank refused it");
+    EXPECT_EQ(asked[0].asked.subject, name_of(id) + "|laid_out");
+    EXPECT_EQ(
+        asked[0].asked.reason,
+        name_of(id) + ", al klaargezet: niet naar de bank. the bank refused it"
+    );
     EXPECT_EQ(
         access::AccessService{database()}.grant_approval(officer(), asked[0].asked.id).error().code,
         "access.same-person"
@@ -130,6 +133,27 @@ TEST_P(PayoutHandOverOnBoth, WhatMayHaveLeftIsWithdrawnByTwo) {
         1
     );
     EXPECT_EQ(undo("H-3", "H-1"), "done");
+}
+
+// Two people say that it did not leave: then it does not leave meanwhile.
+TEST_P(PayoutHandOverOnBoth, WhileItIsBeingWithdrawnItIsNotLaidOut) {
+    (void)made_and_not_kept();
+    const PayoutId id{number_of("SELECT MAX(id) FROM payout")};
+    const auto laid = [this] {
+        const auto report =
+            service()
+                .lay_out(officer(), zandwijk(), [](const LaidOutPayout&) { return base::Done{}; })
+                .value();
+        return report.waiting.empty() ? std::to_string(report.laid_out.size())
+                                      : report.waiting.front().reason.code;
+    };
+    EXPECT_EQ(withdrawn(id), "asked");
+    EXPECT_EQ(laid(), "payments.withdrawal-asked");
+    approve();
+    EXPECT_EQ(laid(), "payments.withdrawal-asked") << "granted, and not carried out";
+    EXPECT_EQ(withdrawn(id), "done");
+    EXPECT_EQ(laid(), "0");
+    EXPECT_EQ(number_of("SELECT COUNT(*) FROM payout_laid_out"), 0);
 }
 
 // The bank had it all the same: what it paid is not ordered again.

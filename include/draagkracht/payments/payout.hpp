@@ -44,7 +44,7 @@ struct PayoutBatch {
 // access::ask_once(..., {municipality, action, subject, reason}).
 inline constexpr const char* payout_approval_action = "payments.pay_out";
 
-// And the withdrawal of one that may have left; its subject is the name of the payout.
+// And the withdrawal of one that may have left.
 inline constexpr const char* payout_withdrawal_approval_action = "payments.withdraw_payout";
 
 struct PayoutToApprove {
@@ -54,6 +54,13 @@ struct PayoutToApprove {
 [[nodiscard]] std::string subject_of(const PayoutToApprove& payout);
 // Nothing for the subject of something else.
 [[nodiscard]] std::optional<PayoutToApprove> payout_to_approve(std::string_view subject);
+
+// As it stands when it is asked: one that is laid out since is something else.
+struct PayoutToWithdraw {
+    PayoutId payout;
+    bool is_laid_out;
+};
+[[nodiscard]] std::string subject_of(const PayoutToWithdraw& payout);  // "TB-4711|laid_out"
 
 enum class RefundStanding {
     due,       // decided, and in no payout

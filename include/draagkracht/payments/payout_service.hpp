@@ -111,9 +111,9 @@ class PayoutService {
 
     // Makes the file of what was approved, to be paid on this day or the next TARGET day, and hands
     // it to `lay`, which keeps it; also one that was made before and not kept, with the same bytes.
-    // Right::reconcile. What waits is told with the reason: access.no-such-approval, or
-    // payments.refund-in-doubt: the money of one of its refunds may be gone already. Problems
-    // access.not-allowed and those of `lay`.
+    // Right::reconcile. What waits is told with the reason: access.no-such-approval,
+    // payments.withdrawal-asked, or payments.refund-in-doubt: the money of one of its refunds may
+    // be gone already. Problems access.not-allowed and those of `lay`.
     [[nodiscard]] base::Outcome<PayoutReport> lay_out(
         const access::Occasion& occasion, base::MunicipalityId municipality, const LayOutPayout& lay
     );
