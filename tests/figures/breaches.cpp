@@ -81,11 +81,14 @@ std::vector<Breach> breaches() {
          {"UPDATE instalment SET cumulative_cents = cumulative_cents + 1"
           " WHERE plan_id = $plan1 AND number = 2"}},
         {"entry-once",
-         {"INSERT INTO bank_entry SELECT 9001, statement_id, entry_number, detail_number,"
-          " amount_cents, booking_date, value_date, bank_reference, end_to_end_reference,"
+         {"INSERT INTO bank_entry (id, statement_id, entry_number, detail_number, amount_cents,"
+          " booking_date, value_date, bank_reference, end_to_end_reference,"
           " structured_reference, remittance_text, counterparty_iban, counterparty_name,"
-          " is_reversal, 'another key', NULL, NULL, NULL, NULL, NULL, NULL FROM bank_entry"
-          " WHERE duplicate_key = 'test 1'"}},
+          " is_reversal, duplicate_key)"
+          " SELECT 9001, statement_id, entry_number, detail_number, amount_cents,"
+          " booking_date, value_date, bank_reference, end_to_end_reference,"
+          " structured_reference, remittance_text, counterparty_iban, counterparty_name,"
+          " is_reversal, 'another key' FROM bank_entry WHERE duplicate_key = 'test 1'"}},
         {"task-once",
          {"INSERT INTO task SELECT 9001, municipality_id, person_id, kind, plan_id,"
           " instalment_number, '2026-06-11', amount_open_cents FROM task WHERE plan_id = $plan3"}},
