@@ -13,6 +13,7 @@
 #include <numeric>
 
 #include "draagkracht/storage/rows.hpp"
+#include "storage/handed_rows.hpp"
 
 namespace draagkracht::storage {
 
@@ -23,9 +24,6 @@ constexpr std::size_t rows_per_set_max = 5000;
 // Up to so many go to PostgreSQL in one message, where COPY takes two: a look at a person, of which
 // there are many, writes one row to the trail.
 constexpr std::size_t few_rows_max = 4;
-
-// So many go to SQLite in one statement, as each opens the table and all its indexes anew.
-constexpr std::size_t rows_per_sqlite_statement = 10;
 
 // So many go to PostgreSQL together, which is at work with them while the next are written out.
 constexpr std::size_t bytes_per_message = 64UL * 1024;
@@ -74,13 +72,6 @@ void check_answer(PGresult* given, ExecStatusType expected) {
     }
 }
 
-// What SQLite answered to a call, which is `expected` or an error.
-void check_answer(sqlite_api::sqlite3* connection, int given, int expected) {
-    if (given != expected) {
-        throw soci::sqlite3_soci_error{sqlite_api::sqlite3_errmsg(connection), given};
-    }
-}
-
 // What PQexecParams takes.
 struct Parameters {
     std::vector<const char*> values;
@@ -110,28 +101,6 @@ struct Cleared {
     }
 };
 
-// One cell of a column, as a parameter of a statement of SQLite.
-template <typename Values>
-int bind(sqlite_api::sqlite3_stmt* statement, int place, const Values& column, std::size_t row) {
-    if (column.is_null[row]) {
-        return sqlite_api::sqlite3_bind_null(statement, place);
-    }
-    if (column.definition.kind == Column::number) {
-        return sqlite_api::sqlite3_bind_int64(statement, place, column.numbers[row]);
-    }
-    const std::string_view text = column.text(row);
-    return sqlite_api::sqlite3_bind_text(
-        statement, place, text.data(), static_cast<int>(text.size()), SQLITE_STATIC
-    );
-}
-
-// The VALUES of so many rows.
-std::string places_of(std::size_t rows, std::size_t columns) {
-    const std::string row =
-        fmt::format("({})", fmt::join(std::vector<std::string_view>(columns, "?"), ", "));
-    return fmt::format("{}", fmt::join(std::vector<std::string_view>(rows, row), ", "));
-}
-
 // No dynamic_cast, as Debian's SOCI does not show the type information of its parts.
 PGconn* connection_of(const Transaction& transaction) {
     return static_cast<soci::postgresql_session_backend*>(transaction.sql().get_backend())->conn_;
@@ -152,6 +121,13 @@ void BulkInsert::Values::add(const Cell& cell) {
         bytes_ += empty ? std::string_view{} : std::get<std::string_view>(cell);
         ends_.push_back(bytes_.size());
     }
+}
+
+Cell BulkInsert::Values::cell(std::size_t row) const {
+    if (is_null[row]) {
+        return std::nullopt;
+    }
+    return definition.kind == Column::number ? Cell{numbers[row]} : Cell{text(row)};
 }
 
 void BulkInsert::Values::clear() {
@@ -286,39 +262,19 @@ BulkInsert::Keys BulkInsert::write_to_sqlite() {
 
 // By SQLite's own interface: SOCI copies each cell twice on its way.
 void BulkInsert::insert_into_sqlite() {
-    sqlite_api::sqlite3* connection = sqlite_connection_of(transaction_);
-    using Statement =
-        std::unique_ptr<sqlite_api::sqlite3_stmt, decltype(&sqlite_api::sqlite3_finalize)>;
-    Statement statement{nullptr, &sqlite_api::sqlite3_finalize};
-    std::size_t prepared_rows = 0;
-    for (std::size_t first = 0; first < rows(); first += prepared_rows) {
-        const std::size_t wanted = std::min(rows() - first, rows_per_sqlite_statement);
-        if (wanted != prepared_rows) {
-            sqlite_api::sqlite3_stmt* prepared = nullptr;
-            const std::string command = fmt::format(
-                "INSERT INTO {} ({}) VALUES {}{}",
-                table_,
-                column_list(),
-                places_of(wanted, columns_.size()),
-                on_conflict_ == OnConflict::skip ? " ON CONFLICT DO NOTHING" : ""
-            );
-            check_answer(
-                connection,
-                sqlite_api::sqlite3_prepare_v2(connection, command.c_str(), -1, &prepared, nullptr),
-                SQLITE_OK
-            );
-            statement.reset(prepared);
-            prepared_rows = wanted;
-        }
-        int place = 0;
-        for (std::size_t row = first; row < first + prepared_rows; ++row) {
-            for (const Values& column : columns_) {
-                check_answer(connection, bind(statement.get(), ++place, column, row), SQLITE_OK);
-            }
-        }
-        check_answer(connection, sqlite_api::sqlite3_step(statement.get()), SQLITE_DONE);
-        check_answer(connection, sqlite_api::sqlite3_reset(statement.get()), SQLITE_OK);
-    }
+    const HandedRows handed{
+        sqlite_connection_of(transaction_),
+        {columns_.size(), rows(), [this](std::size_t row, std::size_t column) {
+             return columns_[column].cell(row);
+         }}};
+    // Without a condition SQLite takes ON for that of a join.
+    transaction_.sql() << fmt::format(
+        "INSERT INTO {} ({}) SELECT * FROM {}{}",
+        table_,
+        column_list(),
+        HandedRows::table,
+        on_conflict_ == OnConflict::skip ? " WHERE TRUE ON CONFLICT DO NOTHING" : ""
+    );
 }
 
 BulkInsert::Keys BulkInsert::write_to_postgresql() {

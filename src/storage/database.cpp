@@ -31,6 +31,9 @@ void prepare_sqlite(soci::session& session) {
     // The log is copied into the file once in 40 MB. At SQLite's own 4 MB one look at a client in a
     // hundred, each of which writes to the trail, would wait for that.
     session << "PRAGMA wal_autocheckpoint = 10000";
+    // Pages that were changed wait here for the commit. At SQLite's own 2 MB a large transaction has
+    // them written, read back and written again.
+    session << "PRAGMA cache_size = -32768";
 }
 
 // SOCI reads "key=value" pairs and not a postgresql:// address, so libpq takes the address apart.

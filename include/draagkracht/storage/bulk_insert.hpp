@@ -5,7 +5,7 @@
 //     to_text(posting.kind)}); postings.write();
 //
 // On PostgreSQL a set goes by COPY, or, when rows may be skipped, as INSERT .. SELECT FROM
-// unnest(arrays); on SQLite as one prepared statement. Rows are handed over each 5,000, so memory
+// unnest(arrays); on SQLite as INSERT .. SELECT from the rows as a table of its own. Rows are handed over each 5,000, so memory
 // does not grow with their number.
 //
 // Of a table that is only added to, the transaction keeps a print of each row for the trail
@@ -71,6 +71,7 @@ class BulkInsert {
         void add(const Cell& cell);
         void clear();
         [[nodiscard]] std::size_t rows() const { return is_null.size(); }
+        [[nodiscard]] Cell cell(std::size_t row) const;
         [[nodiscard]] std::string_view text(std::size_t row) const {
             const std::size_t begin = row == 0 ? 0 : ends_[row - 1];
             return std::string_view{bytes_}.substr(begin, ends_[row] - begin);
