@@ -56,13 +56,18 @@ std::string_view what_is(std::string_view message) {
     return "another document";
 }
 
+bool is_blank(char character) {
+    return character == ' ' || character == '\t' || character == '\r' || character == '\n';
+}
+
 std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blank = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blank);
-    if (first == std::string_view::npos) {
-        return {};
+    while (!text.empty() && is_blank(text.front())) {
+        text.remove_prefix(1);
     }
-    return text.substr(first, text.find_last_not_of(blank) - first + 1);
+    while (!text.empty() && is_blank(text.back())) {
+        text.remove_suffix(1);
+    }
+    return text;
 }
 
 // Walks the tree of known elements along with the file, and hands their texts to the content.
@@ -73,7 +78,7 @@ class Camt053Listener : public XmlListener {
         if (tree_ == nullptr) {
             return start_document(name, space);
         }
-        const bool may_be_known = skipped_ == 0 && space == space_;
+        const bool may_be_known = skipped_ == 0 && is_of_document(space);
         const std::size_t child =
             may_be_known ? tree_->child_of(path_.back(), name) : ElementTree::unknown;
         if (child == ElementTree::unknown) {
@@ -122,6 +127,15 @@ class Camt053Listener : public XmlListener {
     Camt053Content content;
 
   private:
+    // Nearly all elements are of the same namespace, and so have the same view of it.
+    bool is_of_document(std::string_view space) {
+        if (space.data() != last_space_.data()) {
+            last_space_ = space;
+            last_is_of_document_ = space == space_;
+        }
+        return last_is_of_document_;
+    }
+
     base::Done start_document(std::string_view name, std::string_view space) {
         const bool is_iso = space.starts_with(namespace_beginning);
         const std::string_view message =
@@ -148,7 +162,9 @@ class Camt053Listener : public XmlListener {
     }
 
     const ElementTree* tree_ = nullptr;
-    std::string space_;              // of the document
+    std::string space_;            // of the document
+    std::string_view last_space_;  // of an element
+    bool last_is_of_document_ = false;
     std::vector<std::size_t> path_;  // the known elements that are open
     std::size_t skipped_ = 0;        // how many unknown ones are open inside them
     bool collecting_ = false;

@@ -11,7 +11,7 @@ using storage::Transaction;
 using Step = base::Outcome<BookingStep>;
 
 // One waits and one is being looked up: more would only grow old.
-constexpr std::size_t steps_ahead_max = 1;
+constexpr std::size_t steps_ahead_max = 2;
 
 bool is_last(const Step& step) {
     return !step || std::holds_alternative<EndOfFile>(*step);
@@ -41,6 +41,16 @@ std::vector<Payment> payments_of_all(const std::vector<Entry*>& entries) {
     return payments;
 }
 
+Placing place_all(OpenDebts debts, const std::vector<Payment>& payments, const Work& work) {
+    Placing placing{std::move(debts), {}};
+    placing.placed.reserve(payments.size());
+    for (const Payment& payment : payments) {
+        const base::Date day = value_date_of(*payment.entry, work.date);
+        placing.placed.push_back(placing.debts.place(payment, day, work.ladders.on(day)));
+    }
+    return placing;
+}
+
 ChunksAhead::ChunksAhead(
     storage::Database& database,
     const std::vector<Work>& works,
@@ -54,6 +64,7 @@ ChunksAhead::ChunksAhead(
       steps_{[this] { return make_step(); }, is_last, steps_ahead_max} {}
 
 Step ChunksAhead::make_step() {
+    free_spent();
     if (end_) {
         return *std::exchange(end_, std::nullopt);
     }
@@ -106,10 +117,22 @@ Chunk ChunksAhead::finished_chunk() {
         Transaction transaction{database_, "look up debts ahead", storage::Access::read};
         storage::look_up_by_index(transaction);
         const std::int64_t last_sequence = audit::last_sequence(transaction);
-        chunk.ahead =
-            DebtsAhead{last_sequence, look_up_debts(transaction, work.municipality, payments)};
+        chunk.ahead = PlacingAhead{
+            last_sequence,
+            place_all(look_up_debts(transaction, work.municipality, payments), payments, work)};
     }
     return chunk;
+}
+
+void ChunksAhead::give_back(Chunk chunk) {
+    const std::lock_guard lock{mutex_};
+    spent_.push_back(std::move(chunk));
+}
+
+void ChunksAhead::free_spent() {
+    std::vector<Chunk> spent;
+    const std::lock_guard lock{mutex_};
+    spent.swap(spent_);
 }
 
 tl::unexpected<base::Problem> file_changed() {

@@ -98,8 +98,9 @@ std::vector<WaitingFile> check_all(
     }
     ProgressOfAll checking{Progress::Stage::checking, total, progress};
     std::vector<WaitingFile> waiting;
+    const auto spool = std::make_shared<EntrySpool>();
     for (const fs::path& path : files) {
-        base::Outcome<StatementFile> opened = StatementFile::open(path);
+        base::Outcome<StatementFile> opened = StatementFile::open(path, spool);
         base::Outcome<CheckedFile> checked =
             opened ? opened->check(checking.of_file()) : tl::unexpected(opened.error());
         if (checked) {

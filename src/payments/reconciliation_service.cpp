@@ -50,29 +50,39 @@ std::vector<Entry*> batches_to_spread(const Work& work, const std::vector<Entry*
     return batches;
 }
 
-// What is owed: as it was looked up ahead, when nothing of that can have changed since; else as it
-// is looked up now.
-OpenDebts debts_now(
+// Where the payments of the chunk go: as it was looked up ahead, when nothing of that can have
+// changed since; else as it is looked up now.
+Placing& placing_now(
     Transaction& transaction,
-    base::MunicipalityId municipality,
+    const Work& work,
     const std::vector<Payment>& payments,
-    std::optional<DebtsAhead>& ahead,
+    const BatchTotals& unspread,
+    Chunk& chunk,
     const OwnEvents& own
 ) {
-    if (ahead) {
-        const SortedClaims claims = ahead->debts.claims();
+    const bool are_the_same =
+        chunk.ahead && unspread.empty() && chunk.ahead->placing.placed.size() == payments.size();
+    if (are_the_same) {
+        const SortedClaims claims = chunk.ahead->placing.debts.claims();
         const auto still_hold = [&] {
-            return own.explain(ahead->last_sequence, audit::last_sequence(transaction), claims);
+            return own.explain(
+                chunk.ahead->last_sequence, audit::last_sequence(transaction), claims
+            );
         };
         // Whoever locks claims that are not the ones any more may wait for one who waits for these.
         if (still_hold()) {
             claims::lock_claims(transaction, claims);
             if (still_hold()) {
-                return std::move(ahead->debts);
+                return chunk.ahead->placing;
             }
         }
     }
-    return open_debts_for(transaction, municipality, payments);
+    OpenDebts debts = open_debts_for(transaction, work.municipality, payments);
+    for (const auto& [batch, orders] : unspread) {
+        debts.put_batch(batch, orders);
+    }
+    chunk.ahead = PlacingAhead{0, place_all(std::move(debts), payments, work)};
+    return chunk.ahead->placing;
 }
 
 // Books one chunk of entries of one statement, in one transaction. Problem claims.month-closed.
@@ -115,16 +125,7 @@ base::Done book_chunk(
         if (notified.spread_any() || std::ranges::any_of(to_book, &Entry::details_are_orders)) {
             chunk.ahead.reset();  // it was looked up for the batch, and not for its payments
         }
-        OpenDebts debts = debts_now(transaction, work.municipality, payments, chunk.ahead, own);
-        for (const auto& [batch, orders] : unspread) {
-            debts.put_batch(batch, orders);
-        }
-        std::vector<PlacedPayment> placed;
-        placed.reserve(payments.size());
-        for (const Payment& payment : payments) {
-            const base::Date day = value_date_of(*payment.entry, work.date);
-            placed.push_back(debts.place(payment, day, work.ladders.on(day)));
-        }
+        auto& [debts, placed] = placing_now(transaction, work, payments, unspread, chunk, own);
         const audit::Author author = occasion.author();
         const StatementOfChunk statement{
             work.id, work.municipality, work.duplicate_prefix, work.date};
@@ -277,6 +278,7 @@ class Booking {
                     return booked;
                 }
                 tell_progress(chunk->passed);
+                chunks.give_back(std::move(*chunk));
             } else if (const auto* const end = std::get_if<EndOfStatement>(&*step)) {
                 tell_progress(end->passed);
                 close(end->statement);
@@ -394,7 +396,7 @@ base::Outcome<FileReport> ReconciliationService::reconcile(
     const std::filesystem::path& file,
     const ProgressListener& progress
 ) {
-    base::Outcome<StatementFile> opened = StatementFile::open(file);
+    base::Outcome<StatementFile> opened = StatementFile::open(file, std::make_shared<EntrySpool>());
     if (!opened) {
         return tl::unexpected(opened.error());
     }
@@ -445,7 +447,7 @@ base::Outcome<ConfirmedFinding> ReconciliationService::confirm(
     const std::filesystem::path& file,
     const FindingToConfirm& told
 ) {
-    base::Outcome<StatementFile> opened = StatementFile::open(file);
+    base::Outcome<StatementFile> opened = StatementFile::open(file, std::make_shared<EntrySpool>());
     if (!opened) {
         return tl::unexpected(opened.error());
     }

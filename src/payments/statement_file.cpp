@@ -2,22 +2,30 @@
 
 #include <fmt/format.h>
 
-#include <atomic>
+#include <algorithm>
 #include <streambuf>
 
 #include "draagkracht/base/sha256.hpp"
-#include "payments/ahead_reader.hpp"
+#include "payments/ahead.hpp"
 
 namespace draagkracht::payments {
 
 namespace {
 
 constexpr std::uint64_t bytes_between_progress = 1024UL * 1024;
+constexpr std::size_t block_bytes = 96UL * 1024;
+constexpr std::size_t blocks_ahead_max = 4;
 
-// Passes a file on and makes the SHA-256 of what went by.
+// Passes a file on and makes the SHA-256 of what went by. The next blocks are read and printed in a
+// thread of its own, while this one is taken apart.
 class HashedInput : public std::streambuf {
   public:
-    explicit HashedInput(std::streambuf& source) : source_{source} {}
+    explicit HashedInput(std::streambuf& source)
+        : source_{source},
+          blocks_{
+              [this] { return read_block(); },
+              [](const Block& block) { return block.empty(); },
+              blocks_ahead_max} {}
 
     [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
 
@@ -30,16 +38,41 @@ class HashedInput : public std::streambuf {
   protected:
     // The reader takes whole buffers, so this is the only way through.
     std::streamsize xsgetn(char* buffer, std::streamsize wanted) override {
-        const std::streamsize count = source_.sgetn(buffer, wanted);
-        hash_.add({buffer, static_cast<std::size_t>(count)});
+        std::streamsize count = 0;
+        while (count < wanted && !is_at_end_) {
+            if (given_ == block_.size()) {
+                block_ = blocks_.next();
+                given_ = 0;
+                is_at_end_ = block_.empty();
+            }
+            const std::size_t piece =
+                std::min(block_.size() - given_, static_cast<std::size_t>(wanted - count));
+            std::copy_n(block_.data() + given_, piece, buffer + count);
+            given_ += piece;
+            count += static_cast<std::streamsize>(piece);
+        }
         bytes_read_ += static_cast<std::uint64_t>(count);
         return count;
     }
 
   private:
+    using Block = std::vector<char>;  // an empty one is the end
+
+    Block read_block() {
+        Block block(block_bytes);
+        const std::streamsize count = source_.sgetn(block.data(), block_bytes);
+        block.resize(static_cast<std::size_t>(count));
+        hash_.add({block.data(), block.size()});
+        return block;
+    }
+
     std::streambuf& source_;
-    base::Sha256 hash_;
-    std::atomic<std::uint64_t> bytes_read_ = 0;  // asked while another thread reads
+    base::Sha256 hash_;  // of the other thread, until the end
+    Block block_;
+    std::size_t given_ = 0;  // of the block
+    bool is_at_end_ = false;
+    std::uint64_t bytes_read_ = 0;
+    Ahead<Block> blocks_;  // last, as it uses the above
 };
 
 tl::unexpected<base::Problem> unreadable(const std::string& name, std::string message) {
@@ -66,7 +99,9 @@ base::Outcome<std::string> sha256_of_file(const std::filesystem::path& path) {
     return hashed.sha256();
 }
 
-base::Outcome<StatementFile> StatementFile::open(const std::filesystem::path& path) {
+base::Outcome<StatementFile> StatementFile::open(
+    const std::filesystem::path& path, std::shared_ptr<EntrySpool> spool
+) {
     const std::string name = path.filename().string();
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error)) {
@@ -76,16 +111,17 @@ base::Outcome<StatementFile> StatementFile::open(const std::filesystem::path& pa
     if (!*stream) {
         return unreadable(name, "the file cannot be opened");
     }
-    return StatementFile{path, std::move(stream)};
+    return StatementFile{path, std::move(stream), std::move(spool)};
 }
 
 base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress) {
     HashedInput hashed{*stream_->rdbuf()};
     std::istream input{&hashed};
-    const std::unique_ptr<StatementReader> reader = read_ahead(read_statements(input, name_));
+    const std::unique_ptr<StatementReader> reader = read_statements(input, name_);
     CheckedFile checked;
     Tally tally;
     std::uint64_t told = 0;
+    spool_->begin();
     while (true) {
         base::Outcome<StatementPiece> piece = reader->next();
         if (!piece) {
@@ -94,6 +130,7 @@ base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress
         if (const Entry* const entry = std::get_if<Entry>(&*piece)) {
             tally.add(*entry);
             ++checked.entries;
+            spool_->add(*entry);
         } else if (Statement* const statement = std::get_if<Statement>(&*piece)) {
             // What a page lacks stands on the other pages.
             base::Outcome<std::vector<Finding>> findings =
@@ -101,6 +138,7 @@ base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress
             if (!findings) {
                 return tl::unexpected(findings.error().at(name_));
             }
+            spool_->add_end_of(*statement);
             checked.statements.push_back({std::move(*statement), tally, std::move(*findings)});
             tally = {};
         } else {
@@ -117,6 +155,7 @@ base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress
         );
     }
     checked.sha256 = hashed.sha256();
+    spooled_ = spool_->finish();
     return checked;
 }
 
@@ -170,9 +209,12 @@ base::Done StatementFile::take_up() {
 }
 
 std::unique_ptr<StatementReader> StatementFile::read_again() {
+    if (spooled_) {
+        return spool_->read(*spooled_);
+    }
     stream_->clear();
     stream_->seekg(0);
-    return read_ahead(read_statements(*stream_, name_));
+    return read_statements(*stream_, name_);
 }
 
 }  // namespace draagkracht::payments

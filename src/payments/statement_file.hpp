@@ -13,6 +13,7 @@
 #include "draagkracht/payments/reconciliation_service.hpp"
 #include "draagkracht/payments/statement_control.hpp"
 #include "draagkracht/payments/statement_reader.hpp"
+#include "payments/entry_spool.hpp"
 
 namespace draagkracht::payments {
 
@@ -50,8 +51,11 @@ struct CheckedFile {
 
 class StatementFile {
   public:
-    // Problem payments.unreadable-file for what is no file that can be read twice.
-    [[nodiscard]] static base::Outcome<StatementFile> open(const std::filesystem::path& path);
+    // `spool` keeps what is read. Problem payments.unreadable-file for what is no file that can be
+    // read twice.
+    [[nodiscard]] static base::Outcome<StatementFile> open(
+        const std::filesystem::path& path, std::shared_ptr<EntrySpool> spool
+    );
 
     // Reads to the end. Problems of the reader, of control, and payments.no-statement.
     [[nodiscard]] base::Outcome<CheckedFile> check(const ProgressListener& progress);
@@ -62,7 +66,7 @@ class StatementFile {
     [[nodiscard]] base::Done read_prints(
         const CheckedFile& file, const std::set<std::size_t>& statements, PrintsOfFile& prints
     );
-    // From the beginning again; the file must outlive the reader.
+    // From the beginning again, of a statement only its number; the file must outlive the reader.
     [[nodiscard]] std::unique_ptr<StatementReader> read_again();
 
     // Of many files few can be open at once. Between these two nothing is read. Problem
@@ -71,16 +75,23 @@ class StatementFile {
     [[nodiscard]] base::Done take_up();
 
   private:
-    StatementFile(std::filesystem::path path, std::unique_ptr<std::ifstream> stream)
+    StatementFile(
+        std::filesystem::path path,
+        std::unique_ptr<std::ifstream> stream,
+        std::shared_ptr<EntrySpool> spool
+    )
         : path_{std::move(path)},
           name_{path_.filename().string()},
           stream_{std::move(stream)},
+          spool_{std::move(spool)},
           bytes_{std::filesystem::file_size(path_)},
           changed_at_{std::filesystem::last_write_time(path_)} {}
 
     std::filesystem::path path_;
     std::string name_;  // for problems
     std::unique_ptr<std::ifstream> stream_;
+    std::shared_ptr<EntrySpool> spool_;
+    std::optional<SpooledFile> spooled_;  // once it was checked, when there was room for it
     std::uint64_t bytes_;
     std::filesystem::file_time_type changed_at_;
     PrintsOfFile prints_;

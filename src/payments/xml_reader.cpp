@@ -79,7 +79,7 @@ struct XmlReader::Callbacks {
             }
             return reader.listener_.start(
                 view_of(name),
-                view_of(space),
+                reader.space_at(space),
                 {first_attribute, static_cast<std::size_t>(attributes)}
             );
         });
@@ -147,8 +147,16 @@ XmlReader::XmlReader(std::istream& file, std::string file_name, XmlListener& lis
 
 XmlReader::~XmlReader() = default;
 
+std::string_view XmlReader::space_at(const unsigned char* space) {
+    const void* const bytes = space;
+    if (bytes != last_space_.data()) {
+        last_space_ = view_of(space);
+    }
+    return last_space_;
+}
+
 template <typename Tell>
-void XmlReader::tell(Tell tell_listener) {
+void XmlReader::tell(const Tell& tell_listener) {
     if (!heard_ || thrown_) {
         return;  // the parser may still finish the tag it is at
     }

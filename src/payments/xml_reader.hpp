@@ -38,7 +38,8 @@ class XmlListener {
   public:
     virtual ~XmlListener() = default;
 
-    // `space` is the namespace of the element, empty when it has none.
+    // `space` is the namespace of the element, empty when it has none. Elements of one namespace
+    // have the same view of it, to the address.
     virtual base::Done start(
         std::string_view name, std::string_view space, const XmlAttributes& attributes
     ) = 0;
@@ -72,7 +73,8 @@ class XmlReader {
     [[nodiscard]] base::Problem parser_problem(bool at_end) const;
     [[nodiscard]] base::Problem here(const base::Problem& problem) const;
     template <typename Tell>
-    void tell(Tell tell_listener);
+    void tell(const Tell& tell_listener);
+    [[nodiscard]] std::string_view space_at(const unsigned char* space);
 
     std::istream& file_;
     std::string file_name_;
@@ -81,8 +83,9 @@ class XmlReader {
     std::vector<char> buffer_;
     std::uint64_t bytes_read_ = 0;
     int depth_ = 0;
-    base::Done heard_;           // the listener's problem, or that of a limit
-    std::exception_ptr thrown_;  // what the listener threw
+    std::string_view last_space_;  // in the parser, which keeps one copy of each name
+    base::Done heard_;             // the listener's problem, or that of a limit
+    std::exception_ptr thrown_;    // what the listener threw
 };
 
 }  // namespace draagkracht::payments
