@@ -105,6 +105,9 @@ LookUps look_up_clients(
     LookUps looks;
     const base::MunicipalityId municipality = officer.actor.roles().begin()->first;
     for (const base::PersonId client : clients_drawn(database, municipality, options)) {
+        if (options.is_enough()) {
+            break;
+        }
         const double before = processor_milliseconds();
         looks.wall.add(milliseconds_of([&] {
             const claims::ClientOverview owed = claims.overview_of(officer, client).value();

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 #include "draagkracht/storage/database.hpp"
@@ -17,12 +18,15 @@ struct LookUpOptions {
     std::int64_t count = 5000;
     std::int64_t debtors = 0;  // in the register; those to look at are drawn from them
     std::uint64_t seed = 1;
+    // Asked before each look; when it says so the others are left.
+    std::function<bool()> is_enough = [] { return false; };
 };
 
 // Times of many doings of the same, each in milliseconds.
 class Times {
   public:
     void add(double milliseconds) { milliseconds_.push_back(milliseconds); }
+    [[nodiscard]] std::size_t count() const { return milliseconds_.size(); }
     // 0.5: the median; 1: the longest.
     [[nodiscard]] double at(double share) const;
 

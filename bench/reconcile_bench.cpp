@@ -5,15 +5,21 @@
 //
 // The limit, in the same run: `xmllint` looks through the same file and does nothing with it. And,
 // to see what that limit asks: the database alone copies the rows that came of the file.
+//
+// Then the statement of the next day, while an officer looks at one client after another: how long
+// does that take, beside the same when nothing is imported.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <atomic>
 #include <fstream>
+#include <future>
 #include <iostream>
 #include <vector>
 
 #include "bench_database.hpp"
+#include "client_look_ups.hpp"
 #include "register_lines.hpp"
 #include "statement_lines.hpp"
 #include "temporary_folder.hpp"
@@ -114,6 +120,7 @@ class Measurement {
             first.wall_seconds / copy.wall_seconds,
             first.wall_seconds * 1e6 / static_cast<double>(entries_)
         );
+        look_beside();
         return is_within;
     }
 
@@ -131,11 +138,44 @@ class Measurement {
         );
     }
 
-    [[nodiscard]] MeasuredRun reconcile() const {
+    [[nodiscard]] MeasuredRun reconcile(const char* file = "day.xml") const {
         return draagkracht(
-            {"reconcile", folder_.file("day.xml").string(), "--today", "2026-07-01"},
-            database_.address()
+            {"reconcile", folder_.file(file).string(), "--today", "2026-07-01"}, database_.address()
         );
+    }
+
+    void look_beside() const {
+        storage::Database database{storage::DatabaseAddress::parse(database_.address()).value()};
+        const auto look = [&](std::int64_t count, const std::atomic<bool>& is_enough) {
+            return bench::look_up_clients(
+                       database,
+                       {.count = count,
+                        .debtors = entries_,
+                        .seed = options_.seed,
+                        .is_enough = [&is_enough] { return is_enough.load(); }},
+                       folder_.file("flushed")
+            )
+                .wall;
+        };
+        std::atomic<bool> is_imported = false;
+        const bench::Times alone = look(1000, is_imported);
+        std::future<bench::Times> beside =
+            std::async(std::launch::async, [&] { return look(100'000, is_imported); });
+        const MeasuredRun next = reconcile("next_day.xml");
+        is_imported = true;
+        print("the next day, an officer beside it", next);
+        const bench::Times times = beside.get();
+        for (const auto& [what, of_looks] : {std::pair{"alone", &alone}, {"beside it", &times}}) {
+            std::cout << fmt::format(
+                "a client looked at {}, {} times: p50 {:.1f} ms, p99 {:.1f} ms, longest {:.1f} "
+                "ms\n",
+                what,
+                of_looks->count(),
+                of_looks->at(0.5),
+                of_looks->at(0.99),
+                of_looks->at(1)
+            );
+        }
     }
 
     [[nodiscard]] MeasuredRun draagkracht(
@@ -182,9 +222,12 @@ bool measure(const Options& options, std::int64_t entries) {
         bench::RegisterLines{{entries, entries, entries, options.seed, entries}}.write(lines);
         std::ofstream day{folder.file("day.xml"), std::ios::binary};
         bench::write_statement(day, {entries, options.seed});
-        lines.flush();
-        day.flush();
-        base::ensure(lines.good() && day.good(), "the register and the statement are written");
+        std::ofstream next_day{folder.file("next_day.xml"), std::ios::binary};
+        bench::write_statement(next_day, {entries, options.seed, 1});
+        base::ensure(
+            lines.flush().good() && day.flush().good() && next_day.flush().good(),
+            "the register and the statements are written"
+        );
     }
     std::cout << fmt::format(
         "{} entries, seed {}: {} MB of camt.053\n{:<38} {:>8} {:>8} {:>8}\n",

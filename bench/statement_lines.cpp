@@ -19,9 +19,9 @@ using base::Money;
 using payments::Detail;
 using payments::Entry;
 
-const Date day{std::chrono::year{2026} / 6 / 28};
+const Date first_day{std::chrono::year{2026} / 6 / 28};
 constexpr const char* our_account = "NL91ABNA0417164300";  // of the policy of Zandwijk
-constexpr Money opening = Money::cents(1'000'000'00);
+constexpr Money first_opening = Money::cents(1'000'000'00);
 
 Detail detail_of(std::int64_t debtor, Money amount) {
     Detail detail;
@@ -70,13 +70,13 @@ std::vector<Detail> details_of(std::int64_t debtor, std::uint64_t lot) {
     return lot < 99 ? std::vector{paid, paid, paid} : std::vector{paid};
 }
 
-Entry entry_of(std::int64_t number, std::vector<Detail> details) {
+Entry entry_of(Date day, std::int64_t number, std::vector<Detail> details) {
     Entry entry;
     entry.number = static_cast<std::size_t>(number);
     entry.currency = "EUR";
     entry.booking_date = day;
     entry.value_date = day;
-    entry.bank_reference = fmt::format("2026062800{:08}", number);
+    entry.bank_reference = fmt::format("{}-{:08}", day.to_string(), number);
     for (const Detail& detail : details) {
         entry.amount += *detail.amount;
     }
@@ -89,13 +89,14 @@ Entry entry_of(std::int64_t number, std::vector<Detail> details) {
 template <typename Take>
 void for_each_entry(const StatementSize& size, Take take) {
     std::mt19937_64 engine{size.seed};
+    const Date day = first_day.plus_days(size.days_later);
     std::int64_t number = 0;
     for (std::int64_t debtor = 0; number < size.entries; ++debtor) {
         const std::uint64_t lot = engine() % 100;
-        const Entry entry = entry_of(++number, details_of(debtor, lot));
+        const Entry entry = entry_of(day, ++number, details_of(debtor, lot));
         take(entry);
         if (lot == 99 && number < size.entries) {
-            take(entry_of(++number, entry.details));
+            take(entry_of(day, ++number, entry.details));
         }
     }
 }
@@ -124,13 +125,19 @@ std::string as_banks_write(std::string entry, std::size_t number) {
 }  // namespace
 
 void write_statement(std::ostream& out, const StatementSize& size) {
-    Money closing = opening;
-    for_each_entry(size, [&](const Entry& entry) { closing += entry.amount; });
+    const Date day = first_day.plus_days(size.days_later);
+    Money of_a_day;
+    for_each_entry(size, [&](const Entry& entry) { of_a_day += entry.amount; });
+    Money opening = first_opening;
+    for (int passed = 0; passed < size.days_later; ++passed) {
+        opening += of_a_day;
+    }
+    const Money closing = opening + of_a_day;
     payments::Statement statement;
     statement.number = 1;
     statement.account = our_account;
     statement.currency = "EUR";
-    statement.identifier = "DAG-2026-06-28";
+    statement.identifier = "DAG-" + day.to_string();
     statement.created_on = day;
     statement.opening = payments::Balance{opening, "EUR", day.plus_days(-1)};
     statement.closing = payments::Balance{closing, "EUR", day};

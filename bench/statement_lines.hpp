@@ -15,6 +15,8 @@ namespace draagkracht::bench {
 struct StatementSize {
     std::int64_t entries = 100'000;  // and as many debtors of RegisterLines, each with a plan
     std::uint64_t seed = 1;
+    int days_later =
+        0;  // 1: the statement that follows on it, in which everybody does the same again
 };
 
 void write_statement(std::ostream& out, const StatementSize& size);

@@ -54,12 +54,12 @@ Placing place_all(OpenDebts debts, const std::vector<Payment>& payments, const W
 ChunksAhead::ChunksAhead(
     storage::Database& database,
     const std::vector<Work>& works,
-    std::size_t entries_per_chunk,
+    std::size_t payments_per_chunk,
     StatementReader& reader
 )
     : database_{database},
       works_{works},
-      entries_per_chunk_{entries_per_chunk},
+      payments_per_chunk_{payments_per_chunk},
       reader_{reader},
       steps_{[this] { return make_step(); }, is_last, steps_ahead_max} {}
 
@@ -103,11 +103,13 @@ std::optional<Chunk> ChunksAhead::take(Entry entry) {
     if (work.is_known || is_done) {
         return std::nullopt;
     }
+    payments_ += entry.details.size();
     entries_.push_back(std::move(entry));
-    return entries_.size() == entries_per_chunk_ ? std::optional{finished_chunk()} : std::nullopt;
+    return payments_ >= payments_per_chunk_ ? std::optional{finished_chunk()} : std::nullopt;
 }
 
 Chunk ChunksAhead::finished_chunk() {
+    payments_ = 0;
     Chunk chunk{
         entries_.front().statement_number - 1, std::exchange(entries_, {}), std::nullopt, passed_};
     const Work& work = works_[chunk.statement];

@@ -63,7 +63,7 @@ class ChunksAhead {
     ChunksAhead(
         storage::Database& database,
         const std::vector<Work>& works,
-        std::size_t entries_per_chunk,
+        std::size_t payments_per_chunk,
         StatementReader& reader
     );
 
@@ -81,9 +81,10 @@ class ChunksAhead {
 
     storage::Database& database_;
     const std::vector<Work>& works_;
-    std::size_t entries_per_chunk_;
+    std::size_t payments_per_chunk_;  // so many or a few more, as an entry is in one chunk
     StatementReader& reader_;
     std::vector<Entry> entries_;         // of one statement
+    std::size_t payments_ = 0;           // in those
     std::optional<EndOfStatement> end_;  // comes after the chunk that was given
     std::uint64_t passed_ = 0;
     std::mutex mutex_;                         // of the one below

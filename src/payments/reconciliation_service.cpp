@@ -339,11 +339,11 @@ base::Outcome<StatementOutcome> statement_outcome_of(std::string_view text) {
 
 ReconciliationService::ReconciliationService(
     storage::Database& database,
-    std::size_t entries_per_chunk,
+    std::size_t payments_per_chunk,
     norms::LaddersOfMunicipalities ladders
 )
-    : database_{database}, entries_per_chunk_{entries_per_chunk}, ladders_{std::move(ladders)} {
-    base::ensure(entries_per_chunk > 0, "a chunk holds at least one entry");
+    : database_{database}, payments_per_chunk_{payments_per_chunk}, ladders_{std::move(ladders)} {
+    base::ensure(payments_per_chunk > 0, "a chunk holds at least one payment");
 }
 
 base::Outcome<base::BankAccountId> ReconciliationService::add_bank_account(
@@ -415,7 +415,7 @@ base::Outcome<FileReport> ReconciliationService::take_in(
 ) {
     if (checked.is_notification()) {
         auto notifications = take_in_notifications(
-            database_, occasion, checked, file, {entries_per_chunk_, ladders_, progress}
+            database_, occasion, checked, file, {payments_per_chunk_, ladders_, progress}
         );
         if (!notifications) {
             return tl::unexpected(notifications.error().at(file.name()));
@@ -432,7 +432,7 @@ base::Outcome<FileReport> ReconciliationService::take_in(
         booking.tell_again();
     } else {
         const std::unique_ptr<StatementReader> reader = file.read_again();
-        ChunksAhead chunks{database_, *works, entries_per_chunk_, *reader};
+        ChunksAhead chunks{database_, *works, payments_per_chunk_, *reader};
         if (const base::Done done = booking.book_all(chunks); !done) {
             return tl::unexpected(done.error());
         }

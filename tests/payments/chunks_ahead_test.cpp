@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "draagkracht/claims/claim_store.hpp"
 #include "support/bank_register.hpp"
+#include "support/environment.hpp"
 
 namespace draagkracht::payments {
 namespace {
@@ -37,9 +40,11 @@ class ChunksAheadOnBoth : public test_support::OnBothDatabases {
 
     // A chunk an entry, and something is done after each.
     base::Outcome<FileReport> reconcile(
-        const StatementText& statement, const std::function<void(std::uint64_t passed)>& meanwhile
+        const StatementText& statement,
+        const std::function<void(std::uint64_t passed)>& meanwhile,
+        std::size_t payments_per_chunk = 1
     ) {
-        ReconciliationService service{database(), 1};
+        ReconciliationService service{database(), payments_per_chunk};
         return service.reconcile(
             bank().people().machine(access::Machine::reconciliation),
             bank().file(text_of({statement}), "large.xml"),
@@ -133,6 +138,59 @@ TEST_P(ChunksAheadOnBoth, WhatIsToldInTheTrailMeanwhileChangesNothing) {
         trail.write();
         transaction.commit();
     });
+    ASSERT_TRUE(report.has_value()) << report.error().to_line();
+    EXPECT_EQ(report->statements.front().allocated.count, claims_count);
+    EXPECT_THAT(balances(), testing::Each("0.00"));
+}
+
+// An entry may hold thousands of payments, and one transaction must not: two entries of two
+// payments each are booked one by one where three payments go together.
+TEST_P(ChunksAheadOnBoth, ChunksAreCountedInPayments) {
+    owe();
+    StatementText statement{"LARGE"};
+    for (std::int64_t number = 0; number < claims_count; number += 2) {
+        Entry entry;
+        entry.amount = base::Money::cents(50'00);
+        for (const std::int64_t claim : {501 + number, 502 + number}) {
+            Detail& detail = entry.details.emplace_back();
+            detail.amount = base::Money::cents(25'00);
+            detail.structured_references.push_back({reference_text(claim), "CUR"});
+        }
+        statement.add(std::move(entry));
+    }
+    std::vector<std::uint64_t> booked;
+    const auto report = reconcile(
+        statement, [&](std::uint64_t passed) { booked.push_back(passed); }, 3
+    );
+    ASSERT_TRUE(report.has_value()) << report.error().to_line();
+    EXPECT_THAT(booked, testing::ElementsAre(2, 4));
+    EXPECT_THAT(balances(), testing::Each("0.00"));
+}
+
+// What was checked is booked, also where the file is another one by then.
+TEST_P(ChunksAheadOnBoth, WhatWasCheckedIsBookedWhateverBecomesOfTheFile) {
+    owe();
+    ReconciliationService service{database(), 1};
+    const std::filesystem::path file = bank().file(text_of({each_claim_paid()}), "large.xml");
+    const auto report = service.reconcile(
+        bank().people().machine(access::Machine::reconciliation),
+        file,
+        [&](const Progress& progress) {
+            if (progress.stage == Progress::Stage::booking) {
+                std::ofstream{file} << "something else";
+            }
+        }
+    );
+    ASSERT_TRUE(report.has_value()) << report.error().to_line();
+    EXPECT_EQ(report->statements.front().allocated.count, claims_count);
+    EXPECT_THAT(balances(), testing::Each("0.00"));
+}
+
+// Where there is no room to keep what was read, the file is read once more.
+TEST_P(ChunksAheadOnBoth, WithoutRoomTheFileIsReadAgain) {
+    owe();
+    const test_support::Environment nowhere{"TMPDIR", "/proc/nothing"};
+    const auto report = reconcile(each_claim_paid(), [](std::uint64_t) {});
     ASSERT_TRUE(report.has_value()) << report.error().to_line();
     EXPECT_EQ(report->statements.front().allocated.count, claims_count);
     EXPECT_THAT(balances(), testing::Each("0.00"));

@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "payments/entry_bytes.hpp"
 #include "payments/reading.hpp"
+#include "support/environment.hpp"
 
 namespace draagkracht::payments {
 
@@ -83,28 +83,6 @@ std::string bytes_without_a_name() {
     }
     return bytes;
 }
-
-// The environment as it was comes back.
-class OtherFolder {
-  public:
-    explicit OtherFolder(const char* folder) { setenv("TMPDIR", folder, 1); }
-    ~OtherFolder() {
-        if (before_) {
-            setenv("TMPDIR", before_->c_str(), 1);
-        } else {
-            unsetenv("TMPDIR");
-        }
-    }
-    OtherFolder(const OtherFolder&) = delete;
-    OtherFolder& operator=(const OtherFolder&) = delete;
-
-  private:
-    static std::optional<std::string> now() {
-        const char* const folder = std::getenv("TMPDIR");
-        return folder == nullptr ? std::nullopt : std::optional<std::string>{folder};
-    }
-    std::optional<std::string> before_ = now();
-};
 
 }  // namespace
 
@@ -182,7 +160,7 @@ TEST(EntrySpool, WhatPeoplePaidStandsNowhereToBeRead) {
 }
 
 TEST(EntrySpool, SaysWhenItCouldNotKeepAll) {
-    const OtherFolder nowhere{"/proc/nothing"};
+    const test_support::Environment nowhere{"TMPDIR", "/proc/nothing"};
     EntrySpool spool;
     EXPECT_FALSE(spooled(spool, entries()));
 }

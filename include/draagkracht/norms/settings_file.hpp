@@ -30,7 +30,7 @@ struct Settings {
     std::filesystem::path assets;     // Style sheet, fonts and icon of the pages.
     base::Level log_level = base::Level::info;
     std::optional<base::Date> business_date;  // Empty: the day it is in Amsterdam.
-    int import_chunk_entries = 0;             // Bank entries written in one transaction.
+    int import_chunk_entries = 0;             // Payments of a bank file written in one.
 };
 
 // Every key must be there: a missing one is a Problem, as an unknown one is; see rules_file.hpp.

@@ -56,10 +56,10 @@ class ReconciliationRunService {
   public:
     explicit ReconciliationRunService(
         storage::Database& database,
-        std::size_t entries_per_chunk = 1000,
+        std::size_t payments_per_chunk = 1000,
         norms::LaddersOfMunicipalities ladders = {}
     )
-        : database_{database}, reconciliation_{database, entries_per_chunk, std::move(ladders)} {}
+        : database_{database}, reconciliation_{database, payments_per_chunk, std::move(ladders)} {}
 
     // The files of the folder by name, not of folders in it. Right::reconcile, and for each account
     // as in ReconciliationService. Problems payments.unreadable-folder, payments.no-files,

@@ -123,12 +123,12 @@ struct ConfirmedFinding {
 
 class ReconciliationService {
   public:
-    // `entries_per_chunk`: how many are booked in one transaction; small ones let others in sooner.
+    // `payments_per_chunk`: how many are booked in one transaction; small ones let others in sooner.
     // `ladders`: by which payments find their debts; a municipality that is not among them goes by
     // the ladder of the program.
     explicit ReconciliationService(
         storage::Database& database,
-        std::size_t entries_per_chunk = 1000,
+        std::size_t payments_per_chunk = 1000,
         norms::LaddersOfMunicipalities ladders = {}
     );
 
@@ -189,7 +189,7 @@ class ReconciliationService {
     void tell_findings(FileReport& report);
 
     storage::Database& database_;
-    std::size_t entries_per_chunk_;
+    std::size_t payments_per_chunk_;
     norms::LaddersOfMunicipalities ladders_;
 };
 
