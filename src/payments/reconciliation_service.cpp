@@ -174,7 +174,7 @@ StatementReport report_of(
 }
 
 // Closes the statement by its proof: bank total = allocated + suspense + refunded, and
-// allocated = ledger total.
+// allocated = ledger total. One that was left open is closed as soon as it proves.
 StatementReport close_statement(
     storage::Database& database,
     const access::Occasion& occasion,
@@ -183,15 +183,14 @@ StatementReport close_statement(
     OwnEvents& own
 ) {
     Transaction transaction{database, "close bank statement", storage::Access::write};
-    const bool is_closed = lock_statement(transaction, work.id).state != StatementState::importing;
+    storage::look_up_by_index(transaction);  // so that it takes no longer in a larger register
+    const StatementState before = lock_statement(transaction, work.id).state;
     StatementReport report = report_of(transaction, work, checked);
-    if (is_closed) {
-        // One that was left open says so again.
-        const bool proves = report.outcome == StatementOutcome::closed;
-        report.outcome = proves ? StatementOutcome::known : StatementOutcome::left_open;
+    const bool closed = report.outcome == StatementOutcome::closed;
+    if (before == StatementState::closed || (before == StatementState::open && !closed)) {
+        report.outcome = closed ? StatementOutcome::known : StatementOutcome::left_open;
         return report;
     }
-    const bool closed = report.outcome == StatementOutcome::closed;
     set_state(transaction, work.id, closed ? StatementState::closed : StatementState::open);
     audit::Trail trail{transaction, occasion.author()};
     trail.record(
