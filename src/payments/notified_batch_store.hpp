@@ -61,7 +61,7 @@ struct NewNotifiedBatch {
     storage::Transaction& transaction,
     NotificationId notification,
     base::BankAccountId account,
-    const std::vector<NewNotifiedBatch>& batches
+    const std::vector<const NewNotifiedBatch*>& batches
 );
 
 // Those that stand in no place yet and may be about one of these entries, in the order in which

@@ -4,17 +4,20 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/base/log.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/storage/by_index.hpp"
+#include "draagkracht/storage/turn.hpp"
 #include "payments/chunks_ahead_service.hpp"
 #include "payments/confirmation_service.hpp"
 #include "payments/finding_store.hpp"
 #include "payments/municipal_ladders_service.hpp"
 #include "payments/notification_service.hpp"
+#include "payments/notified_batch.hpp"
 #include "payments/notified_spread_service.hpp"
 #include "payments/own_batch_store.hpp"
 #include "payments/own_events.hpp"
@@ -270,9 +273,7 @@ class Booking {
                 return tl::unexpected(step.error());
             }
             if (Chunk* const chunk = std::get_if<Chunk>(&*step)) {
-                const Work& work = works_[chunk->statement];
-                if (base::Done booked = book_chunk(database_, occasion_, work, *chunk, own_);
-                    !booked) {
+                if (base::Done booked = book(*chunk); !booked) {
                     return booked;
                 }
                 tell_progress(chunk->passed);
@@ -289,6 +290,28 @@ class Booking {
     [[nodiscard]] const FileReport& report() const { return report_; }
 
   private:
+    // A chunk locks the claims of its payments, and after them what hangs together with those: so
+    // it can collide, and is booked once more. Then the entries are as the bank told them, without
+    // what was spread over them, and what is owed is looked up anew.
+    [[nodiscard]] base::Done book(Chunk& chunk) {
+        std::vector<std::pair<Entry*, Entry>> as_told;
+        for (Entry& entry : chunk.entries) {
+            if (tells_no_payment(entry)) {
+                as_told.emplace_back(&entry, entry);
+            }
+        }
+        bool is_repeat = false;
+        return storage::repeat_after_collision([&] {
+            if (std::exchange(is_repeat, true)) {
+                for (const auto& [entry, told] : as_told) {
+                    *entry = told;
+                }
+                chunk.ahead.reset();
+            }
+            return book_chunk(database_, occasion_, works_[chunk.statement], chunk, own_);
+        });
+    }
+
     void close(std::size_t statement) {
         report_.statements.push_back(close_statement(
             database_, occasion_, works_[statement], file_.statements[statement], own_
