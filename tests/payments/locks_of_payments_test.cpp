@@ -10,6 +10,7 @@
 #include "draagkracht/storage/fault_text.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "payments/notification_text.hpp"
+#include "payments/replay_service.hpp"
 #include "support/bank_register.hpp"
 #include "support/beside.hpp"
 
@@ -150,6 +151,37 @@ class LocksOfPaymentsOnBoth : public test_support::OnBothDatabases {
   private:
     std::optional<BankRegister> bank_;
 };
+
+// The payment is on V-502, with which V-501 hangs together by what the plan paid. V-502 is 50.00 -
+// 10.00 again in the end.
+TEST_P(LocksOfPaymentsOnBoth, WhoWaitsForAClaimHoldsNoneThatComesAfterIt) {
+    if (database().engine() == storage::Engine::sqlite) {
+        GTEST_SKIP() << "SQLite has one writer at a time";
+    }
+    pay_and_go_back();
+    std::string outcome;
+    Transaction holder{database(), "holder", storage::Access::write};
+    claims::lock_claims(holder, {first_});
+    Beside officer{[&] { outcome = take_back(); }};
+    EXPECT_TRUE(officer.waits_for(holder));
+    EXPECT_TRUE(is_free(second_));
+    holder.commit();
+    officer.join();
+    EXPECT_EQ(outcome, "done");
+    EXPECT_EQ(open_on("V-502"), "40.00");
+}
+
+TEST_P(LocksOfPaymentsOnBoth, WhoSaysWhichPaymentWentBackWaitsForWhoLaysHandsOnOne) {
+    pay_and_go_back();
+    std::string outcome;
+    Transaction colleague{database(), "colleague", storage::Access::write};
+    take_by_hand_turn(colleague, bank().people().zandwijk());
+    Beside officer{[&] { outcome = take_back(); }};
+    EXPECT_TRUE(officer.waits_for(colleague));
+    colleague.commit();
+    officer.join();
+    EXPECT_EQ(outcome, "done");
+}
 
 // V-502: 50.00 - 10.00 - 5.00.
 TEST_P(LocksOfPaymentsOnBoth, AChunkThatCollidesIsBookedOnceMore) {
