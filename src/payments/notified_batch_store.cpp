@@ -249,6 +249,49 @@ std::vector<NotifiedBatchId> add_notified_batches(
     return ids;
 }
 
+std::map<NotificationId, DoneSince> done_since(
+    Transaction& transaction, std::int64_t id, const std::vector<NotificationId>& notifications
+) {
+    const std::string among = transaction.among_numbers(":notifications");
+    const std::string keys = storage::json_list(notifications);
+    const long long since = id;
+    std::map<NotificationId, DoneSince> done;
+    long long notification = 0, count = 0, cents = 0;
+    const auto read = [&](const std::string& query, CountAndAmount DoneSince::*sum) {
+        for_each_row(
+            (ask(transaction, query + among + " GROUP BY notification_id"),
+             use(since, "since"),
+             use(keys, "notifications"),
+             into(notification),
+             into(count),
+             into(cents)),
+            [&] {
+                done[NotificationId{notification}].*sum = {count, base::Money::cents(cents)};
+            }
+        );
+    };
+    read(
+        "SELECT notification_id, COUNT(*), CAST(SUM(amount_cents) AS BIGINT) FROM notified_batch"
+        " WHERE id > :since AND notification_id ",
+        &DoneSince::kept
+    );
+    // What waited as one amount has another entry in the same place, that takes it back.
+    read(
+        "SELECT notification_id, COUNT(*), CAST(SUM(waited.amount_cents) AS BIGINT)"
+        " FROM notified_batch batch JOIN notified_batch_use used"
+        " ON used.notified_batch_id = batch.id"
+        " JOIN bank_entry waited ON waited.statement_id = used.statement_id"
+        " AND waited.entry_number = used.entry_number"
+        " JOIN entry_return pair ON pair.returned_entry_id = waited.id"
+        " JOIN bank_entry counter ON counter.id = pair.entry_id"
+        " AND counter.statement_id = used.statement_id"
+        " AND counter.entry_number = used.entry_number"
+        " WHERE counter.id > :since AND notification_id ",
+        &DoneSince::spread
+    );
+    return done;
+}
+
 std::vector<NotifiedBatch> unused_batches(
     Transaction& transaction, base::BankAccountId account, const std::vector<EntryAsOne>& entries
 ) {
