@@ -6,6 +6,7 @@
 #include <soci/soci.h>
 
 #include "draagkracht/claims/claim_store.hpp"
+#include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
 #include "draagkracht/storage/fault_text.hpp"
 #include "draagkracht/storage/turn.hpp"
@@ -100,11 +101,10 @@ class LocksOfPaymentsOnBoth : public test_support::OnBothDatabases {
         return outcome;
     }
 
-    base::EntryId entry(const std::string& day) {
+    base::EntryId entry(const std::string& which) {
         Transaction transaction{database(), "entry", storage::Access::read};
         long long id = 0;
-        transaction.sql() << "SELECT id FROM bank_entry WHERE value_date = :day",
-            soci::use(day, "day"), soci::into(id);
+        transaction.sql() << "SELECT id FROM bank_entry WHERE " + which, soci::into(id);
         return base::EntryId{id};
     }
     std::string count(const std::string& from) {
@@ -126,7 +126,9 @@ class LocksOfPaymentsOnBoth : public test_support::OnBothDatabases {
     std::string take_back() {
         const base::Done done = ReturnService{database()}.take_back(
             bank().people().officer(access::Role::debt_officer, "2026-07-10"),
-            {entry("2026-06-12"), entry("2026-06-15"), "told by telephone"}
+            {entry("value_date = '2026-06-12'"),
+             entry("value_date = '2026-06-15'"),
+             "told by telephone"}
         );
         return done ? "done" : done.error().code;
     }
@@ -217,6 +219,35 @@ TEST_P(LocksOfPaymentsOnBoth, AChunkOfANotificationThatCollidesIsKeptOnceMore) {
     EXPECT_EQ(open_on("V-503"), "77.00");
     EXPECT_EQ(count("notified_detail"), "2");
     EXPECT_EQ(count("notified_batch_use"), "1");
+}
+
+// An officer places the 7.00 that wait while the sums of the statement are being asked: they are of
+// one moment, so the money is in one of them. The import waits for a table that no placement needs.
+TEST_P(LocksOfPaymentsOnBoth, WhatIsPlacedWhileAStatementIsBeingClosedLeavesItNotOpen) {
+    if (database().engine() == storage::Engine::sqlite) {
+        GTEST_SKIP() << "SQLite has one writer at a time";
+    }
+    StatementText statement{"S2", "2026-06-30"};
+    statement.paid("25.00", {.structured = reference_text(501)}).paid("7.00", {});
+    std::string outcome;
+    Transaction holder{database(), "holder", storage::Access::write};
+    holder.sql() << "LOCK TABLE payout_answer IN ACCESS EXCLUSIVE MODE";
+    Beside import{[&] { outcome = hand_in(text_of({statement}), "june.xml"); }};
+    ASSERT_TRUE(import.waits_for(holder));
+    const base::EntryId waits = entry("amount_cents = 700");
+    const auto placed = HandActService{database(), bank().people().sealer()}.place(
+        bank().people().officer(),
+        bank().people().zandwijk(),
+        {.number = "H-1",
+         .reason = "told by telephone",
+         .seen = {{waits, 1}},
+         .put = {{waits, "V-501", "", base::Money::cents(700)}}}
+    );
+    ASSERT_TRUE(placed) << placed.error().to_line();
+    holder.commit();
+    import.join();
+    EXPECT_EQ(outcome, "closed");
+    EXPECT_EQ(open_on("V-501"), "68.00");  // 100.00 - 25.00 - 7.00
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(LocksOfPaymentsOnBoth);

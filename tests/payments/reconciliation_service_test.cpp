@@ -10,10 +10,8 @@
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/claims/claim_store.hpp"
-#include "draagkracht/payments/hand_act_service.hpp"
 #include "draagkracht/plans/plan_store.hpp"
 #include "support/bank_register.hpp"
-#include "support/beside.hpp"
 
 namespace draagkracht::payments {
 
@@ -544,45 +542,6 @@ TEST_P(ReconciliationOnBoth, AStatementWhoseProofFailsIsLeftOpen) {
         soci::into(closed);
     EXPECT_EQ(closed, 1);
     EXPECT_EQ(outcome_again(), "known");
-}
-
-// An officer places the 7.00 that wait while the sums of the statement are being asked: they are of
-// one moment, so the money is in one of them. The import waits for a table that no placement needs.
-TEST_P(ReconciliationOnBoth, WhatIsPlacedWhileAStatementIsBeingClosedLeavesItNotOpen) {
-    if (database().engine() == storage::Engine::sqlite) {
-        GTEST_SKIP() << "SQLite has one writer at a time";
-    }
-    bank().claim(501, {bank().person("100001")}, "300.00");
-    std::optional<StatementReport> report;
-    storage::Transaction holder{database(), "holder", storage::Access::write};
-    holder.sql() << "LOCK TABLE payout_answer IN ACCESS EXCLUSIVE MODE";
-    test_support::Beside import{[&] {
-        report = reconciled(
-            StatementText{}.paid("25.00", {.structured = reference_text(501)}).paid("7.00", {})
-        );
-    }};
-    ASSERT_TRUE(import.waits_for(holder));
-    long long waits = 0;
-    {
-        storage::Transaction transaction{database(), "waits", storage::Access::read};
-        transaction.sql() << "SELECT id FROM bank_entry WHERE amount_cents = 700",
-            soci::into(waits);
-    }
-    const auto placed = HandActService{database(), bank().people().sealer()}.place(
-        bank().people().officer(),
-        bank().people().zandwijk(),
-        {.number = "H-1",
-         .reason = "told by telephone",
-         .seen = {{base::EntryId{waits}, 1}},
-         .put = {{base::EntryId{waits}, "V-501", "", money("7.00")}}}
-    );
-    ASSERT_TRUE(placed) << placed.error().to_line();
-    holder.commit();
-    import.join();
-    EXPECT_EQ(report->outcome, StatementOutcome::closed);
-    EXPECT_EQ(report->allocated.amount, money("32.00"));  // 25.00 + 7.00
-    EXPECT_EQ(report->suspense.count, 0);
-    EXPECT_EQ(report->ledger_amount, money("32.00"));
 }
 
 TEST_P(ReconciliationOnBoth, ProgressRisesToTheEnd) {
