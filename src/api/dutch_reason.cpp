@@ -62,7 +62,8 @@ constexpr std::array reasons{
     ReasonOfCode{
         "payments.statement-left-open",
         {"Dit afschrift klopt niet met het grootboek.",
-         "Vraag de beheerder om de controle te draaien."}},
+         "Lever hetzelfde bestand nog een keer aan. Blijft het zo, vraag dan de beheerder om de "
+         "controle te draaien."}},
     ReasonOfCode{
         "payments.month-not-over", {"De maand is nog niet voorbij.", "Sluit hem daarna af."}},
     ReasonOfCode{"payments.month-closed", {"De maand is al afgesloten.", ""}},

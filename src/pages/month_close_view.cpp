@@ -157,8 +157,8 @@ std::string obstacle_text(const base::Problem& obstacle) {
         Row{"payments.unfinished-statement",
             "Afschrift {} is niet helemaal verwerkt. Lever hetzelfde bestand nog een keer aan."},
         Row{"payments.statement-left-open",
-            "Afschrift {} klopt niet met het grootboek. Vraag de beheerder om de controle te "
-            "draaien."},
+            "Afschrift {} klopt niet met het grootboek. Lever hetzelfde bestand nog een keer aan. "
+            "Blijft het zo, vraag dan de beheerder om de controle te draaien."},
         Row{"payments.month-not-covered",
             "Van rekening {} is er nog geen afschrift van na deze maand. Lever het volgende aan, "
             "of kijk bij de bank wat het saldo aan het eind van de maand was."},

@@ -64,7 +64,7 @@ base::Outcome<std::optional<HandActId>> done_before(
     const std::string& number,
     const std::string& told
 ) {
-    storage::take_turn(transaction, fmt::format("by_hand:{}", municipality.value()));
+    take_by_hand_turn(transaction, municipality);
     const std::optional<HandAct> known = act_numbered(transaction, municipality, number);
     if (known && known->told != told) {
         return base::problem(

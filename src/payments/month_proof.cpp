@@ -49,9 +49,10 @@ void require_finished(const MonthFacts& facts, MonthProof& proof) {
             statement.is_left_open
                 ? base::Problem{
                       "payments.statement-left-open",
-                      "what this statement brought is not all in the books",
+                      "what this statement brought was not all in the books",
                       where,
-                      "run `verify`: it names the entry, the allocation or the posting"}
+                      "hand in the same file once more; where that does not close it, `verify` "
+                      "names the entry, the allocation or the posting"}
                 : base::Problem{
                       "payments.unfinished-statement",
                       "this statement was begun and not ended",

@@ -9,6 +9,7 @@
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/base/sha256.hpp"
 #include "draagkracht/claims/closed_month_store.hpp"
+#include "draagkracht/storage/turn.hpp"
 #include "payments/chunks_ahead_service.hpp"
 #include "payments/examination_service.hpp"
 #include "payments/municipal_ladders_service.hpp"
@@ -185,7 +186,7 @@ base::Done keep_chunk(
     storage::Database& database,
     const access::Occasion& occasion,
     Keeping& keeping,
-    std::vector<NewNotifiedBatch>& chunk
+    const std::vector<NewNotifiedBatch>& chunk
 ) {
     Transaction transaction{database, "keep notified batches", storage::Access::write};
     if (const base::Done open =
@@ -201,14 +202,14 @@ base::Done keep_chunk(
     std::ranges::transform(known, std::back_inserter(told), [](const auto& one) {
         return one.second;
     });
-    std::vector<NewNotifiedBatch> added;
+    std::vector<const NewNotifiedBatch*> added;
     std::set<std::string> seen;
     CountAndAmount kept;
-    for (NewNotifiedBatch& one : chunk) {
+    for (const NewNotifiedBatch& one : chunk) {
         if (!known.contains(one.content_key) && seen.insert(one.content_key).second) {
             ++kept.count;
             kept.amount += one.batch.amount;
-            added.push_back(std::move(one));
+            added.push_back(&one);
         }
     }
     std::ranges::move(
@@ -307,7 +308,11 @@ class KeepingFile {
         if (chunk_.empty()) {
             return {};
         }
-        base::Done kept = keep_chunk(database_, occasion_, keeping_[place_], chunk_);
+        // What waits locks the claims of its payments, and after them what hangs together with
+        // those.
+        base::Done kept = storage::repeat_after_collision([this] {
+            return keep_chunk(database_, occasion_, keeping_[place_], chunk_);
+        });
         chunk_.clear();
         payments_ = 0;
         if (options_.progress) {

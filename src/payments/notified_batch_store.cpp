@@ -157,12 +157,12 @@ namespace {
 
 void add_details(
     Transaction& transaction,
-    const std::vector<NewNotifiedBatch>& batches,
+    const std::vector<const NewNotifiedBatch*>& batches,
     const std::vector<NotifiedBatchId>& ids
 ) {
     std::size_t count = 0;
-    for (const NewNotifiedBatch& one : batches) {
-        count += one.details.size();
+    for (const NewNotifiedBatch* const one : batches) {
+        count += one->details.size();
     }
     storage::IdBlock block = transaction.reserve_ids(count);
     storage::BulkInsert rows{
@@ -181,7 +181,7 @@ void add_details(
          {"return_reason", Column::text}}};
     for (std::size_t place = 0; place < batches.size(); ++place) {
         std::int64_t number = 0;
-        for (const Detail& detail : batches[place].details) {
+        for (const Detail& detail : batches[place]->details) {
             const std::string references = joined(detail.structured_references);
             rows.add(
                 {block.take(),
@@ -207,7 +207,7 @@ std::vector<NotifiedBatchId> add_notified_batches(
     Transaction& transaction,
     NotificationId notification,
     base::BankAccountId account,
-    const std::vector<NewNotifiedBatch>& batches
+    const std::vector<const NewNotifiedBatch*>& batches
 ) {
     storage::IdBlock block = transaction.reserve_ids(batches.size());
     std::vector<NotifiedBatchId> ids;
@@ -226,27 +226,70 @@ std::vector<NotifiedBatchId> add_notified_batches(
          {"detail_count", Column::number},
          {"detail_cents", Column::number},
          {"content_key", Column::text}}};
-    for (const NewNotifiedBatch& one : batches) {
+    for (const NewNotifiedBatch* const one : batches) {
         ids.emplace_back(block.take());
-        const std::string booked_on = one.batch.booked_on.to_string();
+        const std::string booked_on = one->batch.booked_on.to_string();
         rows.add(
             {ids.back().value(),
              notification.value(),
              account.value(),
-             one.entry_number,
+             one->entry_number,
              booked_on,
-             one.batch.amount.in_cents(),
-             one.batch.batch_id,
-             one.batch.bank_reference,
-             std::int64_t{one.batch.is_reversal ? 1 : 0},
-             one.batch.details,
-             amount_cell(one.batch.total),
-             one.content_key}
+             one->batch.amount.in_cents(),
+             one->batch.batch_id,
+             one->batch.bank_reference,
+             std::int64_t{one->batch.is_reversal ? 1 : 0},
+             one->batch.details,
+             amount_cell(one->batch.total),
+             one->content_key}
         );
     }
     rows.write();
     add_details(transaction, batches, ids);
     return ids;
+}
+
+std::map<NotificationId, DoneSince> done_since(
+    Transaction& transaction, std::int64_t id, const std::vector<NotificationId>& notifications
+) {
+    const std::string among = transaction.among_numbers(":notifications");
+    const std::string keys = storage::json_list(notifications);
+    const long long since = id;
+    std::map<NotificationId, DoneSince> done;
+    long long notification = 0, count = 0, cents = 0;
+    const auto read = [&](const std::string& query, CountAndAmount DoneSince::*sum) {
+        for_each_row(
+            (ask(transaction, query + among + " GROUP BY notification_id"),
+             use(since, "since"),
+             use(keys, "notifications"),
+             into(notification),
+             into(count),
+             into(cents)),
+            [&] {
+                done[NotificationId{notification}].*sum = {count, base::Money::cents(cents)};
+            }
+        );
+    };
+    read(
+        "SELECT notification_id, COUNT(*), CAST(SUM(amount_cents) AS BIGINT) FROM notified_batch"
+        " WHERE id > :since AND notification_id ",
+        &DoneSince::kept
+    );
+    // What waited as one amount has another entry in the same place, that takes it back.
+    read(
+        "SELECT notification_id, COUNT(*), CAST(SUM(waited.amount_cents) AS BIGINT)"
+        " FROM notified_batch batch JOIN notified_batch_use used"
+        " ON used.notified_batch_id = batch.id"
+        " JOIN bank_entry waited ON waited.statement_id = used.statement_id"
+        " AND waited.entry_number = used.entry_number"
+        " JOIN entry_return pair ON pair.returned_entry_id = waited.id"
+        " JOIN bank_entry counter ON counter.id = pair.entry_id"
+        " AND counter.statement_id = used.statement_id"
+        " AND counter.entry_number = used.entry_number"
+        " WHERE counter.id > :since AND notification_id ",
+        &DoneSince::spread
+    );
+    return done;
 }
 
 std::vector<NotifiedBatch> unused_batches(

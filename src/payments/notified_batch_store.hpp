@@ -61,7 +61,19 @@ struct NewNotifiedBatch {
     storage::Transaction& transaction,
     NotificationId notification,
     base::BankAccountId account,
-    const std::vector<NewNotifiedBatch>& batches
+    const std::vector<const NewNotifiedBatch*>& batches
+);
+
+// What came of a notification from some moment on.
+struct DoneSince {
+    CountAndAmount kept;
+    CountAndAmount spread;  // of what waited as one amount
+};
+// What was written under ids above this one; a notification of which nothing was is absent.
+[[nodiscard]] std::map<NotificationId, DoneSince> done_since(
+    storage::Transaction& transaction,
+    std::int64_t id,
+    const std::vector<NotificationId>& notifications
 );
 
 // Those that stand in no place yet and may be about one of these entries, in the order in which

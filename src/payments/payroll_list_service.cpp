@@ -444,6 +444,9 @@ base::Outcome<ListReport> PayrollListService::take(
     base::Outcome<ListReport> report = [&] {
         Transaction transaction{database_, "take in a list of payroll", storage::Access::write};
         storage::take_turn(transaction, fmt::format("payroll-lists:{}", municipality.value()));
+        if (options.paid_by) {
+            take_by_hand_turn(transaction, municipality);
+        }
         TakingIn taking{transaction, occasion, municipality, list};
         base::Outcome<ListReport> taken = taking.take(options.paid_by);
         if (taken && !taken->is_known && !options.is_dry_run) {

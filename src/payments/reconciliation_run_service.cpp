@@ -8,6 +8,7 @@
 #include <set>
 
 #include "draagkracht/audit/trail.hpp"
+#include "payments/notified_batch_store.hpp"
 #include "payments/reconciliation_run_store.hpp"
 #include "payments/statement_file.hpp"
 
@@ -76,14 +77,41 @@ ReconciliationRun begin_or_go_on(
     return {id, author.today.date(), author.moment, author.actor};
 }
 
+// Of a notification that this run was at before it was cut off, what it kept and spread by then
+// counts too. A batch that another notification told first stands under that one: that it was
+// spread is known of this call alone.
+void tell_what_run_did(
+    Transaction& transaction, std::int64_t run, std::vector<NotificationReport>& notifications
+) {
+    std::vector<NotificationId> told_before;
+    for (const NotificationReport& one : notifications) {
+        if (one.known > 0) {
+            told_before.push_back(one.id);
+        }
+    }
+    if (told_before.empty()) {
+        return;
+    }
+    const std::map<NotificationId, DoneSince> done = done_since(transaction, run, told_before);
+    for (NotificationReport& one : notifications) {
+        if (const auto found = done.find(one.id); found != done.end()) {
+            const DoneSince& of_run = found->second;
+            one.known -= of_run.kept.count - one.kept.count;
+            one.kept = of_run.kept;
+            one.spread = std::ranges::max(one.spread, of_run.spread, {}, &CountAndAmount::count);
+        }
+    }
+}
+
 void keep(
     storage::Database& database,
     const access::Occasion& occasion,
     base::MunicipalityId municipality,
     std::int64_t run,
-    const RunFile& file
+    RunFile file
 ) {
     Transaction transaction{database, "keep result of file", storage::Access::write};
+    tell_what_run_did(transaction, run, file.notifications);
     add_run_file(transaction, run, file);
     audit::Trail trail{transaction, occasion.author()};
     trail.record(
@@ -248,8 +276,8 @@ base::Outcome<ReconciliationRun> ReconciliationRunService::run(
         [&](const FileOutcome& outcome) {
             if (is_about(outcome, municipality)) {
                 const FoundFile& found = to_do->by_path.at(outcome.file);
-                const RunFile kept = result_of(found, run.id, municipality, outcome);
-                keep(database_, occasion, municipality, run.id, kept);
+                RunFile kept = result_of(found, run.id, municipality, outcome);
+                keep(database_, occasion, municipality, run.id, std::move(kept));
             }
         },
         in_halves(to_do->bytes, on_progress)

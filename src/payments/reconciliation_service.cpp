@@ -4,17 +4,20 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "draagkracht/base/enum_text.hpp"
 #include "draagkracht/base/log.hpp"
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/storage/by_index.hpp"
+#include "draagkracht/storage/turn.hpp"
 #include "payments/chunks_ahead_service.hpp"
 #include "payments/confirmation_service.hpp"
 #include "payments/finding_store.hpp"
 #include "payments/municipal_ladders_service.hpp"
 #include "payments/notification_service.hpp"
+#include "payments/notified_batch.hpp"
 #include "payments/notified_spread_service.hpp"
 #include "payments/own_batch_store.hpp"
 #include "payments/own_events.hpp"
@@ -175,7 +178,7 @@ StatementReport report_of(
 }
 
 // Closes the statement by its proof: bank total = allocated + suspense + refunded, and
-// allocated = ledger total.
+// allocated = ledger total. One that was left open is closed as soon as it proves.
 StatementReport close_statement(
     storage::Database& database,
     const access::Occasion& occasion,
@@ -184,15 +187,14 @@ StatementReport close_statement(
     OwnEvents& own
 ) {
     Transaction transaction{database, "close bank statement", storage::Access::write};
-    const bool is_closed = lock_statement(transaction, work.id).state != StatementState::importing;
+    storage::look_up_by_index(transaction);  // so that it takes no longer in a larger register
+    const StatementState before = lock_statement(transaction, work.id).state;
     StatementReport report = report_of(transaction, work, checked);
-    if (is_closed) {
-        // One that was left open says so again.
-        const bool proves = report.outcome == StatementOutcome::closed;
-        report.outcome = proves ? StatementOutcome::known : StatementOutcome::left_open;
+    const bool closed = report.outcome == StatementOutcome::closed;
+    if (before == StatementState::closed || (before == StatementState::open && !closed)) {
+        report.outcome = closed ? StatementOutcome::known : StatementOutcome::left_open;
         return report;
     }
-    const bool closed = report.outcome == StatementOutcome::closed;
     set_state(transaction, work.id, closed ? StatementState::closed : StatementState::open);
     audit::Trail trail{transaction, occasion.author()};
     trail.record(
@@ -272,9 +274,7 @@ class Booking {
                 return tl::unexpected(step.error());
             }
             if (Chunk* const chunk = std::get_if<Chunk>(&*step)) {
-                const Work& work = works_[chunk->statement];
-                if (base::Done booked = book_chunk(database_, occasion_, work, *chunk, own_);
-                    !booked) {
+                if (base::Done booked = book(*chunk); !booked) {
                     return booked;
                 }
                 tell_progress(chunk->passed);
@@ -292,6 +292,28 @@ class Booking {
     [[nodiscard]] const FileReport& report() const { return report_; }
 
   private:
+    // A chunk locks the claims of its payments, and after them what hangs together with those: so
+    // it can collide, and is booked once more. Then the entries are as the bank told them, without
+    // what was spread over them, and what is owed is looked up anew.
+    [[nodiscard]] base::Done book(Chunk& chunk) {
+        std::vector<std::pair<Entry*, Entry>> as_told;
+        for (Entry& entry : chunk.entries) {
+            if (tells_no_payment(entry)) {
+                as_told.emplace_back(&entry, entry);
+            }
+        }
+        bool is_repeat = false;
+        return storage::repeat_after_collision([&] {
+            if (std::exchange(is_repeat, true)) {
+                for (const auto& [entry, told] : as_told) {
+                    *entry = told;
+                }
+                chunk.ahead.reset();
+            }
+            return book_chunk(database_, occasion_, works_[chunk.statement], chunk, own_);
+        });
+    }
+
     void close(std::size_t statement) {
         report_.statements.push_back(close_statement(
             database_, occasion_, works_[statement], file_.statements[statement], own_

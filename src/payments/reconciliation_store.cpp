@@ -273,16 +273,6 @@ void record_event(
     );
 }
 
-CountAndAmount count_and_sum(
-    Transaction& transaction, const std::string& query, base::StatementId statement
-) {
-    const long long id = statement.value();
-    long long count = 0;
-    long long sum = 0;
-    transaction.sql() << query, use(id, "statement"), into(count), into(sum);
-    return {count, base::Money::cents(sum)};
-}
-
 }  // namespace
 
 StatementState statement_state_of(const std::string& stored) {
@@ -463,38 +453,46 @@ base::Date value_date_of(const Entry& entry, base::Date statement_date) {
     return entry.value_date.value_or(entry.booking_date.value_or(statement_date));
 }
 
+// One question, so that all is of one moment: who places by hand what waits, while the statement is
+// being closed, moves money from one of these sums to another. Each is added up by the indexes, as
+// it would be by itself.
+//
 // Each entry of which something waits counts once: one that was settled has rows, and waits no
 // more.
-constexpr const char* waiting_entries = R"sql(
-SELECT COUNT(*), CAST(COALESCE(SUM(waits.cents), 0) AS BIGINT)
-FROM (SELECT SUM(suspense_item.amount_cents) AS cents
-    FROM bank_entry JOIN suspense_item ON suspense_item.entry_id = bank_entry.id
-    WHERE bank_entry.statement_id = :statement
-    GROUP BY suspense_item.entry_id) waits
-WHERE waits.cents <> 0)sql";
+constexpr const char* totals_of_statement = R"sql(
+WITH entry AS NOT MATERIALIZED (
+    SELECT id, amount_cents FROM bank_entry WHERE statement_id = :statement)
+SELECT paid.number, CAST(COALESCE(paid.cents, 0) AS BIGINT),
+    allocated.number, CAST(COALESCE(allocated.cents, 0) AS BIGINT),
+    waiting.number, CAST(COALESCE(waiting.cents, 0) AS BIGINT),
+    CAST(COALESCE(refunded.cents, 0) AS BIGINT), CAST(COALESCE(posted.cents, 0) AS BIGINT)
+FROM (SELECT COUNT(*) AS number, SUM(amount_cents) AS cents FROM entry) paid
+CROSS JOIN (SELECT COUNT(*) AS number, SUM(allocation.amount_cents) AS cents
+    FROM entry JOIN allocation ON allocation.entry_id = entry.id) allocated
+CROSS JOIN (SELECT COUNT(*) AS number, SUM(waits.cents) AS cents
+    FROM (SELECT SUM(suspense_item.amount_cents) AS cents
+        FROM entry JOIN suspense_item ON suspense_item.entry_id = entry.id
+        GROUP BY suspense_item.entry_id) waits
+    WHERE waits.cents <> 0) waiting
+CROSS JOIN (SELECT SUM(refunded_money.amount_cents) AS cents
+    FROM entry JOIN refunded_money ON refunded_money.entry_id = entry.id) refunded
+CROSS JOIN (SELECT SUM(posting.amount_cents) AS cents
+    FROM entry JOIN allocation ON allocation.entry_id = entry.id
+    JOIN posting ON posting.allocation_id = allocation.id) posted)sql";
 
 StatementTotals totals_of(Transaction& transaction, base::StatementId statement) {
-    const std::string of_statement = " WHERE bank_entry.statement_id = :statement";
-    const auto sum_of = [&](const std::string& table, const std::string& joins) {
-        const std::string query = fmt::format(
-            "SELECT COUNT(*), CAST(COALESCE(SUM({}.amount_cents), 0) AS BIGINT) FROM "
-            "bank_entry{}{}",
-            table,
-            joins,
-            of_statement
-        );
-        return count_and_sum(transaction, query, statement);
-    };
-    const std::string allocations = " JOIN allocation ON allocation.entry_id = bank_entry.id";
-    const std::string postings =
-        allocations + " JOIN posting ON posting.allocation_id = allocation.id";
+    const long long id = statement.value();
+    long long payments = 0, payments_cents = 0, allocations = 0, allocated_cents = 0, waiting = 0,
+              waiting_cents = 0, refunded_cents = 0, ledger_cents = 0;
+    transaction.sql() << totals_of_statement, use(id, "statement"), into(payments),
+        into(payments_cents), into(allocations), into(allocated_cents), into(waiting),
+        into(waiting_cents), into(refunded_cents), into(ledger_cents);
     return {
-        sum_of("bank_entry", ""),
-        sum_of("allocation", allocations),
-        count_and_sum(transaction, waiting_entries, statement),
-        sum_of("refunded_money", " JOIN refunded_money ON refunded_money.entry_id = bank_entry.id")
-            .amount,
-        sum_of("posting", postings).amount};
+        {payments, base::Money::cents(payments_cents)},
+        {allocations, base::Money::cents(allocated_cents)},
+        {waiting, base::Money::cents(waiting_cents)},
+        base::Money::cents(refunded_cents),
+        base::Money::cents(ledger_cents)};
 }
 
 std::optional<CountedLater> counted_later(

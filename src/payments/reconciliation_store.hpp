@@ -117,6 +117,7 @@ struct StatementTotals {
     base::Money refunded;
     base::Money ledger;  // sum of the postings; below zero: debts went down
 };
+// All of one moment.
 [[nodiscard]] StatementTotals totals_of(
     storage::Transaction& transaction, base::StatementId statement
 );

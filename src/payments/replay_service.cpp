@@ -6,6 +6,7 @@
 #include <map>
 
 #include "draagkracht/claims/replay_store.hpp"
+#include "draagkracht/storage/turn.hpp"
 #include "payments/replay_store.hpp"
 #include "payments/return_store.hpp"
 
@@ -56,6 +57,10 @@ std::vector<base::ClaimId> replay(
         );
     }
     return scope.claims;
+}
+
+void take_by_hand_turn(storage::Transaction& transaction, base::MunicipalityId municipality) {
+    storage::take_turn(transaction, fmt::format("by_hand:{}", municipality.value()));
 }
 
 bool hold_payments(

@@ -20,6 +20,10 @@ std::vector<base::ClaimId> replay(
     const std::set<base::ClaimId>& claims
 );
 
+// Who lays hands on a payment for an officer does so after whoever else does in this municipality.
+// Before all other locks. An import takes no turn: officers would wait for all of it.
+void take_by_hand_turn(storage::Transaction& transaction, base::MunicipalityId municipality);
+
 // Keeps payments, and all claims that hang together with them or with `claims`, from others until
 // the transaction ends: the claims first, as who books a statement does. False when somebody moved
 // a payment to yet another claim meanwhile.

@@ -211,6 +211,19 @@ std::set<base::ClaimId> read_round(
     return covered;
 }
 
+// Without a lock.
+ReplayScope scope_as_it_stands(Transaction& transaction, std::set<base::ClaimId> claims) {
+    ReplayScope scope;
+    while (true) {
+        const std::set<base::ClaimId> covered = read_round(transaction, claims, scope);
+        if (std::ranges::includes(claims, covered)) {
+            scope.claims = {claims.begin(), claims.end()};
+            return scope;
+        }
+        claims.insert(covered.begin(), covered.end());
+    }
+}
+
 // Under which plan a share of an entry counts, or of the one that it takes back. A person may have
 // placed it under another plan than that of its match.
 using Sources = std::map<base::EntryId, const MatchedEntry*>;
@@ -271,17 +284,21 @@ void write_suspense(
 
 }  // namespace
 
+// What is found is locked at once, in the order of the ids: who locked a part of it and then the
+// rest could wait for somebody who does so the other way round. Waiting lets somebody tie yet
+// another claim to these, so it is found again until all of it is locked.
 ReplayScope replay_scope_of(Transaction& transaction, const std::set<base::ClaimId>& claims) {
-    ReplayScope scope;
+    std::vector<base::ClaimId> locked;
     std::set<base::ClaimId> known = claims;
     while (true) {
-        scope.claims = {known.begin(), known.end()};
-        claims::lock_claims(transaction, scope.claims);
-        const std::set<base::ClaimId> covered = read_round(transaction, known, scope);
-        if (std::ranges::includes(known, covered)) {
+        ReplayScope scope = scope_as_it_stands(transaction, known);
+        const bool has_one_writer = transaction.engine() == storage::Engine::sqlite;
+        if (has_one_writer || scope.claims == locked) {
             return scope;
         }
-        known.insert(covered.begin(), covered.end());
+        claims::lock_claims(transaction, scope.claims);
+        locked = std::move(scope.claims);
+        known = {locked.begin(), locked.end()};
     }
 }
 

@@ -99,6 +99,7 @@ base::Done ReturnService::take_back(const access::Occasion& occasion, const Retu
     if (const base::Done line = base::check_told_line(told.reason, "reason"); !line) {
         return line;
     }
+    take_by_hand_turn(transaction, *home);
     base::Done open = claims::keep_month_open(transaction, *home, occasion.today);
     if (!hold_payments(transaction, {told.payment, told.back})) {
         return tl::unexpected(storage::collision());

@@ -12,7 +12,9 @@
 
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
+#include "payments/replay_service.hpp"
 #include "support/bank_register.hpp"
+#include "support/beside.hpp"
 
 namespace draagkracht::payments {
 
@@ -424,6 +426,20 @@ TEST_P(PayrollListOnBoth, AnEmployersListSaysWhoseABankEntryIs) {
     next.number = "W-2";
     EXPECT_EQ(refused(next, {.paid_by = entry}), "payments.entry-placed");
     EXPECT_EQ(count_of("bank_entry"), "5");
+}
+
+// It lays hands on a payment, so it takes turns with the other officers who do.
+TEST_P(PayrollListOnBoth, AListOfAnEmployerWaitsForWhoLaysHandsOnAPayment) {
+    two_debtors();
+    const PayrollList list = list_of("W-1", {{"100001", "50.00"}}, ListKind::withholding);
+    std::string outcome;
+    storage::Transaction colleague{database(), "colleague", storage::Access::write};
+    take_by_hand_turn(colleague, bank().people().zandwijk());
+    test_support::Beside taking{[&] { outcome = refused(list, {.paid_by = base::EntryId{1}}); }};
+    EXPECT_TRUE(taking.waits_for(colleague));
+    colleague.commit();
+    taking.join();
+    EXPECT_EQ(outcome, "payments.unknown-entry");
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(PayrollListOnBoth);

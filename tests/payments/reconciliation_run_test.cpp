@@ -79,11 +79,31 @@ class ReconciliationRunOnBoth : public test_support::OnBothDatabases {
         return bank_->people().machine(access::Machine::reconciliation, today);
     }
     base::Outcome<ReconciliationRun> run(
-        const std::function<void(const RunProgress&)>& on_progress = {}
+        const std::function<void(const RunProgress&)>& on_progress = {},
+        std::size_t entries_per_chunk = 1000
     ) {
-        return ReconciliationRunService{database()}.run(
+        return ReconciliationRunService{database(), entries_per_chunk}.run(
             machine(), bank_->people().zandwijk(), folder_, on_progress
         );
+    }
+    // Cut off after each number of times that progress was told, so between all steps. How often
+    // that was.
+    int run_cut_off_everywhere(std::size_t entries_per_chunk = 1000) {
+        for (int told_before = 0;; ++told_before) {
+            int told = 0;
+            try {
+                const auto cut_off = [&](const RunProgress& now) {
+                    EXPECT_LE(now.done, now.total);
+                    if (++told > told_before) {
+                        throw std::runtime_error{"cut off"};
+                    }
+                };
+                EXPECT_TRUE(run(cut_off, entries_per_chunk));
+                return told_before;
+            } catch (const std::runtime_error&) {
+                EXPECT_FALSE(latest()->is_ended);
+            }
+        }
     }
     std::optional<ReconciliationRun> latest() {
         return ReconciliationRunService{database()}
@@ -174,28 +194,39 @@ TEST_P(ReconciliationRunOnBoth, TheSameFolderAgainIsARunInWhichAllIsKnown) {
     EXPECT_EQ(count("reconciliation_run"), 2);
 }
 
-// Cut off after each number of times that progress was told, so between all steps.
 TEST_P(ReconciliationRunOnBoth, ARunThatWasCutOffIsGoneOnWithAndComesToTheSame) {
-    int told_before = 0;
-    for (bool is_cut_off = true; is_cut_off; ++told_before) {
-        int told = 0;
-        try {
-            ASSERT_TRUE(run([&](const RunProgress& now) {
-                EXPECT_LE(now.done, now.total);
-                if (++told > told_before) {
-                    throw std::runtime_error{"cut off"};
-                }
-            }));
-            is_cut_off = false;
-        } catch (const std::runtime_error&) {
-            EXPECT_FALSE(latest()->is_ended);
-        }
-    }
-    EXPECT_GT(told_before, 3);
+    EXPECT_GT(run_cut_off_everywhere(), 3);
     EXPECT_EQ(count("reconciliation_run"), 1);
     EXPECT_EQ(lines_of(latest().value()), all_);
     EXPECT_TRUE(latest()->is_ended);
     EXPECT_EQ(count("bank_entry"), 6);
+}
+
+// 3.00 waits as one amount, and a batch of two payments is told that is it; of the next batch no
+// entry is here. Each is a chunk of its own.
+TEST_P(ReconciliationRunOnBoth, OfANotificationARunThatWasCutOffKeepsWhatOneRunKeeps) {
+    StatementText before{"D27", "2026-06-27"};
+    before.opens_with(money("97.00")).paid("3.00", {.batch_id = "B1"});
+    ASSERT_TRUE(bank_->reconcile(bank_->file(text_of({before}), "a27.xml")));
+    std::filesystem::remove(folder_ / "a27.xml");
+    const std::string told = test_support::notification_text(
+        "N1",
+        "2026-06-27",
+        {{.batch_id = "B1", .payments = {{"1.00", {.text = "een"}}, {"2.00", {.text = "twee"}}}},
+         {.batch_id = "B2", .payments = {{"4.00", {.text = "drie"}}, {"5.00", {.text = "vier"}}}}}
+    );
+    (void)bank_->file(told, "c.xml");
+    EXPECT_GT(run_cut_off_everywhere(1), 5);
+    EXPECT_EQ(count("reconciliation_run"), 1);
+    EXPECT_EQ(
+        lines_of(latest().value()).front(),
+        "c.xml: N1 kept 2 of 12.00 known 0 spread 1 not kept 0"  // 1.00 + 2.00 + 4.00 + 5.00
+    );
+    EXPECT_EQ(latest()->files.front().notifications.front().spread.amount, money("3.00"));
+    ASSERT_TRUE(run());
+    EXPECT_EQ(
+        lines_of(latest().value()).front(), "c.xml: N1 kept 0 of 0.00 known 2 spread 0 not kept 0"
+    );
 }
 
 // 1 July is handed in without 30 June: refused, and the run is cut off. Then 30 June comes.

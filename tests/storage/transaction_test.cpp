@@ -203,6 +203,41 @@ TEST_P(TransactionOnBoth, ARowThatSomebodyElseAddsMeanwhileIsACollision) {
     EXPECT_EQ(collision().code, "storage.collision");
 }
 
+// Whether it is told or thrown; anything else ends the work.
+TEST_P(TransactionOnBoth, WhatCollidesIsDoneOnceMoreAFewTimesAtMost) {
+    struct Row {
+        int collisions;
+        int times_done;
+        const char* outcome;
+    };
+    for (const Row& row : {
+             Row{0, 1, "done"},
+             Row{1, 2, "done"},
+             Row{3, 4, "done"},
+             Row{4, 4, "storage.collision"},
+         }) {
+        int times = 0;
+        const base::Done done = repeat_after_collision([&]() -> base::Done {
+            return ++times > row.collisions ? base::Done{} : tl::unexpected(collision());
+        });
+        EXPECT_EQ(done ? "done" : done.error().code, row.outcome) << row.collisions;
+        EXPECT_EQ(times, row.times_done) << row.collisions;
+    }
+    int times = 0;
+    const base::Done refused = repeat_after_collision([&]() -> base::Done {
+        ++times;
+        return base::problem("test.refused", "something else");
+    });
+    EXPECT_EQ(refused.error().code, "test.refused");
+    EXPECT_EQ(times, 1);
+    const auto fail = [&]() -> base::Done {
+        ++times;
+        throw std::runtime_error{"a fault"};
+    };
+    EXPECT_THROW(static_cast<void>(repeat_after_collision(fail)), std::runtime_error);
+    EXPECT_EQ(times, 2);
+}
+
 TEST_P(TransactionOnBoth, WhatIsWrongByItselfIsNoCollision) {
     Transaction transaction{database(), "wrong", Access::write};
     try {

@@ -9,9 +9,9 @@
 // bad file nothing is ever booked. The second time entries are booked in chunks; a chunk is one
 // transaction with its matches, postings, suspense and audit. An import that is cut off goes on
 // where it was when the same file is handed in again. A statement that was reconciled before is
-// known again, and is left alone; of one that overlaps with others only what is new is booked
-// (payments/overlap.hpp). What does not meet is refused, unless an officer confirmed it
-// (payments/finding.hpp).
+// known again, and is left alone; one that was left open is closed once it proves. Of one that
+// overlaps with others only what is new is booked (payments/overlap.hpp). What does not meet is
+// refused, unless an officer confirmed it (payments/finding.hpp).
 //
 // A notification (camt.054) is handed in as a statement is, before it or after. Nothing of it is
 // booked by itself: it tells the payments of batches that a statement has as one amount.
@@ -52,7 +52,7 @@ using ProgressListener = std::function<void(const Progress&)>;
 enum class StatementOutcome {
     closed,     // bank total = allocated + suspense = ledger total
     left_open,  // that does not hold; the difference is told
-    known,      // it was reconciled before; nothing was booked now
+    known,      // it was closed before; nothing was booked now
 };
 
 [[nodiscard]] std::string_view to_text(StatementOutcome outcome);  // "left_open"

@@ -26,4 +26,25 @@ void share_turn(Transaction& transaction, std::string_view what);
 // What is told then: storage.collision.
 [[nodiscard]] base::Problem collision();
 
+// Does a piece of work once more, a few times at most, when it came to a collision, whether that
+// was thrown or told: it is one transaction, of which nothing is left then. For what a program does
+// by itself; a person is told, and looks at how it stands now.
+//     Done booked = repeat_after_collision([&] { return book_chunk(...); });
+template <typename Work>
+[[nodiscard]] auto repeat_after_collision(Work work) {
+    constexpr int repeats_max = 3;
+    for (int left = repeats_max;; --left) {
+        try {
+            auto done = work();
+            if (done || left == 0 || done.error().code != collision().code) {
+                return done;
+            }
+        } catch (const std::exception& fault) {
+            if (left == 0 || !is_collision(fault)) {
+                throw;
+            }
+        }
+    }
+}
+
 }  // namespace draagkracht::storage
