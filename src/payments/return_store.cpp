@@ -3,6 +3,7 @@
 #include "draagkracht/payments/suspense_code.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
+#include "payments/bank_reference_store.hpp"
 
 namespace draagkracht::payments {
 
@@ -134,7 +135,7 @@ std::vector<NamedPayment> payments_named_by_returns(
                std::string{to_text(SuspenseCode::returned)} +
                "')"
                " AND payment." +
-               column;
+               column + " NOT IN " + std::string{no_references_sql};
     };
     std::vector<NamedPayment> named;
     const long long of_statement = statement.value();
@@ -143,8 +144,7 @@ std::vector<NamedPayment> payments_named_by_returns(
     long long payment = 0;
     for_each_row(
         (ask(transaction,
-             named_by("bank_reference") + " <> '' UNION " + named_by("end_to_end_reference") +
-                 " NOT IN ('', 'NOTPROVIDED')"
+             named_by("bank_reference") + " UNION " + named_by("end_to_end_reference") +
                  " ORDER BY back_id, payment_id"),
          use(of_statement, "statement"),
          use(before, "before"),

@@ -71,6 +71,48 @@ TEST_P(PayoutHandOverOnBoth, WhatTheBankTookBackIsNotPaidBackAsWell) {
     EXPECT_THAT(waiting(), IsEmpty());
 }
 
+// As much leaves the account: only what has a reference in common says that it is the same money.
+TEST_P(PayoutHandOverOnBoth, MoneyThatLeavesWithoutAReferencePutsNothingInDoubt) {
+    struct Row {
+        std::string bank_reference;
+        std::string end_to_end_id;
+        bool is_in_doubt;
+    };
+    const std::vector<Row> rows{
+        {"B-7", "", true},
+        {"", "E-7", true},
+        {"", "", false},
+        {"NONREF", "", false},
+        {"NOTPROVIDED", "", false},
+        {"", "NONREF", false},
+        {"", "NOTPROVIDED", false},
+    };
+    int number = 0;
+    for (const Row& row : rows) {
+        ++number;
+        const std::string amount = fmt::format("9{}.00", number);
+        book(StatementText{fmt::format("P{}", number), fmt::format("2026-06-1{}", number)}.paid(
+            amount,
+            {.account = payer,
+             .bank_reference = row.bank_reference,
+             .end_to_end_id = row.end_to_end_id}
+        ));
+        decide(
+            fmt::format("H-P{}", number),
+            EntryId{number_of("SELECT MAX(id) FROM bank_entry")},
+            amount
+        );
+        book(StatementText{fmt::format("Q{}", number), fmt::format("2026-06-2{}", number)}.paid(
+            "-" + amount, {.bank_reference = row.bank_reference, .end_to_end_id = row.end_to_end_id}
+        ));
+        EXPECT_EQ(
+            open().back(),
+            fmt::format("{} {} due{}", amount, payer, row.is_in_doubt ? " in doubt" : "")
+        ) << row.bank_reference
+          << row.end_to_end_id;
+    }
+}
+
 // Somebody says that it was another payment that went back.
 TEST_P(PayoutHandOverOnBoth, WhatIsExplainedOtherwiseHoldsNothingUp) {
     const EntryId other = receive("S9", "60.00");
