@@ -81,7 +81,9 @@ WHERE later.is_withdrawn = 0 AND earlier.is_withdrawn = 0 AND earlier.back_entry
 )sql";
 
 // What a payout holds must be what was approved of it, each order from an account of ours; and what
-// may have left is let go of by two people, whole or order by order.
+// may have left is let go of by two people, whole or order by order. Orders are let go of at once,
+// all but those of which the bank told, and the approval says of how many it did; one from before
+// that was kept says nothing.
 inline constexpr std::string_view payouts_not_as_decided = R"sql(
 SELECT 'payout:' || payout.id || ' orders:' || COALESCE(ordered.orders, 0)
     || ' cents:' || COALESCE(ordered.cents, 0)
@@ -117,18 +119,23 @@ LEFT JOIN bank_account ON bank_account.id = payout_order.bank_account_id
 WHERE bank_account.id IS NULL OR hand_act.municipality_id <> payout.municipality_id
 UNION ALL
 SELECT 'payout:' || let_go.payout_id || ' withdrawal'
-FROM (SELECT payout_end.payout_id AS payout_id, payout_end.approval_id AS approval_id
+FROM (SELECT payout_end.payout_id AS payout_id, payout_end.approval_id AS approval_id,
+        '' AS answered
     FROM payout_end JOIN payout_file ON payout_file.payout_id = payout_end.payout_id
-    UNION
-    SELECT payout_order.payout_id, payout_order_end.approval_id
-    FROM payout_order_end JOIN payout_order ON payout_order.id = payout_order_end.order_id) let_go
+    UNION ALL
+    SELECT payout.id, payout_order_end.approval_id, '|' || (payout.order_count - COUNT(*))
+    FROM payout_order_end JOIN payout_order ON payout_order.id = payout_order_end.order_id
+    JOIN payout ON payout.id = payout_order.payout_id
+    GROUP BY payout.id, payout.order_count, payout_order_end.approval_id) let_go
 JOIN payout ON payout.id = let_go.payout_id
 LEFT JOIN approval ON approval.id = let_go.approval_id
     AND approval.decision = 'granted' AND approval.used_at IS NOT NULL
     AND approval.decided_by <> approval.requested_by
     AND approval.municipality_id = payout.municipality_id
     AND approval.action = 'payments.withdraw_payout'
-    AND approval.subject IN ('TB-' || payout.id || '|made', 'TB-' || payout.id || '|laid_out')
+    AND approval.subject IN ('TB-' || payout.id || '|made', 'TB-' || payout.id || '|laid_out',
+        'TB-' || payout.id || '|made' || let_go.answered,
+        'TB-' || payout.id || '|laid_out' || let_go.answered)
 WHERE approval.id IS NULL
 )sql";
 

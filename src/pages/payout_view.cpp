@@ -115,6 +115,12 @@ Values refund_view(const payments::OpenRefund& refund, const PayoutVisit& visit)
         refund.payout ? Values(payout_address(visit.place, payout)) : Values(false);
     values["returned_text"] =
         is_returned ? Values(return_text(refund.return_reason)) : Values(false);
+    values["doubt"] = false;
+    if (refund.gone_by) {
+        values["doubt"] = {
+            {"gone_by_text", fmt::format("boeking {}", refund.gone_by->value())},
+            {"gone_by_address", suspense_entry_address(visit.place, *refund.gone_by)}};
+    }
     return values;
 }
 
@@ -128,13 +134,16 @@ Values order_view(const payments::OrderLook& order, const Workplace& place) {
                                                       return_text(order.return_reason)
                                                   ))
                                                 : Values(false);
+    values["let_go_text"] = order.let_go_on
+                                ? Values("Losgelaten op " + text::date_text(*order.let_go_on))
+                                : Values(false);
     return values;
 }
 
 payments::CountAndTotal due_in(const std::vector<payments::OpenRefund>& refunds) {
     payments::CountAndTotal due;
     for (const payments::OpenRefund& refund : refunds) {
-        if (refund.standing == RefundStanding::due) {
+        if (refund.can_be_ordered()) {
             due.add(refund.amount);
         }
     }
@@ -176,12 +185,6 @@ Values slip_view(const ListedPayout& payout) {
     return values;
 }
 
-bool is_open(const ListedPayout& payout) {
-    const bool has_ended =
-        payout.stage == OrderFileStage::ended || payout.stage == OrderFileStage::withdrawn;
-    return !has_ended && payout.paid.count == 0 && payout.taken_back.count == 0;
-}
-
 // What the officer who looks can do now with one that waits, or has to wait for.
 void set_next_step(Values& values, const PayoutShown& shown) {
     const ListedPayout& payout = shown.look.payout;
@@ -191,7 +194,8 @@ void set_next_step(Values& values, const PayoutShown& shown) {
     const bool is_asked = asked && asked->state == ApprovalState::waits;
     const bool is_granted = asked && asked->state == ApprovalState::granted;
     const bool is_mine = asked && asked->asked.requested_by == visit.officer;
-    const bool may_act = visit.may_act && is_open(payout);
+    const bool may_send = visit.may_act && payout.may_leave();
+    const payments::CountAndTotal rest = payout.unanswered();
     values["second_person_is_asked"] = waits && is_asked;
     values["refusal"] = false;
     if (waits && asked && asked->state == ApprovalState::refused) {
@@ -212,12 +216,13 @@ void set_next_step(Values& values, const PayoutShown& shown) {
         {"csrf_token", visit.csrf_token},
         {"is_first", payout.stage != OrderFileStage::laid_out},
         {"may_have_left", !waits},
+        {"rest_text", payout.may_leave() ? Values(false) : Values(orders_text(rest))},
         {"reason", visit.form.text("reason")},
         {"reason_error", visit.form.fault("reden")}};
     const auto form_if = [&form](bool is_shown) { return is_shown ? form : Values(false); };
-    values["asking"] = form_if(may_act && waits && !is_asked && !is_granted);
-    values["fetching"] = form_if(may_act && (!waits || (is_granted && is_mine)));
-    values["withdrawing"] = form_if(may_act);
+    values["asking"] = form_if(may_send && waits && !is_asked && !is_granted);
+    values["fetching"] = form_if(may_send && (!waits || (is_granted && is_mine)));
+    values["withdrawing"] = form_if(visit.may_act && rest.count > 0);
 }
 
 Values second_person_view(const ListedPayout& payout, const OfficerNames& names) {
@@ -282,6 +287,8 @@ Values payout_view(const PayoutShown& shown) {
         values["laid_out"] = Values::object();
         set_date(values["laid_out"], "laid_out_on", *payout.laid_out_on);
     }
+    values["let_go_text"] =
+        payout.let_go.count == 0 ? Values(false) : Values(orders_text(payout.let_go));
     values["now_error"] = visit.form.fault("nu");
     set_next_step(values, shown);
     values["slip"] = slip_view(payout);
@@ -304,7 +311,8 @@ std::optional<FormFault> payout_fault_of(const base::Problem& refusal) {
         FaultOfCode{
             "payments.nothing-to-pay-out",
             "klaarzetten",
-            "Er is nu niets om klaar te zetten. Alles wat is besloten, zit al in een bestand."},
+            "Er is nu niets om klaar te zetten. Alles zit al in een bestand, kwam terug of moet u "
+            "eerst uitzoeken."},
         FaultOfCode{
             "access.no-such-approval",
             "nu",

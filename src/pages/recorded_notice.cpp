@@ -51,7 +51,8 @@ std::string recorded_notice(const api::Request& request) {
             "Het verschil is voorgelegd. Sluit de maand af als een tweede persoon akkoord is."},
         Row{"bestand-klaargezet",
             "Het bestand staat klaar. Is een tweede persoon akkoord, dan kunt u het ophalen."},
-        Row{"bestand-ingetrokken", "Het bestand is ingetrokken. Het gaat niet naar de bank."},
+        Row{"bestand-ingetrokken",
+            "Het is ingetrokken. Waarover de bank niets meldde, gaat niet naar de bank."},
         Row{"intrekking-voorgelegd",
             "Het ligt bij een tweede persoon. Er is nog niets veranderd. Is de ander akkoord, trek "
             "het dan hier nog een keer in."},

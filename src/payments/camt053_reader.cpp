@@ -35,25 +35,44 @@ constexpr KnownNamespace known_namespaces[] = {
 struct OtherMessage {
     std::string_view beginning;
     std::string_view what;
+    std::string_view remedy;
 };
+
+constexpr std::string_view goes_to_the_bank =
+    "this goes to the bank; hand in the statement in which the bank booked it";
 
 constexpr OtherMessage other_messages[] = {
-    {"camt.052.", "a report in the course of the day, whose entries are not final"},
-    {"camt.053.", "a camt.053 of a version that is not known here"},
-    {"camt.054.", "a camt.054 of a version that is not known here"},
-    {"head.001.", "a business envelope around a message"},
-    {"pain.001.", "an order to pay"},
-    {"pain.002.", "a report of the bank on an order"},
-    {"pain.008.", "an order to collect"},
+    {"camt.052.",
+     "a report in the course of the day, whose entries are not final",
+     "hand in the statement of that day: camt.053 or MT940"},
+    {"camt.053.",
+     "a camt.053 of a version that is not known here",
+     "ask the bank for version .02, .03, .04 or .08, or for MT940"},
+    {"camt.054.",
+     "a camt.054 of a version that is not known here",
+     "ask the bank for version .02, .04 or .08"},
+    {"head.001.",
+     "a business envelope around a message",
+     "take the message out of the envelope, from <Document to </Document>, and hand that in"},
+    {"pain.001.", "an order to pay", goes_to_the_bank},
+    {"pain.002.",
+     "a report of the bank on an order",
+     "read in it which orders the bank refused; hand in the statement in which it booked others"},
+    {"pain.008.", "an order to collect", goes_to_the_bank},
 };
 
-std::string_view what_is(std::string_view message) {
+constexpr OtherMessage another_document{
+    "",
+    "another document",
+    "hand in a camt.053, camt.054 or MT940 of the bank, without an envelope around it"};
+
+const OtherMessage& what_is(std::string_view message) {
     for (const OtherMessage& other : other_messages) {
         if (message.starts_with(other.beginning)) {
-            return other.what;
+            return other;
         }
     }
-    return "another document";
+    return another_document;
 }
 
 bool is_blank(char character) {
@@ -149,15 +168,16 @@ class Camt053Listener : public XmlListener {
                 return {};
             }
         }
+        const OtherMessage& other = what_is(message);
         return base::problem(
             "payments.unknown-format",
             fmt::format(
-                "this is no camt.053 statement but {}: its root is '{}' in namespace '{}'",
-                what_is(message),
+                "this is no statement that is read here but {}: its root is '{}' in namespace '{}'",
+                other.what,
                 name.substr(0, 60),
                 space.substr(0, 100)
             ),
-            "hand in a camt.053.001.02 or camt.053.001.08 as the bank sent it"
+            std::string{other.remedy}
         );
     }
 

@@ -7,6 +7,7 @@
 #include "draagkracht/plans/plan_store.hpp"
 #include "draagkracht/storage/pairs.hpp"
 #include "draagkracht/storage/rows.hpp"
+#include "payments/bank_reference_store.hpp"
 #include "payments/collection_store.hpp"
 
 namespace draagkracht::payments {
@@ -112,11 +113,13 @@ constexpr std::string_view ordered_sql =
     " WHERE ordered.collection_id <> :left_out"
     " AND NOT EXISTS (SELECT 1 FROM collection_order_drop"
     "  WHERE collection_order_drop.order_id = ordered.id)";
-constexpr std::string_view told_sql =
+const std::string told_sql = fmt::format(
     " EXISTS (SELECT 1 FROM bank_entry told"
     "  WHERE told.end_to_end_reference = ordered.end_to_end_id"
-    "  AND told.end_to_end_reference NOT IN ('', 'NOTPROVIDED')"
-    "  AND told.amount_cents IN (ordered.amount_cents, -ordered.amount_cents))";
+    "  AND told.end_to_end_reference NOT IN {}"
+    "  AND told.amount_cents IN (ordered.amount_cents, -ordered.amount_cents))",
+    no_references_sql
+);
 
 // What became of all that was collected by a mandate.
 struct UseOfMandate {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "payments/bank_reference_store.hpp"
 #include "payments/listed_values.hpp"
 
 namespace draagkracht::payments {
@@ -68,9 +69,10 @@ void add_answers(Transaction& transaction, std::vector<ListedCollection>& collec
              "  FROM collection_order ordered"
              "  JOIN collection_file ON collection_file.collection_id = ordered.collection_id"
              "  JOIN bank_entry told ON told.end_to_end_reference = ordered.end_to_end_id"
-             "   AND told.end_to_end_reference NOT IN ('', 'NOTPROVIDED')"
-             "   AND told.amount_cents IN (ordered.amount_cents, -ordered.amount_cents)"
-             "  WHERE ordered.collection_id " +
+             "   AND told.end_to_end_reference NOT IN " +
+                 std::string{no_references_sql} +
+                 "   AND told.amount_cents IN (ordered.amount_cents, -ordered.amount_cents)"
+                 "  WHERE ordered.collection_id " +
                  transaction.among_numbers(":ids") +
                  "  AND NOT EXISTS (SELECT 1 FROM collection_order_drop"
                  "   WHERE collection_order_drop.order_id = ordered.id)"

@@ -36,14 +36,25 @@ bool waits_for(const claims::Life& life, base::PersonId debtor) {
     });
 }
 
+std::string number_of_hold(const PayerOfReturn& payer) {
+    return fmt::format("bank-MD07-{}", payer.back.value());
+}
+
+// What the bank told once is told once: a person may have ended that hold since.
+bool was_told(const std::vector<claims::Act>& acts, const PayerOfReturn& payer) {
+    return std::ranges::any_of(acts, [&payer](const claims::Act& act) {
+        return act.facts.number == number_of_hold(payer);
+    });
+}
+
 // On the screen of an officer, so in Dutch.
 claims::NewAct hold_of(const PayerOfReturn& payer, base::Date today) {
     claims::NewAct act{
-        fmt::format("bank-MD07-{}", payer.back.value()),
+        number_of_hold(payer),
         ActKind::held,
         today,
-        "De bank boekte een betaling terug: de betaler is overleden (MD07). Zoek uit of het "
-        "klopt."};
+        "De bank boekte een betaling terug of incasseerde niet: de betaler is overleden (MD07). "
+        "Zoek uit of het klopt."};
     act.hold = HoldKind::estate;
     act.review_on = today;
     act.debtor = payer.debtor;
@@ -57,14 +68,12 @@ void hold_for_estates(
     Transaction& transaction,
     audit::Trail& trail,
     const audit::Author& author,
-    base::StatementId statement,
-    const std::vector<PlacedPayment>& placed
+    const std::vector<base::EntryId>& backs
 ) {
-    const std::vector<std::int64_t> numbers = entries_of_deceased(placed);
-    if (numbers.empty()) {
+    const std::vector<PayerOfReturn> payers = payers_of_returns(transaction, backs, payer_deceased);
+    if (payers.empty()) {
         return;
     }
-    const std::vector<PayerOfReturn> payers = payers_of_returns(transaction, statement, numbers);
     std::vector<base::PersonId> people;
     std::ranges::transform(payers, std::back_inserter(people), &PayerOfReturn::debtor);
     std::vector<claims::Claim> owed = claims::claims_of_people(transaction, people);
@@ -78,17 +87,18 @@ void hold_for_estates(
     std::vector<claims::ActToAdd> holds;
     for (const PayerOfReturn& payer : payers) {
         for (const claims::Claim& claim : owed) {
-            const auto of_claim = acts.find(claim.id);
+            const auto known = acts.find(claim.id);
+            const std::vector<claims::Act>& of_claim =
+                known == acts.end() ? no_acts : known->second;
             const auto found = balances.find(claim.id);
             const claims::Balance balance =
                 found == balances.end() ? claims::Balance{} : found->second;
-            const claims::Life life = claims::life_of(
-                {claim, of_claim == acts.end() ? no_acts : of_claim->second, balance, {}}, today
-            );
+            const claims::Life life = claims::life_of({claim, of_claim, balance, {}}, today);
             const bool owes = claim.municipality == payer.municipality &&
                               balance.total().is_positive() &&
                               std::ranges::count(life.debtors, payer.debtor) > 0;
-            if (owes && claims::permitted(life, ActKind::held) && !waits_for(life, payer.debtor)) {
+            const bool is_known = waits_for(life, payer.debtor) || was_told(of_claim, payer);
+            if (owes && claims::permitted(life, ActKind::held) && !is_known) {
                 holds.push_back({claim.id, hold_of(payer, today)});
                 trail.record(
                     {"claims.act",
@@ -101,6 +111,21 @@ void hold_for_estates(
         }
     }
     claims::add_acts(transaction, author, holds);
+}
+
+void hold_for_estates_told_in(
+    Transaction& transaction,
+    audit::Trail& trail,
+    const audit::Author& author,
+    base::StatementId statement,
+    const std::vector<PlacedPayment>& placed
+) {
+    const std::vector<std::int64_t> numbers = entries_of_deceased(placed);
+    if (!numbers.empty()) {
+        hold_for_estates(
+            transaction, trail, author, returns_for(transaction, statement, numbers, payer_deceased)
+        );
+    }
 }
 
 }  // namespace draagkracht::payments

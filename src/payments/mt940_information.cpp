@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "draagkracht/payments/bank_reference.hpp"
 #include "payments/camt053_content.hpp"
 #include "payments/mt940_line.hpp"
 
@@ -94,7 +95,7 @@ void tell_other_side(Detail& detail, std::string_view value) {
 
 void tell_end_to_end_id(Detail& detail, std::string_view value) {
     value.remove_suffix(value.ends_with('/') ? 1 : 0);
-    if (value != "NOTPROVIDED") {
+    if (is_reference(value)) {
         fill(detail.end_to_end_id, value);
     }
 }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "draagkracht/payments/bank_reference.hpp"
 #include "payments/line_reader.hpp"
 #include "payments/mt940_information.hpp"
 #include "payments/mt940_line.hpp"
@@ -324,11 +325,10 @@ class Mt940Reader : public StatementReader {
     // Rabobank gives the account of the other side in the second line, ASN in the first with the
     // name in the second, and Rabobank of before IBAN account and name in the first.
     static void tell_other_side(Detail& detail, Mt940Line& line, std::string_view second) {
-        constexpr std::string_view not_a_reference[] = {"NONREF", "EREF", "PREF", "MARF"};
-        const bool is_reference =
-            std::count(
-                std::begin(not_a_reference), std::end(not_a_reference), line.own_reference
-            ) == 0;
+        constexpr std::string_view stands_below[] = {"EREF", "PREF", "MARF"};
+        const bool is_given =
+            is_reference(line.own_reference) &&
+            std::count(std::begin(stands_below), std::end(stands_below), line.own_reference) == 0;
         if (has_form_of_iban(second)) {
             detail.counterparty_account = second;
         } else if (has_form_of_iban(line.own_reference)) {
@@ -337,8 +337,8 @@ class Mt940Reader : public StatementReader {
         } else if (!line.other_name.empty()) {
             detail.counterparty_name = std::move(line.other_name);
             detail.counterparty_account =
-                line.own_reference == "NONREF" ? std::string{} : std::move(line.own_reference);
-        } else if (is_reference) {
+                is_reference(line.own_reference) ? std::move(line.own_reference) : std::string{};
+        } else if (is_given) {
             detail.end_to_end_id = std::move(line.own_reference);
         }
     }

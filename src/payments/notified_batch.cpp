@@ -3,21 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 #include "draagkracht/base/sha256.hpp"
+#include "draagkracht/payments/bank_reference.hpp"
 
 namespace draagkracht::payments {
 
 namespace {
-
-// What banks write where there is no reference.
-constexpr std::array<std::string_view, 3> no_references{"", "NONREF", "NOTPROVIDED"};
-
-bool is_reference(std::string_view text) {
-    return std::ranges::find(no_references, text) == no_references.end();
-}
 
 bool names_payment(const Detail& detail) {
     return is_reference(detail.end_to_end_id) || !detail.structured_references.empty() ||

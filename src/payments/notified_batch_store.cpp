@@ -6,6 +6,7 @@
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
 #include "draagkracht/storage/turn.hpp"
+#include "payments/bank_reference_store.hpp"
 #include "payments/hand_act_store.hpp"
 
 namespace draagkracht::payments {
@@ -421,7 +422,7 @@ AccountOfStatement account_of(Transaction& transaction, base::StatementId statem
 namespace {
 
 // What waits as one amount, and says nothing by which it was or could be a payment of one debtor.
-const std::string as_one_and_waiting = R"sql(
+constexpr std::string_view as_one_and_waiting = R"sql(
 WHERE bank_account.id = :account AND bank_account.kind = 'bank' AND bank_entry.detail_number = 1
     AND bank_entry.amount_cents = (SELECT COALESCE(SUM(item.amount_cents), 0)
         FROM suspense_item item WHERE item.entry_id = bank_entry.id)
@@ -432,17 +433,17 @@ WHERE bank_account.id = :account AND bank_account.kind = 'bank' AND bank_entry.d
     AND NOT EXISTS (SELECT 1 FROM bank_entry other WHERE other.id <> bank_entry.id
         AND other.statement_id = bank_entry.statement_id
         AND other.entry_number = bank_entry.entry_number)
-    AND end_to_end_reference IN ('', 'NONREF', 'NOTPROVIDED') AND structured_reference = ''
+    AND end_to_end_reference IN {no_references} AND structured_reference = ''
     AND return_reason IS NULL AND matched_claim_id IS NULL AND matched_plan_id IS NULL
     AND (bank_entry.batch_id IS NOT NULL OR counterparty_iban = ''))sql";
 
 std::string waiting_condition() {
-    std::string condition = as_one_and_waiting;
-    constexpr std::string_view batch_known = "{batch_known}";
-    condition.replace(
-        condition.find(batch_known), batch_known.size(), to_text(SuspenseCode::batch_known)
-    );
-    return condition + " AND NOT " + std::string{entry_is_by_hand};
+    return fmt::format(
+               as_one_and_waiting,
+               fmt::arg("batch_known", to_text(SuspenseCode::batch_known)),
+               fmt::arg("no_references", no_references_sql)
+           ) +
+           " AND NOT " + std::string{entry_is_by_hand};
 }
 
 struct WaitingRow {
@@ -475,14 +476,15 @@ std::vector<WaitingEntry> entries_waiting_for(
     const std::vector<NotifiedBatchId>& batches
 ) {
     // Entries are found by what they bear, and never by going through all of a day.
-    const auto bearing = [&transaction](const std::string& column) {
+    const auto bearing = [&transaction](std::string_view column, std::string_view is_given) {
         return fmt::format(
             "SELECT same.id FROM notified_batch batch JOIN bank_entry same"
-            " ON same.{0} = batch.{0} AND same.{0} <> ''"
+            " ON same.{0} = batch.{0} AND same.{0} {2}"
             " WHERE batch.id {1} AND same.amount_cents = batch.detail_cents"
             " AND same.booking_date = batch.booked_on",
             column,
-            transaction.among_numbers(":batches")
+            transaction.among_numbers(":batches"),
+            is_given
         );
     };
     const std::string keys = storage::json_list(batches);
@@ -494,7 +496,8 @@ std::vector<WaitingEntry> entries_waiting_for(
              "SELECT bank_entry.id, statement_id, entry_number, amount_cents, is_reversal,"
              " booking_date, value_date, bank_reference, COALESCE(batch_id, ''),"
              " COALESCE(format, ''), identifier, statement_date, iban FROM (" +
-                 bearing("batch_id") + " UNION " + bearing("bank_reference") +
+                 bearing("batch_id", "<> ''") + " UNION " +
+                 bearing("bank_reference", "NOT IN " + std::string{no_references_sql}) +
                  ") found JOIN bank_entry ON bank_entry.id = found.id"
                  " JOIN bank_statement ON bank_statement.id = statement_id"
                  " JOIN bank_account ON bank_account.id = bank_account_id" +

@@ -4,15 +4,14 @@
 #include <map>
 #include <tuple>
 
+#include "draagkracht/payments/bank_reference.hpp"
+
 namespace draagkracht::payments {
 
 namespace {
 
-// SWIFT's word for no reference at all.
-constexpr std::string_view no_reference = "NONREF";
-
 bool has_reference(const EntryPrint& print) {
-    return !print.bank_reference.empty() && print.bank_reference != no_reference;
+    return is_reference(print.bank_reference);
 }
 
 std::string reference_of(const EntryPrint& print) {

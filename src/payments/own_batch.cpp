@@ -1,5 +1,7 @@
 #include "payments/own_batch.hpp"
 
+#include "draagkracht/payments/bank_reference.hpp"
+
 namespace draagkracht::payments {
 
 bool is_whole_batch(const Entry& entry) {
@@ -8,10 +10,8 @@ bool is_whole_batch(const Entry& entry) {
         return false;
     }
     const Detail& detail = entry.details.front();
-    const bool names_no_order =
-        detail.end_to_end_id.empty() || detail.end_to_end_id == "NOTPROVIDED";
-    return !detail.batch_id.empty() && names_no_order && detail.structured_references.empty() &&
-           detail.return_reason.empty();
+    return !detail.batch_id.empty() && !is_reference(detail.end_to_end_id) &&
+           detail.structured_references.empty() && detail.return_reason.empty();
 }
 
 bool spread(Entry& entry, const OwnBatch& batch) {

@@ -16,6 +16,7 @@ void take_payout_turn(storage::Transaction& transaction, base::MunicipalityId mu
 [[nodiscard]] std::string trail_subject(PayoutId payout);
 
 [[nodiscard]] PayoutToApprove to_approve(const StoredPayout& payout);
+[[nodiscard]] PayoutToWithdraw to_withdraw(const PayoutState& state);
 
 [[nodiscard]] tl::unexpected<base::Problem> unknown_payout();
 [[nodiscard]] tl::unexpected<base::Problem> payout_answered();

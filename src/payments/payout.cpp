@@ -73,7 +73,9 @@ std::string subject_of(const PayoutToApprove& payout) {
 }
 
 std::string subject_of(const PayoutToWithdraw& payout) {
-    return fmt::format("{}|{}", name_of(payout.payout), payout.is_laid_out ? "laid_out" : "made");
+    const std::string whole =
+        fmt::format("{}|{}", name_of(payout.payout), payout.is_laid_out ? "laid_out" : "made");
+    return payout.answered == 0 ? whole : fmt::format("{}|{}", whole, payout.answered);
 }
 
 std::optional<PayoutToApprove> payout_to_approve(std::string_view subject) {

@@ -29,6 +29,20 @@ base::Outcome<std::optional<access::AskedApproval>> last_question(
 
 }  // namespace
 
+CountAndTotal ListedPayout::unanswered() const {
+    const bool has_ended = stage == OrderFileStage::ended || stage == OrderFileStage::withdrawn;
+    if (has_ended) {
+        return {};
+    }
+    return {
+        payout.orders.count - paid.count - let_go.count,
+        payout.orders.total - paid.total - let_go.total};
+}
+
+bool ListedPayout::may_leave() const {
+    return unanswered() == payout.orders;
+}
+
 base::Done may_look_at_payouts(const Occasion& occasion, base::MunicipalityId municipality) {
     for (const access::Right right : {access::Right::see_suspense, access::Right::see_person}) {
         if (const base::Done allowed = access::require(occasion.actor, right, municipality);

@@ -18,6 +18,7 @@ namespace {
 
 struct ListedRow {
     long long id = 0, count = 0, cents = 0, paid = 0, paid_cents = 0, back = 0, back_cents = 0;
+    long long let_go = 0, let_go_cents = 0;
     std::string prepared_on, prepared_by, sha256, sha1, reason;
     Nullable<std::string> pay_on, laid_out_on, ended_on;
 
@@ -33,7 +34,8 @@ struct ListedRow {
             day_of(ended_on),
             reason,
             counted(paid, paid_cents),
-            counted(back, back_cents)};
+            counted(back, back_cents),
+            counted(let_go, let_go_cents)};
     }
 };
 
@@ -42,7 +44,8 @@ constexpr const char* listed_sql = R"sql(
 SELECT payout.id, order_count, total_cents, prepared_on, prepared_by, pay_on,
     COALESCE(sha256, ''), COALESCE(sha1, ''), laid_out_on, ended_on,
     COALESCE(payout_end.reason, ''), COALESCE(told.paid, 0), COALESCE(told.paid_cents, 0),
-    COALESCE(told.back, 0), COALESCE(told.back_cents, 0)
+    COALESCE(told.back, 0), COALESCE(told.back_cents, 0), COALESCE(let_go.orders, 0),
+    COALESCE(let_go.cents, 0)
 FROM (SELECT id, order_count, total_cents, prepared_on, prepared_by FROM payout
     WHERE municipality_id = :municipality AND id BETWEEN :first AND :last
     ORDER BY id DESC LIMIT :limit OFFSET :offset) payout
@@ -59,6 +62,11 @@ LEFT JOIN (SELECT payout_id,
     FROM payout_answer JOIN payout_order ON payout_order.id = order_id
     WHERE payout_id BETWEEN :first AND :last
     GROUP BY payout_id) told ON told.payout_id = payout.id
+LEFT JOIN (SELECT payout_id, COUNT(*) AS orders, CAST(SUM(amount_cents) AS BIGINT) AS cents
+    FROM payout_order_end JOIN payout_order ON payout_order.id = order_id
+    WHERE payout_id BETWEEN :first AND :last AND NOT EXISTS (SELECT 1 FROM payout_answer
+        WHERE payout_answer.order_id = payout_order.id)
+    GROUP BY payout_id) let_go ON let_go.payout_id = payout.id
 ORDER BY payout.id DESC)sql";
 
 struct Numbers {
@@ -93,7 +101,9 @@ std::vector<ListedPayout> listed(
          into(row.paid),
          into(row.paid_cents),
          into(row.back),
-         into(row.back_cents)),
+         into(row.back_cents),
+         into(row.let_go),
+         into(row.let_go_cents)),
         [&] { payouts.push_back(row.payout()); }
     );
     return payouts;
@@ -127,12 +137,12 @@ std::vector<OrderLook> order_looks(
     std::vector<OrderLook> orders;
     long long refund = 0, entry = 0, cents = 0;
     std::string payer, name, return_reason;
-    Nullable<std::string> iban_sealed, paid_on, returned_on;
+    Nullable<std::string> iban_sealed, paid_on, returned_on, let_go_on;
     storage::for_each_row(
         (ask(transaction, R"sql(
 SELECT refund.id, refund.entry_id, payout_order.amount_cents, came_in.counterparty_iban,
     came_in.counterparty_name, refund.iban_sealed, paid_entry.booking_date,
-    back_entry.booking_date, COALESCE(back_entry.return_reason, '')
+    back_entry.booking_date, COALESCE(back_entry.return_reason, ''), payout_order_end.ended_on
 FROM payout_order
 JOIN refund ON refund.id = payout_order.refund_id
 JOIN bank_entry came_in ON came_in.id = refund.entry_id
@@ -140,6 +150,7 @@ LEFT JOIN payout_answer paid ON paid.order_id = payout_order.id AND paid.kind = 
 LEFT JOIN bank_entry paid_entry ON paid_entry.id = paid.entry_id
 LEFT JOIN payout_answer back ON back.order_id = payout_order.id AND back.kind = 'returned'
 LEFT JOIN bank_entry back_entry ON back_entry.id = back.entry_id
+LEFT JOIN payout_order_end ON payout_order_end.order_id = payout_order.id
 WHERE payout_order.payout_id = :payout
 ORDER BY payout_order.bank_account_id, payout_order.id LIMIT :limit OFFSET :offset)sql"),
          use(of_payout, "payout"),
@@ -153,7 +164,8 @@ ORDER BY payout_order.bank_account_id, payout_order.id LIMIT :limit OFFSET :offs
          into(iban_sealed.value, iban_sealed.indicator),
          into(paid_on.value, paid_on.indicator),
          into(returned_on.value, returned_on.indicator),
-         into(return_reason)),
+         into(return_reason),
+         into(let_go_on.value, let_go_on.indicator)),
         [&] {
             orders.push_back(
                 {base::EntryId{entry},
@@ -164,7 +176,8 @@ ORDER BY payout_order.bank_account_id, payout_order.id LIMIT :limit OFFSET :offs
                  name,
                  day_of(paid_on),
                  day_of(returned_on),
-                 return_reason}
+                 return_reason,
+                 day_of(let_go_on)}
             );
         }
     );

@@ -63,7 +63,7 @@ std::optional<base::Problem> withdrawal_of(
         here.occasion.moment,
         state.payout.municipality,
         payout_withdrawal_approval_action,
-        subject_of(PayoutToWithdraw{state.payout.id, state.is_laid_out})
+        subject_of(to_withdraw(state))
     );
     return standing ? std::optional{withdrawal_asked()} : std::nullopt;
 }
@@ -158,7 +158,7 @@ base::Done may_leave(const std::optional<PayoutState>& state) {
             "prepare what is due once more"
         );
     }
-    if (state->is_answered) {
+    if (state->is_answered()) {
         return payout_answered();
     }
     return {};
@@ -231,7 +231,7 @@ base::Outcome<HandedOver> hand_over(
     if (state->has_ended || state->is_laid_out) {
         return HandedOver{};
     }
-    if (!state->is_answered) {
+    if (!state->is_answered()) {
         if (const auto asked = withdrawal_of(transaction, here, *state)) {
             return HandedOver{false, *asked};
         }
@@ -244,7 +244,7 @@ base::Outcome<HandedOver> hand_over(
     }
     mark_as_laid_out(transaction, here, state->payout, orders);
     transaction.commit();
-    return HandedOver{!state->is_answered};
+    return HandedOver{!state->is_answered()};
 }
 
 // One that was laid out before; each order of it is looked at.

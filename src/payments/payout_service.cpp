@@ -150,6 +150,10 @@ PayoutToApprove to_approve(const StoredPayout& payout) {
     return {payout.id, payout.orders};
 }
 
+PayoutToWithdraw to_withdraw(const PayoutState& state) {
+    return {state.payout.id, state.is_laid_out, state.answered};
+}
+
 tl::unexpected<base::Problem> unknown_payout() {
     return base::problem("payments.unknown-payout", "there is no such payout here");
 }

@@ -98,15 +98,16 @@ std::optional<PayoutState> payout_by_id(
         return std::nullopt;
     }
     const long long id = payout.value();
-    int ends = 0, laid_out = 0, answers = 0;
+    int ends = 0, laid_out = 0;
+    long long answered = 0;
     transaction.sql() << "SELECT COUNT(*) FROM payout_end WHERE payout_id = :id", use(id, "id"),
         into(ends);
     transaction.sql() << "SELECT COUNT(*) FROM payout_laid_out WHERE payout_id = :id",
         use(id, "id"), into(laid_out);
-    transaction.sql() << "SELECT COUNT(*) FROM payout_answer JOIN payout_order"
+    transaction.sql() << "SELECT COUNT(DISTINCT order_id) FROM payout_answer JOIN payout_order"
                          " ON payout_order.id = order_id WHERE payout_id = :id",
-        use(id, "id"), into(answers);
-    return PayoutState{found.front(), ends > 0, laid_out > 0, answers > 0};
+        use(id, "id"), into(answered);
+    return PayoutState{found.front(), ends > 0, laid_out > 0, static_cast<std::size_t>(answered)};
 }
 
 std::vector<UnansweredOrder> unanswered_orders_of(Transaction& transaction, PayoutId payout) {

@@ -46,7 +46,9 @@ struct PayoutState {
     StoredPayout payout;
     bool has_ended;
     bool is_laid_out;
-    bool is_answered;  // the bank told of one of its orders
+    std::size_t answered;  // of so many of its orders the bank told
+
+    [[nodiscard]] bool is_answered() const { return answered > 0; }
 };
 [[nodiscard]] std::optional<PayoutState> payout_by_id(
     storage::Transaction& transaction, base::MunicipalityId municipality, PayoutId payout

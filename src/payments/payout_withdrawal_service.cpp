@@ -16,8 +16,7 @@ namespace {
 
 // What of a payout can be let go of: the whole, or the orders of which the bank told nothing.
 struct ToLetGo {
-    StoredPayout payout;
-    bool is_laid_out;
+    PayoutState state;
     std::vector<UnansweredOrder> orders;  // empty: the whole
 };
 
@@ -32,8 +31,8 @@ base::Outcome<std::optional<ToLetGo>> to_let_go(
     if (found->has_ended) {
         return std::nullopt;
     }
-    if (!found->is_answered) {
-        return ToLetGo{found->payout, found->is_laid_out, {}};
+    if (!found->is_answered()) {
+        return ToLetGo{*found, {}};
     }
     std::vector<UnansweredOrder> orders = unanswered_orders_of(transaction, payout);
     if (orders.empty()) {
@@ -47,17 +46,32 @@ base::Outcome<std::optional<ToLetGo>> to_let_go(
     if (orders.empty()) {
         return std::nullopt;
     }
-    return ToLetGo{found->payout, found->is_laid_out, std::move(orders)};
+    return ToLetGo{*found, std::move(orders)};
 }
 
-// As it stands at this moment. It may be laid out right after that; then it is something else.
+// On the screen of an officer, so in Dutch. "Niet naar de bank" stands behind it.
+std::string told_of(const PayoutState& state) {
+    const std::string whole = fmt::format(
+        "{}, {} klaargezet", name_of(state.payout.id), state.is_laid_out ? "al" : "nog niet"
+    );
+    return state.is_answered()
+               ? fmt::format(
+                     "{}. De bank meldde iets over {} van de {} opdrachten. De rest",
+                     whole,
+                     state.answered,
+                     state.payout.orders.count
+                 )
+               : whole;
+}
+
+// As it stands at this moment. It may be laid out right after that, or the bank may tell of an
+// order; then it is something else.
 FileToWithdraw file_of(const ToLetGo& what, const std::string& reason) {
-    const PayoutId id = what.payout.id;
     return {
-        what.payout.municipality,
+        what.state.payout.municipality,
         payout_withdrawal_approval_action,
-        subject_of(PayoutToWithdraw{id, what.is_laid_out}),
-        fmt::format("{}, {} klaargezet", name_of(id), what.is_laid_out ? "al" : "nog niet"),
+        subject_of(to_withdraw(what.state)),
+        told_of(what.state),
         reason};
 }
 
@@ -76,16 +90,18 @@ void let_go(
 ) {
     audit::Trail trail{transaction, occasion.author()};
     if (what.orders.empty()) {
-        end_payout(transaction, trail, occasion, what.payout, ground);
+        end_payout(transaction, trail, occasion, what.state.payout, ground);
     } else {
         add_order_ends(transaction, occasion.author(), what.orders, ground);
         for (const UnansweredOrder& order : what.orders) {
             trail.record(
                 {"payments.end_payout_order",
-                 what.payout.municipality,
+                 what.state.payout.municipality,
                  std::nullopt,
                  fmt::format("entry:{}", order.entry.value()),
-                 fmt::format(R"({{"payout":{},"order":{}}})", what.payout.id.value(), order.id)}
+                 fmt::format(
+                     R"({{"payout":{},"order":{}}})", what.state.payout.id.value(), order.id
+                 )}
             );
         }
     }
@@ -120,7 +136,7 @@ base::Outcome<Withdrawal> PayoutService::withdraw(
     if (!*found) {
         return Withdrawal::done;
     }
-    const bool may_have_left = (*found)->payout.sha256.has_value();
+    const bool may_have_left = (*found)->state.payout.sha256.has_value();
     const auto ground = ground_of_withdrawal(
         transaction, occasion, file_of(**found, reason), may_have_left, granted
     );

@@ -8,6 +8,7 @@
 #include "draagkracht/base/plain_line.hpp"
 #include "draagkracht/claims/closed_month_store.hpp"
 #include "draagkracht/storage/turn.hpp"
+#include "payments/estate_service.hpp"
 #include "payments/replay_service.hpp"
 #include "payments/return_store.hpp"
 #include "payments/returns_of_chunk_service.hpp"
@@ -74,8 +75,10 @@ std::vector<base::ClaimId> write_returns(
     }
     add_returns(transaction, author, returns, entries);
     std::vector<base::EntryId> payments;
+    std::vector<base::EntryId> backs;
     for (const ReturnOfPayment& one : returns) {
         payments.push_back(one.payment);
+        backs.push_back(one.back);
         trail.record(
             {"payments.take_back",
              entries.at(one.payment).municipality,
@@ -85,9 +88,11 @@ std::vector<base::ClaimId> write_returns(
         );
     }
     const base::MunicipalityId municipality = entries.at(payments.front()).municipality;
-    return replay(
-        transaction, trail, author, municipality, claims_of_entries(transaction, payments)
-    );
+    std::vector<base::ClaimId> moved =
+        replay(transaction, trail, author, municipality, claims_of_entries(transaction, payments));
+    // What was paid is open again by now.
+    hold_for_estates(transaction, trail, author, backs);
+    return moved;
 }
 
 base::Done ReturnService::take_back(const access::Occasion& occasion, const ReturnOfPayment& told) {

@@ -3,6 +3,7 @@
 #include "draagkracht/payments/suspense_code.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
 #include "draagkracht/storage/rows.hpp"
+#include "payments/bank_reference_store.hpp"
 
 namespace draagkracht::payments {
 
@@ -134,7 +135,7 @@ std::vector<NamedPayment> payments_named_by_returns(
                std::string{to_text(SuspenseCode::returned)} +
                "')"
                " AND payment." +
-               column;
+               column + " NOT IN " + std::string{no_references_sql};
     };
     std::vector<NamedPayment> named;
     const long long of_statement = statement.value();
@@ -143,8 +144,7 @@ std::vector<NamedPayment> payments_named_by_returns(
     long long payment = 0;
     for_each_row(
         (ask(transaction,
-             named_by("bank_reference") + " <> '' UNION " + named_by("end_to_end_reference") +
-                 " NOT IN ('', 'NOTPROVIDED')"
+             named_by("bank_reference") + " UNION " + named_by("end_to_end_reference") +
                  " ORDER BY back_id, payment_id"),
          use(of_statement, "statement"),
          use(before, "before"),
@@ -157,14 +157,37 @@ std::vector<NamedPayment> payments_named_by_returns(
     return named;
 }
 
-std::vector<PayerOfReturn> payers_of_returns(
+std::vector<base::EntryId> returns_for(
     Transaction& transaction,
     base::StatementId statement,
-    const std::vector<std::int64_t>& entry_numbers
+    const std::vector<std::int64_t>& entry_numbers,
+    std::string_view reason
+) {
+    std::vector<base::EntryId> backs;
+    const long long of_statement = statement.value();
+    const std::string numbers = storage::json_list(entry_numbers);
+    const std::string for_reason{reason};
+    long long back = 0;
+    for_each_row(
+        (ask(transaction,
+             "SELECT id FROM bank_entry WHERE statement_id = :statement"
+             " AND return_reason = :reason AND entry_number " +
+                 transaction.among_numbers(":numbers") + " ORDER BY id"),
+         use(of_statement, "statement"),
+         use(for_reason, "reason"),
+         use(numbers, "numbers"),
+         into(back)),
+        [&] { backs.emplace_back(back); }
+    );
+    return backs;
+}
+
+std::vector<PayerOfReturn> payers_of_returns(
+    Transaction& transaction, const std::vector<base::EntryId>& backs, std::string_view reason
 ) {
     std::vector<PayerOfReturn> payers;
-    const std::string numbers = storage::json_list(entry_numbers);
-    const long long of_statement = statement.value();
+    const std::string keys = storage::json_list(backs);
+    const std::string for_reason{reason};
     long long municipality = 0;
     long long debtor = 0;
     long long back = 0;
@@ -172,21 +195,25 @@ std::vector<PayerOfReturn> payers_of_returns(
         (ask(transaction,
              "SELECT municipality_id, debtor, MIN(back_id) FROM ("
              "SELECT bank_account.municipality_id, back.id AS back_id,"
-             " COALESCE(plan.person_id, (SELECT MIN(person_id) FROM claim_debtor"
-             "  WHERE claim_debtor.claim_id = payment.matched_claim_id"
+             " COALESCE(ordered.person_id, paid.person_id, (SELECT MIN(person_id)"
+             "  FROM claim_debtor WHERE claim_debtor.claim_id = payment.matched_claim_id"
              "  HAVING COUNT(*) = 1)) AS debtor"
              " FROM bank_entry back"
-             " JOIN entry_return ON entry_return.entry_id = back.id"
-             " JOIN bank_entry payment ON payment.id = entry_return.returned_entry_id"
              " JOIN bank_statement ON bank_statement.id = back.statement_id"
              " JOIN bank_account ON bank_account.id = bank_statement.bank_account_id"
-             " LEFT JOIN plan ON plan.id = payment.matched_plan_id"
-             " WHERE back.statement_id = :statement AND back.entry_number " +
-                 transaction.among_numbers(":numbers") +
+             " LEFT JOIN collection_order"
+             "  ON collection_order.end_to_end_id = back.end_to_end_reference"
+             " LEFT JOIN plan ordered ON ordered.id = collection_order.plan_id"
+             "  AND ordered.municipality_id = bank_account.municipality_id"
+             " LEFT JOIN entry_return ON entry_return.entry_id = back.id"
+             " LEFT JOIN bank_entry payment ON payment.id = entry_return.returned_entry_id"
+             " LEFT JOIN plan paid ON paid.id = payment.matched_plan_id"
+             " WHERE back.amount_cents < 0 AND back.return_reason = :reason AND back.id " +
+                 transaction.among_numbers(":backs") +
                  ") AS payers WHERE debtor IS NOT NULL"
                  " GROUP BY municipality_id, debtor ORDER BY debtor"),
-         use(of_statement, "statement"),
-         use(numbers, "numbers"),
+         use(for_reason, "reason"),
+         use(keys, "backs"),
          into(municipality),
          into(debtor),
          into(back)),

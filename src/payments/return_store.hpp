@@ -39,8 +39,17 @@ struct NamedPayment {
     storage::Transaction& transaction, base::StatementId statement, std::int64_t entries_before
 );
 
-// Whose payment went back by these entries of the statement: who has the plan that it counted
-// under, or else the only debtor of the claim that it named. One line for each debtor.
+// Of these entries of the statement, by their numbers, what went back for that reason.
+[[nodiscard]] std::vector<base::EntryId> returns_for(
+    storage::Transaction& transaction,
+    base::StatementId statement,
+    const std::vector<std::int64_t>& entry_numbers,
+    std::string_view reason
+);
+
+// Whose money went back by those of these entries that bear that reason: the debtor of the order of
+// ours that the entry names, also when that was never paid; or else of its pair who has the plan
+// that it counted under, or the only debtor of the claim that it named. One line for each debtor.
 struct PayerOfReturn {
     base::MunicipalityId municipality;
     base::PersonId debtor;
@@ -48,8 +57,8 @@ struct PayerOfReturn {
 };
 [[nodiscard]] std::vector<PayerOfReturn> payers_of_returns(
     storage::Transaction& transaction,
-    base::StatementId statement,
-    const std::vector<std::int64_t>& entry_numbers
+    const std::vector<base::EntryId>& backs,
+    std::string_view reason
 );
 
 // Each counts from the day of its payment.

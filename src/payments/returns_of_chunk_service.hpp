@@ -10,8 +10,9 @@
 
 namespace draagkracht::payments {
 
-// Writes these pairs, with the entries of all of them, and works out anew what was paid on the
-// claims of the payments. All are of one municipality. On which claims something may have moved.
+// Writes these pairs, with the entries of all of them, works out anew what was paid on the claims
+// of the payments, and has collection wait where the bank says that the payer has died. All are of
+// one municipality. On which claims something may have moved.
 std::vector<base::ClaimId> write_returns(
     storage::Transaction& transaction,
     audit::Trail& trail,

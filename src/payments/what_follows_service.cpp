@@ -25,7 +25,7 @@ std::vector<base::ClaimId> settle_what_follows(
     if (something_came_back) {
         const std::vector<base::ClaimId> taken_back =
             take_back_what_is_named(transaction, trail, author, statement.id, entries_before);
-        hold_for_estates(transaction, trail, author, statement.id, placed);
+        hold_for_estates_told_in(transaction, trail, author, statement.id, placed);
         moved.insert(moved.end(), taken_back.begin(), taken_back.end());
     }
     return moved;

@@ -164,6 +164,38 @@ TEST_P(PayoutProofOnBoth, WhatTwoPeopleWithdrewProves) {
     );
 }
 
+// The second order was let go of, as the bank told of the first.
+TEST_P(PayoutProofOnBoth, AnOrderIsLetGoOfByAnApprovalOfJustTheOrdersThatWereLeft) {
+    ASSERT_NO_FATAL_FAILURE(pay_out());
+    withdraw();
+    const std::string payout = "TB-" + std::to_string(payout_->value());
+    struct Approved {
+        std::string subject;
+        std::vector<std::string> found;
+    };
+    const std::string breach = "payout:" + std::to_string(payout_->value()) + " withdrawal";
+    const std::vector<Approved> rows{
+        {payout + "|laid_out|1", {}},
+        {payout + "|made|1", {}},
+        {payout + "|laid_out", {}},  // from before the number was told
+        {payout + "|laid_out|0", {breach}},
+        {payout + "|laid_out|2", {breach}},
+        {payout + "|laid_out|11", {breach}},
+    };
+    for (const Approved& row : rows) {
+        EXPECT_EQ(
+            found_after(
+                {"UPDATE approval SET subject = '" + row.subject +
+                     "' WHERE action = 'payments.withdraw_payout'",
+                 "INSERT INTO payout_order_end SELECT (SELECT MAX(id) FROM payout_order),"
+                 " approval_id, reason, ended_on, ended_by FROM payout_end",
+                 "DELETE FROM payout_end"}
+            ),
+            row.found
+        ) << row.subject;
+    }
+}
+
 DRAAGKRACHT_ON_BOTH_DATABASES(PayoutProofOnBoth);
 
 }  // namespace

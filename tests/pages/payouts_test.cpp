@@ -77,14 +77,15 @@ class Payouts : public PagesOnBoth {
         return location.substr(0, location.find('?'));
     }
     std::string shown(const std::string& address) { return get(address, officer_).body; }
-    // The bank books the only order: it left the account, or came back to it.
-    void bank_tells(const std::string& kind, const std::string& sign) {
+    // The bank books the order of that amount: it left the account, or came back to it.
+    void bank_tells(const std::string& kind, const std::string& sign, int cents = 4000) {
         const std::string entry = std::to_string(plans_->receive("40.00", "2026-07-10").value());
         say("UPDATE bank_entry SET return_reason = 'AC04' WHERE id = " + entry);
         say("INSERT INTO payout_answer (id, order_id, kind, entry_id, amount_cents, recorded_on,"
             " recorded_by) SELECT " +
             entry + ", id, '" + kind + "', " + entry + ", " + sign +
-            "amount_cents, '2026-07-10', 'x' FROM payout_order");
+            "amount_cents, '2026-07-10', 'x' FROM payout_order WHERE amount_cents = " +
+            std::to_string(cents));
     }
 
     std::int64_t entry_ = 0;
@@ -169,7 +170,7 @@ TEST_P(Payouts, TheFileIsFetchedByWhoAskedAndIsTheSameOnceMore) {
             HasSubstr("Dit bestand is al opgehaald.")
         )
     );
-    EXPECT_THAT(send(payouts).body, HasSubstr("Alles wat is besloten, zit al in een bestand."));
+    EXPECT_THAT(send(payouts).body, HasSubstr("Er is nu niets om klaar te zetten."));
 }
 
 TEST_P(Payouts, WhatTheBankToldIsShownAndThenNothingIsTakenBack) {
@@ -222,6 +223,72 @@ TEST_P(Payouts, AFileIsWithdrawnWithAReason) {
     answer("granted");
     EXPECT_EQ(send(next, {{"reason", "geweigerd"}}).status, 303);
     EXPECT_THAT(shown(payouts), HasSubstr("Ingetrokken"));
+}
+
+// The bank took the payment back, and nobody looked into that.
+TEST_P(Payouts, WhatMayBeGoneAlreadyIsShownAndNotOffered) {
+    decide();
+    const std::string gone = std::to_string(plans_->receive("-90.00", "2026-07-02").value());
+    const std::string payment = std::to_string(entry_);
+    say("UPDATE bank_entry SET bank_reference = 'B-7' WHERE id IN (" + payment + ", " + gone + ")");
+    EXPECT_THAT(
+        shown(payouts),
+        AllOf(
+            HasSubstr("Gaat nog niet naar de bank"),
+            HasSubstr("href=\"" + suspense + gone + "\">boeking " + gone + "</a>"),
+            HasSubstr("Er is niets om klaar te zetten."),
+            Not(HasSubstr("Nog in geen bestand")),
+            Not(HasSubstr("Zet een bestand klaar"))
+        )
+    );
+    const Response response = send(payouts);
+    EXPECT_EQ(response.status, 422);
+    EXPECT_THAT(response.body, HasSubstr("moet u eerst uitzoeken."));
+
+    say("UPDATE bank_entry SET bank_reference = 'B-8' WHERE id = " + gone);
+    EXPECT_THAT(
+        shown(payouts),
+        AllOf(
+            HasSubstr("Nog in geen bestand: 1\u00a0opdracht, €\u00a040,00"),
+            HasSubstr("Zet een bestand klaar"),
+            Not(HasSubstr("boeking " + gone))
+        )
+    );
+}
+
+// Of 40.00 and 10.00 the bank books the first, and nothing of the second.
+TEST_P(Payouts, WhatTheBankTellsNothingOfIsWithdrawnByItself) {
+    decide();
+    decide("10%2C00");
+    const std::string file = prepared();
+    answer("granted");
+    ASSERT_EQ(send(file + "/bestand").status, 200);
+    EXPECT_THAT(shown(file), AllOf(HasSubstr("Haal TB-"), HasSubstr("Trek het bestand in")));
+    bank_tells("paid", "-", 4000);
+    EXPECT_THAT(
+        shown(file),
+        AllOf(
+            HasSubstr("De rest gaat niet naar de bank"),
+            HasSubstr("Over 1\u00a0opdracht, €\u00a010,00 meldde de bank nog niets."),
+            HasSubstr("Trek de rest in"),
+            HasSubstr("Nog niets"),
+            Not(HasSubstr("Haal TB-"))
+        )
+    );
+    EXPECT_EQ(send(file, {{"reason", "geweigerd"}}).status, 303);
+    EXPECT_THAT(shown(file), Not(HasSubstr("Losgelaten")));
+    answer("granted");
+    EXPECT_EQ(send(file, {{"reason", "geweigerd"}}).status, 303);
+    EXPECT_THAT(
+        shown(file),
+        AllOf(
+            HasSubstr("<dt>Losgelaten</dt><dd>1\u00a0opdracht, €\u00a010,00</dd>"),
+            HasSubstr("Losgelaten op 9\u00a0juli 2026"),
+            Not(HasSubstr("Nog niets")),
+            Not(HasSubstr("Trek de rest in"))
+        )
+    );
+    EXPECT_THAT(shown(payouts), HasSubstr("Nog in geen bestand: 1\u00a0opdracht, €\u00a010,00"));
 }
 
 TEST_P(Payouts, WhoIsRefusedAsksAgainAndANewFileTakesThePlace) {

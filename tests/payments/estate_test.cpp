@@ -5,16 +5,39 @@
 #include <algorithm>
 
 #include "draagkracht/audit/trail.hpp"
+#include "draagkracht/claims/act_store.hpp"
+#include "draagkracht/payments/return_service.hpp"
 #include "draagkracht/storage/rows.hpp"
+#include "payments/collecting_case.hpp"
 #include "support/bank_register.hpp"
 
 namespace draagkracht::payments {
 
 using test_support::BankRegister;
+using test_support::PaymentText;
 using test_support::reference_text;
 using test_support::StatementText;
 using testing::ElementsAre;
 using testing::IsEmpty;
+
+using base::EntryId;
+
+// "V-501 of 3": the claim, and the debtor whom alone the hold concerns.
+std::vector<std::string> holds_for_estates(storage::Database& database) {
+    storage::Transaction transaction{database, "holds", storage::Access::read};
+    std::vector<std::string> found;
+    std::string text;
+    storage::for_each_row(
+        (ask(transaction,
+             "SELECT claim.claim_number || ' of ' || CAST(hold_in_force.person_id AS TEXT)"
+             " FROM hold_in_force JOIN claim ON claim.id = hold_in_force.claim_id"
+             " WHERE hold = 'estate' AND first_day = '2026-07-01'"
+             " AND last_day = '9999-12-31' ORDER BY 1"),
+         soci::into(text)),
+        [&] { found.push_back(text); }
+    );
+    return found;
+}
 
 class EstateOnBoth : public test_support::OnBothDatabases {
   protected:
@@ -42,22 +65,19 @@ class EstateOnBoth : public test_support::OnBothDatabases {
             "-50.00", {.bank_reference = reference, .is_reversal = true, .return_reason = reason}
         )));
     }
-    // "V-501 of 3": the claim, and the debtor whom alone the hold concerns.
-    std::vector<std::string> holds() {
-        storage::Transaction transaction{database(), "holds", storage::Access::read};
-        std::vector<std::string> found;
-        std::string text;
-        storage::for_each_row(
-            (ask(transaction,
-                 "SELECT claim.claim_number || ' of ' || CAST(hold_in_force.person_id AS TEXT)"
-                 " FROM hold_in_force JOIN claim ON claim.id = hold_in_force.claim_id"
-                 " WHERE hold = 'estate' AND first_day = '2026-07-01'"
-                 " AND last_day = '9999-12-31' ORDER BY 1"),
-             soci::into(text)),
-            [&] { found.push_back(text); }
-        );
-        return found;
+    EntryId last_entry() {
+        storage::Transaction transaction{database(), "entry", storage::Access::read};
+        long long entry = 0;
+        transaction.sql() << "SELECT MAX(id) FROM bank_entry", soci::into(entry);
+        return EntryId{entry};
     }
+    std::string pair(EntryId payment, EntryId back) {
+        const auto done = ReturnService{database()}.take_back(
+            bank().people().officer(), {payment, back, "the family called"}
+        );
+        return done ? "done" : done.error().code;
+    }
+    std::vector<std::string> holds() { return holds_for_estates(database()); }
 
   private:
     std::optional<BankRegister> bank_;
@@ -119,6 +139,107 @@ TEST_P(EstateOnBoth, TheOnlyDebtorOfAClaimIsKnownWithoutAPlan) {
     EXPECT_THAT(holds(), ElementsAre("V-501 of " + std::to_string(debtor.value())));
 }
 
+// Two direct debits came back in one batch: of the one the payer died, the other wants it back.
+TEST_P(EstateOnBoth, OfABatchThatWentBackOnlyWhoseReasonItIsWaits) {
+    const base::PersonId deceased = bank().person("100001");
+    const base::PersonId other = bank().person("100002");
+    bank().claim(501, {deceased}, "300.00");
+    bank().claim(502, {other}, "300.00");
+    ASSERT_TRUE(bank().reconcile(
+        StatementText{"S", "2026-06-01"}
+            .paid("50.00", {.structured = reference_text(501), .end_to_end_id = "E1"})
+            .paid("30.00", {.structured = reference_text(502), .end_to_end_id = "E2"})
+    ));
+    payments::Entry batch;
+    batch.amount = base::Money::cents(-8000);
+    batch.is_reversal = true;
+    batch.details.resize(2);
+    batch.details[0].amount = base::Money::cents(-5000);
+    batch.details[0].end_to_end_id = "E1";
+    batch.details[0].return_reason = "MD07";
+    batch.details[1].amount = base::Money::cents(-3000);
+    batch.details[1].end_to_end_id = "E2";
+    batch.details[1].return_reason = "MD06";
+    ASSERT_TRUE(bank().reconcile(StatementText{"T", "2026-06-05"}.add(batch)));
+    EXPECT_THAT(holds(), ElementsAre("V-501 of " + std::to_string(deceased.value())));
+}
+
+// The bank says no more than that the payer has died.
+TEST_P(EstateOnBoth, WhenAPersonSaysWhichPaymentItWasItsDebtorWaits) {
+    const base::PersonId debtor = bank().person("100001");
+    bank().claim(501, {debtor}, "50.00");
+    ASSERT_TRUE(bank().reconcile(
+        StatementText{"S", "2026-06-01"}.paid("50.00", {.structured = reference_text(501)})
+    ));
+    const EntryId payment = last_entry();
+    const PaymentText told{.is_reversal = true, .return_reason = "MD07"};
+    ASSERT_TRUE(bank().reconcile(StatementText{"T", "2026-06-05"}.paid("-50.00", told)));
+    EXPECT_THAT(holds(), IsEmpty());
+    EXPECT_EQ(pair(payment, last_entry()), "done");
+    // All of the claim was paid, and is open again.
+    EXPECT_THAT(holds(), ElementsAre("V-501 of " + std::to_string(debtor.value())));
+}
+
 DRAAGKRACHT_ON_BOTH_DATABASES(EstateOnBoth);
+
+// 50.00 and 30.00 are collected on 28 May; the bank refuses the first: its account is of somebody
+// who has died.
+class EstateOfAnOrderOnBoth : public CollectingOnBoth {
+  protected:
+    void refused(const std::string& end_to_end_id) {
+        ASSERT_TRUE(bank().reconcile(StatementText{"T", "2026-05-29"}.paid(
+            "-50.00", {.is_reversal = true, .return_reason = "MD07", .end_to_end_id = end_to_end_id}
+        )));
+    }
+    EntryId last_entry() {
+        return EntryId{std::stoll(texts("SELECT CAST(MAX(id) AS TEXT) FROM bank_entry").at(0))};
+    }
+    [[nodiscard]] std::string hold_of_first() const {
+        return "V-501 of " + std::to_string(person_1_->value());
+    }
+};
+
+TEST_P(EstateOfAnOrderOnBoth, AnOrderThatWasRefusedBeforeItWasPaidNamesWhoDied) {
+    const std::vector<std::string> ids = collected();
+    refused(ids.at(0));
+    EXPECT_THAT(texts("SELECT end_to_end_reference FROM bank_entry"), ElementsAre(ids.at(0)));
+    EXPECT_THAT(holds_for_estates(database()), ElementsAre(hold_of_first()));
+}
+
+TEST_P(EstateOfAnOrderOnBoth, AnOrderThatIsNotOursNamesNobody) {
+    (void)collected();
+    refused("INC-1");
+    EXPECT_THAT(holds_for_estates(database()), IsEmpty());
+}
+
+// An officer looked into it, and found that the debtor lives; then says which payment it was.
+TEST_P(EstateOfAnOrderOnBoth, WhatWasLookedIntoIsNotToldAgain) {
+    const std::vector<std::string> ids = collected();
+    ASSERT_TRUE(bank().reconcile(StatementText{"S", "2026-05-28"}.paid(
+        "50.00", {.structured = test_support::reference_text(901)}
+    )));
+    const EntryId payment = last_entry();
+    refused(ids.at(0));
+    const EntryId back = last_entry();
+    const base::ClaimId claim{
+        std::stoll(texts("SELECT CAST(id AS TEXT) FROM claim WHERE claim_number = 'V-501'").at(0))};
+    {
+        claims::NewAct end{"E-1", claims::ActKind::hold_ended, on("2026-07-01"), "zij leeft"};
+        end.ends = "bank-MD07-" + std::to_string(back.value());
+        end.last_day = on("2026-07-01");
+        storage::Transaction transaction{database(), "end hold", storage::Access::write};
+        claims::add_acts(
+            transaction, bank().people().officer(Role::debt_officer).author(), {{claim, end}}
+        );
+        test_support::commit_untold(transaction);
+    }
+    const auto paired = ReturnService{database()}.take_back(
+        bank().people().officer(Role::debt_officer, "2026-07-02"), {payment, back, "INC"}
+    );
+    ASSERT_TRUE(paired) << paired.error().to_line();
+    EXPECT_THAT(holds_for_estates(database()), IsEmpty());
+}
+
+DRAAGKRACHT_ON_BOTH_DATABASES(EstateOfAnOrderOnBoth);
 
 }  // namespace draagkracht::payments

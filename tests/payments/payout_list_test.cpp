@@ -106,6 +106,40 @@ TEST_P(PayoutListOnBoth, OneIsLookedAtWithItsOrdersAndItsPrints) {
     EXPECT_EQ(number_of(looks), before + 3);
 }
 
+// The bank books 25.00, and refuses the 80.00 in a message of its own.
+TEST_P(PayoutListOnBoth, OrdersOfWhichTheBankToldNothingAreListedUntilTheyAreLetGoOf) {
+    const std::vector<std::string> ids = paid_out();
+    const PayoutId payout = files_.at(0).id;
+    const auto second = [&] {
+        return lists().look(officer(), zandwijk(), payout, {.limit = 50}).value().orders.at(1);
+    };
+    EXPECT_TRUE(last().may_leave());
+    EXPECT_EQ(last().unanswered(), (CountAndTotal{2, money("105.00")}));
+    book(StatementText{"S3", "2026-07-03"}.paid("-25.00", {.end_to_end_id = ids.at(0)}));
+    EXPECT_FALSE(last().may_leave());
+    EXPECT_EQ(last().unanswered(), (CountAndTotal{1, money("80.00")}));
+    EXPECT_EQ(second().let_go_on, std::nullopt);
+    withdraw(payout);
+    EXPECT_EQ(last().unanswered(), CountAndTotal{});
+    EXPECT_EQ(last().let_go, (CountAndTotal{1, money("80.00")}));
+    EXPECT_EQ(second().let_go_on, on("2026-07-03"));
+    // The bank had it all the same.
+    book(StatementText{"S4", "2026-07-06"}.paid("-80.00", {.end_to_end_id = ids.at(1)}));
+    EXPECT_EQ(last().let_go, CountAndTotal{});
+    EXPECT_EQ(last().paid, (CountAndTotal{2, money("105.00")}));
+    EXPECT_EQ(last().unanswered(), CountAndTotal{});
+    EXPECT_EQ(second().paid_on, on("2026-07-06"));
+}
+
+TEST_P(PayoutListOnBoth, OfOneThatEndedNothingIsOpen) {
+    decide_both();
+    const PayoutId payout = prepare().id;
+    EXPECT_EQ(last().unanswered(), (CountAndTotal{2, money("105.00")}));
+    EXPECT_EQ(withdrawn(payout), "done");
+    EXPECT_EQ(last().unanswered(), CountAndTotal{});
+    EXPECT_FALSE(last().may_leave());
+}
+
 TEST_P(PayoutListOnBoth, WhoMayNotSeeItSeesNothing) {
     decide_both();
     const PayoutId payout = prepare().id;

@@ -33,8 +33,30 @@ TEST(Payout, NamesAreReadBack) {
     EXPECT_EQ(payout_batch_named("TB-4711-"), std::nullopt);
     EXPECT_TRUE(may_name_payout_order(end_to_end_id_of_payout_order(4712)));
     EXPECT_EQ(
-        subject_of({PayoutId{4711}, {3, Money::parse("130.00").value()}}), "TB-4711|3|130.00"
+        subject_of(PayoutToApprove{PayoutId{4711}, {3, Money::parse("130.00").value()}}),
+        "TB-4711|3|130.00"
     );
+}
+
+// Each row is something else, so that what is approved of one serves for no other.
+TEST(Payout, WhatIsWithdrawnIsNamedAsItStands) {
+    struct Row {
+        bool is_laid_out;
+        std::size_t answered;
+        std::string subject;
+    };
+    const std::vector<Row> rows{
+        {false, 0, "TB-4711|made"},
+        {true, 0, "TB-4711|laid_out"},
+        {false, 1, "TB-4711|made|1"},
+        {true, 1, "TB-4711|laid_out|1"},
+        {true, 2, "TB-4711|laid_out|2"},
+    };
+    for (const Row& row : rows) {
+        const PayoutToWithdraw payout{PayoutId{4711}, row.is_laid_out, row.answered};
+        EXPECT_EQ(subject_of(payout), row.subject);
+        EXPECT_FALSE(payout_to_approve(row.subject).has_value()) << row.subject;
+    }
 }
 
 TEST(Payout, WhatTheBankBooksClosesARefundOrOpensItAgain) {

@@ -1,4 +1,5 @@
 // What payments paid is worked out anew when something comes late, is set back or is taken back.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <soci/soci.h>
@@ -219,6 +220,69 @@ TEST_P(ReplayOnBoth, AReturnThatNamesOnePaymentTakesItBack) {
     paid("2026-06-20", "B3");
     go_back("60.00", "2026-06-21", "B3");
     EXPECT_EQ(count("entry_return"), 1) << "taken back before, not the amount, nobody, one of two";
+}
+
+// Two debtors paid 50.00 each. Where the bank gives no reference, a payment and what went back have
+// that in common, and nothing else.
+TEST_P(ReplayOnBoth, AReturnWithoutAReferenceNamesNoPayment) {
+    const ClaimId first = bank().claim(501, {bank().person("100001")}, "100.00");
+    const ClaimId second = bank().claim(502, {bank().person("100002")}, "100.00");
+    struct Row {
+        std::string what;
+        std::string bank_reference;  // of all three
+        std::string end_to_end_id;   // of the payment of the first
+        std::string returned;        // the end-to-end id of what went back
+        bool takes_first_back;
+    };
+    const std::vector<Row> rows{
+        {"nothing", "", "", "", false},
+        {"NONREF", "NONREF", "", "", false},
+        {"NOTPROVIDED", "NOTPROVIDED", "", "", false},
+        {"an end-to-end id that says nothing", "", "NOTPROVIDED", "NOTPROVIDED", false},
+        {"an end-to-end id that is NONREF", "", "NONREF", "NONREF", false},
+        {"an end-to-end id beside nothing", "NONREF", "E-1", "E-1", true},
+        {"another end-to-end id beside nothing", "NONREF", "E-2", "E-3", false},
+    };
+    int day = 0;
+    long long taken_back = 0;
+    for (const Row& row : rows) {
+        const std::string on = fmt::format("2026-06-{:02}", ++day);
+        StatementText statement{"S" + on, on};
+        statement
+            .paid(
+                "10.00",
+                {.structured = reference_text(501),
+                 .bank_reference = row.bank_reference,
+                 .end_to_end_id = row.end_to_end_id}
+            )
+            .paid(
+                "10.00", {.structured = reference_text(502), .bank_reference = row.bank_reference}
+            )
+            .paid(
+                "-10.00",
+                {.bank_reference = row.bank_reference,
+                 .is_reversal = true,
+                 .end_to_end_id = row.returned}
+            );
+        const auto report = bank().reconcile(statement);
+        ASSERT_TRUE(report.has_value()) << report.error().to_line();
+        taken_back += row.takes_first_back ? 1 : 0;
+        EXPECT_EQ(count("entry_return"), taken_back) << row.what;
+    }
+    // Of the first 7 x 10.00 came in and 10.00 went back; of the second 7 x 10.00 came in.
+    EXPECT_EQ(balance(first), "costs 0.00, interest 0.00, principal 40.00");
+    EXPECT_EQ(balance(second), "costs 0.00, interest 0.00, principal 30.00");
+}
+
+// The only payment of which the bank gives no reference is of somebody else.
+TEST_P(ReplayOnBoth, AReturnWithoutAReferenceDoesNotTakeBackTheOnlyOther) {
+    const ClaimId claim = bank().claim(501, {bank().person("100001")}, "100.00");
+    ASSERT_TRUE(bank().reconcile(StatementText{"S", "2026-06-10"}.paid(
+        "60.00", {.structured = reference_text(501), .bank_reference = "NONREF"}
+    )));
+    go_back("60.00", "2026-06-15", "NONREF");
+    EXPECT_EQ(count("entry_return"), 0);
+    EXPECT_EQ(balance(claim), "costs 0.00, interest 0.00, principal 40.00");
 }
 
 TEST_P(ReplayOnBoth, APersonSaysWhichPaymentWentBack) {

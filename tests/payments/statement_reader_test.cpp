@@ -121,6 +121,31 @@ TEST(StatementReader, what_is_no_statement_is_refused_by_name) {
     }
 }
 
+TEST(StatementReader, of_each_other_message_it_is_told_what_to_hand_in) {
+    struct Row {
+        std::string text;
+        std::string_view in_remedy;
+    };
+    const std::vector<Row> rows{
+        {document("camt.052.001.02", "BkToCstmrAcctRpt", ""), "the statement of that day"},
+        {document("camt.053.001.13", "BkToCstmrStmt", ""), ".02, .03, .04 or .08, or for MT940"},
+        {document("camt.054.001.13", "BkToCstmrDbtCdtNtfctn", ""), "version .02, .04 or .08"},
+        {"<AppHdr xmlns=\"urn:iso:std:iso:20022:tech:xsd:head.001.001.01\"/>",
+         "take the message out of the envelope"},
+        {document("pain.001.001.09", "CstmrCdtTrfInitn", ""), "this goes to the bank"},
+        {document("pain.002.001.03", "CstmrPmtStsRpt", ""), "which orders the bank refused"},
+        {document("pain.008.001.08", "CstmrDrctDbtInitn", ""), "this goes to the bank"},
+        {document("acmt.023.001.02", "IdVrfctnReq", ""), "camt.053, camt.054 or MT940"},
+        {"<Envelope/>", "without an envelope around it"},
+    };
+    for (const Row& row : rows) {
+        const ReadFile read = read_text(row.text);
+        ASSERT_TRUE(read.problem.has_value()) << row.in_remedy;
+        EXPECT_NE(read.problem->remedy.find(row.in_remedy), std::string::npos)
+            << read.problem->to_line();
+    }
+}
+
 // The file is looked into before it is read: nothing of it may be lost or read twice.
 TEST(StatementReader, a_file_longer_than_what_is_looked_at_is_read_whole) {
     const std::size_t entries = 1000;

@@ -34,7 +34,7 @@ namespace draagkracht::payments {
 struct EntryPrint {
     base::Date booked_on;
     base::Money amount;          // not zero
-    std::string bank_reference;  // empty or NONREF when the bank gives none
+    std::string bank_reference;  // as the bank wrote it (bank_reference.hpp)
     // Of an entry in the register: it is booked with another statement, and only known to this one.
     bool is_booked_elsewhere = false;
 };

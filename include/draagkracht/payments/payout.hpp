@@ -55,12 +55,14 @@ struct PayoutToApprove {
 // Nothing for the subject of something else.
 [[nodiscard]] std::optional<PayoutToApprove> payout_to_approve(std::string_view subject);
 
-// As it stands when it is asked: one that is laid out since is something else.
+// As it stands when it is asked: one that is laid out since, or of which the bank told more since,
+// is something else. "TB-4711|laid_out" is the whole of it, "TB-4711|laid_out|1" all but one order.
 struct PayoutToWithdraw {
     PayoutId payout;
     bool is_laid_out;
+    std::size_t answered;  // of so many of its orders the bank told
 };
-[[nodiscard]] std::string subject_of(const PayoutToWithdraw& payout);  // "TB-4711|laid_out"
+[[nodiscard]] std::string subject_of(const PayoutToWithdraw& payout);
 
 enum class RefundStanding {
     due,       // decided, and in no payout

@@ -39,8 +39,14 @@ struct ListedPayout {
     std::string end_reason;
     CountAndTotal paid;        // what the bank told
     CountAndTotal taken_back;  // of these
+    CountAndTotal let_go;      // one by one, as the bank told of others and not of these
     // The last question to a second person; in a list of those alone that wait.
     std::optional<access::AskedApproval> asked = std::nullopt;
+
+    // What can be withdrawn: the orders of which the bank told nothing, and that nobody let go of.
+    [[nodiscard]] CountAndTotal unanswered() const;
+    // Whether its file can go to the bank, for the first time or once more.
+    [[nodiscard]] bool may_leave() const;
 };
 
 struct ListedPayouts {
@@ -55,7 +61,8 @@ struct OrderLook {
     std::string name;    // of the payer, as the bank wrote it
     std::optional<base::Date> paid_on;
     std::optional<base::Date> returned_on;
-    std::string return_reason;  // "AC04"; empty when the bank told none
+    std::string return_reason;            // "AC04"; empty when the bank told none
+    std::optional<base::Date> let_go_on;  // by itself, as the bank told of others
 };
 
 struct PayoutLook {

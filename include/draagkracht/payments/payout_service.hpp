@@ -47,6 +47,11 @@ struct OpenRefund {
     std::string return_reason = {};  // "AC04"; empty when the bank told none
     // By which its money may be gone already: nobody explained it yet.
     std::optional<base::EntryId> gone_by = std::nullopt;
+
+    // Whether the next payout has it.
+    [[nodiscard]] bool can_be_ordered() const {
+        return standing == RefundStanding::due && !gone_by;
+    }
 };
 
 struct OpenRefunds {

@@ -5,7 +5,8 @@
 //     returns.take_back(occasion, {payment, back, "the debtor says so by telephone"});
 //
 // The payment counts as never made: what it paid is open again from its own day, and the payments
-// after it are worked out anew. Both entries stay in the books.
+// after it are worked out anew. Both entries stay in the books. When the bank says that the payer
+// has died (MD07), the open claims of whose payment it was wait (HoldKind::estate).
 #pragma once
 
 #include <string>
