@@ -1,6 +1,5 @@
 #include "payments/collection_file.hpp"
 
-#include <Poco/SHA1Engine.h>
 #include <fmt/format.h>
 
 #include <sstream>
@@ -73,12 +72,6 @@ std::string bytes_of(
     }
     writer.finish();
     return out.str();
-}
-
-std::string sha1_of(const std::string& bytes) {
-    Poco::SHA1Engine engine;
-    engine.update(bytes);
-    return Poco::DigestEngine::digestToHex(engine.digest());
 }
 
 }  // namespace draagkracht::payments

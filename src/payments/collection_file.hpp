@@ -1,4 +1,4 @@
-// The bytes of a collection, and their prints.
+// The bytes of a collection.
 #pragma once
 
 #include <map>
@@ -27,8 +27,5 @@ namespace draagkracht::payments {
     const std::map<plans::MandateId, base::Iban>& accounts,
     const storage::Sealer& sealer
 );
-
-// SHA-1 in lower-case hexadecimal digits: not to trust, but to compare with what a bank shows.
-[[nodiscard]] std::string sha1_of(const std::string& bytes);
 
 }  // namespace draagkracht::payments

@@ -13,6 +13,7 @@
 #include "draagkracht/plans/mandate_service.hpp"
 #include "payments/collecting_service.hpp"
 #include "payments/collection_file.hpp"
+#include "payments/release_service.hpp"
 #include "payments/withdrawal_service.hpp"
 
 namespace draagkracht::payments {
@@ -189,18 +190,13 @@ std::string slip_of(
     const std::vector<OrderToWrite>& orders,
     const LaidOutCollection& file
 ) {
-    const access::OfficerNames names = access::AccessService{here.database}.officer_names();
-    const auto name_of_officer = [&names](const std::string& actor) {
-        const auto name = names.find(actor);
-        return name == names.end() ? actor : name->second;
-    };
-    std::string approved_by;
-    const auto approval = access::ApprovalsService{here.database}.approval(
-        here.occasion, collection.municipality, collection.approval.value()
+    SlipNames names = slip_names(
+        here.database,
+        here.occasion,
+        collection.municipality,
+        collection.prepared_by,
+        collection.approval.value()
     );
-    if (approval) {
-        approved_by = name_of_officer(approval->decided_by.value_or(""));
-    }
     OrderSlip slip{
         name_of(collection.id),
         std::string{to_text(collection.message)},
@@ -208,8 +204,8 @@ std::string slip_of(
         {},
         file.orders,
         file.approved,
-        name_of_officer(collection.prepared_by),
-        approved_by,
+        std::move(names.prepared_by),
+        std::move(names.approved_by),
         file.sha256,
         file.sha1};
     for (const auto& [day, totals] : batches_of(orders)) {

@@ -10,7 +10,6 @@
 #include "draagkracht/audit/trail.hpp"
 #include "draagkracht/people/people_service.hpp"
 #include "draagkracht/plans/policy_service.hpp"
-#include "draagkracht/storage/turn.hpp"
 #include "draagkracht/text/dutch.hpp"
 #include "payments/collecting_service.hpp"
 #include "payments/collection_file.hpp"
@@ -314,41 +313,6 @@ base::Outcome<Collecting> set_up(
 }
 
 }  // namespace
-
-CollectionChoice chosen(const Collecting& here, const CollectionFacts& facts, base::Date until) {
-    std::vector<CollectableInstalment> due;
-    std::ranges::transform(facts.due, std::back_inserter(due), &DueRow::facts);
-    return choose(due, facts.under_way, here.terms, here.occasion.today, until);
-}
-
-void take_collection_turn(Transaction& transaction, base::MunicipalityId municipality) {
-    storage::take_turn(transaction, fmt::format("collect:{}", municipality.value()));
-}
-
-std::string trail_subject(CollectionId collection) {
-    return fmt::format("collection:{}", collection.value());
-}
-
-void end_collection(
-    Transaction& transaction,
-    audit::Trail& trail,
-    const Occasion& occasion,
-    const StoredCollection& collection,
-    const std::string& reason,
-    std::optional<base::ApprovalId> approval
-) {
-    add_end(transaction, occasion.author(), collection.id, reason, approval);
-    trail.record(
-        {"payments.end_collection",
-         collection.municipality,
-         std::nullopt,
-         trail_subject(collection.id)}
-    );
-}
-
-CollectionToApprove to_approve(const StoredCollection& collection) {
-    return {collection.id, collection.until, collection.orders};
-}
 
 base::Outcome<CollectionProposal> CollectionService::look(
     const Occasion& occasion, base::MunicipalityId municipality, base::Date until

@@ -7,6 +7,7 @@
 
 #include "draagkracht/base/sha256.hpp"
 #include "draagkracht/payments/bank_reference.hpp"
+#include "draagkracht/payments/matching.hpp"
 
 namespace draagkracht::payments {
 
@@ -98,9 +99,14 @@ std::string content_key_of(const Entry& entry, const NotifiedBatch& batch) {
 }
 
 bool tells_no_payment(const Entry& entry) {
-    if (entry.status != EntryStatus::booked || entry.amount.is_zero() ||
-        entry.details.size() != 1) {
+    const std::vector<Payment> booked =
+        entry.status == EntryStatus::booked ? payments_of(entry) : std::vector<Payment>{};
+    if (booked.size() != 1 || booked.front().detail_number != 1) {
         return false;
+    }
+    // Of details that do not come to it nothing is gone by.
+    if (!booked.front().details_agree) {
+        return true;
     }
     const Detail& detail = entry.details.front();
     return !names_payment(detail) &&

@@ -7,8 +7,8 @@
 //
 // An entry and a batch are of each other when day, side and batch id, or the bank's reference, are
 // the same, and the payments come to the amount of the entry to the cent. An entry that tells a
-// payment by itself needs nobody to tell it. MT940 has references of its own, so that there another
-// reference says nothing.
+// payment by itself needs nobody to tell it; one whose own details do not come to it tells none.
+// MT940 has references of its own, so that there another reference says nothing.
 #pragma once
 
 #include <cstdint>
@@ -52,7 +52,8 @@ struct EntryAsOne {
 // A print of all that it tells. The same told twice, in whatever message or version, is the same.
 [[nodiscard]] std::string content_key_of(const Entry& entry, const NotifiedBatch& batch);
 
-// Whether an entry of a statement tells no payment by itself.
+// Whether an entry of a statement is booked as one amount and tells no payment by itself. Of one
+// that was booked before, `entries_waiting_for` asks the same.
 [[nodiscard]] bool tells_no_payment(const Entry& entry);
 [[nodiscard]] EntryAsOne as_one(
     const Entry& entry, base::Date statement_date, StatementFormat format

@@ -421,7 +421,7 @@ AccountOfStatement account_of(Transaction& transaction, base::StatementId statem
 
 namespace {
 
-// What waits as one amount, and says nothing by which it was or could be a payment of one debtor.
+// What waits as one amount, and tells no payment by itself (notified_batch.hpp).
 constexpr std::string_view as_one_and_waiting = R"sql(
 WHERE bank_account.id = :account AND bank_account.kind = 'bank' AND bank_entry.detail_number = 1
     AND bank_entry.amount_cents = (SELECT COALESCE(SUM(item.amount_cents), 0)
@@ -433,17 +433,22 @@ WHERE bank_account.id = :account AND bank_account.kind = 'bank' AND bank_entry.d
     AND NOT EXISTS (SELECT 1 FROM bank_entry other WHERE other.id <> bank_entry.id
         AND other.statement_id = bank_entry.statement_id
         AND other.entry_number = bank_entry.entry_number)
-    AND end_to_end_reference IN {no_references} AND structured_reference = ''
-    AND return_reason IS NULL AND matched_claim_id IS NULL AND matched_plan_id IS NULL
-    AND (bank_entry.batch_id IS NOT NULL OR counterparty_iban = ''))sql";
+    AND matched_claim_id IS NULL AND matched_plan_id IS NULL
+    AND (EXISTS (SELECT 1 FROM suspense_item item WHERE item.entry_id = bank_entry.id
+            AND item.reason_code = '{details_disagree}')
+        OR (end_to_end_reference IN {no_references} AND structured_reference = ''
+            AND return_reason IS NULL
+            AND (bank_entry.batch_id IS NOT NULL OR counterparty_iban = '')))
+    AND NOT {is_by_hand})sql";
 
 std::string waiting_condition() {
     return fmt::format(
-               as_one_and_waiting,
-               fmt::arg("batch_known", to_text(SuspenseCode::batch_known)),
-               fmt::arg("no_references", no_references_sql)
-           ) +
-           " AND NOT " + std::string{entry_is_by_hand};
+        as_one_and_waiting,
+        fmt::arg("batch_known", to_text(SuspenseCode::batch_known)),
+        fmt::arg("details_disagree", to_text(SuspenseCode::details_disagree)),
+        fmt::arg("no_references", no_references_sql),
+        fmt::arg("is_by_hand", entry_is_by_hand)
+    );
 }
 
 struct WaitingRow {

@@ -1,7 +1,5 @@
 #include "draagkracht/payments/payout_list_service.hpp"
 
-#include <fmt/format.h>
-
 #include "draagkracht/audit/trail.hpp"
 #include "payments/paying_out_service.hpp"
 #include "payments/payout_list_store.hpp"
@@ -41,27 +39,6 @@ CountAndTotal ListedPayout::unanswered() const {
 
 bool ListedPayout::may_leave() const {
     return unanswered() == payout.orders;
-}
-
-base::Done may_look_at_payouts(const Occasion& occasion, base::MunicipalityId municipality) {
-    for (const access::Right right : {access::Right::see_suspense, access::Right::see_person}) {
-        if (const base::Done allowed = access::require(occasion.actor, right, municipality);
-            !allowed) {
-            return allowed;
-        }
-    }
-    return {};
-}
-
-audit::Event look_at_refund(
-    base::MunicipalityId municipality, base::EntryId entry, std::string_view of
-) {
-    return {
-        "payments.look",
-        municipality,
-        std::nullopt,
-        fmt::format("entry:{}", entry.value()),
-        fmt::format(R"({{"of":"{}"}})", of)};
 }
 
 base::Outcome<ListedPayouts> PayoutListService::list(

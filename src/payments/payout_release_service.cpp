@@ -8,9 +8,9 @@
 #include "draagkracht/base/sha256.hpp"
 #include "draagkracht/payments/order_slip.hpp"
 #include "draagkracht/payments/target_day.hpp"
-#include "payments/collection_file.hpp"
 #include "payments/paying_out_service.hpp"
 #include "payments/payout_file.hpp"
+#include "payments/release_service.hpp"
 #include "payments/withdrawal_service.hpp"
 
 namespace draagkracht::payments {
@@ -114,18 +114,13 @@ std::string slip_of(
     const std::vector<PayoutOrder>& orders,
     const LaidOutPayout& file
 ) {
-    const access::OfficerNames names = access::AccessService{here.database}.officer_names();
-    const auto name_of_officer = [&names](const std::string& actor) {
-        const auto name = names.find(actor);
-        return name == names.end() ? actor : name->second;
-    };
-    std::string approved_by;
-    const auto approval = access::ApprovalsService{here.database}.approval(
-        here.occasion, payout.municipality, payout.approval.value()
+    SlipNames names = slip_names(
+        here.database,
+        here.occasion,
+        payout.municipality,
+        payout.prepared_by,
+        payout.approval.value()
     );
-    if (approval) {
-        approved_by = name_of_officer(approval->decided_by.value_or(""));
-    }
     PayoutSlip slip{
         name_of(payout.id),
         std::string{to_text(payout.message)},
@@ -133,8 +128,8 @@ std::string slip_of(
         *payout.pay_on,
         {},
         payout.orders,
-        name_of_officer(payout.prepared_by),
-        approved_by,
+        std::move(names.prepared_by),
+        std::move(names.approved_by),
         file.sha256,
         file.sha1};
     for (const auto& [account, totals] : batches_of(orders)) {

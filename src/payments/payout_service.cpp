@@ -8,7 +8,6 @@
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/audit/trail.hpp"
-#include "draagkracht/storage/turn.hpp"
 #include "draagkracht/text/dutch.hpp"
 #include "payments/paying_out_service.hpp"
 #include "payments/return_store.hpp"
@@ -137,47 +136,6 @@ std::vector<OpenRefund> refunds_in(std::vector<RefundRow> rows) {
 }
 
 }  // namespace
-
-void take_payout_turn(Transaction& transaction, base::MunicipalityId municipality) {
-    storage::take_turn(transaction, fmt::format("pay_out:{}", municipality.value()));
-}
-
-std::string trail_subject(PayoutId payout) {
-    return fmt::format("payout:{}", payout.value());
-}
-
-PayoutToApprove to_approve(const StoredPayout& payout) {
-    return {payout.id, payout.orders};
-}
-
-PayoutToWithdraw to_withdraw(const PayoutState& state) {
-    return {state.payout.id, state.is_laid_out, state.answered};
-}
-
-tl::unexpected<base::Problem> unknown_payout() {
-    return base::problem("payments.unknown-payout", "there is no such payout here");
-}
-
-tl::unexpected<base::Problem> payout_answered() {
-    return base::problem(
-        "payments.payout-answered",
-        "the bank told of an order of this payout, so it went to the bank",
-        "what the bank could not pay comes back as a return of the bank"
-    );
-}
-
-void end_payout(
-    Transaction& transaction,
-    audit::Trail& trail,
-    const Occasion& occasion,
-    const StoredPayout& payout,
-    const WithdrawalGround& ground
-) {
-    add_end(transaction, occasion.author(), payout.id, ground);
-    trail.record(
-        {"payments.end_payout", payout.municipality, std::nullopt, trail_subject(payout.id)}
-    );
-}
 
 base::Outcome<OpenRefunds> PayoutService::open_refunds(
     const Occasion& occasion, base::MunicipalityId municipality, ListRange range

@@ -1,5 +1,7 @@
 #include "payments/suspense_store.hpp"
 
+#include <fmt/format.h>
+
 #include "draagkracht/claims/replay_store.hpp"
 #include "draagkracht/payments/payout.hpp"
 #include "draagkracht/storage/bulk_insert.hpp"
@@ -19,14 +21,13 @@ namespace {
 
 // An entry of the municipality with what waits of it. The cause is the last row that brought money
 // into suspense, or took it out where the entry is below zero; that an act was undone is no cause.
-const std::string items_where = R"sql(
-SELECT entry.id, waits.cents, entry.amount_cents, entry.value_date,
-    COALESCE(cause.reason_code, ''), COALESCE(cause.reason, ''), owner.officer_id
+constexpr std::string_view items_where = R"sql(
+SELECT entry.id, CAST(COALESCE(waits.cents, 0) AS BIGINT) AS cents, entry.amount_cents,
+    entry.value_date, COALESCE(cause.reason_code, ''), COALESCE(cause.reason, ''), owner.officer_id
 FROM bank_entry entry
 JOIN bank_statement statement ON statement.id = entry.statement_id
 JOIN bank_account account ON account.id = statement.bank_account_id
-JOIN (SELECT entry_id, CAST(SUM(amount_cents) AS BIGINT) AS cents FROM suspense_item{})
-    waits ON waits.entry_id = entry.id
+{waits} waits ON waits.entry_id = entry.id
 LEFT JOIN suspense_item cause ON cause.id = COALESCE(
     (SELECT MAX(other.id) FROM suspense_item other WHERE other.entry_id = entry.id
         AND (other.amount_cents > 0) = (entry.amount_cents > 0)
@@ -36,18 +37,24 @@ LEFT JOIN suspense_owner owner ON owner.entry_id = entry.id AND owner.change_num
     (SELECT MAX(change_number) FROM suspense_owner other WHERE other.entry_id = entry.id)
 WHERE account.municipality_id = :municipality)sql";
 
-// Of all entries that wait; a payment and what took it back wait for nobody.
-const std::string all_sums = " GROUP BY entry_id HAVING SUM(amount_cents) <> 0";
+// Of all entries that wait.
+constexpr std::string_view all_that_wait = R"sql(
+JOIN (SELECT entry_id, SUM(amount_cents) AS cents FROM suspense_item
+    GROUP BY entry_id HAVING SUM(amount_cents) <> 0))sql";
+// Of one entry, also when nothing waits of it, or never did.
+constexpr std::string_view of_entry = R"sql(
+LEFT JOIN (SELECT entry_id, SUM(amount_cents) AS cents FROM suspense_item
+    WHERE entry_id = :entry GROUP BY entry_id))sql";
+
+// A payment and what took it back wait for nobody.
 const std::string unpaired =
     " AND NOT EXISTS (SELECT 1 FROM entry_return pair"
     " WHERE pair.entry_id = entry.id OR pair.returned_entry_id = entry.id)";
 
-std::string items_of(const std::string& sums) {
-    std::string query = items_where;
-    query.replace(query.find("{}"), 2, sums);
-    constexpr std::string_view undone = "{undone}";
-    query.replace(query.find(undone), undone.size(), to_text(SuspenseCode::undone));
-    return query;
+std::string items_of(std::string_view waits) {
+    return fmt::format(
+        items_where, fmt::arg("waits", waits), fmt::arg("undone", to_text(SuspenseCode::undone))
+    );
 }
 
 std::string of_owner(const std::optional<base::OfficerId>& owner) {
@@ -107,7 +114,7 @@ std::vector<WaitingItem> waiting_items(
     const long long owner = key_of(part.owner);
     return read_items(
         (ask(transaction,
-             items_of(all_sums) + unpaired + of_owner(part.owner) +
+             items_of(all_that_wait) + unpaired + of_owner(part.owner) +
                  " ORDER BY entry.value_date, entry.id LIMIT :limit OFFSET :offset"),
          use(of_municipality, "municipality"),
          use(owner, "owner"),
@@ -126,7 +133,7 @@ WaitingTotals waiting_totals(
     long long count = 0;
     long long cents = 0;
     transaction.sql() << "SELECT COUNT(*), CAST(COALESCE(SUM(cents), 0) AS BIGINT) FROM (" +
-                             items_of(all_sums) + unpaired + of_owner(owner) + ") AS items",
+                             items_of(all_that_wait) + unpaired + of_owner(owner) + ") AS items",
         use(of_municipality, "municipality"), use(of, "owner"), into(count), into(cents);
     return {count, base::Money::cents(cents)};
 }
@@ -136,12 +143,8 @@ std::optional<WaitingItem> item_of(
 ) {
     const long long of_municipality = municipality.value();
     const long long id = entry.value();
-    // Also one of which nothing waits, or never did.
-    std::string query = items_of(" WHERE entry_id = :entry GROUP BY entry_id");
-    query.insert(query.find("JOIN (SELECT entry_id"), "LEFT ");
-    query.replace(query.find("waits.cents"), 11, "CAST(COALESCE(waits.cents, 0) AS BIGINT)");
     const std::vector<WaitingItem> items = read_items(
-        (ask(transaction, query + " AND entry.id = :id"),
+        (ask(transaction, items_of(of_entry) + " AND entry.id = :id"),
          use(id, "entry"),
          use(of_municipality, "municipality"),
          use(id, "id"))

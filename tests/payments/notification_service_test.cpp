@@ -1,5 +1,7 @@
 // What the bank tells of batches in notifications of its own: handed in before the statement, with
 // it or after it, on both databases.
+#include <map>
+
 #include "draagkracht/access/access_service.hpp"
 #include "payments/notification_case.hpp"
 
@@ -23,34 +25,75 @@ TEST_P(NotificationsOnBoth, ByItselfANotificationBooksNothing) {
     );
 }
 
+namespace {
+
+// An entry of 80.00 that the bank calls B1, with details of its own: their amounts, and for which
+// claim each is.
+StatementText with_details(
+    const std::vector<std::pair<std::string, std::optional<std::int64_t>>>& details
+) {
+    Entry entry;
+    entry.amount = base::Money::parse("80.00").value();
+    entry.bank_reference = "R1";
+    for (const auto& [amount, claim] : details) {
+        Detail& detail = entry.details.emplace_back();
+        detail.batch_id = "B1";
+        if (!amount.empty()) {
+            detail.amount = base::Money::parse(amount).value();
+        }
+        if (claim) {
+            detail.structured_references.push_back({reference_text(*claim), "CUR"});
+        }
+    }
+    return StatementText{"S1", day}.add(std::move(entry));
+}
+
+}  // namespace
+
 // Whichever comes first, and in whatever pieces: the same on every claim, and nothing waits.
 TEST_P(NotificationsOnBoth, BeforeTheStatementWithItAndAfterItComeToTheSame) {
     const std::string told = notification_text("N1", day, {batch()});
     const std::string told_08 = notification_text("N1", day, {batch()}, Camt053Version::v08);
-    const std::string booked = text_of({statement()});
+    const StatementText as_one = statement();
+    const StatementText without_amounts = with_details({{"", {}}, {"", {}}});
+    const StatementText naming_debts = with_details({{"", 502}, {"", 501}});
+    const StatementText of_79 = with_details({{"50.00", 502}, {"29.00", 501}});
+    const StatementText of_80_50 = with_details({{"80.50", 502}});
     struct Row {
         const char* what;
-        std::vector<std::string> files;
+        const StatementText& statement;
+        std::string order;  // N the notification, 8 the same in version .08, S the statement
         std::size_t chunk;
     };
     const std::vector<Row> rows{
-        {"before", {told, booked}, 1000},
-        {"before, in chunks of one", {told, booked}, 1},
-        {"before, in version .08", {told_08, booked}, 1000},
-        {"after", {booked, told}, 1000},
-        {"after, in version .08", {booked, told_08}, 1},
-        {"before and after", {told, booked, told}, 1000},
-        {"after, and all of it twice", {booked, told, booked, told}, 1000},
+        {"before", as_one, "NS", 1000},
+        {"before, in chunks of one", as_one, "NS", 1},
+        {"before, in version .08", as_one, "8S", 1000},
+        {"after", as_one, "SN", 1000},
+        {"after, in version .08", as_one, "S8", 1},
+        {"before and after", as_one, "NSN", 1000},
+        {"after, and all of it twice", as_one, "SNSN", 1000},
+        {"before two details without amounts", without_amounts, "NS", 1000},
+        {"before and after two details without amounts", without_amounts, "NSN", 1000},
+        {"after two details without amounts", without_amounts, "SN", 1000},
+        {"before details without amounts that name debts", naming_debts, "NS", 1000},
+        {"after details without amounts that name debts", naming_debts, "SN", 1000},
+        {"before details that come to another amount", of_79, "NS", 1000},
+        {"after details that come to another amount", of_79, "SN", 1000},
+        {"before one detail of another amount", of_80_50, "NS", 1000},
+        {"after one detail of another amount", of_80_50, "SN", 1000},
     };
     for (const Row& row : rows) {
+        const std::map<char, std::string> files{
+            {'N', told}, {'8', told_08}, {'S', text_of({row.statement})}};
         begin_anew();
-        for (const std::string& file : row.files) {
-            const auto report = hand_in(file, row.chunk);
+        for (const char file : row.order) {
+            const auto report = hand_in(files.at(file), row.chunk);
             ASSERT_TRUE(report.has_value()) << row.what << ": " << report.error().to_line();
         }
         EXPECT_EQ(standing(), "V-501 25000 V-502 17000 waits 0 bank 8000") << row.what;
         EXPECT_THAT(waiting(), IsEmpty()) << row.what;
-        expect_closed(statement());
+        expect_closed(row.statement);
     }
 }
 

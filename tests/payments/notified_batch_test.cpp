@@ -228,6 +228,41 @@ TEST(NotifiedBatch, WhatTellsAPaymentByItselfNeedsNobodyToTellIt) {
     }
 }
 
+// Its details are gone by when they come to it; else it is one amount, whatever they name.
+TEST(NotifiedBatch, DetailsThatDoNotComeToTheirEntryTellNoPayment) {
+    using Details = std::vector<std::pair<std::string, std::string>>;  // amount, whose reference
+    struct Row {
+        const char* what;
+        Details details;  // of an entry of 80.00
+        bool tells_none;
+    };
+    const std::vector<Row> rows{
+        {"two that come to it", {{"50.00", "1"}, {"30.00", "2"}}, false},
+        {"two that come to it and name nothing", {{"50.00", ""}, {"30.00", ""}}, false},
+        {"two without amounts", {{"", ""}, {"", ""}}, true},
+        {"two without amounts, that name a debt", {{"", "1"}, {"", "2"}}, true},
+        {"one of two without an amount", {{"50.00", "1"}, {"", "2"}}, true},
+        {"a cent less", {{"50.00", "1"}, {"29.99", "2"}}, true},
+        {"one, and a cent more", {{"80.01", "1"}}, true},
+        {"one that names a debt, beside a line of nothing", {{"80.00", "1"}, {"0.00", ""}}, false},
+        {"one that names nothing, beside a line of nothing", {{"80.00", ""}, {"0.00", ""}}, true},
+    };
+    for (const Row& row : rows) {
+        Entry entry;
+        entry.amount = money("80.00");
+        for (const auto& [amount, reference] : row.details) {
+            Detail& detail = entry.details.emplace_back();
+            if (!amount.empty()) {
+                detail.amount = money(amount);
+            }
+            if (!reference.empty()) {
+                detail.structured_references.push_back({reference, "CUR"});
+            }
+        }
+        EXPECT_EQ(tells_no_payment(entry), row.tells_none) << row.what;
+    }
+}
+
 // Whatever the message and the version in which it comes, the same is the same, and all else is
 // not.
 TEST(NotifiedBatch, ThePrintIsOfAllThatIsTold) {

@@ -1,5 +1,7 @@
 // What stands in the place of an amount in a statement, beside what people did, what the bank takes
 // back, and other statements of the same days; on both databases.
+#include <algorithm>
+
 #include "draagkracht/payments/hand_act_service.hpp"
 #include "payments/notification_case.hpp"
 
@@ -182,22 +184,40 @@ TEST_P(NotifiedSpreadOnBoth, WhatTellsItsPaymentItselfIsNotSpread) {
     EXPECT_THAT(texts("SELECT CAST(entry_number AS TEXT) FROM notified_batch_use"), IsEmpty());
 }
 
-// A file of many payments is kept in pieces, and cut off between them it goes on.
-TEST_P(NotifiedSpreadOnBoth, ManyBatchesAreKeptInPieces) {
+namespace {
+
+// Batches B1 to B25, each of 1.00 for V-501 and 2.00 for V-502.
+std::vector<BatchText> many_batches() {
     std::vector<BatchText> batches;
-    StatementText many{"S1", day};
     for (int number = 1; number <= 25; ++number) {
-        const std::string name = std::to_string(number);
         batches.push_back(
-            {.batch_id = "B" + name,
+            {.batch_id = fmt::format("B{}", number),
              .payments =
                  {{"1.00", {.structured = reference_text(501)}},
                   {"2.00", {.structured = reference_text(502)}}}}
         );
-        many.paid("3.00", {.batch_id = "B" + name});
     }
+    return batches;
+}
+
+// A statement that has each of them as one amount.
+StatementText many_amounts() {
+    StatementText many{"S1", day};
+    for (const BatchText& batch : many_batches()) {
+        many.paid("3.00", {.batch_id = batch.batch_id});
+    }
+    return many;
+}
+
+struct CutOff {};
+
+}  // namespace
+
+// A file of many payments is kept in pieces, and of one that overlaps with it what is new.
+TEST_P(NotifiedSpreadOnBoth, ManyBatchesAreKeptInPieces) {
+    const std::vector<BatchText> batches = many_batches();
     (void)handed_in(notification_text("N1", day, {batches.begin(), batches.begin() + 10}), 3);
-    (void)book(many, 7);
+    (void)book(many_amounts(), 7);
     EXPECT_EQ(standing(), "V-501 29000 V-502 18000 waits 4500 bank 7500");
     const NotificationReport rest =
         handed_in(notification_text("N2", day, batches), 4).notifications.at(0);
@@ -205,7 +225,59 @@ TEST_P(NotifiedSpreadOnBoth, ManyBatchesAreKeptInPieces) {
     EXPECT_EQ(rest.known, 10);
     EXPECT_EQ(rest.spread.count, 15);
     EXPECT_EQ(standing(), "V-501 27500 V-502 15000 waits 0 bank 7500");
-    expect_closed(many);
+    expect_closed(many_amounts());
+}
+
+// Cut off after each piece in turn, and handed in again until it comes to its end: two batches of
+// two payments are a piece of four, so that 25 batches are 12 pieces and one batch.
+TEST_P(NotifiedSpreadOnBoth, CutOffBetweenAnyTwoPiecesItGoesOn) {
+    for (const bool is_told_first : {true, false}) {
+        begin_anew();
+        if (!is_told_first) {
+            (void)book(many_amounts());
+        }
+        const std::filesystem::path file =
+            bank().file(notification_text("N1", day, many_batches()));
+        ReconciliationService service{database(), 4};
+        int cuts = 0;
+        base::Outcome<FileReport> report;
+        for (bool is_cut_off = true; is_cut_off;) {
+            int pieces = 0;
+            try {
+                report = service.reconcile(
+                    bank().people().machine(access::Machine::reconciliation),
+                    file,
+                    [&](const Progress& now) {
+                        if (now.stage == Progress::Stage::booking && ++pieces > cuts) {
+                            throw CutOff{};
+                        }
+                    }
+                );
+                is_cut_off = false;
+            } catch (const CutOff&) {
+                ++cuts;
+                const int kept = std::min(25, 2 * cuts);
+                EXPECT_EQ(
+                    one("SELECT CAST(COUNT(*) AS TEXT) FROM notified_batch"), std::to_string(kept)
+                );
+                EXPECT_EQ(
+                    one("SELECT CAST(COUNT(*) AS TEXT) FROM notified_batch_use"),
+                    std::to_string(is_told_first ? 0 : kept)
+                );
+                expect_proved();
+            }
+        }
+        EXPECT_EQ(cuts, 13);
+        ASSERT_TRUE(report) << report.error().to_line();
+        EXPECT_EQ(report->notifications.at(0).kept.count, 0);
+        EXPECT_EQ(report->notifications.at(0).known, 25);
+        if (is_told_first) {
+            (void)book(many_amounts(), 7);
+        }
+        EXPECT_EQ(one("SELECT CAST(COUNT(*) AS TEXT) FROM bank_notification"), "1");
+        EXPECT_EQ(standing(), "V-501 27500 V-502 15000 waits 0 bank 7500");
+        expect_closed(many_amounts());
+    }
 }
 
 DRAAGKRACHT_ON_BOTH_DATABASES(NotifiedSpreadOnBoth);

@@ -1,6 +1,6 @@
 // Guarantees 1, 3, 4 and 10 at the level at which a treasurer meets them: random histories in which
-// statements of all cuts, returns, lists of payroll, acts by hand and closes of months come
-// together.
+// statements of all cuts, notifications of their batches, returns, lists of payroll, acts by hand
+// and closes of months come together.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <soci/soci.h>
@@ -14,6 +14,7 @@
 #include "draagkracht/payments/month_proof_service.hpp"
 #include "draagkracht/payments/payroll_list_service.hpp"
 #include "payments/broken_books.hpp"
+#include "payments/notification_text.hpp"
 #include "payments/random_hands.hpp"
 #include "payments/standing_by_hand.hpp"
 #include "support/bank_register.hpp"
@@ -43,19 +44,26 @@ struct BankDay {
     std::set<int> taken_back = {};  // of payments of days before
 };
 
-Entry bank_entry(Date on, Money amount, int number, std::int64_t debt, bool is_return) {
-    Entry entry;
-    entry.amount = amount;
-    entry.booking_date = on;
-    entry.value_date = on;
-    entry.is_reversal = is_return;
-    entry.bank_reference = fmt::format("B{}", number);
+Detail detail_of(Money amount, std::int64_t debt) {
     Detail detail;
     detail.amount = amount;
-    if (!is_return) {
-        detail.structured_references.push_back({reference_text(debt), "CUR"});
-    }
-    entry.details.push_back(std::move(detail));
+    detail.structured_references.push_back({reference_text(debt), "CUR"});
+    return detail;
+}
+
+Detail detail_of(Money amount) {
+    Detail detail;
+    detail.amount = amount;
+    return detail;
+}
+
+Entry bank_entry(Date on, int number, std::vector<Detail> details) {
+    Entry entry;
+    entry.booking_date = on;
+    entry.value_date = on;
+    entry.bank_reference = fmt::format("B{}", number);
+    entry.details = std::move(details);
+    entry.amount = total_of_details(entry).value();
     return entry;
 }
 
@@ -63,34 +71,28 @@ Entry bank_entry(Date on, Money amount, int number, std::int64_t debt, bool is_r
 struct History {
     std::vector<BankDay> days;
     std::vector<PayrollList> lists;
-    std::vector<int> returned;  // numbers of payments
+    std::vector<int> returned;   // numbers of payments
+    std::vector<Entry> batches;  // that a notification tells; the days have each as one amount
 };
 
-History random_history(Random& random) {
-    History history;
-    Date on = Date::parse("2026-07-06").value();
-    int number = 0;
-    std::vector<std::pair<int, Money>> can_go_back;
-    for (std::int64_t count = random.between(8, 12); count > 0; --count) {
-        BankDay day{on, {}};
-        for (std::int64_t entries = random.between(1, 3); entries > 0; --entries) {
-            const Money amount = Money::cents(random.between(1, 9'000));
-            const auto debt =
-                random.one_of(std::vector<std::int64_t>{901, 901, 902, 502, 503, 999});
-            day.entries.push_back(bank_entry(on, amount, ++number, debt, false));
-            day.brought.insert(number);
-        }
-        if (!can_go_back.empty() && random.chance(35)) {
-            const auto [back, amount] = can_go_back.back();
-            can_go_back.pop_back();
-            day.entries.push_back(bank_entry(on, -amount, back, 0, true));
-            day.taken_back.insert(back);
-            history.returned.push_back(back);
-        }
-        can_go_back.emplace_back(number, day.entries[day.brought.size() - 1].amount);
-        history.days.push_back(std::move(day));
-        on = on.plus_days(static_cast<int>(random.between(1, 9)));
+std::int64_t random_debt(Random& random) {
+    return random.one_of(std::vector<std::int64_t>{901, 901, 902, 502, 503, 999});
+}
+
+// The same money twice: as one amount in its day, and as its payments.
+void add_batch(History& history, BankDay& day, int number, Random& random) {
+    std::vector<Detail> payments;
+    for (std::int64_t count = random.between(1, 3); count > 0; --count) {
+        payments.push_back(detail_of(Money::cents(random.between(1, 4'000)), random_debt(random)));
+        payments.back().batch_id = fmt::format("P{}", number);
     }
+    history.batches.push_back(bank_entry(day.on, number, std::move(payments)));
+    Detail as_one = detail_of(history.batches.back().amount);
+    as_one.batch_id = fmt::format("P{}", number);
+    day.entries.push_back(bank_entry(day.on, number, {std::move(as_one)}));
+}
+
+void add_lists(History& history, Random& random) {
     const std::vector<PayrollLine> targets{
         {1, {}, {}, "100001", "R-901", "", {}},
         {1, {}, {}, "100001", "R-901", "V-502", {}},
@@ -109,54 +111,100 @@ History random_history(Random& random) {
         }
         history.lists.push_back(std::move(list));
     }
+}
+
+History random_history(Random& random) {
+    History history;
+    Date on = Date::parse("2026-07-06").value();
+    int number = 0;
+    std::vector<std::pair<int, Money>> can_go_back;
+    for (std::int64_t count = random.between(8, 12); count > 0; --count) {
+        BankDay day{on, {}};
+        for (std::int64_t entries = random.between(1, 3); entries > 0; --entries) {
+            const Money amount = Money::cents(random.between(1, 9'000));
+            day.entries.push_back(bank_entry(on, ++number, {detail_of(amount, random_debt(random))})
+            );
+            day.brought.insert(number);
+        }
+        const std::pair<int, Money> newest{number, day.entries.back().amount};
+        if (!can_go_back.empty() && random.chance(35)) {
+            const auto [back, amount] = can_go_back.back();
+            can_go_back.pop_back();
+            day.entries.push_back(bank_entry(on, back, {detail_of(-amount)}));
+            day.entries.back().is_reversal = true;
+            day.taken_back.insert(back);
+            history.returned.push_back(back);
+        }
+        can_go_back.push_back(newest);
+        if (random.chance(40)) {
+            add_batch(history, day, ++number, random);
+        }
+        history.days.push_back(std::move(day));
+        on = on.plus_days(static_cast<int>(random.between(1, 9)));
+    }
+    add_lists(history, random);
     return history;
 }
 
 // What comes to be known at once: the days from the first up to the last of them as one statement,
-// or a list of payroll.
+// a list of payroll, or a notification of a batch.
 struct News {
     std::size_t first_day = 0;
     std::size_t last_day = 0;
     const PayrollList* list = nullptr;
+    const Entry* batch = nullptr;
 
+    [[nodiscard]] bool is_statement() const { return list == nullptr && batch == nullptr; }
     [[nodiscard]] Date known_from(const History& history) const {
+        if (batch != nullptr) {
+            return *batch->booking_date;
+        }
         return list != nullptr ? *list->lines.front().pay_date : history.days[last_day].on;
     }
 };
 
-// The days, cut into statements, and the lists; each after what it takes back is known.
-std::vector<News> random_news(const History& history, bool in_order, Random& random) {
-    std::vector<News> waiting;
+// The days, cut into statements, and all else.
+std::vector<News> all_news(const History& history, std::int64_t days_max, Random& random) {
+    std::vector<News> news;
     for (std::size_t day = 0; day < history.days.size();) {
-        const auto length = static_cast<std::size_t>(in_order ? 1 : random.between(1, 3));
+        const auto length = static_cast<std::size_t>(random.between(1, days_max));
         const std::size_t last = std::min(day + length, history.days.size()) - 1;
-        waiting.push_back({day, last});
+        news.push_back({day, last});
         day = last + 1;
     }
     for (const PayrollList& list : history.lists) {
-        waiting.push_back({0, 0, &list});
+        news.push_back({.list = &list});
     }
+    for (const Entry& batch : history.batches) {
+        news.push_back({.batch = &batch});
+    }
+    return news;
+}
+
+// Each statement after those of what it takes back.
+std::vector<News> random_news(const History& history, bool in_order, Random& random) {
+    std::vector<News> waiting = all_news(history, in_order ? 1 : 3, random);
+    std::ranges::shuffle(waiting, random.engine());
     if (in_order) {
         std::ranges::stable_sort(waiting, {}, [&history](const News& news) {
             return news.known_from(history);
         });
         return waiting;
     }
-    std::ranges::shuffle(waiting, random.engine());
     std::vector<News> order;
     std::set<int> known;
     while (!waiting.empty()) {
         const auto next = std::ranges::find_if(waiting, [&](const News& news) {
             std::set<int> after = known;
             bool can_come = true;
-            for (std::size_t day = news.first_day; news.list == nullptr && day <= news.last_day;
+            for (std::size_t day = news.first_day; news.is_statement() && day <= news.last_day;
                  ++day) {
                 can_come = can_come && std::ranges::includes(after, history.days[day].taken_back);
                 after.insert(history.days[day].brought.begin(), history.days[day].brought.end());
             }
             return can_come;
         });
-        for (std::size_t day = next->first_day; next->list == nullptr && day <= next->last_day;
+        for (std::size_t day = next->first_day; next->is_statement() && day <= next->last_day;
              ++day) {
             known.insert(history.days[day].brought.begin(), history.days[day].brought.end());
         }
@@ -194,11 +242,22 @@ class Treasury {
             ASSERT_TRUE(report) << report.error().to_line();
             return;
         }
+        if (news.batch != nullptr) {
+            tell(*news.batch, chunk, name);
+            return;
+        }
         const auto report = bank_.reconcile(
             bank_.file(text_of({statement_of(news, name)})), chunk, today_.to_string()
         );
         ASSERT_TRUE(report) << report.error().to_line();
         EXPECT_NE(report->statements.at(0).outcome, StatementOutcome::left_open);
+    }
+
+    // Once more what was told of every batch, as is done when an act by hand on one was undone.
+    void tell_batches_again() {
+        for (const Entry& batch : history_.batches) {
+            tell(batch, 1000, "S");
+        }
     }
 
     // The next month, where what is known reaches its end; true when it was closed.
@@ -281,6 +340,17 @@ class Treasury {
     }
 
   private:
+    void tell(const Entry& batch, std::size_t chunk, const std::string& name) {
+        const StatementText text =
+            StatementText{name + batch.bank_reference, batch.booking_date->to_string()}.add(batch);
+        const auto report = bank_.reconcile(
+            bank_.file(test_support::as_notification(text_of({text})), "notification.xml"),
+            chunk,
+            today_.to_string()
+        );
+        ASSERT_TRUE(report) << report.error().to_line();
+    }
+
     // What stands at the bank at the end of a day.
     [[nodiscard]] Money balance_at(Date end) const {
         Money balance = Money::cents(100'000);
@@ -316,10 +386,10 @@ class Treasury {
 // Something that is known: one of the news once more, or a statement of other days of them.
 News something_known(const std::vector<News>& known, Random& random) {
     News again = random.one_of(known);
-    if (again.list == nullptr) {
+    if (again.is_statement()) {
         // As far as the days before and after it are known too.
         for (const News& other : known) {
-            if (other.list == nullptr && other.last_day + 1 == again.first_day &&
+            if (other.is_statement() && other.last_day + 1 == again.first_day &&
                 random.chance(50)) {
                 again.first_day = other.first_day;
             }
@@ -372,6 +442,9 @@ TEST_P(PaymentGuaranteesOnBoth, WhatComesTwiceLeavesWhatOnceLeaves) {
         TestDatabase two{GetParam()};
         Treasury once{one.database(), history};
         Treasury twice{two.database(), history};
+        // Of what was done by hand and undone a notification says something new, told once more.
+        once.hands().leave_batches();
+        twice.hands().leave_batches();
         std::vector<News> known;
         int copies = 0;
         for (const News& news : random_news(history, round % 2 == 0, random)) {
@@ -401,8 +474,9 @@ TEST_P(PaymentGuaranteesOnBoth, WhatComesTwiceLeavesWhatOnceLeaves) {
     }
 }
 
-// 4, and 10 at its end: in whatever order and cut it comes to be known, and whatever was done by
-// hand and undone meanwhile, and whichever months were closed, it comes to the same.
+// 4, and 10 at its end: in whatever order and cut it comes to be known, a batch before what tells
+// it or after, and whatever was done by hand and undone meanwhile, and whichever months were
+// closed, it comes to the same.
 TEST_P(PaymentGuaranteesOnBoth, NeitherOrderNorCutNorWhatIsUndoneMatters) {
     Random random;
     for (int round = 0; round < 3; ++round) {
@@ -422,6 +496,7 @@ TEST_P(PaymentGuaranteesOnBoth, NeitherOrderNorCutNorWhatIsUndoneMatters) {
                 }
             }
             treasury.hands().undo_all();
+            treasury.tell_batches_again();
             EXPECT_EQ(treasury.broken(), "");
             expected = expected.empty() ? treasury.outcome() : expected;
             ASSERT_EQ(treasury.outcome(), expected) << "round " << round;

@@ -37,6 +37,8 @@ class RandomHands {
     void set_today(const std::string& today) { today_ = today; }
     // A payment that is paid back is not taken back by the bank by itself.
     void pay_nothing_back() { may_refund_ = false; }
+    // What the bank has as one amount and tells in a notification is left to that.
+    void leave_batches() { leaves_batches_ = true; }
 
     // Nothing when there is no payment yet.
     [[nodiscard]] std::optional<AskedAct> think_of(test_support::Random& random) {
@@ -145,11 +147,10 @@ class RandomHands {
         storage::Transaction transaction{database_, "payments", storage::Access::read};
         std::vector<base::EntryId> entries;
         long long entry = 0;
+        const std::string of_all = "SELECT id FROM bank_entry WHERE amount_cents > 0";
+        const std::string without = leaves_batches_ ? " AND batch_id IS NULL" : "";
         storage::for_each_row(
-            (storage::ask(
-                 transaction, "SELECT id FROM bank_entry WHERE amount_cents > 0 ORDER BY id"
-             ),
-             soci::into(entry)),
+            (storage::ask(transaction, of_all + without + " ORDER BY id"), soci::into(entry)),
             [&] { entries.emplace_back(entry); }
         );
         return entries;
@@ -212,6 +213,7 @@ class RandomHands {
     test_support::BankRegister& bank_;
     std::string today_ = "2026-08-01";
     bool may_refund_ = true;
+    bool leaves_batches_ = false;
     int act_count_ = 0;
     std::vector<std::string> acts_;  // that stand
     std::optional<base::OfficerId> second_;

@@ -11,11 +11,13 @@
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/claims/replay_store.hpp"
 #include "draagkracht/storage/rows.hpp"
+#include "payments/notification_text.hpp"
 #include "support/random_history.hpp"
 
 namespace draagkracht::payments {
 
 using storage::Transaction;
+using test_support::as_notification;
 using test_support::BankRegister;
 using test_support::Random;
 using test_support::RandomHistory;
@@ -156,6 +158,40 @@ TEST_P(ReconciliationGuaranteesOnBoth, TheSizeOfAChunkChangesNothing) {
             ASSERT_EQ(bank.outcome(), expected) << "chunks of " << entries_per_chunk;
         }
     }
+}
+
+// What the bank tells of its batches beforehand is what it would have told in the statement.
+TEST_P(ReconciliationGuaranteesOnBoth, BatchesThatWereToldBeforeComeToWhatTheirStatementTells) {
+    Random random;
+    std::int64_t spread = 0;
+    for (int round = 0; round < 6; ++round) {
+        const RandomHistory history{random, 0, 40};
+        TestDatabase one{GetParam()};
+        BankRegister whole{one.database()};
+        history.register_in(whole);
+        TestDatabase other{GetParam()};
+        BankRegister apart{other.database()};
+        history.register_in(apart);
+        const auto told = apart.reconcile(
+            apart.file(as_notification(text_of(history.batches()))),
+            static_cast<std::size_t>(random.between(1, 9))
+        );
+        ASSERT_TRUE(told.has_value()) << told.error().to_line();
+        for (std::size_t day = 0; day < history.statements().size(); ++day) {
+            ASSERT_TRUE(whole.reconcile(history.statements()[day]));
+            const auto report = apart.reconcile(
+                apart.file(text_of({history.amounts()[day]})),
+                static_cast<std::size_t>(random.between(1, 9))
+            );
+            ASSERT_TRUE(report.has_value()) << report.error().to_line();
+            expect_closed(report->statements.at(0));
+        }
+        ASSERT_EQ(apart.outcome(), whole.outcome());
+        expect_money_is_conserved(other.database());
+        Transaction transaction{other.database(), "spread", storage::Access::read};
+        spread += found(transaction, "SELECT notified_batch_id FROM notified_batch_use");
+    }
+    EXPECT_GT(spread, 10) << "batches were told";
 }
 
 namespace {

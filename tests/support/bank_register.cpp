@@ -381,6 +381,15 @@ std::string BankRegister::everything() {
                " FROM audit_event WHERE action LIKE 'payments.%'"
                " AND action <> 'payments.book') events GROUP BY told"
            ) +
+           lines("SELECT identifier || '|' || content_sha256 FROM bank_notification") +
+           lines(
+               "SELECT content_key || '|' || CAST(notified_batch.entry_number AS TEXT) || '|' ||"
+               " CAST((SELECT COUNT(*) FROM notified_detail WHERE notified_batch_id ="
+               " notified_batch.id) AS TEXT) || '|' || COALESCE((SELECT identifier || ' ' ||"
+               " CAST(used.entry_number AS TEXT) FROM notified_batch_use used JOIN bank_statement"
+               " ON bank_statement.id = statement_id WHERE notified_batch_id ="
+               " notified_batch.id), '') FROM notified_batch"
+           ) +
            // How many payments are told together depends on where an import was cut off.
            lines(
                "SELECT DISTINCT 'payments.book|' || client_number FROM audit_event"

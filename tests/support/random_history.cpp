@@ -25,15 +25,40 @@ RandomHistory::RandomHistory(Random& random, int entries_min, int entries_max) {
     const base::Date first = base::Date::parse("2026-06-01").value();
     const int last_day = static_cast<int>(random.between(1, 4));
     for (int days = 1; days <= last_day; ++days) {
-        StatementText statement{fmt::format("S{}", days), first.plus_days(days).to_string()};
-        if (!statements_.empty()) {
-            statement.opens_with(statements_.back().closing());
-        }
-        for (std::int64_t count = random.between(entries_min, entries_max); count > 0; --count) {
-            statement.add(random_payment(random));
-        }
-        statements_.push_back(std::move(statement));
+        const auto count = static_cast<int>(random.between(entries_min, entries_max));
+        make_day(random, fmt::format("S{}", days), first.plus_days(days), count);
     }
+}
+
+void RandomHistory::make_day(
+    Random& random, const std::string& identifier, base::Date day, int count
+) {
+    StatementText statement{identifier, day.to_string()};
+    if (!statements_.empty()) {
+        statement.opens_with(statements_.back().closing());
+    }
+    StatementText amounts = statement;
+    StatementText batches{"N" + identifier, day.to_string()};
+    for (int number = 1; number <= count; ++number) {
+        payments::Entry entry = random_payment(random);
+        const bool is_batch = entry.details.size() > 1;
+        if (is_batch && !entry.bank_reference.empty()) {
+            entry.bank_reference += fmt::format("-{}", number);  // that of no other entry
+        }
+        statement.add(entry);
+        if (is_batch) {
+            payments::Detail as_one;
+            as_one.amount = entry.amount;
+            as_one.batch_id = fmt::format("{}-{}", identifier, number);
+            entry.details.front().batch_id = as_one.batch_id;
+            batches.add(entry);
+            entry.details = {as_one};
+        }
+        amounts.add(std::move(entry));
+    }
+    statements_.push_back(std::move(statement));
+    amounts_.push_back(std::move(amounts));
+    batches_.push_back(std::move(batches));
 }
 
 void RandomHistory::make_register(Random& random) {

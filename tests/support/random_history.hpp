@@ -17,6 +17,10 @@ class RandomHistory {
     // Registers its people, claims and plans; the same ids in every fresh register.
     void register_in(BankRegister& bank) const;
     [[nodiscard]] const std::vector<StatementText>& statements() const { return statements_; }
+    // The same money as a bank tells it that has each batch as one amount: its statements, and what
+    // a notification of each of their days is made of.
+    [[nodiscard]] const std::vector<StatementText>& amounts() const { return amounts_; }
+    [[nodiscard]] const std::vector<StatementText>& batches() const { return batches_; }
 
   private:
     struct Debtor {
@@ -37,6 +41,7 @@ class RandomHistory {
     };
 
     void make_register(Random& random);
+    void make_day(Random& random, const std::string& identifier, base::Date day, int count);
     void make_plan(Random& random, std::size_t debtor, std::vector<std::size_t> of);
     [[nodiscard]] payments::Entry random_payment(Random& random) const;
     [[nodiscard]] payments::Detail random_detail(Random& random) const;
@@ -46,6 +51,8 @@ class RandomHistory {
     std::vector<OwedClaim> claims_;
     std::vector<AgreedPlan> plans_;
     std::vector<StatementText> statements_;
+    std::vector<StatementText> amounts_;
+    std::vector<StatementText> batches_;
 };
 
 }  // namespace draagkracht::test_support
