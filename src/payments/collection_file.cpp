@@ -42,15 +42,7 @@ std::string bytes_of(
         {name, collection.prepared_at, collection.collector.name, total_of(orders)}};
     auto next = orders.begin();
     for (const auto& [day, totals] : batches_of(orders)) {
-        // Since 2016 a first collection may go as recurring, so all orders of a day are one batch,
-        // and it does not matter whether an earlier first one ever went through.
-        writer.begin(
-            {to_text(BatchName{collection.id, day}),
-             day,
-             SequenceType::recurring,
-             collection.collector,
-             totals}
-        );
+        writer.begin({to_text(BatchName{collection.id, day}), day, collection.collector, totals});
         for (; next != orders.end() && next->order.collect_on == day; ++next) {
             const StoredOrder& order = next->order;
             const base::Outcome<std::string> debtor =

@@ -15,13 +15,11 @@ std::string scheme_of(const Collector& collector) {
            "<SchmeNm><Prtry>SEPA</Prtry></SchmeNm></Othr></PrvtId></Id></CdtrSchmeId>";
 }
 
-const char* code_of(SequenceType sequence) {
-    return sequence == SequenceType::first ? "FRST" : "RCUR";
-}
-
 }  // namespace
 
-// The two versions differ in what is left out here alone: addresses, and the codes of banks.
+// The two versions differ in what is left out here alone: addresses, and the codes of banks. Since
+// November 2016 the rulebook of SEPA Core asks no mark of the first collection by a mandate: all go
+// as recurring, so that it does not matter whether an earlier first one ever went through.
 Pain008Writer::Pain008Writer(
     std::ostream& out, DirectDebitMessage version, const OrderMessage& message
 )
@@ -36,10 +34,9 @@ void Pain008Writer::begin(const CollectionBatch& batch) {
         out_,
         "<PmtInf>{}<PmtMtd>DD</PmtMtd><BtchBookg>true</BtchBookg>{}"
         "<PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl><LclInstrm><Cd>CORE</Cd></LclInstrm>"
-        "<SeqTp>{}</SeqTp></PmtTpInf>{}{}{}{}<ChrgBr>SLEV</ChrgBr>{}\n",
+        "<SeqTp>RCUR</SeqTp></PmtTpInf>{}{}{}{}<ChrgBr>SLEV</ChrgBr>{}\n",
         element("PmtInfId", batch.id),
         totals_of(batch.orders),
-        code_of(batch.sequence),
         element("ReqdColltnDt", batch.collect_on.to_string()),
         party_of("Cdtr", batch.collector.name),
         account_of("Cdtr", batch.collector.account),

@@ -7,8 +7,8 @@
 #include "draagkracht/base/sha256.hpp"
 #include "draagkracht/storage/turn.hpp"
 #include "payments/collecting_case.hpp"
-#include "payments/notification_text.hpp"
 #include "payments/schemas.hpp"
+#include "support/notification_text.hpp"
 
 namespace draagkracht::payments {
 

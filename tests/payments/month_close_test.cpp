@@ -15,8 +15,8 @@
 #include "draagkracht/payments/month_proof_service.hpp"
 #include "draagkracht/payments/return_service.hpp"
 #include "payments/month_close_case.hpp"
-#include "payments/notification_text.hpp"
 #include "support/beside.hpp"
+#include "support/notification_text.hpp"
 #include "support/random.hpp"
 
 namespace draagkracht::payments {

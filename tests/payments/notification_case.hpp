@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "draagkracht/storage/rows.hpp"
-#include "payments/notification_text.hpp"
+#include "support/notification_text.hpp"
 
 namespace draagkracht::payments {
 

@@ -6,7 +6,7 @@
 
 #include <sstream>
 
-#include "payments/notification_text.hpp"
+#include "support/notification_text.hpp"
 
 namespace draagkracht::payments {
 

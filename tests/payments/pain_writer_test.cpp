@@ -22,16 +22,10 @@ OrderMessage message(const std::string& id, const CountAndTotal& orders) {
         id, base::Timestamp::parse("2026-12-01T09:30:00Z").value(), "Gemeente Zandwijk", orders};
 }
 
-CollectionBatch batch(
-    const std::string& id,
-    const std::string& day,
-    SequenceType sequence,
-    const CountAndTotal& orders
-) {
+CollectionBatch batch(const std::string& id, const std::string& day, const CountAndTotal& orders) {
     return {
         id,
         on(day),
-        sequence,
         {"Gemeente Zandwijk", "NL79ZZZ999999990000", iban("NL91ABNA0417164300")},
         orders};
 }
@@ -51,15 +45,11 @@ CollectionOrder order(const std::string& id, std::int64_t cents, const std::stri
 std::string direct_debits(DirectDebitMessage version) {
     std::ostringstream out;
     Pain008Writer writer{out, version, message("INC-4711", {3, base::Money::cents(13000)})};
-    writer.begin(batch(
-        "INC-4711-20261228", "2026-12-28", SequenceType::recurring, {2, base::Money::cents(8000)}
-    ));
+    writer.begin(batch("INC-4711-20261228", "2026-12-28", {2, base::Money::cents(8000)}));
     writer.write(order("INC-4712", 5000, "J. Bakker"));
     writer.write(order("INC-4713", 3000, "Zoë Müller & <Zn>"));
     writer.end();
-    writer.begin(
-        batch("INC-4711-20261229", "2026-12-29", SequenceType::first, {1, base::Money::cents(5000)})
-    );
+    writer.begin(batch("INC-4711-20261229", "2026-12-29", {1, base::Money::cents(5000)}));
     writer.write(order("INC-4714", 5000, std::string(80, 'x')));
     writer.end();
     writer.finish();
@@ -118,7 +108,7 @@ TEST(Pain008Writer, WritesEachOrderAsTheBankReadsIt) {
     const std::string written = direct_debits(DirectDebitMessage::pain_008_001_02);
     EXPECT_EQ(written.substr(0, expected.size()), expected);
     EXPECT_THAT(written, testing::HasSubstr("<Nm>Zoe Muller + .Zn.</Nm>"));
-    EXPECT_THAT(written, testing::HasSubstr("<SeqTp>FRST</SeqTp>"));
+    EXPECT_THAT(written, testing::Not(testing::HasSubstr("FRST")));
     EXPECT_THAT(written, testing::HasSubstr("<Nm>" + std::string(70, 'x') + "</Nm>"));
 }
 
@@ -146,9 +136,7 @@ TEST(PainWriter, AMessageComesToWhatItTells) {
         out,
         DirectDebitMessage::pain_008_001_08,
         message("INC-4711", {2, base::Money::cents(8000)})};
-    writer.begin(batch(
-        "INC-4711-20261228", "2026-12-28", SequenceType::recurring, {1, base::Money::cents(5001)}
-    ));
+    writer.begin(batch("INC-4711-20261228", "2026-12-28", {1, base::Money::cents(5001)}));
     writer.write(order("INC-4712", 5000, "J. Bakker"));
     EXPECT_THROW(writer.end(), base::ProgrammerFault);
     EXPECT_THROW(writer.finish(), base::ProgrammerFault);

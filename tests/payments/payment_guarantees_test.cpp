@@ -14,10 +14,10 @@
 #include "draagkracht/payments/month_proof_service.hpp"
 #include "draagkracht/payments/payroll_list_service.hpp"
 #include "payments/broken_books.hpp"
-#include "payments/notification_text.hpp"
 #include "payments/random_hands.hpp"
 #include "payments/standing_by_hand.hpp"
 #include "support/bank_register.hpp"
+#include "support/notification_text.hpp"
 #include "support/random.hpp"
 
 namespace draagkracht::payments {

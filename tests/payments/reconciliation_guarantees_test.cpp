@@ -11,7 +11,7 @@
 #include "draagkracht/claims/claim_store.hpp"
 #include "draagkracht/claims/replay_store.hpp"
 #include "draagkracht/storage/rows.hpp"
-#include "payments/notification_text.hpp"
+#include "support/notification_text.hpp"
 #include "support/random_history.hpp"
 
 namespace draagkracht::payments {

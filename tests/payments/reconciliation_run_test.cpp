@@ -10,8 +10,8 @@
 
 #include "draagkracht/access/access_service.hpp"
 #include "draagkracht/payments/waiting_findings_service.hpp"
-#include "payments/notification_text.hpp"
 #include "support/bank_register.hpp"
+#include "support/notification_text.hpp"
 
 namespace draagkracht::payments {
 

@@ -46,14 +46,9 @@ struct Collector {
     base::Iban account;
 };
 
-// Whether it is said that this is the first collection by a mandate. Since November 2016 the
-// rulebook of SEPA Core asks it no more: a first one may go as recurring.
-enum class SequenceType { first, recurring };
-
 struct CollectionBatch {
     std::string id;
     base::Date collect_on;
-    SequenceType sequence;
     Collector collector;
     CountAndTotal orders;
 };
