@@ -10,7 +10,7 @@
 #include "draagkracht/payments/return_service.hpp"
 #include "draagkracht/storage/fault_text.hpp"
 #include "draagkracht/storage/turn.hpp"
-#include "payments/notification_text.hpp"
+#include "support/notification_text.hpp"
 #include "payments/replay_service.hpp"
 #include "support/bank_register.hpp"
 #include "support/beside.hpp"

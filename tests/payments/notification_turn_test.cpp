@@ -31,9 +31,8 @@ class NotificationTurnOnBoth : public NotificationsOnBoth {
             add_notifications(
                 transaction, {{{account(), "N1", day}, "content", "file", machine().moment}}
             ).front();
-        (void)add_notified_batches(
-            transaction, id, account(), {{batch, 1, content_key_of(entry, batch), entry.details}}
-        );
+        const NewNotifiedBatch kept{batch, 1, content_key_of(entry, batch), entry.details};
+        (void)add_notified_batches(transaction, id, account(), {&kept});
         test_support::commit_untold(transaction);
     }
 
