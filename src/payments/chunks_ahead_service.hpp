@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "draagkracht/payments/statement_reader.hpp"
-#include "payments/ahead.hpp"
+#include "payments/ahead_service.hpp"
 #include "payments/receiving_service.hpp"
 #include "payments/reconciliation_store.hpp"
 

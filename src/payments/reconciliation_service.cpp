@@ -53,6 +53,11 @@ std::vector<Entry*> batches_to_spread(const Work& work, const std::vector<Entry*
     return batches;
 }
 
+// A batch of ours, or one of which a notification tells.
+bool tells_more_than_the_statement(const Entry* entry) {
+    return entry->details_are_orders || !entry->notified_otherwise.empty();
+}
+
 // Where the payments of the chunk go: as it was looked up ahead, when nothing of that can have
 // changed since; else as it is looked up now.
 Placing& placing_now(
@@ -125,8 +130,8 @@ base::Done book_chunk(
     audit::Trail trail{transaction, occasion.author()};
     SortedClaims moved;
     if (!payments.empty()) {
-        if (notified.spread_any() || std::ranges::any_of(to_book, &Entry::details_are_orders)) {
-            chunk.ahead.reset();  // it was looked up for the batch, and not for its payments
+        if (notified.spread_any() || std::ranges::any_of(to_book, tells_more_than_the_statement)) {
+            chunk.ahead.reset();  // it was looked up and placed without that
         }
         auto& [debts, placed] = placing_now(transaction, work, payments, unspread, chunk, own);
         const audit::Author author = occasion.author();

@@ -6,7 +6,7 @@
 #include <streambuf>
 
 #include "draagkracht/base/sha256.hpp"
-#include "payments/ahead.hpp"
+#include "payments/ahead_service.hpp"
 
 namespace draagkracht::payments {
 

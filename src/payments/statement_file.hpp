@@ -13,7 +13,7 @@
 #include "draagkracht/payments/reconciliation_service.hpp"
 #include "draagkracht/payments/statement_control.hpp"
 #include "draagkracht/payments/statement_reader.hpp"
-#include "payments/entry_spool.hpp"
+#include "payments/entry_spool_file.hpp"
 
 namespace draagkracht::payments {
 

@@ -31,8 +31,8 @@ void prepare_sqlite(soci::session& session) {
     // The log is copied into the file once in 40 MB. At SQLite's own 4 MB one look at a client in a
     // hundred, each of which writes to the trail, would wait for that.
     session << "PRAGMA wal_autocheckpoint = 10000";
-    // Pages that were changed wait here for the commit. At SQLite's own 2 MB a large transaction has
-    // them written, read back and written again.
+    // Pages that were changed wait here for the commit. At SQLite's own 2 MB a large transaction
+    // has them written, read back and written again.
     session << "PRAGMA cache_size = -32768";
 }
 

@@ -63,7 +63,6 @@ int disconnect(sqlite3_vtab* base) {
 // There is one way through it: from the first row to the last.
 int choose_way(sqlite3_vtab* base, sqlite3_index_info* way) {
     way->estimatedRows = static_cast<sqlite3_int64>(table_of(base).content->rows);
-    way->estimatedCost = static_cast<double>(way->estimatedRows);
     return SQLITE_OK;
 }
 

@@ -123,9 +123,9 @@ struct ConfirmedFinding {
 
 class ReconciliationService {
   public:
-    // `payments_per_chunk`: how many are booked in one transaction; small ones let others in sooner.
-    // `ladders`: by which payments find their debts; a municipality that is not among them goes by
-    // the ladder of the program.
+    // `payments_per_chunk`: how many are booked in one transaction; small ones let others in
+    // sooner. `ladders`: by which payments find their debts; a municipality that is not among them
+    // goes by the ladder of the program.
     explicit ReconciliationService(
         storage::Database& database,
         std::size_t payments_per_chunk = 1000,

@@ -1,4 +1,4 @@
-#include "payments/entry_spool.hpp"
+#include "payments/entry_spool_file.hpp"
 
 #include <fcntl.h>
 #include <sodium.h>

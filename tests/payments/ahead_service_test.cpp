@@ -1,4 +1,4 @@
-#include "payments/ahead.hpp"
+#include "payments/ahead_service.hpp"
 
 #include <gtest/gtest.h>
 
