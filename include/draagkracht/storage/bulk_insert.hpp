@@ -5,8 +5,8 @@
 //     to_text(posting.kind)}); postings.write();
 //
 // On PostgreSQL a set goes by COPY, or, when rows may be skipped, as INSERT .. SELECT FROM
-// unnest(arrays); on SQLite as INSERT .. SELECT from the rows as a table of its own. Rows are handed
-// over each 5,000, so memory does not grow with their number.
+// unnest(arrays); on SQLite as INSERT .. SELECT from the rows as a table of its own. Rows are
+// handed over each 5,000, so memory does not grow with their number.
 //
 // Of a table that is only added to, the transaction keeps a print of each row for the trail
 // (written_rows.hpp). There the first column is the key of the row.
