@@ -10,10 +10,10 @@
 #include "draagkracht/payments/return_service.hpp"
 #include "draagkracht/storage/fault_text.hpp"
 #include "draagkracht/storage/turn.hpp"
-#include "support/notification_text.hpp"
 #include "payments/replay_service.hpp"
 #include "support/bank_register.hpp"
 #include "support/beside.hpp"
+#include "support/notification_text.hpp"
 
 namespace draagkracht::payments {
 
