@@ -74,16 +74,10 @@ Step ChunksAhead::make_step() {
             return tl::unexpected(piece.error());
         }
         if (Entry* const entry = std::get_if<Entry>(&*piece)) {
-            if (entry->statement_number > works_.size()) {
-                return file_changed();
-            }
             if (std::optional<Chunk> chunk = take(std::move(*entry))) {
                 return std::move(*chunk);
             }
         } else if (const Statement* const statement = std::get_if<Statement>(&*piece)) {
-            if (statement->number > works_.size()) {
-                return file_changed();
-            }
             const EndOfStatement end{statement->number - 1, passed_};
             if (entries_.empty()) {
                 return end;
@@ -97,7 +91,7 @@ Step ChunksAhead::make_step() {
 }
 
 std::optional<Chunk> ChunksAhead::take(Entry entry) {
-    const Work& work = works_[entry.statement_number - 1];
+    const Work& work = works_.at(entry.statement_number - 1);
     const bool is_done = static_cast<std::int64_t>(entry.number) <= work.entries_done;
     ++passed_;
     if (work.is_known || is_done) {
@@ -135,14 +129,6 @@ void ChunksAhead::free_spent() {
     std::vector<Chunk> spent;
     const std::lock_guard lock{mutex_};
     spent.swap(spent_);
-}
-
-tl::unexpected<base::Problem> file_changed() {
-    return base::problem(
-        "payments.file-changed",
-        "the file was changed while it was being reconciled",
-        "hand in the file as the bank sent it once more; nothing is booked twice"
-    );
 }
 
 }  // namespace draagkracht::payments

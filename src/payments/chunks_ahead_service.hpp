@@ -67,8 +67,8 @@ class ChunksAhead {
         StatementReader& reader
     );
 
-    // In the order of the file. Problems of the reader, and payments.file-changed when there are
-    // more statements than `works`; after those and the end of the file nothing more is asked.
+    // In the order of the file, with a work for each of its statements. After the end nothing more
+    // is asked.
     [[nodiscard]] base::Outcome<BookingStep> next() { return steps_.next(); }
     // Its memory is freed where it was taken: two threads at the same memory wait for each other.
     void give_back(Chunk chunk);
@@ -91,8 +91,5 @@ class ChunksAhead {
     std::vector<Chunk> spent_;                 // given back
     Ahead<base::Outcome<BookingStep>> steps_;  // last, as it uses all of the above
 };
-
-// The file is no longer the one that was checked.
-[[nodiscard]] tl::unexpected<base::Problem> file_changed();
 
 }  // namespace draagkracht::payments

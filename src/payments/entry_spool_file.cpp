@@ -1,6 +1,7 @@
 #include "payments/entry_spool_file.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sodium.h>
 #include <unistd.h>
 
@@ -32,8 +33,14 @@ std::string folder_for_large_files() {
     return wanted == nullptr || *wanted == '\0' ? "/var/tmp" : wanted;
 }
 
+// Not every file system can make a file without a name; there it loses it at once.
 int open_without_name() {
-    std::string name = folder_for_large_files() + "/draagkracht-XXXXXX";
+    const std::string folder = folder_for_large_files();
+    const int nameless = open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (nameless >= 0) {
+        return nameless;
+    }
+    std::string name = folder + "/draagkracht-XXXXXX";
     const int descriptor = mkostemp(name.data(), O_CLOEXEC);
     if (descriptor >= 0) {
         unlink(name.c_str());
@@ -172,9 +179,19 @@ void EntrySpool::add_end_of(const Statement& statement) {
     });
 }
 
-std::optional<SpooledFile> EntrySpool::finish() {
+base::Outcome<SpooledFile> EntrySpool::finish() {
     write_out(bytes_.size());
-    return is_whole_ ? std::optional{SpooledFile{begin_, end_}} : std::nullopt;
+    if (!is_whole_) {
+        return base::problem(
+            "payments.no-room",
+            fmt::format(
+                "there is no room in {} to keep what was read until it is booked",
+                folder_for_large_files()
+            ),
+            "make room there, or name another folder in TMPDIR; nothing of the file is booked"
+        );
+    }
+    return SpooledFile{begin_, end_};
 }
 
 std::unique_ptr<StatementReader> EntrySpool::read(SpooledFile file) const {
@@ -194,6 +211,10 @@ void EntrySpool::write_out(std::size_t count) {
         end_ += is_whole_ ? static_cast<std::uint64_t>(written) : 0;
     }
     bytes_ = std::move(rest);
+    if (!is_whole_ && descriptor_ >= 0) {
+        // The database may need the room. No place is written twice, so the end stays where it is.
+        (void)!ftruncate(descriptor_, static_cast<off_t>(begin_));
+    }
 }
 
 }  // namespace draagkracht::payments

@@ -6,15 +6,15 @@
 //     EntrySpool spool;
 //     spool.begin();
 //     spool.add(entry); spool.add_end_of(statement);
-//     const std::optional<SpooledFile> file = spool.finish();   // none: the disk is full
+//     const Outcome<SpooledFile> file = spool.finish();
 //     spool.read(*file)->next();                                // the entry
 #pragma once
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 
+#include "draagkracht/base/problem.hpp"
 #include "draagkracht/payments/statement_reader.hpp"
 
 namespace draagkracht::payments {
@@ -27,7 +27,6 @@ struct SpooledFile {
 
 class EntrySpool {
   public:
-    // Where no file can be made, nothing is kept.
     EntrySpool();
     ~EntrySpool();
     EntrySpool(const EntrySpool&) = delete;
@@ -37,8 +36,8 @@ class EntrySpool {
     void begin();
     void add(const Entry& entry);
     void add_end_of(const Statement& statement);
-    // None when it could not all be kept: then the file has to be read again.
-    [[nodiscard]] std::optional<SpooledFile> finish();
+    // Problem payments.no-room when it could not all be kept; what was is let go.
+    [[nodiscard]] base::Outcome<SpooledFile> finish();
 
     // Of a statement only its number. The spool must outlive the reader.
     [[nodiscard]] std::unique_ptr<StatementReader> read(SpooledFile file) const;

@@ -104,7 +104,6 @@ std::vector<WaitingFile> check_all(
         base::Outcome<CheckedFile> checked =
             opened ? opened->check(checking.of_file()) : tl::unexpected(opened.error());
         if (checked) {
-            opened->put_away();
             waiting.push_back({path, std::move(*opened), std::move(*checked)});
         } else {
             tell({path, {}, tl::unexpected(checked.error())});
@@ -209,15 +208,11 @@ void ReconciliationService::reconcile_all(
     }
     ProgressOfAll booking{Progress::Stage::booking, total, progress};
     const auto take = [&](WaitingFile& next) -> base::Outcome<FileReport> {
-        if (const base::Done same = next.file.take_up(); !same) {
-            return tl::unexpected(same.error());
-        }
         return take_in(occasion, next.checked, next.file, booking.of_file());
     };
     // What they tell is known when the statements are booked.
     for (WaitingFile& next : notifications) {
         base::Outcome<FileReport> report = take(next);
-        next.file.put_away();
         tell(outcome_of(next, std::move(report)));
         booking.pass(next.checked.entries);
     }
@@ -226,7 +221,6 @@ void ReconciliationService::reconcile_all(
         std::vector<Refused> refused;
         for (WaitingFile& next : waiting) {
             base::Outcome<FileReport> report = take(next);
-            next.file.put_away();
             if (!report && report.error().code == to_text(FindingCode::gap)) {
                 refused.emplace_back(std::move(next), std::move(report));
             } else {

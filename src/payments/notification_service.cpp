@@ -259,7 +259,6 @@ class KeepingFile {
           options_{options},
           keeping_{keeping} {}
 
-    // Problem payments.file-changed when it is no longer the file that was checked.
     base::Done keep_all(StatementReader& reader) {
         while (true) {
             base::Outcome<StatementPiece> piece = reader.next();
@@ -267,10 +266,7 @@ class KeepingFile {
                 return tl::unexpected(piece.error());
             }
             if (std::holds_alternative<EndOfFile>(*piece)) {
-                return place_ == keeping_.size() ? base::Done{} : base::Done{file_changed()};
-            }
-            if (place_ == keeping_.size()) {
-                return file_changed();
+                return {};
             }
             Entry* const entry = std::get_if<Entry>(&*piece);
             if (base::Done kept = entry == nullptr ? end() : take(std::move(*entry)); !kept) {
@@ -345,9 +341,7 @@ base::Outcome<std::vector<NotificationReport>> take_in_notifications(
     if (!contents) {
         return tl::unexpected(contents.error());
     }
-    if (contents->size() != file.statements.size()) {
-        return file_changed();
-    }
+    base::ensure(contents->size() == file.statements.size(), "each notification is read again");
     auto keeping = receive_notifications(database, occasion, file, *contents, options.ladders);
     if (!keeping) {
         return tl::unexpected(keeping.error());

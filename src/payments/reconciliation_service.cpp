@@ -248,7 +248,7 @@ void give_ladders(
     }
 }
 
-// Goes through the file a second time and books what is new.
+// Goes through what was read of the file and books what is new.
 class Booking {
   public:
     Booking(
@@ -271,7 +271,6 @@ class Booking {
         }
     }
 
-    // Problem payments.file-changed when it is no longer the file that was checked.
     [[nodiscard]] base::Done book_all(ChunksAhead& chunks) {
         while (true) {
             base::Outcome<BookingStep> step = chunks.next();
@@ -284,6 +283,7 @@ class Booking {
                 }
                 tell_progress(chunk->passed);
                 chunks.give_back(std::move(*chunk));
+                storage::let_others_in(database_);
             } else if (const auto* const end = std::get_if<EndOfStatement>(&*step)) {
                 tell_progress(end->passed);
                 close(end->statement);
@@ -291,7 +291,10 @@ class Booking {
                 break;
             }
         }
-        return report_.statements.size() == works_.size() ? base::Done{} : file_changed();
+        base::ensure(
+            report_.statements.size() == works_.size(), "each statement that was checked was booked"
+        );
+        return {};
     }
 
     [[nodiscard]] const FileReport& report() const { return report_; }

@@ -135,6 +135,7 @@ std::set<base::ClaimId> read_allocated(
         }
     }
     std::set<base::ClaimId> claims;
+    // In the order of the ids alone PostgreSQL walks through all allocations there are.
     const std::string keys = storage::json_list(entries);
     long long entry = 0;
     long long claim = 0;
@@ -143,7 +144,7 @@ std::set<base::ClaimId> read_allocated(
     for_each_row(
         (ask(transaction,
              "SELECT entry_id, claim_id, plan_id, rung FROM allocation WHERE entry_id " +
-                 transaction.among_numbers(":entries") + " ORDER BY id"),
+                 transaction.among_numbers(":entries") + " ORDER BY entry_id, id"),
          use(keys, "entries"),
          into(entry),
          into(claim),

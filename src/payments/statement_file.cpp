@@ -155,7 +155,11 @@ base::Outcome<CheckedFile> StatementFile::check(const ProgressListener& progress
         );
     }
     checked.sha256 = hashed.sha256();
-    spooled_ = spool_->finish();
+    base::Outcome<SpooledFile> spooled = spool_->finish();
+    if (!spooled) {
+        return tl::unexpected(spooled.error().at(name_));
+    }
+    spooled_ = *spooled;
     return checked;
 }
 
@@ -186,35 +190,9 @@ base::Done StatementFile::read_prints(
     }
 }
 
-void StatementFile::put_away() {
-    stream_.reset();
-}
-
-base::Done StatementFile::take_up() {
-    std::error_code error;
-    const bool is_same = std::filesystem::file_size(path_, error) == bytes_ &&
-                         std::filesystem::last_write_time(path_, error) == changed_at_;
-    stream_ = std::make_unique<std::ifstream>(path_, std::ios::binary);
-    if (error || !is_same || !*stream_) {
-        return tl::unexpected(base::problem(
-                                  "payments.file-changed",
-                                  "the file was changed while it was being reconciled",
-                                  "hand in the file as the bank sent it once more; nothing is "
-                                  "booked twice"
-        )
-                                  .value()
-                                  .at(name_));
-    }
-    return {};
-}
-
-std::unique_ptr<StatementReader> StatementFile::read_again() {
-    if (spooled_) {
-        return spool_->read(*spooled_);
-    }
-    stream_->clear();
-    stream_->seekg(0);
-    return read_statements(*stream_, name_);
+std::unique_ptr<StatementReader> StatementFile::read_again() const {
+    base::ensure(spooled_.has_value(), "a file is checked before it is read again");
+    return spool_->read(*spooled_);
 }
 
 }  // namespace draagkracht::payments

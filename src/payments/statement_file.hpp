@@ -1,4 +1,4 @@
-// A statement on disk: read once to check all of it, and again to book it.
+// A statement on disk: read once to check all of it. What was read is kept, and booked from there.
 #pragma once
 
 #include <filesystem>
@@ -51,13 +51,13 @@ struct CheckedFile {
 
 class StatementFile {
   public:
-    // `spool` keeps what is read. Problem payments.unreadable-file for what is no file that can be
-    // read twice.
+    // `spool` keeps what is read. Problem payments.unreadable-file for what is no file.
     [[nodiscard]] static base::Outcome<StatementFile> open(
         const std::filesystem::path& path, std::shared_ptr<EntrySpool> spool
     );
 
-    // Reads to the end. Problems of the reader, of control, and payments.no-statement.
+    // Reads to the end, once. Problems of the reader, of control, of the spool, and
+    // payments.no-statement.
     [[nodiscard]] base::Outcome<CheckedFile> check(const ProgressListener& progress);
     [[nodiscard]] const std::string& name() const { return name_; }
     // Those that were read, so that a file that waits for another is not read again for them.
@@ -66,13 +66,9 @@ class StatementFile {
     [[nodiscard]] base::Done read_prints(
         const CheckedFile& file, const std::set<std::size_t>& statements, PrintsOfFile& prints
     );
-    // From the beginning again, of a statement only its number; the file must outlive the reader.
-    [[nodiscard]] std::unique_ptr<StatementReader> read_again();
-
-    // Of many files few can be open at once. Between these two nothing is read. Problem
-    // payments.file-changed when it is not the same file any more.
-    void put_away();
-    [[nodiscard]] base::Done take_up();
+    // What was checked from the beginning again, of a statement only its number. This must outlive
+    // the reader.
+    [[nodiscard]] std::unique_ptr<StatementReader> read_again() const;
 
   private:
     StatementFile(
@@ -84,16 +80,14 @@ class StatementFile {
           name_{path_.filename().string()},
           stream_{std::move(stream)},
           spool_{std::move(spool)},
-          bytes_{std::filesystem::file_size(path_)},
-          changed_at_{std::filesystem::last_write_time(path_)} {}
+          bytes_{std::filesystem::file_size(path_)} {}
 
     std::filesystem::path path_;
     std::string name_;  // for problems
     std::unique_ptr<std::ifstream> stream_;
     std::shared_ptr<EntrySpool> spool_;
-    std::optional<SpooledFile> spooled_;  // once it was checked, when there was room for it
+    std::optional<SpooledFile> spooled_;  // once it was checked
     std::uint64_t bytes_;
-    std::filesystem::file_time_type changed_at_;
     PrintsOfFile prints_;
 };
 

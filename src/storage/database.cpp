@@ -6,6 +6,8 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <chrono>
+#include <thread>
 #include <vector>
 
 #include "draagkracht/storage/kept_questions.hpp"
@@ -22,9 +24,22 @@ struct Database::Pool {
 
 namespace {
 
+// SQLite has no queue: who waits for the writer looks each millisecond, a minute long. Its own
+// waits grow to a tenth of a second, in which a writer of many transactions comes back time and
+// again.
+int look_again(void* /*context*/, int times) {
+    constexpr int times_max = 60'000;
+    std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    return times < times_max ? 1 : 0;
+}
+
 void prepare_sqlite(soci::session& session) {
     // FULL: a commit that was answered survives a loss of power. The waits are for the one writer.
-    session << "PRAGMA busy_timeout = 60000";
+    sqlite_api::sqlite3_busy_handler(
+        static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_,
+        look_again,
+        nullptr
+    );
     session << "PRAGMA journal_mode = WAL";
     session << "PRAGMA synchronous = FULL";
     session << "PRAGMA foreign_keys = ON";

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <string>
+#include <thread>
 
 namespace draagkracht::storage {
 
@@ -38,6 +40,12 @@ void share_turn(Transaction& transaction, std::string_view what) {
         "SELECT pg_advisory_xact_lock_shared(hashtext(current_schema() || :what))",
         what
     );
+}
+
+void let_others_in(const Database& database) {
+    if (database.engine() == Engine::sqlite) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{2});
+    }
 }
 
 bool is_collision(const std::exception& fault) {

@@ -59,7 +59,7 @@ std::string bytes_of(const std::vector<Entry>& all) {
     return bytes;
 }
 
-std::optional<SpooledFile> spooled(EntrySpool& spool, const std::vector<Entry>& all) {
+base::Outcome<SpooledFile> spooled(EntrySpool& spool, const std::vector<Entry>& all) {
     spool.begin();
     for (const Entry& entry : all) {
         spool.add(entry);
@@ -136,7 +136,7 @@ TEST(EntrySpool, GivesBackWhatWasReadOfEachFile) {
         if (times == 1) {
             all.back().details.back().free_text = std::string(1'000'000, 'x');
         }
-        const std::optional<SpooledFile> file = spooled(spool, all);
+        const base::Outcome<SpooledFile> file = spooled(spool, all);
         ASSERT_TRUE(file);
         files.emplace_back(std::move(all), *file);
     }
@@ -162,7 +162,7 @@ TEST(EntrySpool, WhatPeoplePaidStandsNowhereToBeRead) {
 TEST(EntrySpool, SaysWhenItCouldNotKeepAll) {
     const test_support::Environment nowhere{"TMPDIR", "/proc/nothing"};
     EntrySpool spool;
-    EXPECT_FALSE(spooled(spool, entries()));
+    EXPECT_EQ(spooled(spool, entries()).error().code, "payments.no-room");
 }
 
 }  // namespace draagkracht::payments

@@ -19,6 +19,10 @@ void take_turn(Transaction& transaction, std::string_view what);
 // each other.
 void share_turn(Transaction& transaction, std::string_view what);
 
+// For who writes one transaction after another: a moment in which those who wait for the writer of
+// SQLite, and look each millisecond, can have it. PostgreSQL has a queue.
+void let_others_in(const Database& database);
+
 // Whether a statement failed only because somebody else did the same, or wanted the same, at that
 // moment. What was being done is undone and can be tried again.
 [[nodiscard]] bool is_collision(const std::exception& fault);
