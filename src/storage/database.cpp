@@ -6,8 +6,6 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
-#include <chrono>
-#include <thread>
 #include <vector>
 
 #include "draagkracht/storage/kept_questions.hpp"
@@ -29,7 +27,7 @@ namespace {
 // again.
 int look_again(void* /*context*/, int times) {
     constexpr int times_max = 60'000;
-    std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    sqlite_api::sqlite3_sleep(1);
     return times < times_max ? 1 : 0;
 }
 

@@ -6,9 +6,7 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <string>
-#include <thread>
 
 namespace draagkracht::storage {
 
@@ -44,7 +42,7 @@ void share_turn(Transaction& transaction, std::string_view what) {
 
 void let_others_in(const Database& database) {
     if (database.engine() == Engine::sqlite) {
-        std::this_thread::sleep_for(std::chrono::milliseconds{2});
+        sqlite_api::sqlite3_sleep(2);
     }
 }
 
