@@ -47,8 +47,9 @@ std::string remedy_for(FindingCode code) {
                                        : "ask the bank for the statement again";
     return fmt::format(
         "{}; or an officer who looked into it confirms the statement as it is (draagkracht "
-        "confirm-statement)",
-        first
+        "confirm-statement --finding {})",
+        first,
+        to_text(code)
     );
 }
 
