@@ -200,6 +200,9 @@ std::unique_ptr<StatementReader> EntrySpool::read(SpooledFile file) const {
 
 // The rest waits for more.
 void EntrySpool::write_out(std::size_t count) {
+    if (!is_whole_) {
+        return;  // what was written last may end inside a block
+    }
     std::string rest = bytes_.substr(count);
     bytes_.resize(count);
     apply(key_, end_, bytes_);
@@ -211,7 +214,7 @@ void EntrySpool::write_out(std::size_t count) {
         end_ += is_whole_ ? static_cast<std::uint64_t>(written) : 0;
     }
     bytes_ = std::move(rest);
-    if (!is_whole_ && descriptor_ >= 0) {
+    if (!is_whole_) {
         // The database may need the room. No place is written twice, so the end stays where it is.
         (void)!ftruncate(descriptor_, static_cast<off_t>(begin_));
     }

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <memory>
-#include <new>
 #include <type_traits>
 
 namespace draagkracht::storage {

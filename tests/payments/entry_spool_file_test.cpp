@@ -1,7 +1,9 @@
 #include "payments/entry_spool_file.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -163,6 +165,29 @@ TEST(EntrySpool, SaysWhenItCouldNotKeepAll) {
     const test_support::Environment nowhere{"TMPDIR", "/proc/nothing"};
     EntrySpool spool;
     EXPECT_EQ(spooled(spool, entries()).error().code, "payments.no-room");
+}
+
+// A disk that is full in the middle of a block, as a limit on files makes it: what did not fit is
+// told, and the room is given back.
+TEST(EntrySpool, SaysSoWhereTheDiskIsFullInsideABlock) {
+    rlimit before{};
+    ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto ignored = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit small = before;
+    small.rlim_cur = 300'001;
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &small), 0);
+    EntrySpool spool;
+    std::vector<Entry> many(3000, entries().front());
+    const base::Outcome<SpooledFile> full = spooled(spool, many);
+    const std::size_t left = bytes_without_a_name().size();
+    setrlimit(RLIMIT_FSIZE, &before);
+    const base::Outcome<SpooledFile> next = spooled(spool, entries());
+    std::signal(SIGXFSZ, ignored);
+    ASSERT_FALSE(full);
+    EXPECT_EQ(full.error().code, "payments.no-room");
+    EXPECT_EQ(left, 0U);
+    ASSERT_TRUE(next) << "the next file is kept";
+    EXPECT_EQ(bytes_of(read_to_end(*spool.read(*next)).entries), bytes_of(entries()));
 }
 
 }  // namespace draagkracht::payments
